@@ -1,0 +1,91 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../../src');
+const anything = /./;
+
+/** Who may import whom: docs/architecture.md. The first pattern that matches a file is its room. */
+const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
+  [/^lib\//, /^lib\//],
+  [/^centre\//, /^(centre|lib)\//],
+  [/^channels\/signalr\//, /^(channels\/signalr|channels\/message\.ts|lib)/],
+  [/^channels\/http\//, /^(channels\/http|channels\/message\.ts|lib)/],
+  [/^channels\//, /^(channels|lib)\//],
+  [/^dialects\/asapp\//, /^(dialects\/asapp\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/],
+  [
+    /^dialects\/ringcentral\//,
+    /^(dialects\/ringcentral\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/,
+  ],
+  [
+    /^dialects\/enreach\//,
+    /^(dialects\/enreach\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/,
+  ],
+  [/^dialects\//, /^(dialects|centre|channels\/message\.ts|lib)/],
+  [
+    /^scenario\//,
+    /^(scenario\/|centre\/config\.ts|centre\/command\.ts|channels\/\w+\/config\.ts|dialects\/\w+\/config\.ts|dialects\/index\.ts|lib\/)/,
+  ],
+  [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
+  [/^run\.ts$/, /^(centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
+  [/^(app|index)\.ts$|^cli\//, anything],
+];
+
+/** Third parties, each at home in one place. */
+const homes: Record<string, RegExp> = {
+  undici: /^channels\/http\//,
+  express: /^cli\/listen/,
+  ws: /^channels\/signalr\//,
+  '@msgpack/msgpack': /^channels\/signalr\//,
+  yaml: /^scenario\//,
+  commander: /^cli\//,
+  selfsigned: /^channels\/http\//,
+  '@faker-js/faker': /^centre\//,
+  'hdr-histogram-js': /^record\//,
+  pino: /^cli\//,
+  'pure-rand': /^lib\/random\.ts$/,
+  'd3-random': /^(lib\/random|centre\/)/,
+};
+
+/** What only a few files own, because everything else takes it as a parameter. */
+const owned: readonly [what: RegExp, owners: RegExp][] = [
+  [/\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/, /^lib\/clock\.ts$/],
+  [/\bMath\.random\b/, /^$/],
+  [/\b(setTimeout|setInterval|setImmediate)\b/, /^(lib\/clock\.ts|channels\/)/],
+  [/\bprocess\.env\b/, /^cli\//],
+  [/\bprocess\.exit\b/, /^cli\//],
+  [/\bconsole\./, /^$/],
+];
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll(path.sep, '/'))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+
+const importForm = /(?:from|import)\s*\(?\s*'([^']+)'/g;
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(path.join(root, file), 'utf8').matchAll(importForm)].map(
+    ([, name]) => name as string,
+  );
+}
+
+test.each(files)('%s imports only what its room may', (file) => {
+  const room = rooms.find(([pattern]) => pattern.test(file));
+  expect(room, `${file} stands in no room`).toBeDefined();
+  for (const name of importsOf(file)) {
+    if (name.startsWith('.')) {
+      const target = path.posix.join(path.posix.dirname(file), name);
+      expect(target, `${file} imports ${target}`).toMatch(room?.[1] ?? anything);
+      continue;
+    }
+    const home = Object.entries(homes).find(([party]) => name === party || name.startsWith(`${party}/`));
+    if (home !== undefined) expect(file, `${name} lives in ${String(home[1])}`).toMatch(home[1]);
+  }
+});
+
+test.each(files)('%s takes time, randomness, environment and output as parameters', (file) => {
+  const code = readFileSync(path.join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  for (const [what, owners] of owned) {
+    if (!owners.test(file)) expect(code, `${file} uses ${String(what)}`).not.toMatch(what);
+  }
+});
