@@ -42,6 +42,7 @@ const homes: Record<string, RegExp> = {
   selfsigned: /^channels\/http\//,
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
+  luxon: /^centre\//,
   pino: /^cli\//,
   'pure-rand': /^lib\/random\.ts$/,
   'd3-random': /^(lib\/random|centre\/)/,

@@ -1,0 +1,12 @@
+import type { CentreEvent } from './event.ts';
+import type { CentreView } from './view.ts';
+
+/** Where events come from: the simulated centre, or a recorded day. */
+export interface Source {
+  /** Simulated epoch ms of the next step; `Infinity` when nothing more will happen. */
+  readonly nextAt: number;
+  /** Takes exactly one entry of the agenda and returns what happened, in order. May be empty. */
+  step(): readonly CentreEvent[];
+  /** The world after the last step. */
+  readonly view: CentreView;
+}

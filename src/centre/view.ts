@@ -1,0 +1,167 @@
+import type {
+  AgentState,
+  AgentStatus,
+  ContactChannel,
+  ContactDirection,
+  Customer,
+  QueueClosure,
+} from './event.ts';
+import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
+
+/** An agent as the centre knows them now. */
+export interface AgentView {
+  readonly id: AgentId;
+  /** Sign-in name, unique, without spaces or `@`: `alice`. */
+  readonly username: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly displayName: string;
+  readonly email: string;
+  /** An id that the customer's own systems know the agent by; `null` for none. */
+  readonly externalId: string | null;
+  /** E.164 number of the site, and the agent's extension on it. */
+  readonly phone: { readonly number: string; readonly extension: string };
+  readonly team: string | null;
+  readonly supervisor: boolean;
+  readonly channels: readonly ContactChannel[];
+  /** How many contacts at once: 1 for voice, the chat slots for chat. */
+  readonly slots: number;
+  readonly queueIds: readonly QueueId[];
+  readonly loggedIn: boolean;
+  /** Counts every log-in of the run from 1; 0 before the first. */
+  readonly loginOrdinal: number;
+  readonly loggedInAt: number | null;
+  readonly sourceIp: string;
+  readonly status: AgentStatus;
+  readonly state: AgentState;
+  /** Simulated epoch ms at which `state` began. */
+  readonly stateSince: number;
+  readonly fetchMode: boolean;
+  /** Contacts that fill a slot now, oldest first: allocated, in conversation, or in wrap-up. */
+  readonly contactIds: readonly ContactId[];
+  /** Contacts on hold with this agent. */
+  readonly heldCount: number;
+  /** The running wrap-up of a voice contact; `null` when there is none. */
+  readonly wrapUp: {
+    readonly startedAt: number;
+    readonly endsAt: number;
+    readonly contactId: ContactId;
+  } | null;
+}
+
+/** Opening time in one week: minutes since Sunday 00:00 in the centre's time zone. */
+export interface OpeningSpan {
+  readonly startMinute: number;
+  readonly endMinute: number;
+}
+
+/** A queue as it is configured and stands now. */
+export interface QueueView {
+  readonly id: QueueId;
+  readonly name: string;
+  readonly channel: ContactChannel;
+  /** The number that customers dial, E.164. */
+  readonly number: string;
+  /** Empty means always open. Sorted, without overlaps. */
+  readonly hours: readonly OpeningSpan[];
+  /** `YYYY-MM-DD` in the centre's time zone. */
+  readonly holidays: readonly string[];
+  /** Zero is no threshold, everywhere. */
+  readonly capping: {
+    readonly enabled: boolean;
+    readonly size: number;
+    readonly estimatedWaitMs: number;
+    readonly fallbackSize: number;
+  };
+  readonly mitigation: boolean;
+  readonly closure: QueueClosure;
+  readonly open: boolean;
+  /** Simulated epoch ms; `null` when there is none (always open, or never). */
+  readonly schedule: {
+    readonly lastOpenAt: number | null;
+    readonly lastCloseAt: number | null;
+    readonly nextOpenAt: number | null;
+    readonly nextCloseAt: number | null;
+  };
+  /** Contacts that wait and are not allocated. */
+  readonly waiting: readonly ContactId[];
+  readonly estimatedWaitMs: number | null;
+  /** Counters over the contacts that came through this queue and are not over. */
+  readonly allocatedCount: number;
+  readonly connectedCount: number;
+  /** Agents who serve this queue, logged in or not. */
+  readonly agentIds: readonly AgentId[];
+}
+
+/** A contact as it stands now. Contacts that ended remain visible while the event `contact.ended` and its step are rendered. */
+export interface ContactView {
+  readonly id: ContactId;
+  /** 1 for the first contact of the run. */
+  readonly ordinal: number;
+  readonly channel: ContactChannel;
+  readonly direction: ContactDirection;
+  /** True for a call to an agent's own number. */
+  readonly direct: boolean;
+  readonly profile: string;
+  readonly customer: Customer;
+  /** The customer's own number for voice, E.164. */
+  readonly callerNumber: string;
+  readonly dialledNumber: string;
+  /** The device or line that the customer uses. */
+  readonly client: { readonly kind: 'web' | 'ios' | 'android' | 'sms' | 'phone'; readonly version: string };
+  /** Counts the application sessions of this contact, from 1; 0 on voice. */
+  readonly sessionOrdinal: number;
+  readonly createdAt: number;
+  /** The queue that it waits in or came through last; `null` when none. */
+  readonly queueId: QueueId | null;
+  /** The agent who has it, or had it last; `null` when none. */
+  readonly agentId: AgentId | null;
+  readonly intents: readonly { readonly code: string; readonly businessCode: string }[];
+}
+
+/** A request to be called back. */
+export interface CallbackView {
+  readonly id: CallbackId;
+  readonly ordinal: number;
+  readonly queueId: QueueId;
+  readonly contactId: ContactId | null;
+  readonly customer: Customer;
+  readonly message: string;
+  readonly note: string;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+  readonly dueAt: number | null;
+  readonly expiresAt: number | null;
+  readonly assignedTo: AgentId | null;
+  readonly lastModifiedBy: AgentId | null;
+  readonly closed: boolean;
+  readonly attempts: readonly {
+    readonly at: number;
+    readonly agentId: AgentId;
+    readonly reached: boolean;
+    readonly note: string;
+  }[];
+}
+
+/**
+ * The centre as it stands after the step whose events are being rendered. Read-only; the objects change from step to
+ * step, so copy what you keep.
+ */
+export interface CentreView {
+  /** Simulated epoch ms. */
+  readonly now: number;
+  /** IANA name, such as `Europe/Helsinki`. */
+  readonly timeZone: string;
+  /** Minutes east of UTC at `now`. */
+  readonly utcOffsetMinutes: number;
+  readonly agents: readonly AgentView[];
+  readonly queues: readonly QueueView[];
+  /** Throws on an unknown id: an event names only what exists. */
+  agent(id: AgentId): AgentView;
+  /** Throws on an unknown id. */
+  queue(id: QueueId): QueueView;
+  /** Throws on an unknown id, or on a contact that ended in an earlier step. */
+  contact(id: ContactId): ContactView;
+  /** Throws on an unknown id. */
+  callback(id: CallbackId): CallbackView;
+}

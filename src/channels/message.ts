@@ -1,0 +1,99 @@
+/** What a dialect wants sent: a body and an address, for one channel. Whether it is sent is decided before it gets here. */
+export interface Message {
+  /** Counts every message of the run from 1, the filtered ones too. */
+  readonly seq: number;
+  /** Simulated epoch ms of the event behind it. */
+  readonly at: number;
+  readonly vendor: string;
+  /** The lane it travels in: one feed's trouble never holds up another's. Unique within the vendor. */
+  readonly feed: string;
+  readonly channel: 'http' | 'signalr';
+  /** The vendor's id of the event, unchanged over retries. */
+  readonly eventId: string;
+  readonly eventType: string;
+  /** The contact behind it, for records; `null` when none. */
+  readonly contactId: string | null;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The exact text that is sent. */
+  readonly body: string;
+  /** Messages of one key leave in order when the feed asks for it. */
+  readonly orderKey: string;
+  /** True when the vendor's own filter holds it back: it is counted and never sent. */
+  readonly filtered: boolean;
+}
+
+/** One try to deliver a message. The three instants are monotonic ms of this run. */
+export interface Attempt {
+  readonly messageSeq: number;
+  readonly eventId: string;
+  /** 1 for the first, 2 for the first retry. */
+  readonly try: number;
+  /** When it should have left; due to finished is what the receiver's user feels. */
+  readonly dueMs: number;
+  readonly startedMs: number;
+  readonly finishedMs: number;
+  /** The HTTP status; `null` when there was no complete answer. */
+  readonly status: number | null;
+  /** A short code for what went wrong, such as `timeout` or `ECONNRESET`; `null` when it was delivered. */
+  readonly error: string | null;
+}
+
+/** The delivery rules of one feed on the `http` channel. */
+export interface Lane {
+  readonly vendor: string;
+  readonly feed: string;
+  /** For each try, from the request's start to the whole answer. */
+  readonly timeoutMs: number;
+  /** How many times more after the first try. */
+  readonly retries: number;
+  /** The pause before the first retry, doubled for each further one up to `maxMs`; each is shortened by a random part of up to `jitter` (0 to 1). */
+  readonly retryPause: { readonly firstMs: number; readonly maxMs: number; readonly jitter: number };
+  /** Which statuses are a delivery. */
+  readonly deliveredBy: (status: number) => boolean;
+  /** True: a message waits until the one before it with the same `orderKey` has ended. */
+  readonly strictOrder: boolean;
+  readonly tls: TlsRules;
+}
+
+/** How a lane secures its connections. Verification of the server has no switch. */
+export interface TlsRules {
+  readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
+  /** PEM file paths; absent: no client certificate, or the system's authorities. */
+  readonly cert?: string;
+  readonly key?: string;
+  readonly ca?: string;
+  /** The environment variable that holds the key's passphrase. */
+  readonly passphraseEnv?: string;
+}
+
+/** What became of a message, exactly one for each. */
+export type OutcomeKind = 'delivered' | 'dropped' | 'filtered' | 'cut_off';
+
+/** The end of a message's story. */
+export interface Outcome {
+  readonly messageSeq: number;
+  readonly eventId: string;
+  readonly outcome: OutcomeKind;
+  /** Why it was not delivered: the last attempt's error, `backlog full`, `run ended`; `null` when delivered or filtered. */
+  readonly reason: string | null;
+}
+
+/** What a channel tells while it works. Called synchronously, never throws. */
+export interface DeliveryObserver {
+  attempted(message: Message, attempt: Attempt): void;
+  ended(message: Message, outcome: Outcome): void;
+}
+
+/** How messages leave. */
+export interface Channel {
+  /** Takes a message for delivery. Never blocks and never throws: what does not fit ends as dropped. `dueMs` is monotonic. */
+  send(message: Message, dueMs: number): void;
+  /** Messages taken and not yet ended. */
+  readonly openCount: number;
+  /** Resolves once nothing is open, or when `signal` aborts. Retries go on meanwhile. */
+  drain(signal: AbortSignal): Promise<void>;
+  /** Ends at once what is open, as cut off, and frees all connections. */
+  close(): Promise<void>;
+}
