@@ -31,8 +31,10 @@ function branchMeant(branches: readonly Issue[][]): Issue[] | undefined {
   const fitting = branches.filter((issues) => !issues.some(isOfAnotherKind));
   const near = fitting.find(([issue, ...rest]) => rest.length === 0 && issue !== undefined && isNear(issue));
   if (near !== undefined) return near;
-  const least = Math.min(...fitting.map(weight));
-  const [first, ...others] = fitting.filter((issues) => weight(issues) === least);
+  const open = fitting.filter((issues) => !issues.some(isWrongName));
+  const candidates = open.length > 0 ? open : fitting;
+  const least = Math.min(...candidates.map(weight));
+  const [first, ...others] = candidates.filter((issues) => weight(issues) === least);
   if (first === undefined || others.length === 0) return first;
   const shared = first.filter((issue) =>
     others.every((issues) => issues.some((other) => isSame(issue, other))),
@@ -52,6 +54,11 @@ function isOfAnotherKind(issue: Issue): boolean {
   if (issue.code === 'invalid_value')
     return issue.values.every((value) => typeof value !== typeof issue.input);
   return issue.code === 'invalid_union' && issue.errors.length > 0;
+}
+
+/** Where a few names are allowed beside other text, text that is near none of them was meant as the other. */
+function isWrongName(issue: Issue): boolean {
+  return issue.code === 'invalid_value' && issue.path.length === 0;
 }
 
 function isNear(issue: Issue): boolean {

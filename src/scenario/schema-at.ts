@@ -34,7 +34,7 @@ export function schemaAt(schema: Schema, value: unknown, path: readonly Key[]): 
 export function knownKeys({ choices }: SchemaAt): string[] {
   const keys = choices.flatMap((choice) => {
     const { def } = (choice as core.$ZodTypes)._zod;
-    if (def.type === 'object') return Object.keys(def.shape);
+    if (def.type === 'object') return Object.keys(def.shape).filter((key) => !key.startsWith('$'));
     if (def.type === 'record') return [...((def.keyType as Schema)._zod.values ?? [])].map(String);
     return [];
   });
@@ -55,10 +55,10 @@ function unwrap(schema: Schema, value: unknown): Omit<SchemaAt, 'whole'> {
   const inner = innerOf(schema, value);
   if (inner === undefined) return { choices: [schema], description: own };
   const parts = inner.map((part) => unwrap(part, value));
-  return {
-    choices: parts.flatMap(({ choices }) => choices),
-    description: own ?? (parts.length === 1 ? parts[0]?.description : undefined),
-  };
+  const inside = parts.length === 1 ? parts[0]?.description : undefined;
+  // A description that only tells the default adds to the one inside, which tells what is allowed.
+  const description = own?.startsWith('Default') === true ? (inside ?? own) : (own ?? inside);
+  return { choices: parts.flatMap(({ choices }) => choices), description };
 }
 
 function innerOf(schema: Schema, value: unknown): readonly Schema[] | undefined {

@@ -15,7 +15,7 @@ export function show(value: unknown): string {
 
 /** What is wrong with a value and what is allowed, for everything but unknown and missing keys. */
 export function wordIssue(issue: Issue, at: SchemaAt): string {
-  if (issue.message !== unworded) return withValue(issue);
+  if (issue.message !== unworded) return withValue(issue) + orName(at);
   switch (issue.code) {
     case 'invalid_type':
       return wordType(issue, at);
@@ -58,6 +58,13 @@ export function wordMissingKey(key: string, at: SchemaAt): string {
 /** A value that is none of a few names. */
 function wordChoice(input: unknown, values: readonly string[]): string {
   return `${show(input)} is not allowed here. ${hint(typeof input === 'string' ? input : '', values, values.length === 1 ? 'Only this is:' : 'Allowed are')}`;
+}
+
+/** The names that are allowed beside what the message asks for. */
+function orName(at: SchemaAt): string {
+  const names = literals(at);
+  const mixed = at.choices.some((choice) => !['enum', 'literal'].includes(choice._zod.def.type));
+  return names.length > 0 && mixed ? ` Or write ${list(names)}.` : '';
 }
 
 /** A schema's own message, with the value before it where it does not say it itself. */

@@ -21,7 +21,9 @@ const switchedOn = z.boolean().default(true);
 const headerValue = z.union([
   z.string().regex(headerValueForm, 'A header value has no line breaks or control characters.'),
   z
-    .strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds the value.') })
+    .strictObject({
+      env: z.string().min(1).describe('Name of the environment variable that holds the value.'),
+    })
     .describe('A secret that does not stand in the file.'),
 ]);
 
@@ -47,7 +49,9 @@ export const wfmConfig = z
       .describe('Send body as JSON. Off: the details travel URL-encoded in the query string.'),
     agent_login_events: switchedOn.describe('Agent Login Events: send LOGIN.'),
     agent_logout_events: switchedOn.describe('Agent Logout Events: send LOGOUT.'),
-    agent_state_events: switchedOn.describe('Agent State Events: send changes between the predefined states.'),
+    agent_state_events: switchedOn.describe(
+      'Agent State Events: send changes between the predefined states.',
+    ),
     send_all_agent_states: z
       .boolean()
       .default(false)
@@ -61,7 +65,9 @@ export const wfmConfig = z
     method: z
       .enum(['GET', 'POST'])
       .default('GET')
-      .describe('Method of the URL-encoded form. Not in the vendor’s documents: our assumption. JSON is a POST.'),
+      .describe(
+        'Method of the URL-encoded form. Not in the vendor’s documents: our assumption. JSON is a POST.',
+      ),
     timeout_ms: z
       .int()
       .min(1)
@@ -140,7 +146,8 @@ export const ringcentralConfig = z
     time_zone: z
       .string()
       .refine(isTimeZone, {
-        error: ({ input }) => `"${String(input)}" is not a time zone. Write an IANA name such as Europe/Helsinki.`,
+        error: ({ input }) =>
+          `"${String(input)}" is not a time zone. Write an IANA name such as Europe/Helsinki.`,
       })
       .default('UTC')
       .describe('Time zone of `date_time`, `call_start` and the time in call ids. Our assumption: UTC.'),
@@ -153,7 +160,9 @@ export const ringcentralConfig = z
     pending_disp: z
       .enum(['1-while-pending', '0-while-pending'])
       .default('1-while-pending')
-      .describe("What `pending_disp` says while a disposition is pending. The page's words and samples disagree."),
+      .describe(
+        "What `pending_disp` says while a disposition is pending. The page's words and samples disagree.",
+      ),
     outbound_source: z
       .strictObject({
         id: z.string().regex(/^\d+$/, 'An id is digits, as text.').default('90001').describe('Its id.'),

@@ -60,7 +60,11 @@ export class Recordings {
     const readyAt = this.#readyAt.get(callId);
     const ours = query.get('accountId') === this.#settings.accountId;
     if (!ours || readyAt === undefined || readyAt > this.#now) {
-      return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'No such recording, or not yet.' };
+      return {
+        status: 404,
+        headers: { 'content-type': 'text/plain' },
+        body: 'No such recording, or not yet.',
+      };
     }
     const headers = { 'content-type': 'audio/wav' };
     return { status: 200, headers, body: (this.#tone ??= createTone()) };
