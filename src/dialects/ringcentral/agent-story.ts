@@ -131,12 +131,7 @@ export class AgentStory {
     ];
   }
 
-  #change(
-    to: StateChange['to'],
-    at: number,
-    contactId: ContactId | null,
-    custom: boolean,
-  ): StateChange {
+  #change(to: StateChange['to'], at: number, contactId: ContactId | null, custom: boolean): StateChange {
     const from = this.#shown;
     const fromSince = this.#shownSince;
     this.#shown = to;

@@ -13,8 +13,9 @@ export interface EndedCall {
   /** Who talked last with the customer; `null` when nobody did. */
   readonly agentId: AgentId | null;
   readonly queueId: QueueId | null;
-  readonly callerNumber: string;
-  readonly dialledNumber: string;
+  readonly customerNumber: string;
+  /** The number of the centre that was dialled, or that an outbound call shows. */
+  readonly ownNumber: string;
   readonly createdAt: number;
   readonly endedAt: number;
   readonly queuedMs: number;
@@ -49,10 +50,18 @@ export class CallStory {
     this.#random = random;
   }
 
-  /** Takes in an event about a voice contact, and returns the call when this event ended it. */
+  /** Whether this is a voice contact that is not over. */
+  has(contactId: ContactId): boolean {
+    return this.#live.has(contactId);
+  }
+
+  /** Takes in an event about a contact, and returns the call when this event ended one. */
   hear(event: CentreEvent & { readonly contactId: ContactId }, view: CentreView): EndedCall | null {
-    const call = this.#live.get(event.contactId) ?? { queuedMs: 0, note: '', ended: null };
-    this.#live.set(event.contactId, call);
+    if (event.type === 'contact.created' && view.contact(event.contactId).channel === 'voice') {
+      this.#live.set(event.contactId, { queuedMs: 0, note: '', ended: null });
+    }
+    const call = this.#live.get(event.contactId);
+    if (call === undefined) return null;
     switch (event.type) {
       case 'contact.connected':
         call.queuedMs += event.waitedMs;
@@ -63,7 +72,7 @@ export class CallStory {
         return null;
       case 'contact.disconnected':
         if (event.transferred) return null;
-        return this.#end(call, view.contact(event.contactId), event.at, 'answered', event.agentId);
+        return this.#end(call, view.contact(event.contactId), view, event.at, 'answered', event.agentId);
       case 'contact.ended': {
         // After a hang-up with an agent only the wrap-up was still missing.
         this.#live.delete(event.contactId);
@@ -71,7 +80,7 @@ export class CallStory {
         call.queuedMs = event.queuedMs;
         const contact = view.contact(event.contactId);
         const agentId = event.outcome === 'answered' ? contact.agentId : null;
-        return this.#end(call, contact, event.at, event.outcome, agentId);
+        return this.#end(call, contact, view, event.at, event.outcome, agentId);
       }
       default:
         return null;
@@ -88,17 +97,24 @@ export class CallStory {
   #end(
     call: LiveCall,
     contact: ContactView,
+    view: CentreView,
     endedAt: number,
     outcome: ContactOutcome,
     agentId: AgentId | null,
   ): EndedCall {
-    const { id: contactId, ordinal, direction, queueId, callerNumber, dialledNumber, createdAt } = contact;
+    const { id: contactId, ordinal, direction, queueId, createdAt } = contact;
     const { queuedMs, note } = call;
-    const numbers = { callerNumber, dialledNumber };
+    const numbers = { customerNumber: contact.callerNumber, ownNumber: ownNumber(contact, view) };
     const times = { createdAt, endedAt, queuedMs };
     call.ended = { contactId, ordinal, direction, outcome, agentId, queueId, ...numbers, ...times, note };
     const uniform = this.#random.stream('ringcentral end of call', ordinal);
     this.#due.add(endedAt + drawInteger(uniform, soonestMs, latestDueMs), call.ended);
     return call.ended;
   }
+}
+
+function ownNumber({ direction, dialledNumber, queueId, agentId }: ContactView, view: CentreView): string {
+  if (direction === 'inbound') return dialledNumber;
+  if (queueId !== null) return view.queue(queueId).number;
+  return agentId === null ? dialledNumber : view.agent(agentId).phone.number;
 }

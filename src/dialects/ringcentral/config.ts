@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import { parseDuration } from '../../lib/duration.ts';
+import { durationSchema } from '../../centre/fields.ts';
 import { isTimeZone } from './date-time.ts';
 import { explainUrl, headerNameForm, headerValueForm, reservedHeaders } from './request-parts.ts';
 import { subscriptionsConfig } from './subscriptions/config.ts';
-
-const durationMs = z.string().transform((text, context) => {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
-  context.addIssue(`"${text}" is not a duration. Write a number and a unit, such as 250ms, 90s or 5m.`);
-  return z.NEVER;
-});
 
 const url = z.string().superRefine((text, context) => {
   const problem = explainUrl(text);
@@ -21,7 +14,9 @@ const switchedOn = z.boolean().default(true);
 const headerValue = z.union([
   z.string().regex(headerValueForm, 'A header value has no line breaks or control characters.'),
   z
-    .strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds the value.') })
+    .strictObject({
+      env: z.string().min(1).describe('Name of the environment variable that holds the value.'),
+    })
     .describe('A secret that does not stand in the file.'),
 ]);
 
@@ -47,7 +42,9 @@ export const wfmConfig = z
       .describe('Send body as JSON. Off: the details travel URL-encoded in the query string.'),
     agent_login_events: switchedOn.describe('Agent Login Events: send LOGIN.'),
     agent_logout_events: switchedOn.describe('Agent Logout Events: send LOGOUT.'),
-    agent_state_events: switchedOn.describe('Agent State Events: send changes between the predefined states.'),
+    agent_state_events: switchedOn.describe(
+      'Agent State Events: send changes between the predefined states.',
+    ),
     send_all_agent_states: z
       .boolean()
       .default(false)
@@ -61,7 +58,9 @@ export const wfmConfig = z
     method: z
       .enum(['GET', 'POST'])
       .default('GET')
-      .describe('Method of the URL-encoded form. Not in the vendor’s documents: our assumption. JSON is a POST.'),
+      .describe(
+        'Method of the URL-encoded form. Not in the vendor’s documents: our assumption. JSON is a POST.',
+      ),
     timeout_ms: z
       .int()
       .min(1)
@@ -111,8 +110,8 @@ const recording = z
   .strictObject({
     ready_after: z
       .strictObject({
-        min: durationMs.prefault('1m').describe('The shortest delay.'),
-        max: durationMs.prefault('2m').describe('The longest delay.'),
+        min: durationSchema.prefault('1m').describe('The shortest delay.'),
+        max: durationSchema.prefault('2m').describe('The longest delay.'),
       })
       .superRefine(({ min, max }, context) => {
         if (min > max) context.addIssue('min is longer than max. Exchange them.');
@@ -140,7 +139,8 @@ export const ringcentralConfig = z
     time_zone: z
       .string()
       .refine(isTimeZone, {
-        error: ({ input }) => `"${String(input)}" is not a time zone. Write an IANA name such as Europe/Helsinki.`,
+        error: ({ input }) =>
+          `"${String(input)}" is not a time zone. Write an IANA name such as Europe/Helsinki.`,
       })
       .default('UTC')
       .describe('Time zone of `date_time`, `call_start` and the time in call ids. Our assumption: UTC.'),
@@ -153,7 +153,9 @@ export const ringcentralConfig = z
     pending_disp: z
       .enum(['1-while-pending', '0-while-pending'])
       .default('1-while-pending')
-      .describe("What `pending_disp` says while a disposition is pending. The page's words and samples disagree."),
+      .describe(
+        "What `pending_disp` says while a disposition is pending. The page's words and samples disagree.",
+      ),
     outbound_source: z
       .strictObject({
         id: z.string().regex(/^\d+$/, 'An id is digits, as text.').default('90001').describe('Its id.'),

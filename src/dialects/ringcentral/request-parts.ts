@@ -30,7 +30,8 @@ export function explainUrl(text: string): string | undefined {
     // The text stays out of the message: it holds the secret.
     return 'The address has a user name or password in it. Send an Authorization header instead.';
   }
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))) return undefined;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname)))
+    return undefined;
   return url?.protocol === 'http:'
     ? `"${text}" would send customer data in the clear. Use https:; plain http: is for localhost only.`
     : `"${text}" is not an https: address. Write one such as https://receiver.example:8443/wfm.`;

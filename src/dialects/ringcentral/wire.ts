@@ -37,7 +37,9 @@ const agent = {
   source_ip: text.min(1).describe('The address that the agent logged in from.'),
   external_agent_id: externalAgentId,
   duration: digits.describe('Whole seconds: of a state event, in the state before; of LOGOUT, online.'),
-  agent_login_id: digits.describe("The log-in that this belongs to: another for each of the agent's log-ins."),
+  agent_login_id: digits.describe(
+    "The log-in that this belongs to: another for each of the agent's log-ins.",
+  ),
   account_id: digits.describe('The account of the agent or of the dialled number.'),
   date_time: dateTime.describe('When it happened, in the time zone of the integration.'),
   username: text.min(1).describe('The name that the agent logs in with, usually with the account in it.'),
@@ -51,7 +53,9 @@ export const logoutSchema = z.strictObject({ ...agent, event_type: z.literal('LO
 
 const callOfState = {
   call_id: callId.describe('The call, once it is connected.'),
-  call_source_id: digits.describe('The queue, or the campaign, that the call came from; 0 when there is none.'),
+  call_source_id: digits.describe(
+    'The queue, or the campaign, that the call came from; 0 when there is none.',
+  ),
   call_source_name: text.describe("The queue's or the campaign's name."),
   dnis: text.optional().describe('The number that was dialled to reach the queue; ACD only.'),
   call_type: z.enum(['ACD', 'VPD']).describe('ACD: inbound through a queue. VPD: dialled for a campaign.'),
@@ -61,7 +65,9 @@ const state = {
   ...agent,
   prev_state: z.enum(['LOGIN', ...stateNames]).describe('The state before.'),
   prev_aux_state: text.describe('The name of the state before, as the agent saw it.'),
-  event_type: z.enum(stateNames).describe('The state now; of a custom state, the base state it is mapped to.'),
+  event_type: z
+    .enum(stateNames)
+    .describe('The state now; of a custom state, the base state it is mapped to.'),
   event_aux_type: text.describe('The name of the state, as the agent sees it; empty in an automatic one.'),
   pending_disp: z.enum(['0', '1']).describe('Whether the call before still waits for its disposition.'),
 };
@@ -74,7 +80,11 @@ export const stateSchema = z
     const missing = wanted.filter((name) => event[name] === undefined);
     if (missing.length === wanted.length && event.dnis === undefined) return;
     for (const name of missing) {
-      context.addIssue({ code: 'custom', path: [name], message: 'must stand beside the other fields of the call' });
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'must stand beside the other fields of the call',
+      });
     }
     if (event.call_type === 'ACD' && event.dnis === undefined) {
       context.addIssue({ code: 'custom', path: ['dnis'], message: 'must stand beside call_type ACD' });
@@ -82,7 +92,9 @@ export const stateSchema = z
   });
 
 const call = {
-  recording_url: text.describe('The recording (WAV), valid some time after the call; empty when there is none.'),
+  recording_url: text.describe(
+    'The recording (WAV), valid some time after the call; empty when there is none.',
+  ),
   queue_duration: digits.describe('Whole seconds that the caller was in the queue.'),
   agent_disposition: text.describe('What the agent noted about the call, if already.'),
   gate_name: text.describe('The queue that the caller came through.'),
@@ -118,6 +130,11 @@ export const acdCallSchema = endOfCall('ACD-CALL', ['ABANDON', 'DEFLECTED']);
 
 /** "End Call Events" of an outbound dialled call. */
 export const vpdCallSchema = endOfCall('VPD-CALL', ['ABANDONED', 'MACHINE']);
+
+/** Every field that some event has, `event_type` among them. */
+export const fieldNames: ReadonlySet<string> = new Set(
+  [state, callOfState, call, callAgent, { call_state: text }].flatMap((fields) => Object.keys(fields)),
+);
 
 /** LOGIN or LOGOUT. */
 export type LogEvent = z.infer<typeof loginSchema> | z.infer<typeof logoutSchema>;

@@ -83,7 +83,9 @@ export const subscriptionsConfig = z
     strict_order: z
       .boolean()
       .default(true)
-      .describe('True: a notification waits until the one before it of the same agent has ended. Our assumption.'),
+      .describe(
+        'True: a notification waits until the one before it of the same agent has ended. Our assumption.',
+      ),
   })
   .describe('RingCX agent-state subscriptions: a WFM system subscribes itself through a REST API.');
 
