@@ -1,4 +1,4 @@
-import type { CentreEvent, ContactDirection, ContactOutcome } from '../../centre/event.ts';
+import type { ContactDirection, ContactEvent, ContactOutcome } from '../../centre/event.ts';
 import type { AgentId, ContactId, QueueId } from '../../centre/ids.ts';
 import type { CentreView, ContactView } from '../../centre/view.ts';
 import { Agenda } from '../../lib/agenda.ts';
@@ -25,7 +25,11 @@ export interface EndedCall {
 
 /** What is known of a call while its contact lives. */
 interface LiveCall {
+  /** When the present wait in a queue began; `null` when it does not wait. */
+  waitingSince: number | null;
   queuedMs: number;
+  /** Who was connected last. */
+  agentId: AgentId | null;
   note: string;
   ended: EndedCall | null;
 }
@@ -55,36 +59,19 @@ export class CallStory {
     return this.#live.has(contactId);
   }
 
-  /** Takes in an event about a contact, and returns the call when this event ended one. */
-  hear(event: CentreEvent & { readonly contactId: ContactId }, view: CentreView): EndedCall | null {
+  /** Takes in an event about a contact, and returns the call when it was over with this event. */
+  hear(event: ContactEvent, view: CentreView): EndedCall | null {
     if (event.type === 'contact.created' && view.contact(event.contactId).channel === 'voice') {
-      this.#live.set(event.contactId, { queuedMs: 0, note: '', ended: null });
+      const call = { waitingSince: null, queuedMs: 0, agentId: null, note: '', ended: null };
+      this.#live.set(event.contactId, call);
     }
     const call = this.#live.get(event.contactId);
     if (call === undefined) return null;
-    switch (event.type) {
-      case 'contact.connected':
-        call.queuedMs += event.waitedMs;
-        return null;
-      case 'contact.disposed':
-        call.note = event.note;
-        if (call.ended !== null) call.ended.note = event.note;
-        return null;
-      case 'contact.disconnected':
-        if (event.transferred) return null;
-        return this.#end(call, view.contact(event.contactId), view, event.at, 'answered', event.agentId);
-      case 'contact.ended': {
-        // After a hang-up with an agent only the wrap-up was still missing.
-        this.#live.delete(event.contactId);
-        if (call.ended !== null) return null;
-        call.queuedMs = event.queuedMs;
-        const contact = view.contact(event.contactId);
-        const agentId = event.outcome === 'answered' ? contact.agentId : null;
-        return this.#end(call, contact, view, event.at, event.outcome, agentId);
-      }
-      default:
-        return null;
-    }
+    follow(call, event);
+    if (event.type === 'contact.ended') this.#live.delete(event.contactId);
+    const contact = view.contact(event.contactId);
+    if (call.ended !== null || contact.over === undefined) return null;
+    return this.#end(call, contact, contact.over, view);
   }
 
   /** Takes out the ended calls that are due at `at`, in the order in which they became due. */
@@ -94,23 +81,58 @@ export class CallStory {
     return calls;
   }
 
-  #end(
-    call: LiveCall,
-    contact: ContactView,
-    view: CentreView,
-    endedAt: number,
-    outcome: ContactOutcome,
-    agentId: AgentId | null,
-  ): EndedCall {
+  #end(call: LiveCall, contact: ContactView, over: Over, view: CentreView): EndedCall {
     const { id: contactId, ordinal, direction, queueId, createdAt } = contact;
-    const { queuedMs, note } = call;
-    const numbers = { customerNumber: contact.callerNumber, ownNumber: ownNumber(contact, view) };
-    const times = { createdAt, endedAt, queuedMs };
-    call.ended = { contactId, ordinal, direction, outcome, agentId, queueId, ...numbers, ...times, note };
+    const { at: endedAt, outcome } = over;
+    stopWaiting(call, endedAt);
+    call.ended = {
+      contactId,
+      ordinal,
+      direction,
+      outcome,
+      agentId: outcome === 'answered' ? call.agentId : null,
+      queueId,
+      customerNumber: contact.callerNumber,
+      ownNumber: ownNumber(contact, view),
+      createdAt,
+      endedAt,
+      queuedMs: call.queuedMs,
+      note: call.note,
+    };
     const uniform = this.#random.stream('ringcentral end of call', ordinal);
     this.#due.add(endedAt + drawInteger(uniform, soonestMs, latestDueMs), call.ended);
     return call.ended;
   }
+}
+
+type Over = NonNullable<ContactView['over']>;
+
+function follow(call: LiveCall, event: ContactEvent): void {
+  switch (event.type) {
+    case 'contact.queued':
+    case 'contact.allocation-cancelled':
+      call.waitingSince = event.at;
+      return;
+    case 'contact.allocated':
+    case 'contact.overflowed':
+    case 'contact.abandoned':
+    case 'contact.deflected':
+      return stopWaiting(call, event.at);
+    case 'contact.connected':
+      stopWaiting(call, event.at);
+      call.agentId = event.agentId;
+      return;
+    case 'contact.disposed':
+      call.note = event.note;
+      if (call.ended !== null) call.ended.note = event.note;
+      return;
+    default:
+  }
+}
+
+function stopWaiting(call: LiveCall, at: number): void {
+  if (call.waitingSince !== null) call.queuedMs += at - call.waitingSince;
+  call.waitingSince = null;
 }
 
 function ownNumber({ direction, dialledNumber, queueId, agentId }: ContactView, view: CentreView): string {
