@@ -111,7 +111,8 @@ function follow(call: LiveCall, event: ContactEvent): void {
   switch (event.type) {
     case 'contact.queued':
     case 'contact.allocation-cancelled':
-      call.waitingSince = event.at;
+      // A direct call rings at an agent, and waits in no queue afterwards either.
+      if (event.queueId !== null) call.waitingSince = event.at;
       return;
     case 'contact.allocated':
     case 'contact.overflowed':

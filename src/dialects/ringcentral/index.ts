@@ -4,10 +4,8 @@ import type { Random } from '../../lib/random.ts';
 import type { Dialect, Draft } from '../dialect.ts';
 import { callIntervalMs } from './call-story.ts';
 import type { RingcentralConfig } from './config.ts';
-import { dateTimeIn } from './date-time.ts';
-import { createIdentity } from './identity.ts';
-import { Recordings } from './recordings.ts';
-import { Renderer, type Said } from './render.ts';
+import { createRenderer } from './create-renderer.ts';
+import type { Said } from './render.ts';
 import { readSecrets, type Environment, type Secrets } from './secrets.ts';
 import { createApi, describeSubscription } from './subscriptions/api.ts';
 import { Notifications } from './subscriptions/notifications.ts';
@@ -47,7 +45,7 @@ export function createRingcentralDialect(
   if (secrets.problems.length > 0) throw new InputError(secrets.problems);
   const { wfm } = config;
   const tls = tlsRules(config);
-  const { renderer, recordings } = createRenderer(config, parts);
+  const { renderer, recordings } = createRenderer(config, parts.random, parts.publicUrl);
   const subscriptions = createSubscriptions(config, parts, secrets, tls);
   const draft = (said: Said): Draft[] => [
     ...[wfm && draftWfm(said, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
@@ -73,22 +71,6 @@ export function tlsRules({ tls }: RingcentralConfig): TlsRules {
     ...(tls?.ca !== undefined && { ca: tls.ca }),
     ...(tls?.passphrase_env !== undefined && { passphraseEnv: tls.passphrase_env }),
   };
-}
-
-function createRenderer(
-  config: RingcentralConfig,
-  { random, publicUrl }: RingcentralParts,
-): { renderer: Renderer; recordings: Recordings } {
-  const dateTime = dateTimeIn(config.time_zone);
-  const identity = createIdentity(config.account_id, dateTime);
-  const recordings = new Recordings({
-    accountId: config.account_id,
-    baseUrl: (config.recording.base_url ?? publicUrl).replace(/\/$/, ''),
-    readyAfterMs: config.recording.ready_after,
-    identity,
-    random,
-  });
-  return { renderer: new Renderer({ config, identity, dateTime, recordings }, random), recordings };
 }
 
 function createSubscriptions(
