@@ -3,7 +3,7 @@ import type { RingcentralConfig } from './config.ts';
 import type { Caller } from './subscriptions/callers.ts';
 
 /** Where secrets that do not stand in the file are looked up. */
-export type Environment = (name: string) => string | undefined;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The secrets of a target, in the shape in which they are used. */
 export interface Secrets {
@@ -21,7 +21,7 @@ const root = 'targets.ringcentral';
 export function readSecrets({ wfm, subscriptions }: RingcentralConfig, env: Environment): Secrets {
   const problems: Problem[] = [];
   const read = (value: string | undefined, name: string | undefined, path: string): string => {
-    const text = value ?? (name === undefined ? undefined : env(name));
+    const text = value ?? (name === undefined ? undefined : env[name]);
     if (text !== undefined && text !== '') return text;
     if (name !== undefined) {
       const message = `The environment variable ${name} is not set. Set it to the secret before the start.`;
