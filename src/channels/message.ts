@@ -24,6 +24,32 @@ export interface Message {
   readonly orderKey: string;
   /** True when the vendor's own filter holds it back: it is counted and never sent. */
   readonly filtered: boolean;
+  /** The parts that the `signalr` channel puts the message together from; always there on that channel, except in a dry run. */
+  readonly push?: Push;
+}
+
+/** The hub protocols' names. */
+export type HubProtocol = 'json' | 'messagepack';
+
+/**
+ * A call of one hub client in two parts, so that what many clients share is serialised once and each client's own part is
+ * spliced in. Both parts are compared by identity: whoever sees the same object again need not serialise it again.
+ */
+export interface Push {
+  /** The connection that it is for. */
+  readonly connectionId: string;
+  readonly shared: SharedPart;
+  readonly own: OwnPart;
+}
+
+/** What a hub message has in common with others: its arguments, with `hole` standing where the own part goes. */
+export interface SharedPart {
+  arguments(protocol: HubProtocol, hole: unknown): readonly unknown[];
+}
+
+/** What a hub message has of its own. */
+export interface OwnPart {
+  value(protocol: HubProtocol): unknown;
 }
 
 /** One try to deliver a message. The three instants are monotonic ms of this run. */
