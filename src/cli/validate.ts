@@ -1,5 +1,7 @@
 import { Command } from 'commander';
-import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
+import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
+import { exitCodeHelp } from './exit.ts';
+import { processOutput, type Output } from './output.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -16,36 +18,28 @@ Examples:
   phoney validate --json my-day.yaml
 
 With --json, one line on stdout for each file:
-  {"type":"validation","file","valid","problems":[{"file","line","column","path","message"}]}
+  {"type":"validation","file","valid","problems":[{"file","line","column","path","message"}]}`;
 
-Exit codes:
-  ${exitCodes.passed}   every file is valid
-  ${exitCodes.badInput}   at least one is not, or could not be read
-  ${exitCodes.bug}  a bug in phoney`;
-
-/** `phoney validate FILE…`: says all problems of all files, and how many there are. */
+/** `phoney validate FILE…`: says all problems of all files, and how many there are. Sets the exit code. */
 export function validateCommand(): Command {
   return new Command('validate')
-    .description('Check scenario files and say everything that is wrong with them.')
+    .description('check scenario files and say everything that is wrong with them')
     .argument('<file...>', 'scenario files: YAML or JSON')
     .option('--json', 'print one line of JSON for each file')
     .option('--quiet', 'print nothing but problems')
-    .addHelpText('after', help)
+    .addHelpText('after', `${help}\n${exitCodeHelp}`)
     .action(async (files: string[], options: Options) => {
+      const output = processOutput({ quiet: options.quiet === true });
       const found: Problem[][] = [];
       for (const file of files) {
         const problems = await problemsOf(file);
         found.push(problems);
-        report(file, problems, options);
+        report(file, problems, options, output);
       }
-      const invalid = found.filter(({ length }) => length > 0);
-      if (invalid.length === 0) return;
+      const invalid = found.filter(({ length }) => length > 0).length;
+      if (invalid === 0) return;
       process.exitCode = exitCodes.badInput;
-      if (options.json === true) return;
-      const count = found.flat().length;
-      process.stderr.write(
-        `${count} ${count === 1 ? 'problem' : 'problems'} in ${invalid.length} of ${files.length} ${files.length === 1 ? 'file' : 'files'}.\n`,
-      );
+      if (options.json !== true) output.note(formatTotal(found.flat().length, invalid, files.length));
     });
 }
 
@@ -60,13 +54,19 @@ async function problemsOf(file: string): Promise<Problem[]> {
   }
 }
 
-function report(file: string, problems: readonly Problem[], { json, quiet }: Options): void {
+function report(file: string, problems: readonly Problem[], { json, quiet }: Options, output: Output): void {
   if (json === true) {
-    const line = { type: 'validation', file, valid: problems.length === 0, problems };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    output.result(JSON.stringify({ type: 'validation', file, valid: problems.length === 0, problems }));
   } else if (problems.length > 0) {
-    process.stderr.write(problems.map((problem) => `${formatProblem(problem)}\n`).join(''));
+    output.problems(problems);
   } else if (quiet !== true) {
-    process.stdout.write(`${file}: valid\n`);
+    output.result(`${file}: valid`);
   }
+}
+
+function formatTotal(problems: number, invalid: number, files: number): string {
+  const of = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return files === 1
+    ? `${of(problems, 'problem')}.`
+    : `${of(problems, 'problem')} in ${invalid} of ${files} files.`;
 }
