@@ -70,9 +70,9 @@ function withValue({ input, message }: Issue, at: SchemaAt): string {
   return names.length > 0 && isMixed(at) ? `${said} Or write ${list(names)}.` : said;
 }
 
-/** Whether more than a few names is allowed here. */
+/** Whether other text or numbers are allowed beside a few names. */
 function isMixed({ choices }: SchemaAt): boolean {
-  return choices.some((choice) => !['enum', 'literal'].includes(choice._zod.def.type));
+  return choices.some((choice) => ['string', 'number'].includes(choice._zod.def.type));
 }
 
 const kinds: Record<string, [noun: string, advice: string]> = {
