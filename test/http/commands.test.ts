@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { asappLane, makeMessage, makeSetting } from './setting.ts';
 
-const command = path.join(import.meta.dirname, 'phoney-command.ts');
+const command = path.join(import.meta.dirname, '../../src/cli/main.ts');
 const directory = mkdtempSync(path.join(tmpdir(), 'phoney-commands-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 

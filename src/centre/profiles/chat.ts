@@ -43,7 +43,7 @@ export const chat: ProfileInput = {
     ],
   },
   bot: {
-    end: { contain: 0.92, 'hand-over': 0.06, 'time-out': 0.02 },
+    end: { contain: 0.933, 'hand-over': 0.047, 'time-out': 0.02 },
     pause: { distribution: 'gamma', mean: '6s', sd: '4s' },
     turns: 1,
     nodes: 1,
