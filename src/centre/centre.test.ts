@@ -42,7 +42,7 @@ test('whatever is asked of it, the centre agrees with an observer of its events,
       const observer = new Observer(centre.view);
       let steps = 0;
       while (centre.nextAt < Infinity) {
-        expect(++steps, 'steps until nothing more happens').toBeLessThan(500_000);
+        if (++steps > 500_000) throw new Error('Things go on and on.');
         observer.see(centre.step());
       }
       // Who waits for an agent that nobody is, or was put on hold by a command and never resumed, stays.
@@ -70,7 +70,9 @@ test('the same seed gives the same events byte for byte, and another seed gives 
 });
 
 test('one seed gives these very bytes on every machine', () => {
-  expect(hashOf(eventsOf(day))).toMatchInlineSnapshot(`"0bd34aaf7380208f031c45441547e18923564f8b565d6c876de4f8ab2c763eae"`);
+  expect(hashOf(eventsOf(day))).toMatchInlineSnapshot(
+    `"0bd34aaf7380208f031c45441547e18923564f8b565d6c876de4f8ab2c763eae"`,
+  );
 });
 
 test('each step takes one instant, the one that was announced, whether or not something happens in it', () => {

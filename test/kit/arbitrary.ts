@@ -122,7 +122,10 @@ export const scene: fc.Arbitrary<Scene> = fc
   })
   .map(({ seed, perHour, size, maxWait, onNoAnswer, slots, shift, fetchMode, commands }) => ({
     seed,
-    commands,
+    commands: [
+      ...commands,
+      ...refs.map((ref, i) => [i, { do: 'contact.start', queue: queues[i] ?? 'Sales', ref }] as const),
+    ],
     centre: {
       time_zone: 'UTC',
       statuses: [{ name: 'Huddle', base: 'training' as const }],

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import type { AgentState, CentreEvent } from '../../src/centre/event.ts';
 import type { CentreView } from '../../src/centre/view.ts';
 
@@ -42,7 +42,7 @@ export class Observer {
   /** Takes the events of one step. */
   see(events: readonly CentreEvent[]): void {
     for (const event of events) {
-      expect(event.at).toBeGreaterThanOrEqual(this.#at);
+      assert(event.at >= this.#at, 'time goes back');
       this.#at = event.at;
       if ('contactId' in event && event.contactId !== null) this.#seeContact(event.contactId, event);
       if ('agentId' in event && event.agentId !== null) this.#seeAgent(this.#agent(event.agentId), event);
@@ -52,9 +52,9 @@ export class Observer {
   }
 
   #seeContact(id: string, event: CentreEvent): void {
-    expect(this.#ended, `${event.type} after ${id} ended`).not.toContain(id);
+    assert(!this.#ended.has(id), `${event.type} after ${id} ended`);
     if (event.type === 'contact.created') this.#open.add(id);
-    expect(this.#open, `${event.type} before ${id} was created`).toContain(id);
+    assert(this.#open.has(id), `${event.type} before ${id} was created`);
     if (event.type !== 'contact.ended') return;
     this.#open.delete(id);
     this.#ended.add(id);
@@ -66,23 +66,23 @@ export class Observer {
         book.loggedIn = true;
         return;
       case 'agent.logged-out':
-        expect(book).toMatchObject({ state: 'offline', load: 0 });
+        assert(book.state === 'offline' && book.load === 0, 'logs out without work');
         book.loggedIn = false;
         return;
       case 'agent.state-changed':
-        expect(event.from).toBe(book.state);
+        assert.equal(event.from, book.state);
         book.state = event.to;
         return;
       case 'agent.load-changed':
-        expect(Math.abs(event.load - book.load)).toBe(1);
+        assert.equal(Math.abs(event.load - book.load), 1);
         if (event.load > book.load) {
-          expect(event.load, 'load within the slots').toBeLessThanOrEqual(event.slots);
-          expect(book.loggedIn, 'receives only while logged in').toBe(true);
+          assert(event.load <= event.slots, 'more load than slots');
+          assert(book.loggedIn, 'receives while logged out');
         }
         book.load = event.load;
         return;
       case 'contact.allocated':
-        expect(book.loggedIn, 'allocated only while logged in').toBe(true);
+        assert(book.loggedIn, 'allocated while logged out');
         return;
       case 'contact.held':
         book.held.add(event.contactId);
@@ -98,7 +98,7 @@ export class Observer {
   #seeQueue(book: QueueBook, event: CentreEvent): void {
     switch (event.type) {
       case 'queue.size-changed':
-        expect(Math.abs(event.size - book.size)).toBe(1);
+        assert.equal(Math.abs(event.size - book.size), 1);
         book.size = event.size;
         return;
       case 'contact.allocated':
@@ -120,22 +120,17 @@ export class Observer {
 
   #compare(): void {
     for (const agent of this.#view.agents) {
-      const { state, loggedIn, load, held } = this.#agent(agent.id);
-      const seen = {
-        state: agent.state,
-        loggedIn: agent.loggedIn,
-        load: agent.contactIds.length,
-        held: agent.heldCount,
-      };
-      expect(seen).toEqual({ state, loggedIn, load, held: held.size });
+      const book = this.#agent(agent.id);
+      assert.equal(agent.state, book.state);
+      assert.equal(agent.loggedIn, book.loggedIn);
+      assert.equal(agent.contactIds.length, book.load);
+      assert.equal(agent.heldCount, book.held.size);
     }
     for (const queue of this.#view.queues) {
-      const seen = {
-        size: queue.waiting.length,
-        allocated: queue.allocatedCount,
-        connected: queue.connectedCount,
-      };
-      expect(seen).toEqual(this.#queue(queue.id));
+      const book = this.#queue(queue.id);
+      assert.equal(queue.waiting.length, book.size);
+      assert.equal(queue.allocatedCount, book.allocated);
+      assert.equal(queue.connectedCount, book.connected);
     }
   }
 
