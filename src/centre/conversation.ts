@@ -1,7 +1,7 @@
 import { refreshAgent } from './agents.ts';
 import { noteAttempt } from './callback-book.ts';
 import { closeContact, concludeContact } from './ending.ts';
-import type { Party } from './event.ts';
+import type { CentreEvent, Party } from './event.ts';
 import { drawMs } from './sample.ts';
 import { planEnd, planScript } from './script-plan.ts';
 import type { Contact, Leg, Talk, World } from './state.ts';
@@ -53,11 +53,10 @@ export function runTalk(world: World, contact: Contact): void {
 export function arrangeTalk(world: World, contact: Contact, talk: Talk): void {
   const itemMs = talk.script[talk.scriptIndex]?.atMs ?? Infinity;
   const nextMs = Math.min(talk.nextTurnMs, itemMs, talk.lengthMs);
-  world.agenda.add(world.now + Math.max(0, nextMs - talk.elapsedMs), {
-    kind: 'talk',
-    contact,
-    token: contact.talkToken,
-  });
+  const { talkToken: token } = contact;
+  // Most of all entries are these, so one serves a conversation until it pauses.
+  if (talk.entry?.token !== token) talk.entry = { kind: 'talk', contact, token };
+  world.agenda.add(world.now + Math.max(0, nextMs - talk.elapsedMs), talk.entry);
 }
 
 /** Stops the clock of the conversation. */
@@ -73,14 +72,17 @@ export function pauseTalk(world: World, contact: Contact): void {
 export function utter(world: World, contact: Contact, by: Party): void {
   const ordinal = ++contact.turns[by];
   if (by === 'customer' || by === 'agent') contact.lastSpeaker = by;
-  world.events.push({
+  const event: CentreEvent = {
     type: 'contact.uttered',
     at: world.now,
     contactId: contact.id,
     by,
     agentId: contact.leg === null ? null : contact.leg.agent.id,
     ordinal,
-  });
+  };
+  // Most steps are one turn of speech: a list of one takes less room than a list that grows.
+  if (world.events.length === 0) world.events = [event];
+  else world.events.push(event);
 }
 
 /** The next turn of a conversation: the agent begins, then they take turns, unless the customer keeps silent. */
@@ -187,6 +189,7 @@ function planTalk(contact: Contact): Talk {
     customerSilent: uniform() < plan.silent_customer,
     nextTurnMs: machine ? Infinity : nextTurn(contact, lengthMs, 0, 0),
     turns: 0,
+    entry: null,
   };
 }
 

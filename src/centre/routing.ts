@@ -12,7 +12,8 @@ const fetchAfterMs = 4000;
  * who became so longest ago. Calls to be made come last, when nobody waits.
  */
 export function route(world: World): void {
-  const { stirred } = world;
+  const { stirred, fetchers } = world;
+  if (stirred.length === 0 && fetchers.size === 0) return;
   for (;;) {
     const queue = nextQueue(world, stirred);
     if (queue === undefined) break;
@@ -27,7 +28,7 @@ export function route(world: World): void {
   }
   for (const queue of stirred) queue.stirred = false;
   stirred.length = 0;
-  if (world.fetchers.size > 0) arrangeFetches(world);
+  if (fetchers.size > 0) arrangeFetches(world);
 }
 
 /** Someone who picks by hand takes the contact that waits longest in the queue, or in any queue of theirs. */

@@ -108,6 +108,8 @@ export interface Talk {
   turns: number;
   readonly endsBy: 'customer' | 'agent' | 'time-out';
   readonly customerSilent: boolean;
+  /** What stands in the agenda while the clock runs. */
+  entry: Extract<Entry, { kind: 'talk' }> | null;
 }
 
 /** A contact: what everybody sees, and where it is on its way. */
