@@ -16,12 +16,40 @@ export interface Message {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Names of `headers` whose values are secrets: sent, never recorded, printed or logged. Absent: none. */
+  readonly secretHeaders?: readonly string[];
   /** The exact text that is sent. */
   readonly body: string;
   /** Messages of one key leave in order when the feed asks for it. */
   readonly orderKey: string;
   /** True when the vendor's own filter holds it back: it is counted and never sent. */
   readonly filtered: boolean;
+  /** The parts that the `signalr` channel puts the message together from; always there on that channel, except in a dry run. */
+  readonly push?: Push;
+}
+
+/** The hub protocols' names. */
+export type HubProtocol = 'json' | 'messagepack';
+
+/**
+ * A call of one hub client in two parts, so that what many clients share is serialised once and each client's own part is
+ * spliced in. Both parts are compared by identity: whoever sees the same object again need not serialise it again.
+ */
+export interface Push {
+  /** The connection that it is for. */
+  readonly connectionId: string;
+  readonly shared: SharedPart;
+  readonly own: OwnPart;
+}
+
+/** What a hub message has in common with others: its arguments, with `hole` standing where the own part goes. */
+export interface SharedPart {
+  arguments(protocol: HubProtocol, hole: unknown): readonly unknown[];
+}
+
+/** What a hub message has of its own. */
+export interface OwnPart {
+  value(protocol: HubProtocol): unknown;
 }
 
 /** One try to deliver a message. The three instants are monotonic ms of this run. */
@@ -67,6 +95,31 @@ export interface TlsRules {
   /** The environment variable that holds the key's passphrase. */
   readonly passphraseEnv?: string;
 }
+
+/** One request outside the books, to see whether a receiver answers as a vendor demands of it. */
+export interface ProbeRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** From the request's start to the whole answer. */
+  readonly timeoutMs: number;
+  /** The most that the answer may have: status line, headers and body. A longer one is an error. */
+  readonly maxAnswerBytes: number;
+}
+
+/** How a probe ended. */
+export interface ProbeAnswer {
+  /** The HTTP status; `null` when there was no complete answer. */
+  readonly status: number | null;
+  /** Names in lower case; empty when there was no complete answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Why there was no complete answer, such as `timeout`; `null` when there was one. */
+  readonly error: string | null;
+}
+
+/** Sends one request and reads the answer. Never rejects: what the receiver does wrong is an answer too. */
+export type Probe = (request: ProbeRequest) => Promise<ProbeAnswer>;
 
 /** What became of a message, exactly one for each. */
 export type OutcomeKind = 'delivered' | 'dropped' | 'filtered' | 'cut_off';

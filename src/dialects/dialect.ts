@@ -1,6 +1,6 @@
 import type { CentreEvent } from '../centre/event.ts';
 import type { CentreView } from '../centre/view.ts';
-import type { Lane, Message } from '../channels/message.ts';
+import type { HubProtocol, Lane, Message } from '../channels/message.ts';
 
 /** What a dialect makes of one event, before the run numbers it. */
 export type Draft = Omit<Message, 'seq' | 'at' | 'vendor'>;
@@ -13,6 +13,11 @@ export interface Dialect {
   readonly intervalsMs: readonly number[];
   /** The delivery rules of each feed that leaves over HTTP. */
   readonly lanes: readonly Lane[];
+  /**
+   * The delivery rules of a feed that came to be while the run lasts, such as a subscription's; `undefined` when there is
+   * none, or no longer. The rules may change from one call to the next.
+   */
+  laneOf?(feed: string): Lane | undefined;
   /** The messages for one event, in the order in which the vendor sends them; none, one or a few. Same events, same bytes. */
   render(event: CentreEvent, view: CentreView): readonly Draft[];
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
@@ -22,6 +27,56 @@ export interface Dialect {
 /** A dialect as a server: plain functions, hosted by whoever owns the sockets. */
 export interface Inbound {
   readonly routes: readonly Route[];
+  /** The SignalR hub through which its `signalr` messages leave; absent when the vendor has none. */
+  readonly hub?: InboundHub;
+}
+
+/** A SignalR hub as data, hosted like the routes. */
+export interface InboundHub {
+  /** Where it is on the server, such as `/rte`. */
+  readonly path: string;
+  readonly settings: {
+    readonly keepAliveMs: number;
+    readonly clientTimeoutMs: number;
+    readonly maxMessageBytes: number;
+    readonly maxBufferedBytes: number;
+  };
+  readonly methods: readonly InboundHubMethod[];
+  /**
+   * Who a bearer token belongs to; `null` when it is not good. Asked for every HTTP request, and therefore not for what
+   * happens on an open socket.
+   */
+  authenticate(token: string, wallMs: number): Promise<HubUser | null>;
+  /** After the handshake, before the client's first call. */
+  connected(client: HubClient): void;
+  /** Once for each client that {@link InboundHub.connected} saw. Nothing is pushed to it afterwards. */
+  disconnected(client: HubClient): void;
+}
+
+/** Who is at the other end of a connection, by the vendor's id. */
+export interface HubUser {
+  readonly id: string;
+}
+
+/** One connection as a dialect sees it. */
+export interface HubClient {
+  /** Unique among the hub's connections, past ones too. */
+  readonly id: string;
+  readonly user: HubUser;
+  readonly protocol: HubProtocol;
+}
+
+/** The type of a hub method's argument. Text may be null; names of properties are matched without regard to case. */
+export type HubParameter =
+  | 'string'
+  | { readonly arrayOf: HubParameter }
+  | { readonly object: Readonly<Record<string, HubParameter>> };
+
+/** A hub method: plain data and a function. What `run` throws is answered as .NET answers an exception. */
+export interface InboundHubMethod {
+  readonly name: string;
+  readonly takes: readonly HubParameter[];
+  run(client: HubClient, ...given: readonly unknown[]): unknown;
 }
 
 /** One HTTP route. `path` has `{name}` for a segment that varies and is matched without regard to a trailing slash. */
@@ -35,6 +90,8 @@ export interface Route {
 export interface InboundRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** Scheme and authority under which the server was called, such as `https://127.0.0.1:8443`. */
+  readonly origin?: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
@@ -42,7 +99,7 @@ export interface InboundRequest {
   readonly wallMs: number;
 }
 
-/** The answer to an {@link InboundRequest}; a `body` that is not text is sent as JSON. */
+/** The answer to an {@link InboundRequest}; a `body` that is neither text nor bytes (`Uint8Array`) is sent as JSON. */
 export interface InboundResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

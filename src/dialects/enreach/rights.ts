@@ -1,0 +1,23 @@
+import type { AgentView, CentreView } from '../../centre/view.ts';
+import type { EnreachConfig } from './config.ts';
+import type { Entity } from './directory.ts';
+
+/**
+ * Whether `agent` may hear the events of `entity`: the own ones, those of the queues that the agent serves (and of their
+ * call lists), and what the agent supervises. Rights are what the centre says now; they are looked at when somebody
+ * subscribes, not afterwards.
+ */
+export function mayHear(
+  agent: AgentView,
+  entity: Entity,
+  { view, config }: { readonly view: CentreView; readonly config: EnreachConfig },
+): boolean {
+  const supervises = config.users[agent.username]?.supervises ?? (agent.supervisor ? 'all' : 'none');
+  if (supervises === 'all') return true;
+  const heads = supervises === 'none' ? [] : supervises;
+  if (entity.type === 'User') {
+    if (entity.agentId === agent.id) return true;
+    return view.agent(entity.agentId).queueIds.some((queueId) => heads.includes(view.queue(queueId).name));
+  }
+  return agent.queueIds.includes(entity.queueId) || heads.includes(view.queue(entity.queueId).name);
+}

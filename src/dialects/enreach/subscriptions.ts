@@ -1,0 +1,110 @@
+import type { Entity } from './directory.ts';
+import type { EventName } from './wire/index.ts';
+import type { SubscriptionBody } from './wire/subscription.ts';
+
+/** One client's wish to hear one event type of one entity. */
+export interface Subscription {
+  readonly eventType: EventName;
+  readonly entityId: string;
+  readonly connectionId: string;
+  /** What the client is shown of it, the same in every message. */
+  readonly body: SubscriptionBody;
+}
+
+/** Everything that anybody is subscribed to, by connection and by what is heard. Lives as long as its connections. */
+export class Subscriptions {
+  readonly #byConnection = new Map<string, Map<string, Subscription>>();
+  readonly #byTopic = new Map<string, Set<Subscription>>();
+  readonly #organisationId: string;
+  readonly #newId: () => string;
+
+  constructor(organisationId: string, newId: () => string) {
+    this.#organisationId = organisationId;
+    this.#newId = newId;
+  }
+
+  /** How many subscriptions a connection has. */
+  countOf(connectionId: string): number {
+    return this.#byConnection.get(connectionId)?.size ?? 0;
+  }
+
+  /** The subscriptions of a connection, oldest first. */
+  of(connectionId: string): readonly Subscription[] {
+    return [...(this.#byConnection.get(connectionId)?.values() ?? [])];
+  }
+
+  /** Whether a connection has this subscription. */
+  has(connectionId: string, eventType: EventName, entityId: string): boolean {
+    return this.#byConnection.get(connectionId)?.has(topicOf(eventType, entityId)) === true;
+  }
+
+  /** Who hears `eventType` of the entity, the longest-standing first. */
+  hearing(eventType: EventName, entityId: string): Iterable<Subscription> {
+    return this.#byTopic.get(topicOf(eventType, entityId)) ?? [];
+  }
+
+  /** Subscribes; the same wish again changes nothing. */
+  add(connectionId: string, eventType: EventName, entity: Entity): void {
+    if (this.has(connectionId, eventType, entity.id)) return;
+    const topic = topicOf(eventType, entity.id);
+    const body = describe(this.#newId(), this.#organisationId, eventType, entity);
+    const subscription: Subscription = { eventType, entityId: entity.id, connectionId, body };
+    entryOf(this.#byConnection, connectionId, () => new Map<string, Subscription>()).set(topic, subscription);
+    entryOf(this.#byTopic, topic, () => new Set<Subscription>()).add(subscription);
+  }
+
+  /** Ends one subscription; answers whether there was one. */
+  remove(connectionId: string, eventType: EventName, entityId: string): boolean {
+    const own = this.#byConnection.get(connectionId);
+    const topic = topicOf(eventType, entityId);
+    const subscription = own?.get(topic);
+    if (own === undefined || subscription === undefined) return false;
+    own.delete(topic);
+    if (own.size === 0) this.#byConnection.delete(connectionId);
+    this.#forget(topic, subscription);
+    return true;
+  }
+
+  /** Ends every subscription of a connection. */
+  removeAll(connectionId: string): void {
+    for (const [topic, subscription] of this.#byConnection.get(connectionId) ?? [])
+      this.#forget(topic, subscription);
+    this.#byConnection.delete(connectionId);
+  }
+
+  #forget(topic: string, subscription: Subscription): void {
+    const hearers = this.#byTopic.get(topic);
+    hearers?.delete(subscription);
+    if (hearers?.size === 0) this.#byTopic.delete(topic);
+  }
+}
+
+/** A subscription as the page's "Subscription" shows it. */
+export function describe(
+  id: string,
+  organisationId: string,
+  eventType: EventName,
+  entity: Pick<Entity, 'type' | 'id'>,
+): SubscriptionBody {
+  return {
+    Id: id,
+    AllRootEntities: false,
+    RootEntityId: organisationId,
+    RootEntityType: 'Organization',
+    OrganizationId: organisationId,
+    EventType: eventType,
+    EntityType: entity.type,
+    EntityId: entity.id,
+    AllEntities: false,
+  };
+}
+
+function topicOf(eventType: EventName, entityId: string): string {
+  return `${eventType} ${entityId}`;
+}
+
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = make()));
+  return value;
+}
