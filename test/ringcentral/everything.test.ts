@@ -47,6 +47,7 @@ test('every value that makes a difference occurs', () => {
     'a pending disposition': ({ facts }) => 'pending_disp' in facts && facts.pending_disp === '1',
     'an inbound call in a state': ({ facts }) => 'call_type' in facts && facts.call_type === 'ACD',
     'an outbound call in a state': ({ facts }) => 'call_type' in facts && facts.call_type === 'VPD',
+    'a call from no queue': ({ facts }) => 'gate_id' in facts && facts.gate_id === '0',
     'a note of the agent': ({ facts }) => 'agent_disposition' in facts && facts.agent_disposition !== '',
     'an external agent id': ({ facts }) => 'external_agent_id' in facts && facts.external_agent_id !== null,
     'no external agent id': ({ facts }) => 'external_agent_id' in facts && facts.external_agent_id === null,
