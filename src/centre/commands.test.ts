@@ -225,7 +225,7 @@ test('what a scenario says of a contact is what happens', () => {
       }),
     ],
   });
-  const one = <T extends CentreEvent['type']>(type: T): number => only(events, type)[0]?.at ?? Number.NaN;
+  const one = (type: CentreEvent['type']): number => only(events, type)[0]?.at ?? Number.NaN;
   const connectedAt = one('contact.connected');
   expect(connectedAt - one('contact.created')).toBe(4000);
   expect(one('contact.held') - connectedAt).toBe(30_000);
