@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { eventsOf, only, type Scene } from '../../test/kit/simulate.ts';
+import { drain, eventsOf, only, openCentre, type Scene } from '../../test/kit/simulate.ts';
 import type { CommandInput } from './command.ts';
 import type { CentreEvent } from './event.ts';
 
@@ -204,6 +204,21 @@ test('a status chosen during work shows in the state when the work is over, and 
   const [loggedOut] = only(events, 'agent.logged-out');
   expect(loggedOut?.at).toBe(only(events, 'contact.wrap-up-ended')[0]?.at);
   expect(only(events, 'contact.connected')).toHaveLength(1);
+});
+
+test('a contact says how the part of its customer ended before the work after it is done', () => {
+  const centreNow = openCentre({
+    centre,
+    commands: [
+      at(1, { do: 'contact.start', queue: 'Sales', profile: 'voice-plain', talk: '1m', wrap_up: '20s' }),
+    ],
+  });
+  drain(centreNow, (event) => {
+    if (!('contactId' in event) || event.contactId === null) return;
+    const { over } = centreNow.view.contact(event.contactId);
+    if (event.type === 'contact.connected') expect(over).toBeUndefined();
+    if (event.type === 'contact.ended') expect(over).toEqual({ at: event.at - 20_000, outcome: 'answered' });
+  });
 });
 
 test('what a scenario says of a contact is what happens', () => {

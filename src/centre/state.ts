@@ -3,7 +3,7 @@ import type { Random, Uniform } from '../lib/random.ts';
 import type { Calendar, Timetable } from './calendar.ts';
 import type { AgentConfig, QueueConfig } from './centre-config.ts';
 import type { Entry } from './entry.ts';
-import type { AgentStatus, CentreEvent, ContactOutcome, Customer, Flow, FlowNode, Party } from './event.ts';
+import type { AgentStatus, CentreEvent, Customer, Flow, FlowNode, Party } from './event.ts';
 import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
 import type { Profile, ProfileConfig } from './profile.ts';
 import type { BotEnd, BotStep } from './profile-parts.ts';
@@ -155,8 +155,6 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   surveyDue: boolean;
   /** Parts of agents that are not over. */
   openLegs: number;
-  overAt: number;
-  outcome: ContactOutcome;
   endedBy: Party;
 }
 
