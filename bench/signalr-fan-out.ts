@@ -12,7 +12,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { hole, Hub, prepareFilling, prepareInvocation } from '../src/channels/signalr/index.ts';
 
 const { values } = parseArgs({
@@ -130,12 +130,13 @@ async function measure(
   oneByOne: boolean,
 ): Promise<{ cpu: number; rate: number }> {
   const broadcasts = Math.ceil(messages / clients);
+  const mustRest = (): boolean => subject.isBehind() || (oneByOne && !subject.isDone());
   const startedMs = performance.now();
   const before = process.cpuUsage();
   for (let i = 0; i < broadcasts; i++) {
     subject.sendToAll();
     await turn();
-    while (subject.isBehind() || (oneByOne && !subject.isDone())) await rest();
+    while (mustRest()) await rest();
   }
   const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - startedMs) / 1000;
