@@ -13,6 +13,8 @@ export interface Dialect {
   readonly intervalsMs: readonly number[];
   /** The delivery rules of each feed that leaves over HTTP. */
   readonly lanes: readonly Lane[];
+  /** Called once with the centre as it is before the first step, so that inbound requests can be answered from then on. */
+  begin?(view: CentreView): void;
   /** The messages for one event, in the order in which the vendor sends them; none, one or a few. Same events, same bytes. */
   render(event: CentreEvent, view: CentreView): readonly Draft[];
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
