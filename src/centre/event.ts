@@ -382,6 +382,15 @@ export type CallbackEvent =
       readonly agentId: AgentId | null;
     });
 
+/** What became of a command that could not be carried out when its time came: nothing, and this says so. */
+export type CommandEvent = At & {
+  readonly type: 'command.refused';
+  /** What was asked, such as `contact.hang-up`. */
+  readonly command: string;
+  /** Why it could not be done: a whole sentence. */
+  readonly reason: string;
+};
+
 /** Time passing, for whatever a dialect says periodically: dialects need no timers. */
 export type IntervalEvent = At & { readonly type: 'interval.elapsed'; readonly everyMs: number };
 
@@ -393,6 +402,7 @@ export type CentreEvent =
   | SupervisionEvent
   | QueueEvent
   | CallbackEvent
+  | CommandEvent
   | IntervalEvent;
 
 /** What a customer wants: the bot's own code and the business's name for it. */

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { agentCommands, callbackCommands, queueCommands } from './command-centre.ts';
+import { botCommands, contactCommands } from './command-contact.ts';
+
+/**
+ * Something asked of the centre, by a scenario's step, the control interface or the console. One that cannot be carried
+ * out when its time comes changes nothing and is answered with the event `command.refused`.
+ */
+export const commandSchema = z.discriminatedUnion('do', [
+  ...agentCommands,
+  ...contactCommands,
+  ...botCommands,
+  ...queueCommands,
+  ...callbackCommands,
+]);
+
+/** A command as read: lengths of time in ms. */
+export type Command = z.output<typeof commandSchema>;
+/** A command as it is written. */
+export type CommandInput = z.input<typeof commandSchema>;
+/** The command of one kind. */
+export type CommandOf<Do extends Command['do']> = Extract<Command, { do: Do }>;
+
+/** A command and its time, simulated ms since the epoch. At the same instant commands go last, in their order. */
+export interface TimedCommand {
+  readonly atMs: number;
+  readonly command: Command;
+}

@@ -1,0 +1,89 @@
+import type { ProfileInput } from '../profile.ts';
+
+/** A chat and nothing else: no bot, an agent takes it at once, some messages, it is over. */
+export const chatPlain: ProfileInput = {
+  like: 'voice-plain',
+  channel: 'chat',
+  talk: { distribution: 'exponential', mean: '8m' },
+  client: { web: 0.5, ios: 0.25, android: 0.2, sms: 0.05 },
+};
+
+/**
+ * A chat with customer service. Calibrated so that it causes about 10 messages in the mean: the bot settles most of them
+ * in one exchange, and the few that reach an agent cause many times as much.
+ */
+export const chat: ProfileInput = {
+  like: 'chat-plain',
+  patience: { distribution: 'exponential', mean: '8m' },
+  talk: { distribution: 'lognormal', mean: '7m', sd: '4m' },
+  hang_up_by: { customer: 0.6, agent: 0.4 },
+  utterances: { every: { distribution: 'exponential', mean: '50s' } },
+  silent_customer: 0.03,
+  transfer: { share: 0.03, takes: '4s' },
+  wrap_up: { distribution: 'lognormal', mean: '20s', sd: '10s' },
+  disposition: {
+    share: 0.9,
+    fields: [{ kind: 'choice', name: 'Reason', value: 'Order status' }],
+    note: 'Sent the tracking link.',
+  },
+  summary: { share: 0.8, text: 'The customer asked where the order is; the agent sent the tracking link.' },
+  resolved: 0.8,
+  timed_out: 0.08,
+  request_agent_by: { customer: 0.7, bot: 0.25, system: 0.05 },
+  returning: 0.2,
+  session_change: 0.01,
+  attributes: { share: 0.02, values: { plan: 'Premium', region: 'north' } },
+  files: { share: 0.05, list: [{}] },
+  survey: {
+    share: 0.15,
+    after: { distribution: 'gamma', mean: '25s', sd: '10s' },
+    answers: [
+      { question: 'How satisfied are you?', kind: 'rating', answer: '5' },
+      { question: 'What could be better?', category: 'feedback', kind: 'text', answer: 'Nothing.' },
+    ],
+  },
+  bot: {
+    end: { contain: 0.92, 'hand-over': 0.06, 'time-out': 0.02 },
+    pause: { distribution: 'gamma', mean: '6s', sd: '4s' },
+    turns: 1,
+    nodes: 1,
+    second_intent: 0.03,
+    link: 0.05,
+    action: 0.08,
+    success: 0.05,
+    negated: 0.05,
+    end_response: 0.03,
+    intents: [
+      { code: 'ORDER_STATUS', business_code: 'Where is my order?', flow: 'order-status', weight: 5 },
+      { code: 'BILLING', business_code: 'Question about a bill', flow: 'billing', weight: 3 },
+      { code: 'RETURN', business_code: 'Send something back', flow: 'returns', weight: 2 },
+    ],
+    flows: [
+      {
+        name: 'order-status',
+        business_name: 'Order status',
+        nodes: [
+          { name: 'look-up-order', kind: 'action' },
+          { name: 'tell-status', kind: 'message' },
+          { name: 'tracking-page', kind: 'link' },
+        ],
+      },
+      {
+        name: 'billing',
+        business_name: 'Billing',
+        nodes: [
+          { name: 'which-bill', kind: 'question' },
+          { name: 'explain-bill', kind: 'message' },
+        ],
+      },
+      {
+        name: 'returns',
+        business_name: 'Returns',
+        nodes: [
+          { name: 'which-item', kind: 'question' },
+          { name: 'return-label', kind: 'link' },
+        ],
+      },
+    ],
+  },
+};
