@@ -24,6 +24,8 @@ export interface Dialect {
 /** A dialect as a server: plain functions, hosted by whoever owns the sockets. */
 export interface Inbound {
   readonly routes: readonly Route[];
+  /** Origins of web pages that may call routes and hub from a browser, such as `https://app.example`. */
+  readonly corsOrigins?: readonly string[];
   /** The SignalR hub through which its `signalr` messages leave; absent when the vendor has none. */
   readonly hub?: InboundHub;
 }
@@ -73,7 +75,7 @@ export type HubParameter =
 export interface InboundHubMethod {
   readonly name: string;
   readonly takes: readonly HubParameter[];
-  run(client: HubClient, ...given: readonly unknown[]): unknown;
+  readonly run: (client: HubClient, ...given: readonly unknown[]) => unknown;
 }
 
 /** One HTTP route. `path` has `{name}` for a segment that varies and is matched without regard to a trailing slash. */

@@ -22,6 +22,8 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
     /^(dialects\/enreach\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/,
   ],
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|lib)/],
+  // What dialects answer, on real sockets: the one place beside app that knows a channel and the dialects' interface.
+  [/^hosting\//, /^(hosting|channels|dialects\/dialect\.ts|lib)/],
   [
     /^scenario\//,
     /^(scenario\/|centre\/config\.ts|centre\/command\.ts|channels\/\w+\/config\.ts|dialects\/\w+\/config\.ts|dialects\/index\.ts|lib\/)/,
@@ -33,6 +35,8 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
 
 /** Third parties, each at home in one place. */
 const homes: Record<string, RegExp> = {
+  jose: /^dialects\/enreach\//,
+  '@microsoft/signalr': /^cli\//,
   undici: /^channels\/http\//,
   express: /^cli\/listen/,
   ws: /^channels\/signalr\//,

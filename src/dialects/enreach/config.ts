@@ -160,6 +160,14 @@ export const enreachConfig = z
         'The scheme of `WssEndpoint`: as the vendor writes it, or the one that Microsoft’s JavaScript client needs in Node (ws and http on a server without TLS).',
       ),
     hub,
+    cors_origins: z
+      .array(
+        z
+          .string()
+          .regex(/^https?:\/\/[^/\s]+$/, 'Write an origin such as https://app.example, without a slash.'),
+      )
+      .default([])
+      .describe('Origins of the web pages that may call the token endpoint and the hub from a browser.'),
     naming: z
       .enum(['auto', 'camel', 'pascal'])
       .default('auto')

@@ -89,6 +89,7 @@ export function createEnreach(config: EnreachConfig, seed: number, host?: Enreac
     },
     inbound: {
       routes: tokenRoutes(() => ({ config, ...opened() })),
+      corsOrigins: config.cors_origins,
       hub: {
         path: config.hub.path,
         settings: {
