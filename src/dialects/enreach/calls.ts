@@ -1,3 +1,4 @@
+import type { RoutingTarget } from '../../centre/event.ts';
 import type { AgentId, ContactId, QueueId } from '../../centre/ids.ts';
 import type { AgentView, ContactView } from '../../centre/view.ts';
 import type { Guids } from './guids.ts';
@@ -7,6 +8,11 @@ export type CallOwner =
   | { readonly kind: 'queue'; readonly queueId: QueueId }
   | { readonly kind: 'user'; readonly agentId: AgentId }
   | { readonly kind: 'maker'; readonly agentId: AgentId };
+
+/** What a call is transferred from. */
+export type TransferFrom =
+  | { readonly kind: 'queue'; readonly queueId: QueueId }
+  | { readonly kind: 'user'; readonly agentId: AgentId };
 
 /** What must be remembered of a call from its first event to its last. */
 export interface Call {
@@ -28,6 +34,12 @@ export interface Call {
   /** The queue whose `QueueCallInArrived` was said last; a call that comes back to its head does not arrive again. */
   arrivedIn: QueueId | null;
   connectedAt: number | null;
+  /** A direct call whose user is not known yet: the next event names them. */
+  unannounced: boolean;
+  /** An overflow whose target does not have the call yet. */
+  transfer: { readonly from: TransferFrom; readonly to: RoutingTarget } | null;
+  /** Where it was sent last, once it was there. */
+  leftFor: RoutingTarget | null;
   /** Whether its end was said. */
   over: boolean;
 }
@@ -63,6 +75,9 @@ export class Calls {
       owner: null,
       arrivedIn: null,
       connectedAt: null,
+      unannounced: contact.direct && !made,
+      transfer: null,
+      leftFor: null,
       over: false,
     };
     this.#calls.set(contact.id, call);
@@ -84,6 +99,11 @@ export class Calls {
   /** A contact, of whatever kind, waits in a queue. One that comes back to the same queue has waited all along. */
   queued(contactId: ContactId, queueId: QueueId, at: number): void {
     if (this.#waits.get(contactId)?.queueId !== queueId) this.#waits.set(contactId, { queueId, since: at });
+  }
+
+  /** A contact is at a queue's door: whatever it waited before does not count there. */
+  offered(contactId: ContactId): void {
+    this.#waits.delete(contactId);
   }
 
   /** Since when a contact has waited, simulated epoch ms; `undefined` for one that was never seen to begin. */

@@ -2,6 +2,7 @@ import type { ContactEvent } from '../../../centre/event.ts';
 import type { AgentId, QueueId } from '../../../centre/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
+import { sayReached } from './overflow.ts';
 import {
   ofQueue,
   ofUser,
@@ -14,9 +15,13 @@ import {
 
 type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>;
 
-/** A call exists: only a direct one is somebody's already. */
-export function sayCreated(scene: Scene, call: Call, agentId: AgentId | null): RteEvent[] {
-  if (!call.direct || agentId === null || call.maker !== null) return [];
+/**
+ * A direct call entered. Said with the first event that names the user: by the time the call's creation is rendered the
+ * centre may have passed it on already.
+ */
+export function sayComing(scene: Scene, call: Call, agentId: AgentId): RteEvent[] {
+  if (!call.unannounced) return [];
+  call.unannounced = false;
   call.owner = { kind: 'user', agentId };
   const fields = { ...userCallFields(scene, call, agentId), Username: userName(scene, agentId) };
   return [ofUser(scene, 'UserCallInComing', agentId, call, fields)];
@@ -34,7 +39,10 @@ export function sayQueued(scene: Scene, call: Call, { queueId }: Of<'contact.que
   call.owner = { kind: 'queue', queueId };
   if (call.arrivedIn === queueId) return [];
   call.arrivedIn = queueId;
-  return [ofQueue(scene, 'QueueCallInArrived', queueId, call, numberedQueue(scene, call, queueId))];
+  return [
+    ...sayReached(scene, call, { kind: 'queue', queueId }),
+    ofQueue(scene, 'QueueCallInArrived', queueId, call, numberedQueue(scene, call, queueId)),
+  ];
 }
 
 function numberedQueue(scene: Scene, call: Call, queueId: QueueId) {
@@ -47,17 +55,10 @@ export function sayAllocated(
   call: Call,
   { agentId, queueId }: Of<'contact.allocated'>,
 ): RteEvent[] {
-  const arrival: RteEvent[] = [];
-  // A queue without anybody waiting may hand a call straight on: it arrived all the same.
-  if (queueId !== null && call.maker === null && call.arrivedIn !== queueId) {
-    arrival.push(ofQueue(scene, 'QueueCallInArrived', queueId, call, numberedQueue(scene, call, queueId)));
-    call.arrivedIn = queueId;
-  }
   scene.calls.fork(call, agentId);
-  if (agentId === call.maker) return arrival;
+  if (agentId === call.maker) return [];
   const fields = namedUser(scene, call, agentId);
   return [
-    ...arrival,
     ofUser(scene, 'UserCallInArrived', agentId, call, fields),
     ofUser(scene, 'UserCallInUserAllocated', agentId, call, {
       ...fields,
@@ -79,8 +80,8 @@ export function sayAllocationCancelled(
   call: Call,
   { agentId, queueId, reason }: Of<'contact.allocation-cancelled'>,
 ): RteEvent[] {
-  if (queueId !== null) call.owner = { kind: 'queue', queueId };
   if (agentId === call.maker) return [];
+  if (queueId !== null) call.owner = { kind: 'queue', queueId };
   const fields = { ...namedUser(scene, call, agentId), ...cancelReasons[reason] };
   return [ofUser(scene, 'UserCallInUserCancelled', agentId, call, fields)];
 }

@@ -3,24 +3,26 @@ import type { AgentId } from '../../../centre/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { sayCallback } from './callback.ts';
-import { sayAbandoned, sayDisconnected, sayEnded } from './call-end.ts';
+import { sayAbandoned, sayDeflected, sayDisconnected, sayEnded, sayTimedOut } from './call-end.ts';
 import {
   sayAllocated,
   sayAllocationCancelled,
+  sayComing,
   sayConnected,
-  sayCreated,
   sayOffered,
   sayQueued,
   sayWrapUpEnded,
   sayWrapUpStarted,
 } from './call-in.ts';
-import { sayOverflowed, sayTransferCancelled, sayTransferConnected, sayTransferStarted } from './routing.ts';
+import { sayOverflowed } from './overflow.ts';
 import type { Statuses } from './status.ts';
 import type { Scene } from './story.ts';
+import { sayTransfer } from './transfer.ts';
 import { sayAlert, sayAvailability, sayMonitoring, saySetting, saySupervision } from './user.ts';
 
 /** What RTE says of one event of the centre, in order: the event's own story, then the status of its agent if it changed. */
 export function tell(event: CentreEvent, scene: Scene, statuses: Statuses): RteEvent[] {
+  if (event.type === 'contact.offered') scene.calls.offered(event.contactId);
   if (event.type === 'contact.queued') scene.calls.queued(event.contactId, event.queueId, event.at);
   const story = tellStory(event, scene, statuses);
   const agentId = agentOf(event, scene);
@@ -49,13 +51,13 @@ function tellStory(event: CentreEvent, scene: Scene, statuses: Statuses): RteEve
     case 'contact.created': {
       const contact = scene.view.contact(event.contactId);
       if (contact.channel !== 'voice') return [];
-      const agent = contact.agentId === null ? null : scene.view.agent(contact.agentId);
-      return sayCreated(scene, scene.calls.open(contact, agent), contact.agentId);
+      scene.calls.open(contact, contact.agentId === null ? null : scene.view.agent(contact.agentId));
+      return [];
     }
     default: {
       const call =
         'contactId' in event && event.contactId !== null ? scene.calls.get(event.contactId) : undefined;
-      return call === undefined ? [] : tellOfCall(event, scene, call);
+      return call === undefined ? [] : [...announce(event, scene, call), ...tellOfCall(event, scene, call)];
     }
   }
 }
@@ -75,13 +77,15 @@ function tellOfCall(event: CentreEvent, scene: Scene, call: Call): RteEvent[] {
     case 'contact.overflowed':
       return sayOverflowed(scene, call, event);
     case 'contact.transfer-started':
-      return sayTransferStarted(scene, call, event);
     case 'contact.transfer-connected':
-      return sayTransferConnected(scene, call, event);
     case 'contact.transfer-cancelled':
-      return sayTransferCancelled(scene, call, event);
+      return sayTransfer(scene, call, event);
     case 'contact.abandoned':
       return sayAbandoned(scene, call);
+    case 'contact.deflected':
+      return sayDeflected(scene, call, event);
+    case 'contact.timed-out':
+      return sayTimedOut(scene, call);
     case 'contact.disconnected':
       return sayDisconnected(scene, call, event);
     case 'contact.wrap-up-started':
@@ -98,6 +102,15 @@ function tellOfCall(event: CentreEvent, scene: Scene, call: Call): RteEvent[] {
       // The rest of a contact's life (what was said, how it was disposed, …) has no word in RTE.
       return [];
   }
+}
+
+/** A direct call's first word, as soon as an event names the user. */
+function announce(event: CentreEvent, scene: Scene, call: Call): RteEvent[] {
+  if (event.type === 'contact.overflowed') {
+    return event.from.kind === 'agent' ? sayComing(scene, call, event.from.agentId) : [];
+  }
+  const agentId = agentOf(event, scene);
+  return agentId === null ? [] : sayComing(scene, call, agentId);
 }
 
 /** The agent whose status the event may have changed. */
