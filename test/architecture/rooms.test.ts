@@ -24,9 +24,10 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|lib)/],
   // What dialects answer, on real sockets: the one place beside app that knows a channel and the dialects' interface.
   [/^hosting\//, /^(hosting|channels|dialects\/dialect\.ts|lib)/],
+  // calendar: `start` and `at` are local times, and what they mean is the centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|centre\/config\.ts|centre\/command\.ts|channels\/\w+\/config\.ts|dialects\/\w+\/config\.ts|dialects\/index\.ts|lib\/)/,
+    /^(scenario\/|centre\/(config|command|calendar)\.ts|channels\/\w+\/config\.ts|dialects\/\w+\/config\.ts|dialects\/index\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
   [/^run\.ts$/, /^(centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
@@ -43,7 +44,7 @@ const homes: Record<string, RegExp> = {
   '@msgpack/msgpack': /^channels\/signalr\//,
   yaml: /^scenario\//,
   commander: /^cli\//,
-  selfsigned: /^channels\/http\//,
+  '@peculiar/x509': /^channels\/http\//,
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
   luxon: /^centre\//,

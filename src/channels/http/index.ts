@@ -1,0 +1,101 @@
+import type { SecureContext } from 'node:tls';
+import type { Clock } from '../../lib/clock.ts';
+import { InputError } from '../../lib/errors.ts';
+import type { Problem } from '../../lib/errors.ts';
+import type { Random } from '../../lib/random.ts';
+import type { Channel, DeliveryObserver, Lane } from '../message.ts';
+import { httpLimits } from './config.ts';
+import type { HttpLimits } from './config.ts';
+import { Connections } from './connections.ts';
+import { LateLanes, nameLane } from './late-lanes.ts';
+import { Outbox } from './outbox.ts';
+import type { Environment } from './pem.ts';
+import { loadTls } from './tls.ts';
+import type { LaneTls } from './tls.ts';
+
+/** What the `http` channel is made of. */
+export interface HttpChannelParts {
+  /** One per feed; a message whose vendor and feed have none, here or in `laneOf`, is dropped. */
+  readonly lanes: readonly Lane[];
+  /** The lane of a feed that came to be after the start; it closes once this no longer knows it and it is empty. */
+  readonly laneOf?: (vendor: string, feed: string) => Lane | undefined;
+  readonly observer: DeliveryObserver;
+  readonly clock: Clock;
+  /** For the jitter of the retries' pauses. */
+  readonly random: Random;
+  readonly limits?: HttpLimits;
+  /** Where the lanes' passphrases are looked up. */
+  readonly env: Environment;
+  /** Told what does not stop the run, such as an expired certificate. */
+  readonly warn?: (problem: Problem) => void;
+}
+
+/**
+ * The channel that posts each message as one HTTP/1.1 request over TLS. Every lane has its own connections, its own
+ * budget in flight and its own backlog. Throws an {@link InputError} with everything that is wrong with the lanes' certificates.
+ */
+export function createHttpChannel(parts: HttpChannelParts): Channel {
+  const limits = parts.limits ?? httpLimits.parse({});
+  const drained = new Set<() => void>();
+  const outboxes = new Map<string, Outbox>();
+  const openCount = (): number => [...outboxes.values()].reduce((sum, outbox) => sum + outbox.openCount, 0);
+  const onEnded = (): void => {
+    if (drained.size > 0 && openCount() === 0) for (const resolve of drained) resolve();
+  };
+  const openOutbox = (lane: Lane, context: () => SecureContext): Outbox => {
+    const connections = new Connections(limits.connections_per_feed, context);
+    const outbox = new Outbox(lane, { ...parts, limits, connections, onEnded });
+    outboxes.set(nameLane(lane), outbox);
+    return outbox;
+  };
+  for (const [i, context] of loadContexts(parts).entries()) openOutbox(parts.lanes[i] as Lane, context);
+  const lateLanes = new LateLanes(parts, outboxes, openOutbox);
+  let closed: Promise<void> | undefined;
+
+  return {
+    send(message, dueMs) {
+      const outbox = outboxes.get(nameLane(message)) ?? (closed ? undefined : lateLanes.open(message));
+      if (outbox !== undefined) return outbox.send(message, dueMs);
+      const { seq: messageSeq, eventId } = message;
+      parts.observer.ended(message, { messageSeq, eventId, outcome: 'dropped', reason: 'no such feed' });
+    },
+    get openCount() {
+      return openCount();
+    },
+    async drain(signal) {
+      if (openCount() === 0 || signal.aborted) return;
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          drained.delete(done);
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        drained.add(done);
+        signal.addEventListener('abort', done);
+      });
+    },
+    close() {
+      closed ??= Promise.all([
+        lateLanes.closing(),
+        ...[...outboxes.values()].map((outbox) => outbox.close()),
+      ]).then(() => undefined);
+      return closed;
+    },
+  };
+}
+
+/** One context for all lanes of the same rules, and each problem told once. */
+function loadContexts({ lanes, env, clock, warn }: HttpChannelParts): (() => SecureContext)[] {
+  const loaded = new Map<string, LaneTls>();
+  const ofLanes = lanes.map(({ tls }) => {
+    const rules = JSON.stringify(tls);
+    const found = loaded.get(rules) ?? loadTls(tls, env, clock.wallMs());
+    loaded.set(rules, found);
+    return found.context;
+  });
+  const all = [...loaded.values()];
+  const problems = all.flatMap((tls) => tls.problems);
+  if (problems.length > 0) throw new InputError(problems);
+  for (const warning of all.flatMap((tls) => tls.warnings)) warn?.(warning);
+  return ofLanes;
+}

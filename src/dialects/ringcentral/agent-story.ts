@@ -1,0 +1,143 @@
+import type { AgentStatus, CentreEvent } from '../../centre/event.ts';
+import type { AgentId, ContactId } from '../../centre/ids.ts';
+import type { CentreView } from '../../centre/view.ts';
+import type { StateName } from './wire.ts';
+
+/** A state as the vendor shows it: the base state, and the name that the agent sees. */
+export interface ShownState {
+  readonly state: 'LOGIN' | StateName;
+  readonly aux: string;
+}
+
+/** A change of state that is to be told. */
+export interface StateChange {
+  readonly agentId: AgentId;
+  readonly loginOrdinal: number;
+  readonly from: ShownState;
+  readonly to: ShownState & { readonly state: StateName };
+  /** Simulated epoch ms at which `from` began. */
+  readonly fromSince: number;
+  readonly loggedInAt: number;
+  readonly dispositionPending: boolean;
+  /** True for a state that the account added to the predefined ones. */
+  readonly custom: boolean;
+  /** The call behind the change; `null` when the agent is. */
+  readonly contactId: ContactId | null;
+}
+
+/** What a voice call makes of an agent, after or beside the status that they chose. */
+type Work = { readonly state: 'TRANSITION' | 'ENGAGED' | 'WORKING'; readonly contactId: ContactId };
+
+const chosenStates: Readonly<Record<AgentStatus['base'], ShownState & { readonly state: StateName }>> = {
+  available: { state: 'AVAILABLE', aux: 'Available' },
+  break: { state: 'ON BREAK', aux: 'On Break' },
+  lunch: { state: 'LUNCH', aux: 'Lunch' },
+  training: { state: 'TRAINING', aux: 'Training' },
+  away: { state: 'AWAY', aux: 'Away' },
+};
+
+/**
+ * One log-in of one agent, told in the vendor's states. A state that the agent chose is entered with an empty aux state,
+ * and a second event gives the aux state; an automatic state has none (page, "Agent State Events").
+ */
+export class AgentStory {
+  readonly agentId: AgentId;
+  readonly loginOrdinal: number;
+  readonly loggedInAt: number;
+  #status: AgentStatus;
+  #work: Work | null = null;
+  #shown: ShownState = { state: 'LOGIN', aux: '' };
+  #shownSince: number;
+  /** The call whose disposition is missing. */
+  #undisposed: ContactId | null = null;
+  /** The call that was disposed of while it lasted. */
+  #disposed: ContactId | null = null;
+
+  constructor(agentId: AgentId, loginOrdinal: number, loggedInAt: number) {
+    this.agentId = agentId;
+    this.loginOrdinal = loginOrdinal;
+    this.loggedInAt = loggedInAt;
+    this.#shownSince = loggedInAt;
+    this.#status = { base: 'available', name: 'Available', custom: false };
+  }
+
+  /** LOGIN to AVAILABLE and its aux state, then whatever else the agent logged in as. */
+  logIn(status: AgentStatus): StateChange[] {
+    const changes = this.#settle(this.loggedInAt, null);
+    this.#status = status;
+    return [...changes, ...this.#settle(this.loggedInAt, null)];
+  }
+
+  /** The changes that an event about this agent brings about, if any. Only voice calls count as work. */
+  hear(event: CentreEvent, view: CentreView): StateChange[] {
+    if (event.type === 'agent.status-changed') {
+      this.#status = event.to;
+      return this.#settle(event.at, null);
+    }
+    if (!('contactId' in event) || event.contactId === null) return [];
+    const { contactId } = event;
+    const own = this.#work?.contactId === contactId;
+    switch (event.type) {
+      case 'contact.allocated':
+        this.#work = { state: 'TRANSITION', contactId };
+        this.#undisposed = null;
+        break;
+      case 'contact.connected':
+        this.#work = { state: 'ENGAGED', contactId };
+        break;
+      case 'contact.allocation-cancelled':
+        if (own) this.#work = null;
+        break;
+      case 'contact.disconnected':
+        this.#missDisposition(contactId);
+        // Wrap-up begins in the same step, and its own event says so.
+        if (own && view.agent(this.agentId).wrapUp?.contactId !== contactId) this.#work = null;
+        break;
+      case 'contact.wrap-up-started':
+        this.#missDisposition(contactId);
+        this.#work = { state: 'WORKING', contactId };
+        break;
+      case 'contact.wrap-up-ended':
+        if (own) this.#work = null;
+        this.#undisposed = null;
+        break;
+      case 'contact.disposed':
+        this.#disposed = contactId;
+        if (this.#undisposed === contactId) this.#undisposed = null;
+        break;
+      default:
+        return [];
+    }
+    return this.#settle(event.at, contactId);
+  }
+
+  #missDisposition(contactId: ContactId): void {
+    if (this.#disposed !== contactId) this.#undisposed = contactId;
+  }
+
+  /** Brings what is shown in line with work and status. */
+  #settle(at: number, contactId: ContactId | null): StateChange[] {
+    if (this.#work !== null) {
+      const { state } = this.#work;
+      return this.#shown.state === state ? [] : [this.#change({ state, aux: '' }, at, contactId, false)];
+    }
+    const { base, name, custom } = this.#status;
+    const to = custom ? { ...chosenStates[base], aux: name } : chosenStates[base];
+    if (this.#shown.state === to.state && this.#shown.aux === to.aux) return [];
+    const entering = this.#shown.state !== to.state;
+    return [
+      ...(entering ? [this.#change({ ...to, aux: '' }, at, contactId, custom)] : []),
+      this.#change(to, at, contactId, custom),
+    ];
+  }
+
+  #change(to: StateChange['to'], at: number, contactId: ContactId | null, custom: boolean): StateChange {
+    const from = this.#shown;
+    const fromSince = this.#shownSince;
+    this.#shown = to;
+    this.#shownSince = at;
+    const { agentId, loginOrdinal, loggedInAt } = this;
+    const dispositionPending = this.#undisposed !== null;
+    return { agentId, loginOrdinal, from, to, fromSince, loggedInAt, dispositionPending, custom, contactId };
+  }
+}

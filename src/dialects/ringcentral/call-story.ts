@@ -1,0 +1,143 @@
+import type { ContactDirection, ContactEvent, ContactOutcome } from '../../centre/event.ts';
+import type { AgentId, ContactId, QueueId } from '../../centre/ids.ts';
+import type { CentreView, ContactView } from '../../centre/view.ts';
+import { Agenda } from '../../lib/agenda.ts';
+import { drawInteger, type Random } from '../../lib/random.ts';
+
+/** A call that is over. */
+export interface EndedCall {
+  readonly contactId: ContactId;
+  readonly ordinal: number;
+  readonly direction: ContactDirection;
+  readonly outcome: ContactOutcome;
+  /** Who talked last with the customer; `null` when nobody did. */
+  readonly agentId: AgentId | null;
+  readonly queueId: QueueId | null;
+  readonly customerNumber: string;
+  /** The number of the centre that was dialled, or that an outbound call shows. */
+  readonly ownNumber: string;
+  readonly createdAt: number;
+  readonly endedAt: number;
+  readonly queuedMs: number;
+  /** What the agent noted; empty until they did. */
+  note: string;
+}
+
+/** What is known of a call while its contact lives. */
+interface LiveCall {
+  /** When the present wait in a queue began; `null` when it does not wait. */
+  waitingSince: number | null;
+  queuedMs: number;
+  /** Who was connected last. */
+  agentId: AgentId | null;
+  note: string;
+  ended: EndedCall | null;
+}
+
+/**
+ * The end of a call is told 1 to 3 s after it (page, "End Call Events"). It is due after a drawn 1 to 2 s and leaves with
+ * the first event from then on; an interval elapses every second, so that it is never later than 3 s.
+ */
+const soonestMs = 1000;
+const latestDueMs = 2000;
+
+/** The period of the interval that bounds how late the end of a call is told. */
+export const callIntervalMs = 1000;
+
+/** Follows every voice contact to its end. Holds no more than the calls that go on, and those that ended in the last seconds. */
+export class CallStory {
+  readonly #live = new Map<ContactId, LiveCall>();
+  readonly #due = new Agenda<EndedCall>();
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /** Whether this is a voice contact that is not over. */
+  has(contactId: ContactId): boolean {
+    return this.#live.has(contactId);
+  }
+
+  /** Takes in an event about a contact, and returns the call when it was over with this event. */
+  hear(event: ContactEvent, view: CentreView): EndedCall | null {
+    if (event.type === 'contact.created' && view.contact(event.contactId).channel === 'voice') {
+      const call = { waitingSince: null, queuedMs: 0, agentId: null, note: '', ended: null };
+      this.#live.set(event.contactId, call);
+    }
+    const call = this.#live.get(event.contactId);
+    if (call === undefined) return null;
+    follow(call, event);
+    if (event.type === 'contact.ended') this.#live.delete(event.contactId);
+    const contact = view.contact(event.contactId);
+    if (call.ended !== null || contact.over === undefined) return null;
+    return this.#end(call, contact, contact.over, view);
+  }
+
+  /** Takes out the ended calls that are due at `at`, in the order in which they became due. */
+  takeDue(at: number): EndedCall[] {
+    const calls: EndedCall[] = [];
+    while (this.#due.nextAt <= at) calls.push(this.#due.take() as EndedCall);
+    return calls;
+  }
+
+  #end(call: LiveCall, contact: ContactView, over: Over, view: CentreView): EndedCall {
+    const { id: contactId, ordinal, direction, queueId, createdAt } = contact;
+    const { at: endedAt, outcome } = over;
+    stopWaiting(call, endedAt);
+    call.ended = {
+      contactId,
+      ordinal,
+      direction,
+      outcome,
+      agentId: outcome === 'answered' ? call.agentId : null,
+      queueId,
+      customerNumber: contact.callerNumber,
+      ownNumber: ownNumber(contact, view),
+      createdAt,
+      endedAt,
+      queuedMs: call.queuedMs,
+      note: call.note,
+    };
+    const uniform = this.#random.stream('ringcentral end of call', ordinal);
+    this.#due.add(endedAt + drawInteger(uniform, soonestMs, latestDueMs), call.ended);
+    return call.ended;
+  }
+}
+
+type Over = NonNullable<ContactView['over']>;
+
+function follow(call: LiveCall, event: ContactEvent): void {
+  switch (event.type) {
+    case 'contact.queued':
+    case 'contact.allocation-cancelled':
+      // A direct call rings at an agent, and waits in no queue afterwards either.
+      if (event.queueId !== null) call.waitingSince = event.at;
+      return;
+    case 'contact.allocated':
+    case 'contact.overflowed':
+    case 'contact.abandoned':
+    case 'contact.deflected':
+      return stopWaiting(call, event.at);
+    case 'contact.connected':
+      stopWaiting(call, event.at);
+      call.agentId = event.agentId;
+      return;
+    case 'contact.disposed':
+      call.note = event.note;
+      if (call.ended !== null) call.ended.note = event.note;
+      return;
+    default:
+  }
+}
+
+function stopWaiting(call: LiveCall, at: number): void {
+  if (call.waitingSince !== null) call.queuedMs += at - call.waitingSince;
+  call.waitingSince = null;
+}
+
+function ownNumber({ direction, dialledNumber, queueId, agentId }: ContactView, view: CentreView): string {
+  if (direction === 'inbound') return dialledNumber;
+  if (queueId !== null) return view.queue(queueId).number;
+  return agentId === null ? dialledNumber : view.agent(agentId).phone.number;
+}

@@ -1,0 +1,46 @@
+/** A header's name: a token of RFC 9110, section 5.6.2. */
+export const headerNameForm = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** A header's value as we let it be written: printable ASCII, without spaces at its ends. */
+export const headerValueForm = /^(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?$/;
+
+/** Headers that say how a request is framed, or what it is. Nobody but the sender sets them. */
+export const reservedHeaders: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'http2-settings',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'validation-token',
+]);
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** What is wrong with the address of a receiver; `undefined` when nothing is. `https:`, or `http:` to this machine. */
+export function explainUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url !== null && (url.username !== '' || url.password !== '')) {
+    // The text stays out of the message: it holds the secret.
+    return 'The address has a user name or password in it. Send an Authorization header instead.';
+  }
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname)))
+    return undefined;
+  return url?.protocol === 'http:'
+    ? `"${text}" would send customer data in the clear. Use https:; plain http: is for localhost only.`
+    : `"${text}" is not an https: address. Write one such as https://receiver.example:8443/wfm.`;
+}
+
+/** Headers of several sources as one, names in lower case since their case means nothing; a later source wins. */
+export function mergeHeaders(
+  ...sources: readonly (Readonly<Record<string, string>> | undefined)[]
+): Readonly<Record<string, string>> {
+  const pairs = sources.flatMap((headers) => Object.entries(headers ?? {}));
+  return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), value]));
+}

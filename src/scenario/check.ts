@@ -1,0 +1,70 @@
+import { checkNames } from '../centre/config.ts';
+import type { Finding } from './problems.ts';
+import type { ParsedScenario } from './schema.ts';
+import { spanOf } from './span.ts';
+
+/** What no schema can see: names, times, feeds and ids that have to agree with each other. */
+export function checkTogether(scenario: ParsedScenario): Finding[] {
+  return [
+    ...checkNames(scenario.centre, scenario.traffic, scenario.commands, scenario.profiles),
+    ...checkPace(scenario),
+    ...checkTimes(scenario),
+    ...checkExpectations(scenario),
+  ];
+}
+
+function checkPace({ speed, pace }: ParsedScenario): Finding[] {
+  if (speed === undefined || pace === undefined) return [];
+  const message =
+    'speed and pace exclude each other: speed: 60 is short for pace: {speed: 60}. Keep one of them.';
+  return [{ path: ['pace'], aboutKey: true, message }];
+}
+
+function checkTimes({ start, duration, centre, commands }: ParsedScenario): Finding[] {
+  const span = spanOf(start, duration, centre.time_zone);
+  return commands.flatMap(({ at }, index) => {
+    const atMs = span.resolve(at);
+    if (atMs >= span.startMs && atMs <= span.endMs) return [];
+    const side = atMs < span.startMs ? 'before the run begins' : 'after the run has ended';
+    const message = `${span.format(atMs)} is ${side}. The run goes from ${span.format(span.startMs)} to ${span.format(span.endMs)} (${centre.time_zone}): change at, start or duration.`;
+    return [{ path: ['commands', index, 'at'], message }];
+  });
+}
+
+function checkExpectations({ targets, expect }: ParsedScenario): Finding[] {
+  const seen = new Set<string>();
+  return expect.flatMap(({ id, feed }, index) => {
+    const findings: Finding[] = [];
+    const path = ['expect', index];
+    if (id !== undefined && seen.has(id)) {
+      findings.push({
+        path: [...path, 'id'],
+        message: `There are two expectations "${id}". Rename one of them.`,
+      });
+    }
+    if (id !== undefined) seen.add(id);
+    const message = feed === undefined ? undefined : explainFeed(feed, targets);
+    if (message !== undefined) findings.push({ path: [...path, 'feed'], message });
+    return findings;
+  });
+}
+
+/** Why nothing is sent to this feed; `undefined` when something is. */
+function explainFeed(feed: string, targets: ParsedScenario['targets']): string | undefined {
+  const feeds = feedsOf(targets);
+  if (feeds.includes(feed)) return undefined;
+  const known =
+    feeds.length === 0 ? 'targets is empty.' : `The feeds of this scenario are ${feeds.join(', ')}.`;
+  return `Nothing is sent to "${feed}". ${known}`;
+}
+
+/** The feeds of these targets, as their dialects name them. Those of subscriptions have no name before the run. */
+function feedsOf({ asapp, ringcentral, enreach }: ParsedScenario['targets']): string[] {
+  return [
+    ...(asapp?.raw === undefined ? [] : ['asapp.raw']),
+    ...Object.keys(asapp?.feeds ?? {}).map((feed) => `asapp.${feed}`),
+    ...(ringcentral?.wfm?.agent_event_url === undefined ? [] : ['ringcentral.agent-events']),
+    ...(ringcentral?.wfm?.call_event_url === undefined ? [] : ['ringcentral.call-events']),
+    ...(enreach === undefined ? [] : ['enreach.rte']),
+  ];
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { parseDuration } from '../lib/duration.ts';
+
+/** What an expectation can be about, and what its bounds are: a number, a part of 1, or a length of time. */
+export const metrics = {
+  rendered: 'count',
+  filtered: 'count',
+  delivered: 'count',
+  dropped: 'count',
+  cut_off: 'count',
+  overloaded: 'count',
+  attempts: 'count',
+  retried: 'count',
+  delivered_share: 'share',
+  latency_p50: 'time',
+  latency_p90: 'time',
+  latency_p99: 'time',
+  latency_max: 'time',
+  lateness_p99: 'time',
+} as const;
+
+/** The name of something that is measured over a run; README and docs/scenario.md say what each counts. */
+export type Metric = keyof typeof metrics;
+
+/** A bound on the outcome of a run. Both bounds are allowed values themselves; times are in ms. */
+export interface Expectation {
+  /** Unique in a scenario. */
+  readonly id: string;
+  readonly metric: Metric;
+  /** `vendor.feed`; absent: over all messages of the run. */
+  readonly feed?: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+const bound = z.union([z.number(), z.string()]);
+
+/** An expectation as it is written, its bounds read as its metric wants them. */
+export const expectationSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Its name in the report, unique. Default: feed and metric.'),
+    metric: z.enum(Object.keys(metrics) as [Metric, ...Metric[]]).describe('What is measured.'),
+    feed: z
+      .string()
+      .regex(/^[^.\s]+\.[^.\s]+$/, 'Write a vendor and a feed, such as asapp.journey.')
+      .optional()
+      .describe('Only the messages of this feed, such as asapp.journey. Default: all.'),
+    min: bound
+      .optional()
+      .describe(
+        'The least that is allowed: a number, for delivered_share 0 to 1, for latencies a duration such as 250ms.',
+      ),
+    max: bound.optional().describe('The most that is allowed, written like min.'),
+  })
+  .transform((given, context) => {
+    const read = (key: 'min' | 'max'): number | undefined => {
+      const value = given[key];
+      if (value === undefined) return undefined;
+      const result = readBound(value, metrics[given.metric]);
+      if (typeof result === 'number') return result;
+      context.addIssue({ code: 'custom', path: [key], message: result, input: value });
+      return undefined;
+    };
+    const [min, max] = [read('min'), read('max')];
+    if (given.min === undefined && given.max === undefined) {
+      context.addIssue('An expectation needs a bound. Give min, max or both.');
+    }
+    if (min !== undefined && max !== undefined && min > max) {
+      context.addIssue(
+        `min ${given.min} is greater than max ${given.max}: nothing can meet that. Exchange them.`,
+      );
+    }
+    const { id, metric, feed } = given;
+    return {
+      id,
+      metric,
+      ...(feed !== undefined && { feed }),
+      ...(min !== undefined && { min }),
+      ...(max !== undefined && { max }),
+    };
+  });
+
+function readBound(value: number | string, kind: 'count' | 'share' | 'time'): number | string {
+  if (kind === 'time') {
+    const ms = typeof value === 'string' ? parseDuration(value) : undefined;
+    if (ms !== undefined) return ms;
+    return typeof value === 'number'
+      ? `${value} has no unit. Write a number and a unit, such as ${value}ms or 2s.`
+      : `"${value}" is not a duration. Write a number and a unit, such as 250ms or 2s.`;
+  }
+  if (typeof value === 'string')
+    return `"${value}" is not a number. This metric wants one${kind === 'share' ? ' from 0 to 1, such as 0.999' : ''}.`;
+  if (kind === 'share')
+    return value >= 0 && value <= 1
+      ? value
+      : `${value} is not a share. Write a number from 0 to 1, such as 0.999.`;
+  return Number.isInteger(value) && value >= 0
+    ? value
+    : `${value} is not a count. Write a whole number, 0 or more.`;
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { commandSchema, type Command, type CommandInput } from '../centre/command.ts';
+import { centreSchema, profilesSchema, trafficSchema } from '../centre/config.ts';
+import { httpLimits } from '../channels/http/config.ts';
+import { asappConfig } from '../dialects/asapp/config.ts';
+import { enreachConfig } from '../dialects/enreach/config.ts';
+import { ringcentralConfig } from '../dialects/ringcentral/config.ts';
+import { expectationSchema } from './expectation.ts';
+import { atSchema, durationBetween, type At, runLength, startSchema } from './fields.ts';
+import { paceSchema, speedSchema } from './pace.ts';
+
+/** Each command of the centre, with its time. The types of so many branches with one more key are beyond the compiler. */
+const timedCommandSchema = z
+  .discriminatedUnion('do', commandSchema.options.map((option) => option.extend({ at: atSchema })) as never)
+  .describe('Something that happens at a fixed time, whatever the traffic does.') as unknown as z.ZodType<
+  Command & { at: At },
+  CommandInput & { at: string }
+>;
+
+/** What may leave at once, and what becomes of a run that could not send everything. */
+const limitsSchema = httpLimits.extend({
+  allow_drops: z
+    .boolean()
+    .default(false)
+    .describe(
+      'True: messages that did not fit into the backlog do not fail the run. They are still counted.',
+    ),
+});
+
+/** A scenario file: what happens in the centre, how fast it is played, to whom it is told, and what is expected. */
+export const scenarioSchema = z
+  .strictObject({
+    $schema: z
+      .string()
+      .optional()
+      .describe('Where editors find the JSON Schema, for a scenario written in JSON.'),
+    seed: z
+      .int()
+      .min(0)
+      .default(1)
+      .describe('Where all chance comes from: the same seed plays the same day, byte for byte.'),
+    start: startSchema.prefault('2026-03-02T08:00'),
+    duration: runLength.prefault('8h').describe('How long the simulated day lasts.'),
+    speed: speedSchema
+      .optional()
+      .describe('How many times as fast simulated time passes: 60 is an hour in a minute. Default: 1.'),
+    pace: paceSchema.optional(),
+    grace: durationBetween(0, 3_600_000, 'a duration from 0s to 1h, such as 10s')
+      .prefault('10s')
+      .describe('How long the end of the run waits, on the clock, for what is still under way.'),
+    centre: centreSchema,
+    profiles: profilesSchema.prefault({}).describe('Traffic profiles of your own, by name.'),
+    traffic: trafficSchema
+      .prefault([])
+      .describe('The streams of contacts. Default: only what commands start.'),
+    commands: z.array(timedCommandSchema).prefault([]).describe('What happens at fixed times.'),
+    targets: z
+      .strictObject({
+        asapp: asappConfig.optional(),
+        ringcentral: ringcentralConfig.optional(),
+        enreach: enreachConfig.optional(),
+      })
+      .prefault({})
+      .describe('Who is told what happens in the centre, one entry for each vendor.'),
+    limits: limitsSchema.prefault({}).describe('What one feed may use of this machine.'),
+    expect: z
+      .array(expectationSchema)
+      .prefault([])
+      .describe('What decides whether the run passed. Default: nothing dropped and nothing cut off.'),
+  })
+  .describe('A scenario of phoney.');
+
+/** A scenario as read from its file, before names and times are checked against each other. */
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type ParsedScenario = z.output<typeof scenarioSchema>;

@@ -1,0 +1,156 @@
+import { safeParse, type core } from 'zod';
+import { suggestNames } from '../lib/errors.ts';
+import { unworded, type Issue } from './issues.ts';
+import { knownKeys, literals, type SchemaAt } from './schema-at.ts';
+
+const shownNames = 20;
+
+/** A value as it stands in a message: in quotes when it is text, cut when it is long. */
+export function show(value: unknown): string {
+  if (value === null) return 'Nothing';
+  if (typeof value === 'string') return `"${value.length > 60 ? `${value.slice(0, 57)}…` : value}"`;
+  if (Array.isArray(value)) return 'A list';
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'A mapping';
+}
+
+/** What is wrong with a value and what is allowed, for everything but unknown and missing keys. */
+export function wordIssue(issue: Issue, at: SchemaAt): string {
+  if (issue.message !== unworded) return withValue(issue, at);
+  switch (issue.code) {
+    case 'invalid_type':
+      return wordType(issue, at);
+    case 'too_small':
+      return wordTooSmall(issue);
+    case 'too_big':
+      return wordTooBig(issue);
+    case 'invalid_value':
+      return wordChoice(issue.input, issue.values.map(String));
+    case 'invalid_union':
+      return wordUnion(issue, at);
+    case 'not_multiple_of':
+      return `${show(issue.input)} is not a multiple of ${issue.divisor}. Write one.`;
+    case 'invalid_key':
+    case 'invalid_element': {
+      const [inner] = issue.issues;
+      return inner === undefined ? wordMisfit(issue.input, at) : wordIssue(inner, at);
+    }
+    default:
+      return issue.code === 'invalid_format' && issue.format === 'url'
+        ? `${show(issue.input)} is not a URL. Write one such as https://receiver.example:8443/events.`
+        : wordMisfit(issue.input, at);
+  }
+}
+
+/** A key that does not belong in this mapping. */
+export function wordUnknownKey(key: string, at: SchemaAt): string {
+  if (key === '<<') return 'Merge keys (<<) are not read in a scenario. Write the keys out.';
+  const known = knownKeys(at);
+  return `"${key}" is not a key here. ${hint(key, known, 'The keys are')}`;
+}
+
+/** A key that must be there. `at` is the place of its value. */
+export function wordMissingKey(key: string, at: SchemaAt): string {
+  const choices = literals(at);
+  if (choices.length > 0) return `"${key}" is missing. Write one of ${list(choices)}.`;
+  return `"${key}" is missing.${at.description === undefined ? ' Write it.' : ` ${sentence(at.description)}`}`;
+}
+
+/** A value that is none of a few names. */
+function wordChoice(input: unknown, values: readonly string[]): string {
+  return `${show(input)} is not allowed here. ${hint(typeof input === 'string' ? input : '', values, values.length === 1 ? 'Only this is:' : 'Allowed are')}`;
+}
+
+/** A schema's own message: with the value before it where it does not say it, and the names that are allowed as well. */
+function withValue({ input, message }: Issue, at: SchemaAt): string {
+  if (typeof input !== 'string' && typeof input !== 'number') return message;
+  const said = message.includes(String(input)) ? message : `${show(input)} does not fit here. ${message}`;
+  const names = literals(at);
+  const mixed = at.choices.some((choice) => !['enum', 'literal'].includes(choice._zod.def.type));
+  return names.length > 0 && mixed ? `${said} Or write ${list(names)}.` : said;
+}
+
+const kinds: Record<string, [noun: string, advice: string]> = {
+  string: ['text', 'Write text.'],
+  number: ['a number', 'Write a number.'],
+  int: ['a whole number', 'Write a whole number.'],
+  boolean: ['true or false', 'Write true or false.'],
+  array: ['a list', 'Write a list: lines that begin with a dash, or [a, b].'],
+  object: ['a mapping', 'Write keys and values: key: value.'],
+  record: ['a mapping', 'Write keys and values: key: value.'],
+  null: ['null', 'Write null.'],
+};
+
+function wordType(issue: core.$ZodIssueInvalidType, at: SchemaAt): string {
+  const { input } = issue;
+  const [noun, advice] = kinds[issue.expected] ?? ['allowed here', at.description ?? ''];
+  if (input === null) return `There is no value here. ${advice} Or leave the key out, if it may be.`;
+  if (issue.expected === 'string' && typeof input === 'number') return wordBareNumber(input, at);
+  if (
+    typeof input === 'string' &&
+    ['number', 'int'].includes(issue.expected) &&
+    Number.isFinite(Number(input))
+  ) {
+    return `${show(input)} is text here and not ${noun}. Write it without quotes.`;
+  }
+  return `${show(input)} is not ${noun}. ${advice}`;
+}
+
+/** A number where text is wanted is a duration without a unit, or text without quotes. */
+function wordBareNumber(input: number, at: SchemaAt): string {
+  const fits = (text: string): boolean => at.whole.some((schema) => safeParse(schema, text).success);
+  if (fits(String(input))) return `${input} is a number here and not text. Write it in quotes: "${input}".`;
+  if (fits(`${input}s`)) return `${input} has no unit. Write a number and a unit, such as ${input}s or 2m.`;
+  return wordMisfit(input, at);
+}
+
+function wordTooSmall({ input, origin, minimum, inclusive, exact }: core.$ZodIssueTooSmall): string {
+  if (origin === 'array') return wordLength(input, exact === true ? 'exactly' : 'at least', minimum);
+  if (origin === 'string') {
+    return input === ''
+      ? 'This text is empty. Write something.'
+      : `${show(input)} is too short. Write at least ${minimum} characters.`;
+  }
+  return `${show(input)} is too small. Write ${inclusive === false ? `a number above ${minimum}` : `${minimum} or more`}.`;
+}
+
+function wordTooBig({ input, origin, maximum, inclusive, exact }: core.$ZodIssueTooBig): string {
+  if (origin === 'array') return wordLength(input, exact === true ? 'exactly' : 'at most', maximum);
+  if (origin === 'string') return `${show(input)} is too long. Write at most ${maximum} characters.`;
+  return `${show(input)} is too large. Write ${inclusive === false ? `a number below ${maximum}` : `${maximum} or less`}.`;
+}
+
+function wordUnion(issue: core.$ZodIssueInvalidUnion, at: SchemaAt): string {
+  const { discriminator, options } = issue as { discriminator?: string; options?: unknown[] };
+  if (discriminator !== undefined) {
+    const given = (issue.input as Record<string, unknown> | null)?.[discriminator];
+    return wordChoice(given, (options ?? []).map(String));
+  }
+  const names = literals(at);
+  if (typeof issue.input === 'string' && names.length > 0) return wordChoice(issue.input, names);
+  return typeof issue.input === 'number' ? wordBareNumber(issue.input, at) : wordMisfit(issue.input, at);
+}
+
+function wordMisfit(input: unknown, { description }: SchemaAt): string {
+  return `${show(input)} does not fit here.${description === undefined ? '' : ` What is allowed: ${sentence(description)}`}`;
+}
+
+function hint(wrong: string, known: readonly string[], otherwise: string): string {
+  const near = suggestNames(wrong, known);
+  const all = known.length === 0 ? 'There are none.' : `${otherwise} ${list(known)}.`;
+  return near.length === 0 ? all : `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}? ${all}`;
+}
+
+function list(names: readonly string[]): string {
+  const rest = names.length - shownNames;
+  return names.slice(0, shownNames).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+function wordLength(list: unknown, bound: string, length: number | bigint): string {
+  const found = Array.isArray(list) ? list.length : 0;
+  const entries = found === 1 ? '1 entry' : `${found === 0 ? 'no' : found} entries`;
+  return `This list has ${entries}. Give it ${bound} ${length}.`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
