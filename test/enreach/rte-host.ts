@@ -8,6 +8,7 @@ import { enreachConfig, type EnreachInput } from '../../src/dialects/enreach/con
 import { createEnreach, type EnreachDialect } from '../../src/dialects/enreach/index.ts';
 import { openHost } from '../../src/hosting/index.ts';
 import { machineClock, type Clock } from '../../src/lib/clock.ts';
+import { createRandom } from '../../src/lib/random.ts';
 
 /** A received `MessageReceived`. */
 export interface Received {
@@ -57,12 +58,12 @@ export async function openRte(
   }: { config?: EnreachInput; env?: Record<string, string>; clock?: Clock } = {},
 ): Promise<RteHost> {
   const parsed = enreachConfig.parse({ sign_in: { password: 'phoney' }, ...config });
-  const dialect = createEnreach(parsed, 1, { env, readFile: () => '' });
+  const dialect = createEnreach(parsed, { random: createRandom(1), host: { env, readFile: () => '' } });
   dialect.begin?.(view);
   const outcomes: Outcome[] = [];
   const errors: unknown[] = [];
-  const host = await openHost([dialect], {
-    listen: {},
+  const host = await openHost({});
+  host.serve([dialect], {
     clock,
     observer: { attempted: () => {}, ended: (_message, outcome) => outcomes.push(outcome) },
     onError: (error) => errors.push(error),

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { enreachConfig } from '../../src/dialects/enreach/config.ts';
 import { createEnreach } from '../../src/dialects/enreach/index.ts';
 import { machineClock, type Clock } from '../../src/lib/clock.ts';
+import { createRandom } from '../../src/lib/random.ts';
 import { InputError } from '../../src/lib/errors.ts';
 import { openRte, type RteHost } from './rte-host.ts';
 import { createSmallCentre, eventOf, alice } from './small-centre.ts';
@@ -162,9 +163,9 @@ test('RS256: ours is good, and its public key is no secret for HS256', async () 
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const token = { algorithm: 'RS256', key_file: 'rte.pem' } as const;
-  const dialect = createEnreach(enreachConfig.parse({ sign_in: { password: 'phoney' }, token }), 1, {
-    env: {},
-    readFile: (file) => (file === 'rte.pem' ? pem : ''),
+  const dialect = createEnreach(enreachConfig.parse({ sign_in: { password: 'phoney' }, token }), {
+    random: createRandom(1),
+    host: { env: {}, readFile: (file) => (file === 'rte.pem' ? pem : '') },
   });
   dialect.begin?.(createSmallCentre().view);
   const now = machineClock.wallMs();
@@ -213,9 +214,9 @@ test.each([
   [{ token: { algorithm: 'RS256' as const, key_file: 'x.pem' } }, {}, 'The private key x.pem cannot be read'],
 ])('%j cannot begin', (input, environment, message) => {
   const begin = (): void => {
-    const dialect = createEnreach(enreachConfig.parse(input), 1, {
-      env: environment,
-      readFile: () => 'no key',
+    const dialect = createEnreach(enreachConfig.parse(input), {
+      random: createRandom(1),
+      host: { env: environment, readFile: () => 'no key' },
     });
     dialect.begin?.(createSmallCentre().view);
   };
