@@ -93,6 +93,14 @@ test('the steps of a story come in their order, and each transfer has one result
           if (before !== undefined)
             expect(types.slice(0, index), `${type} in ${types.join()}`).toContain(before);
         }
+        for (const [index, type] of types.entries()) {
+          if (!type.endsWith('TransferCancelled')) continue;
+          const since = types.slice(
+            types.slice(0, index).findLastIndex((before) => before.endsWith('TransferStarted')),
+            index,
+          );
+          expect(since, 'a cancelled transfer was never answered').not.toContain('UserCallInUserConnected');
+        }
         const count = (pattern: RegExp): number => types.filter((type) => pattern.test(type)).length;
         expect(count(/TransferStarted$/), types.join()).toBe(count(/Transfer(Connected|Cancelled)$/));
         expect(count(/UserAllocated$/), types.join()).toBeGreaterThanOrEqual(
