@@ -1,6 +1,7 @@
 import type { CentreEvent } from '../centre/event.ts';
 import type { CentreView } from '../centre/view.ts';
-import type { HubProtocol, Lane, Message } from '../channels/message.ts';
+import type { HubProtocol, Lane, Message, TlsRules } from '../channels/message.ts';
+import type { Problem } from '../lib/errors.ts';
 
 /** What a dialect makes of one event, before the run numbers it. */
 export type Draft = Omit<Message, 'seq' | 'at' | 'vendor'>;
@@ -108,4 +109,31 @@ export interface InboundResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+}
+
+/** How one vendor makes a single event on request, valid unless the person overrides it. */
+export interface OneMessageVendor {
+  /** Every type that can be asked for. */
+  readonly eventTypes: readonly string[];
+  /** Throws an `InputError` for an unknown type, with the nearest names, and for an override that cannot be read. */
+  make(eventType: string, wish: OneMessageWish): OneMessage;
+}
+
+/** What one event is to be like. */
+export interface OneMessageWish {
+  readonly seed: number;
+  /** When it happens, epoch ms. */
+  readonly wallMs: number;
+  readonly url: string;
+  /** `path=value`, applied in order. */
+  readonly overrides: readonly string[];
+  /** Takes the place of the vendor's defaults. */
+  readonly tls: Partial<Omit<TlsRules, 'minVersion'>>;
+}
+
+/** One event, how it is delivered, and what is wrong with it: only overrides can make it so. */
+export interface OneMessage {
+  readonly message: Message;
+  readonly lane: Lane;
+  readonly problems: readonly Problem[];
 }
