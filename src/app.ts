@@ -40,6 +40,8 @@ export interface RunWatch {
   readonly readSummary: () => Summary;
   /** Simulated epoch ms. */
   readonly simulatedNow: () => number;
+  /** Minutes east of UTC at the centre, now. */
+  readonly utcOffsetMinutes: () => number;
   readonly startMs: number;
   /** Simulated epoch ms; `Infinity` when only real time ends the run. */
   readonly endMs: number;
@@ -82,6 +84,7 @@ export async function playScenario(scenario: Scenario, options: PlayOptions = {}
   options.onStart?.({
     readSummary: () => fold.read(),
     simulatedNow: () => source.view.now,
+    utcOffsetMinutes: () => source.view.utcOffsetMinutes,
     startMs: scenario.startMs,
     endMs: scenario.endMs,
   });

@@ -68,10 +68,9 @@ async function playDemo(flags: DemoFlags): Promise<number> {
 }
 
 async function makeCertificatesIn(folder: string, clock: Clock): Promise<void> {
-  const [{ makeCertificates }, { writeCertificates }, { defaultSubject }] = await Promise.all([
+  const [{ makeCertificates }, { defaultSubject, writeCertificates }] = await Promise.all([
     import('../channels/http/certificates.ts'),
     import('../channels/http/certificate-files.ts'),
-    import('../channels/http/certificate-names.ts'),
   ]);
   const wallMs = clock.wallMs();
   const order = {
