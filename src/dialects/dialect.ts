@@ -77,6 +77,14 @@ export type HubParameter =
   | { readonly arrayOf: HubParameter }
   | { readonly object: Readonly<Record<string, HubParameter>> };
 
+/**
+ * A mistake of a caller that a .NET hub would answer with an exception of its own, such as null for an array. Unlike
+ * everything else that a method throws, it is no mistake of ours.
+ */
+export class CallerError extends Error {
+  override readonly name = 'CallerError';
+}
+
 /** A hub method: plain data and a function. What `run` throws is answered as .NET answers an exception. */
 export interface InboundHubMethod {
   readonly name: string;

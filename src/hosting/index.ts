@@ -33,10 +33,12 @@ export interface Host {
   readonly origin: string;
   /** Puts the routes and hubs of the dialects on the server, in place of those before. */
   serve(dialects: readonly Dialect[], parts: ServeParts): void;
-  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections, and the server. */
+  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Throws before `serve`. */
   readonly channel: Channel;
   /** Resolves when that many clients are connected, or when `signal` aborts. */
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
+  /** Takes leave of the clients and closes the server. */
+  close(): Promise<void>;
 }
 
 /** What serving takes. */
@@ -72,13 +74,19 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
   return {
     origin,
     serve(dialects, parts) {
-      served = putTogether(dialects, parts, { secure, clients, server });
+      served = putTogether(dialects, parts, { secure, clients });
     },
     get channel() {
       if (served === undefined) throw new Error('Nothing is served yet, so that there is nobody to send to.');
       return served.channel;
     },
     waitForClients: (count, signal) => clients.waitUntil((now) => now >= count, signal),
+    async close() {
+      await served?.channel.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
 
@@ -92,7 +100,7 @@ interface Served {
 function putTogether(
   dialects: readonly Dialect[],
   { observer, clock, onError }: ServeParts,
-  { secure, clients, server }: { secure: boolean; clients: ClientCount; server: HttpServer },
+  { secure, clients }: { readonly secure: boolean; readonly clients: ClientCount },
 ): Served {
   const hubs = new Map<string, Hub<HubUser>>();
   for (const { vendor, inbound } of dialects) {
@@ -108,7 +116,7 @@ function putTogether(
     wallMs: () => clock.wallMs(),
     onError,
   };
-  const end = (): Promise<void> => endAll({ hubs, clients, server, clock });
+  const end = (): Promise<void> => takeLeave(hubs, clients, clock);
   return { hubs, routeHost, channel: new HubChannel({ hubs, observer, clock, end }) };
 }
 
@@ -116,13 +124,11 @@ function putTogether(
 const farewellMs = 2000;
 
 /** Says goodbye with a close message, then cuts whoever has not left. */
-async function endAll(parts: {
-  readonly hubs: ReadonlyMap<string, Hub<HubUser>>;
-  readonly clients: ClientCount;
-  readonly server: HttpServer;
-  readonly clock: Clock;
-}): Promise<void> {
-  const { hubs, clients, server, clock } = parts;
+async function takeLeave(
+  hubs: ReadonlyMap<string, Hub<HubUser>>,
+  clients: ClientCount,
+  clock: Clock,
+): Promise<void> {
   for (const hub of hubs.values()) for (const connection of hub.connections) connection.close();
   const left = new AbortController();
   const patience = new AbortController();
@@ -131,9 +137,6 @@ async function endAll(parts: {
   left.abort();
   await timeout;
   for (const hub of hubs.values()) hub.shutDown();
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeAllConnections();
-  await closed;
 }
 
 async function startListening(

@@ -31,7 +31,7 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   ],
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
   [/^run\.ts$/, /^(centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
-  [/^(app|index)\.ts$|^cli\//, anything],
+  [/^(app|days|index)\.ts$|^cli\//, anything],
 ];
 
 /** Third parties, each at home in one place. */

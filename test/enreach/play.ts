@@ -3,7 +3,6 @@ import type { CentreEvent } from '../../src/centre/event.ts';
 import type { Draft } from '../../src/dialects/dialect.ts';
 import { enreachConfig, type EnreachConfig } from '../../src/dialects/enreach/config.ts';
 import { createEnreach, type EnreachDialect } from '../../src/dialects/enreach/index.ts';
-import { createRandom } from '../../src/lib/random.ts';
 import { loadScenario, type Scenario, type ScenarioSource } from '../../src/scenario/index.ts';
 
 /** A message of a dry run, and what a client of the JSON protocol would have got. */
@@ -20,7 +19,7 @@ export function openDry(
 ): { readonly scenario: Scenario; readonly centre: Centre; readonly dialect: EnreachDialect } {
   const scenario = loadScenario(source);
   const config = { ...enreachConfig.parse({}), ...scenario.targets.enreach, ...change };
-  const dialect = createEnreach(config, { random: createRandom(scenario.seed) });
+  const dialect = createEnreach(config, { seed: scenario.seed });
   const centre = createCentre({
     ...scenario,
     config: scenario.centre,

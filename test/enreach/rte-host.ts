@@ -8,7 +8,6 @@ import { enreachConfig, type EnreachInput } from '../../src/dialects/enreach/con
 import { createEnreach, type EnreachDialect } from '../../src/dialects/enreach/index.ts';
 import { openHost } from '../../src/hosting/index.ts';
 import { machineClock, type Clock } from '../../src/lib/clock.ts';
-import { createRandom } from '../../src/lib/random.ts';
 
 /** A received `MessageReceived`. */
 export interface Received {
@@ -58,7 +57,7 @@ export async function openRte(
   }: { config?: EnreachInput; env?: Record<string, string>; clock?: Clock } = {},
 ): Promise<RteHost> {
   const parsed = enreachConfig.parse({ sign_in: { password: 'phoney' }, ...config });
-  const dialect = createEnreach(parsed, { random: createRandom(1), host: { env, readFile: () => '' } });
+  const dialect = createEnreach(parsed, { seed: 1, host: { env, readFile: () => '' } });
   dialect.begin?.(view);
   const outcomes: Outcome[] = [];
   const errors: unknown[] = [];
@@ -71,7 +70,7 @@ export async function openRte(
   const connections: HubConnection[] = [];
   onTestFinished(async () => {
     await Promise.all(connections.map((connection) => connection.stop()));
-    await host.channel.close();
+    await host.close();
   });
   const names = [...dialect.directory.users, ...dialect.directory.queues];
   let seq = 0;

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { enreachConfig } from '../../src/dialects/enreach/config.ts';
 import { createEnreach } from '../../src/dialects/enreach/index.ts';
 import { machineClock, type Clock } from '../../src/lib/clock.ts';
-import { createRandom } from '../../src/lib/random.ts';
 import { InputError } from '../../src/lib/errors.ts';
 import { openRte, type RteHost } from './rte-host.ts';
 import { createSmallCentre, eventOf, alice } from './small-centre.ts';
@@ -164,7 +163,7 @@ test('RS256: ours is good, and its public key is no secret for HS256', async () 
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const token = { algorithm: 'RS256', key_file: 'rte.pem' } as const;
   const dialect = createEnreach(enreachConfig.parse({ sign_in: { password: 'phoney' }, token }), {
-    random: createRandom(1),
+    seed: 1,
     host: { env: {}, readFile: (file) => (file === 'rte.pem' ? pem : '') },
   });
   dialect.begin?.(createSmallCentre().view);
@@ -215,7 +214,7 @@ test.each([
 ])('%j cannot begin', (input, environment, message) => {
   const begin = (): void => {
     const dialect = createEnreach(enreachConfig.parse(input), {
-      random: createRandom(1),
+      seed: 1,
       host: { env: environment, readFile: () => 'no key' },
     });
     dialect.begin?.(createSmallCentre().view);

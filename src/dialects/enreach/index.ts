@@ -1,5 +1,5 @@
 import type { CentreView } from '../../centre/view.ts';
-import type { Random } from '../../lib/random.ts';
+import { createRandom } from '../../lib/random.ts';
 import type { Dialect, Inbound } from '../dialect.ts';
 import { Announcer, type Audience } from './announcer.ts';
 import type { EnreachConfig } from './config.ts';
@@ -26,7 +26,7 @@ export interface EnreachDialect extends Dialect {
 
 /** What the dialect needs beside its configuration. */
 export interface EnreachParts {
-  readonly random: Random;
+  readonly seed: number;
   /** Whoever puts the dialect on a server; absent where nobody does, as in a dry run. */
   readonly host?: EnreachHost;
 }
@@ -50,8 +50,8 @@ const noTokens: Tokens = { issue: () => Promise.resolve(''), verify: () => Promi
  * single imagined subscriber who hears everything. Throws an `InputError` when a secret cannot be had; `begin` throws one
  * for names that the centre does not have. A second `begin` starts a new day: subscriptions stay, calls are others.
  */
-export function createEnreach(config: EnreachConfig, { random, host }: EnreachParts): EnreachDialect {
-  const guids = createGuids(random);
+export function createEnreach(config: EnreachConfig, { seed, host }: EnreachParts): EnreachDialect {
+  const guids = createGuids(createRandom(seed));
   const key = host && openSigningKey(config, host);
   let open: Open | undefined;
 
