@@ -4,7 +4,7 @@ import type { CentreEvent } from '../../src/centre/event.ts';
 import type { Dialect, Draft } from '../../src/dialects/dialect.ts';
 
 /** A Monday, eight in the morning. */
-export const startMs = Date.UTC(2026, 2, 2, 8);
+const startMs = Date.UTC(2026, 2, 2, 8);
 
 /** A day of a centre, in the words of a scenario. */
 export interface Day {
