@@ -3,7 +3,7 @@ import { createHttpChannel } from './channels/http/index.ts';
 import type { Channel, Message } from './channels/message.ts';
 import { beginDay, weekMs } from './days.ts';
 import type { Dialect } from './dialects/dialect.ts';
-import type { EnreachHost } from './dialects/enreach/index.ts';
+import type { EnreachDialect, EnreachHost, Named } from './dialects/enreach/index.ts';
 import { createDialects, needsServer } from './dialects/index.ts';
 import { openHost, type Host, type ListenOptions } from './hosting/index.ts';
 import { machineClock, type Clock } from './lib/clock.ts';
@@ -50,7 +50,14 @@ export interface PlayOptions {
 export interface OpenServers {
   /** Such as `http://127.0.0.1:8080`. */
   readonly origin: string;
-  readonly dialects: readonly Dialect[];
+  /** Enreach's hub and what may be subscribed to; absent when the scenario has no such target. */
+  readonly rte?: {
+    /** The hub's address as Microsoft's clients want it: http: or https:. */
+    readonly url: string;
+    readonly users: readonly Named[];
+    readonly queues: readonly Named[];
+    readonly callLists: readonly Named[];
+  };
   /** Resolves when that many clients are connected to the hubs, or when the run is stopped. */
   waitForClients(count: number): Promise<void>;
 }
@@ -195,7 +202,14 @@ function machineHost(env: Readonly<Record<string, string | undefined>>): Enreach
 }
 
 function openServers(host: Host, dialects: readonly Dialect[], stop: AbortSignal): OpenServers {
-  return { origin: host.origin, dialects, waitForClients: (count) => host.waitForClients(count, stop) };
+  const { origin } = host;
+  const enreach = dialects.find((dialect): dialect is EnreachDialect => dialect.vendor === 'enreach');
+  const rte = enreach && { ...enreach.directory, url: `${origin}${enreach.inbound.hub.path}` };
+  return {
+    origin,
+    ...(rte !== undefined && { rte }),
+    waitForClients: (count) => host.waitForClients(count, stop),
+  };
 }
 
 function describeBug(error: unknown): Problem {

@@ -24,7 +24,7 @@ export interface ListenOptions {
   /** Default: 0, any free port. */
   readonly port?: number;
   /** PEM texts; absent: without TLS. */
-  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly tls?: { readonly cert: string; readonly key: string; readonly passphrase?: string };
 }
 
 /** A server that listens, and answers 503 until there is something to serve. */
