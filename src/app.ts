@@ -1,8 +1,11 @@
-import { createCentre } from './centre/centre.ts';
+import { readFileSync } from 'node:fs';
 import { createHttpChannel } from './channels/http/index.ts';
 import type { Channel, Message } from './channels/message.ts';
+import { beginDay, weekMs } from './days.ts';
 import type { Dialect } from './dialects/dialect.ts';
-import { createDialects } from './dialects/index.ts';
+import type { EnreachDialect, EnreachHost, Named } from './dialects/enreach/index.ts';
+import { createDialects, needsServer } from './dialects/index.ts';
+import { openHost, type Host, type ListenOptions } from './hosting/index.ts';
 import { machineClock, type Clock } from './lib/clock.ts';
 import type { Problem } from './lib/errors.ts';
 import { createRandom } from './lib/random.ts';
@@ -29,10 +32,34 @@ export interface PlayOptions {
   readonly warn?: (problem: Problem) => void;
   /** Real ms after which the run ends, whatever the simulated time. Default: none. */
   readonly stopAfterMs?: number;
+  /** Where targets that are servers are opened. Default: any free port of 127.0.0.1, without TLS. */
+  readonly listen?: ListenOptions;
+  /** Told once the server is open; the first step waits for it. Not called when no target is a server. */
+  readonly onOpen?: (servers: OpenServers) => Promise<void> | void;
+  /** Plays the day over and over until `stop`, each time dated a week later. */
+  readonly loop?: boolean;
+  /** Leaves the server open after the last day until `stop`. */
+  readonly stayOpen?: boolean;
   /** Stops the source; what is on its way is drained within the grace period. */
   readonly stop?: AbortSignal;
   /** Ends the draining at once. */
   readonly cutOff?: AbortSignal;
+}
+
+/** What is open while a run goes on. */
+export interface OpenServers {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly origin: string;
+  /** Enreach's hub and what may be subscribed to; absent when the scenario has no such target. */
+  readonly rte?: {
+    /** The hub's address as Microsoft's clients want it: http: or https:. */
+    readonly url: string;
+    readonly users: readonly Named[];
+    readonly queues: readonly Named[];
+    readonly callLists: readonly Named[];
+  };
+  /** Resolves when that many clients are connected to the hubs, or when the run is stopped. */
+  waitForClients(count: number): Promise<void>;
 }
 
 /** A run while it goes on. */
@@ -66,46 +93,62 @@ export async function playScenario(scenario: Scenario, options: PlayOptions = {}
   const startMs = clock.monotonicMs();
   const fold = new SummaryFold();
   const recorder = new Recorder([fold.add, ...(options.sinks ?? [])]);
-  const dialects = createDialects(scenario.targets, scenario.seed);
-  const http = createHttpChannel({
-    lanes: dialects.flatMap(({ lanes }) => lanes),
-    observer: recorder,
-    clock,
-    random: createRandom(scenario.seed),
-    limits: scenario.limits,
-    env: options.env ?? {},
-    ...(options.warn !== undefined && { warn: options.warn }),
-  });
-  const source = createSource(scenario, dialects);
-  const room =
-    scenario.pace.kind === 'max'
-      ? roomOf(http, scenario.limits.backlog_per_feed, clock, options.room)
-      : options.room;
-  options.onStart?.({
-    readSummary: () => fold.read(),
-    simulatedNow: () => source.view.now,
-    utcOffsetMinutes: () => source.view.utcOffsetMinutes,
-    startMs: scenario.startMs,
-    endMs: scenario.endMs,
-  });
-
+  const host = needsServer(scenario.targets) ? await openHost(options.listen ?? {}) : undefined;
   try {
-    await run({
-      source,
-      dialects,
-      channels: { http, signalr: http },
-      pace: createPace(scenario.pace),
-      recorder,
+    const dialects = createDialects(scenario.targets, scenario.seed, host && machineHost(options.env ?? {}));
+    const http = createHttpChannel({
+      lanes: dialects.flatMap(({ lanes }) => lanes),
+      observer: recorder,
       clock,
-      startMs: scenario.startMs,
-      endMs: scenario.endMs,
-      stopAfterMs: options.stopAfterMs ?? Infinity,
-      room: room ?? (() => undefined),
-      signal: stop,
+      random: createRandom(scenario.seed),
+      limits: scenario.limits,
+      env: options.env ?? {},
+      ...(options.warn !== undefined && { warn: options.warn }),
     });
-    await drainWithin(http, scenario.graceMs, clock, cutOff);
+    try {
+      let source = beginDay(scenario, dialects, 0);
+      host?.serve(dialects, {
+        observer: recorder,
+        clock,
+        onError: (error) => options.warn?.(describeBug(error)),
+      });
+      const signalr = host?.channel ?? http;
+      if (host !== undefined) await options.onOpen?.(openServers(host, dialects, stop));
+      options.onStart?.({
+        readSummary: () => fold.read(),
+        simulatedNow: () => source.view.now,
+        utcOffsetMinutes: () => source.view.utcOffsetMinutes,
+        startMs: scenario.startMs,
+        endMs: scenario.endMs,
+      });
+      const room =
+        scenario.pace.kind === 'max'
+          ? roomOf([http, signalr], scenario.limits.backlog_per_feed, clock, options.room)
+          : options.room;
+      for (let week = 0; ; week++) {
+        if (week > 0) source = beginDay(scenario, dialects, week);
+        await run({
+          source,
+          dialects,
+          channels: { http, signalr },
+          pace: createPace(scenario.pace),
+          recorder,
+          clock,
+          startMs: scenario.startMs + week * weekMs,
+          endMs: scenario.endMs + week * weekMs,
+          stopAfterMs: options.stopAfterMs ?? Infinity,
+          room: room ?? (() => undefined),
+          signal: stop,
+        });
+        if (options.loop !== true || stop.aborted) break;
+      }
+      if (options.stayOpen === true) await aborted(stop);
+      await drainWithin([http, signalr], scenario.graceMs, clock, cutOff);
+    } finally {
+      await http.close();
+    }
   } finally {
-    await http.close();
+    await host?.close();
   }
 
   const summary = fold.read();
@@ -130,6 +173,7 @@ export async function renderScenario(
   { clock = machineClock, stop = never }: Pick<PlayOptions, 'clock' | 'stop'> = {},
 ): Promise<void> {
   const dialects = createDialects(scenario.targets, scenario.seed);
+  const source = beginDay(scenario, dialects, 0);
   let waiting: Promise<void> | undefined;
   const printer: Channel = {
     send: (message) => void (waiting = take(message)),
@@ -138,7 +182,7 @@ export async function renderScenario(
     close: () => Promise.resolve(),
   };
   await run({
-    source: createSource(scenario, dialects),
+    source,
     dialects,
     channels: { http: printer, signalr: printer },
     pace: createPace({ kind: 'max' }),
@@ -152,32 +196,45 @@ export async function renderScenario(
   });
 }
 
-function createSource(scenario: Scenario, dialects: readonly Dialect[]): ReturnType<typeof createCentre> {
-  return createCentre({
-    config: scenario.centre,
-    profiles: scenario.profiles,
-    traffic: scenario.traffic,
-    commands: scenario.commands,
-    seed: scenario.seed,
-    startMs: scenario.startMs,
-    endMs: scenario.endMs,
-    intervalsMs: [...new Set(dialects.flatMap(({ intervalsMs }) => intervalsMs))],
-  });
+/** What dialects that are servers need of this machine. */
+function machineHost(env: Readonly<Record<string, string | undefined>>): EnreachHost {
+  return { env, readFile: (path) => readFileSync(path, 'utf8') };
+}
+
+function openServers(host: Host, dialects: readonly Dialect[], stop: AbortSignal): OpenServers {
+  const { origin } = host;
+  const enreach = dialects.find((dialect): dialect is EnreachDialect => dialect.vendor === 'enreach');
+  const rte = enreach && { ...enreach.directory, url: `${origin}${enreach.inbound.hub.path}` };
+  return {
+    origin,
+    ...(rte !== undefined && { rte }),
+    waitForClients: (count) => host.waitForClients(count, stop),
+  };
+}
+
+function describeBug(error: unknown): Problem {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { message: `A request could not be answered, which is a bug in phoney. ${text}` };
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 /** At pace `max` the receivers set the speed: the next message waits while half a backlog is on its way. */
 function roomOf(
-  channel: Channel,
+  channels: readonly Channel[],
   backlog: number,
   clock: Clock,
   alsoRoom: PlayOptions['room'],
 ): () => Promise<void> | undefined {
-  return () => (channel.openCount > backlog / 2 ? clock.sleep(1) : alsoRoom?.());
+  return () => (channels.some(({ openCount }) => openCount > backlog / 2) ? clock.sleep(1) : alsoRoom?.());
 }
 
 /** Waits until nothing is open, the grace period is over, or `cutOff` aborts. */
 async function drainWithin(
-  channel: Channel,
+  channels: readonly Channel[],
   graceMs: number,
   clock: Clock,
   cutOff: AbortSignal,
@@ -185,7 +242,7 @@ async function drainWithin(
   const drained = new AbortController();
   const over = new AbortController();
   const timeout = clock.sleep(graceMs, AbortSignal.any([drained.signal, cutOff])).then(() => over.abort());
-  await channel.drain(over.signal);
+  await Promise.all(channels.map((channel) => channel.drain(over.signal)));
   drained.abort();
   await timeout;
 }

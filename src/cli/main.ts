@@ -7,6 +7,7 @@ import { exitCodeHelp, reportFailure } from './exit.ts';
 import { listenCommand } from './listen.ts';
 import { processOutput } from './output.ts';
 import { runCommand } from './run.ts';
+import { serveCommand } from './serve.ts';
 import { triggerCommand } from './trigger.ts';
 import { validateCommand } from './validate.ts';
 
@@ -30,7 +31,15 @@ Examples:
 ${exitCodeHelp}`,
   );
 
-const commands = [demoCommand, runCommand, listenCommand, certsCommand, validateCommand, triggerCommand];
+const commands = [
+  demoCommand,
+  runCommand,
+  serveCommand,
+  listenCommand,
+  certsCommand,
+  validateCommand,
+  triggerCommand,
+];
 for (const command of commands) program.addCommand(endWithCodes(command()));
 
 /** Commander's own mistakes (an unknown option) end with our code for bad input instead of 1. */

@@ -1,4 +1,4 @@
-import { playScenario } from '../app.ts';
+import { playScenario, type PlayOptions } from '../app.ts';
 import type { Clock } from '../lib/clock.ts';
 import { exitCodes } from '../lib/errors.ts';
 import { formatRecord } from '../record/record.ts';
@@ -23,6 +23,7 @@ export async function playAndReport(
   flags: ReportFlags,
   output: Output,
   clock: Clock,
+  servers: Pick<PlayOptions, 'listen' | 'onOpen' | 'loop' | 'stayOpen'> = {},
 ): Promise<number> {
   const file = flags.record === undefined ? undefined : await openNdjsonFile(flags.record);
   const interrupt = listenForInterrupt(() =>
@@ -32,6 +33,7 @@ export async function playAndReport(
   let progress: Promise<void> | undefined;
   try {
     const result = await playScenario(scenario, {
+      ...servers,
       clock,
       env: process.env,
       stop: interrupt.stop,

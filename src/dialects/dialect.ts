@@ -14,6 +14,8 @@ export interface Dialect {
   readonly intervalsMs: readonly number[];
   /** The delivery rules of each feed that leaves over HTTP. */
   readonly lanes: readonly Lane[];
+  /** Called once with the centre as it is before the first step, so that inbound requests can be answered from then on. */
+  begin?(view: CentreView): void;
   /**
    * The delivery rules of a feed that came to be while the run lasts, such as a subscription's; `undefined` when there is
    * none, or no longer. The rules may change from one call to the next.
@@ -28,6 +30,8 @@ export interface Dialect {
 /** A dialect as a server: plain functions, hosted by whoever owns the sockets. */
 export interface Inbound {
   readonly routes: readonly Route[];
+  /** Origins of web pages that may call routes and hub from a browser, such as `https://app.example`. */
+  readonly corsOrigins?: readonly string[];
   /** The SignalR hub through which its `signalr` messages leave; absent when the vendor has none. */
   readonly hub?: InboundHub;
 }
@@ -73,11 +77,19 @@ export type HubParameter =
   | { readonly arrayOf: HubParameter }
   | { readonly object: Readonly<Record<string, HubParameter>> };
 
+/**
+ * A mistake of a caller that a .NET hub would answer with an exception of its own, such as null for an array. Unlike
+ * everything else that a method throws, it is no mistake of ours.
+ */
+export class CallerError extends Error {
+  override readonly name = 'CallerError';
+}
+
 /** A hub method: plain data and a function. What `run` throws is answered as .NET answers an exception. */
 export interface InboundHubMethod {
   readonly name: string;
   readonly takes: readonly HubParameter[];
-  run(client: HubClient, ...given: readonly unknown[]): unknown;
+  readonly run: (client: HubClient, ...given: readonly unknown[]) => unknown;
 }
 
 /** One HTTP route. `path` has `{name}` for a segment that varies and is matched without regard to a trailing slash. */

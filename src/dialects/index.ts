@@ -3,6 +3,8 @@ import { createAsapp } from './asapp/index.ts';
 import { redirectAsapp } from './asapp/redirect.ts';
 import { asappOneMessage } from './asapp/one-message.ts';
 import type { Dialect, OneMessageVendor } from './dialect.ts';
+import type { EnreachConfig } from './enreach/config.ts';
+import { createEnreach, type EnreachHost } from './enreach/index.ts';
 import { InputError, suggestNames } from '../lib/errors.ts';
 export type { OneMessage } from './dialect.ts';
 
@@ -17,11 +19,23 @@ export type Vendor = keyof typeof dialects;
 /** The part of a scenario that says who is told. */
 export interface Targets {
   readonly asapp?: AsappConfig | undefined;
+  readonly enreach?: EnreachConfig | undefined;
 }
 
-/** The dialects of those targets that a scenario has. */
-export function createDialects(targets: Targets, seed: number): Dialect[] {
-  return targets.asapp === undefined ? [] : [createAsapp(targets.asapp, { seed })];
+/** Whether a target answers requests, so that a run has to open a server. */
+export function needsServer({ enreach }: Targets): boolean {
+  return enreach !== undefined;
+}
+
+/**
+ * The dialects of those targets that a scenario has. Those that are servers look up their secrets in `host`; without one
+ * they speak, as in a dry run, and nobody can connect.
+ */
+export function createDialects({ asapp, enreach }: Targets, seed: number, host?: EnreachHost): Dialect[] {
+  return [
+    ...(asapp === undefined ? [] : [createAsapp(asapp, { seed })]),
+    ...(enreach === undefined ? [] : [createEnreach(enreach, { seed, ...(host !== undefined && { host }) })]),
+  ];
 }
 
 /** The same targets with other addresses: `urlOf` is asked for each `vendor.feed`; `undefined` leaves it as it is. */
