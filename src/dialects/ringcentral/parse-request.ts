@@ -9,6 +9,8 @@ export interface ParsedRequest {
   readonly eventId: string | null;
   /** `null` when there is none. */
   readonly eventType: string | null;
+  /** The token of a subscription's validation, to be echoed in the header `Validation-Token` of a 200; absent in an event. */
+  readonly validationToken?: string;
   /** The facts as in the JSON form, when there are any to read. */
   readonly facts: unknown;
   /** What is wrong with it; empty when it is valid. */
@@ -25,6 +27,10 @@ export function parseRequest(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   body: string,
 ): ParsedRequest {
+  const validationToken = headers['validation-token'];
+  if (method === 'POST' && body === '' && typeof validationToken === 'string') {
+    return { form: 'json', eventId: null, eventType: null, validationToken, facts: null, problems: [] };
+  }
   if (body !== '')
     return method === 'POST' ? parseJson(headers, body) : refuse('json', `${method} has a body`);
   const query = URL.parse(url, 'http://localhost')?.searchParams;
