@@ -9,7 +9,7 @@ import type { WfmEvent } from './wire.ts';
 type WfmFeed = 'agent-events' | 'call-events';
 
 /** The feed of an event, from its type. */
-function feedOf({ event_type }: WfmEvent): WfmFeed {
+export function feedOf({ event_type }: WfmEvent): WfmFeed {
   return event_type === 'ACD-CALL' || event_type === 'VPD-CALL' ? 'call-events' : 'agent-events';
 }
 
