@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createHttpChannel } from './channels/http/index.ts';
+import { createProbe } from './channels/http/probe.ts';
 import type { Channel, Message } from './channels/message.ts';
 import { beginDay, weekMs } from './days.ts';
 import type { Dialect } from './dialects/dialect.ts';
-import type { EnreachDialect, EnreachHost, Named } from './dialects/enreach/index.ts';
-import { createDialects, needsServer } from './dialects/index.ts';
+import type { EnreachDialect, Named } from './dialects/enreach/index.ts';
+import { createDialects, needsServer, type DialectHost } from './dialects/index.ts';
 import { openHost, type Host, type ListenOptions } from './hosting/index.ts';
 import { machineClock, type Clock } from './lib/clock.ts';
 import type { Problem } from './lib/errors.ts';
@@ -95,9 +96,14 @@ export async function playScenario(scenario: Scenario, options: PlayOptions = {}
   const recorder = new Recorder([fold.add, ...(options.sinks ?? [])]);
   const host = needsServer(scenario.targets) ? await openHost(options.listen ?? {}) : undefined;
   try {
-    const dialects = createDialects(scenario.targets, scenario.seed, host && machineHost(options.env ?? {}));
+    const dialects = createDialects(
+      scenario.targets,
+      scenario.seed,
+      host && machineHost(host.origin, options.env ?? {}, clock),
+    );
     const http = createHttpChannel({
       lanes: dialects.flatMap(({ lanes }) => lanes),
+      laneOf: (vendor, feed) => dialects.find((dialect) => dialect.vendor === vendor)?.laneOf?.(feed),
       observer: recorder,
       clock,
       random: createRandom(scenario.seed),
@@ -197,8 +203,18 @@ export async function renderScenario(
 }
 
 /** What dialects that are servers need of this machine. */
-function machineHost(env: Readonly<Record<string, string | undefined>>): EnreachHost {
-  return { env, readFile: (path) => readFileSync(path, 'utf8') };
+function machineHost(
+  origin: string,
+  env: Readonly<Record<string, string | undefined>>,
+  clock: Clock,
+): DialectHost {
+  return {
+    origin,
+    env,
+    readFile: (path) => readFileSync(path, 'utf8'),
+    wallMs: () => clock.wallMs(),
+    probeUnder: (rules) => createProbe('ringcentral', rules, env, clock),
+  };
 }
 
 function openServers(host: Host, dialects: readonly Dialect[], stop: AbortSignal): OpenServers {

@@ -13,6 +13,7 @@ export type { Problem } from './lib/errors.ts';
 export type { RecordSink, RunRecord } from './record/record.ts';
 export { formatRecord } from './record/record.ts';
 export type { Books, FeedSummary, Percentiles, Summary } from './record/summary.ts';
-export type { Expectation, ExpectationResult } from './record/verdict.ts';
+export type { Expectation } from './record/metric.ts';
+export type { ExpectationResult } from './record/verdict.ts';
 export { loadScenario } from './scenario/index.ts';
 export type { Scenario, ScenarioSource } from './scenario/index.ts';

@@ -1,74 +1,8 @@
 import { expect, test } from 'vitest';
-import { eventsOf, only, type Scene } from '../../test/kit/simulate.ts';
+import { everyType } from '../../test/kit/every-type.ts';
+import { drain, eventsOf, only, openCentre, type Scene } from '../../test/kit/simulate.ts';
 import type { CommandInput } from './command.ts';
 import type { CentreEvent } from './event.ts';
-
-const everyType: Record<CentreEvent['type'], true> = {
-  'agent.logged-in': true,
-  'agent.logged-out': true,
-  'agent.status-changed': true,
-  'agent.state-changed': true,
-  'agent.load-changed': true,
-  'agent.capacity-changed': true,
-  'agent.queues-changed': true,
-  'agent.identity-changed': true,
-  'agent.fetch-mode-changed': true,
-  'agent.setting-changed': true,
-  'agent.alerted': true,
-  'contact.created': true,
-  'contact.offered': true,
-  'contact.agent-requested': true,
-  'contact.queued': true,
-  'contact.deflected': true,
-  'contact.overflowed': true,
-  'contact.wait-announced': true,
-  'contact.allocated': true,
-  'contact.allocation-cancelled': true,
-  'contact.connected': true,
-  'contact.held': true,
-  'contact.resumed': true,
-  'contact.uttered': true,
-  'contact.transfer-started': true,
-  'contact.transfer-connected': true,
-  'contact.transfer-cancelled': true,
-  'contact.abandoned': true,
-  'contact.disconnected': true,
-  'contact.wrap-up-started': true,
-  'contact.wrap-up-ended': true,
-  'contact.disposed': true,
-  'contact.summarised': true,
-  'contact.customer-left': true,
-  'contact.conversation-ended': true,
-  'contact.timed-out': true,
-  'contact.ended': true,
-  'contact.session-changed': true,
-  'contact.customer-attributes-set': true,
-  'contact.file-uploaded': true,
-  'contact.survey-submitted': true,
-  'bot.intent-detected': true,
-  'bot.node-visited': true,
-  'bot.link-resolved': true,
-  'bot.action-called': true,
-  'bot.flow-succeeded': true,
-  'bot.flow-success-negated': true,
-  'bot.response-ended': true,
-  'supervision.offered': true,
-  'supervision.changed': true,
-  'queue.size-changed': true,
-  'queue.wait-estimated': true,
-  'queue.availability-changed': true,
-  'queue.info-changed': true,
-  'queue.hours-changed': true,
-  'queue.holidays-changed': true,
-  'queue.capping-changed': true,
-  'queue.mitigation-changed': true,
-  'callback.opened': true,
-  'callback.assigned': true,
-  'callback.attempted': true,
-  'callback.closed': true,
-  'command.refused': true,
-  'interval.elapsed': true,
-};
 
 const centre: Scene['centre'] = {
   statuses: [{ name: 'Team meeting', base: 'training' }],
@@ -206,6 +140,21 @@ test('a status chosen during work shows in the state when the work is over, and 
   expect(only(events, 'contact.connected')).toHaveLength(1);
 });
 
+test('a contact says how the part of its customer ended before the work after it is done', () => {
+  const centreNow = openCentre({
+    centre,
+    commands: [
+      at(1, { do: 'contact.start', queue: 'Sales', profile: 'voice-plain', talk: '1m', wrap_up: '20s' }),
+    ],
+  });
+  drain(centreNow, (event) => {
+    if (!('contactId' in event) || event.contactId === null) return;
+    const { over } = centreNow.view.contact(event.contactId);
+    if (event.type === 'contact.connected') expect(over).toBeUndefined();
+    if (event.type === 'contact.ended') expect(over).toEqual({ at: event.at - 20_000, outcome: 'answered' });
+  });
+});
+
 test('what a scenario says of a contact is what happens', () => {
   const events = eventsOf({
     centre,
@@ -225,7 +174,7 @@ test('what a scenario says of a contact is what happens', () => {
       }),
     ],
   });
-  const one = <T extends CentreEvent['type']>(type: T): number => only(events, type)[0]?.at ?? Number.NaN;
+  const one = (type: CentreEvent['type']): number => only(events, type)[0]?.at ?? Number.NaN;
   const connectedAt = one('contact.connected');
   expect(connectedAt - one('contact.created')).toBe(4000);
   expect(one('contact.held') - connectedAt).toBe(30_000);

@@ -88,6 +88,12 @@ function withTls(
     ...(passphraseEnv !== undefined && { passphrase_env: passphraseEnv }),
   };
   if (Object.keys(given).length === 0) return targets;
-  const { asapp } = targets;
-  return { ...targets, ...(asapp !== undefined && { asapp: { ...asapp, tls: { ...asapp.tls, ...given } } }) };
+  const { asapp, ringcentral } = targets;
+  return {
+    ...targets,
+    ...(asapp !== undefined && { asapp: { ...asapp, tls: { ...asapp.tls, ...given } } }),
+    ...(ringcentral !== undefined && {
+      ringcentral: { ...ringcentral, tls: { ...ringcentral.tls, ...given } },
+    }),
+  };
 }

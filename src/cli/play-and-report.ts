@@ -40,7 +40,9 @@ export async function playAndReport(
       cutOff: interrupt.cutOff,
       stopAfterMs: flags.stopAfterMs ?? Infinity,
       warn: ({ message }) => output.note(`warning: ${message}`),
-      onStart: (watch) => (progress = showProgress(watch, output, clock, over.signal)),
+      onStart: (watch) => {
+        progress = showProgress(watch, output, clock, over.signal);
+      },
       ...(file !== undefined && {
         sinks: [(record) => file.write(formatRecord(record))],
         room: () => file.room(),

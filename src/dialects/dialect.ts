@@ -133,6 +133,8 @@ export interface OneMessageWish {
   /** When it happens, epoch ms. */
   readonly wallMs: number;
   readonly url: string;
+  /** How the facts travel, where the vendor has more than one form. Default: the vendor's own. */
+  readonly form?: 'url-encoded' | 'json';
   /** `path=value`, applied in order. */
   readonly overrides: readonly string[];
   /** Takes the place of the vendor's defaults. */

@@ -18,7 +18,7 @@ export interface Told extends Draft {
 }
 
 /** A receiver that is never asked. */
-export const unaskedProbe: Probe = () => Promise.resolve({ status: null, headers: {}, error: 'not asked' });
+const unaskedProbe: Probe = () => Promise.resolve({ status: null, headers: {}, error: 'not asked' });
 
 /** A scenario of the package. */
 export function scenarioNamed(name: string): Scenario {

@@ -66,7 +66,7 @@ export async function answerRequest(
   const { status, delayMs } = reactTo(nth, misbehaviours);
   if (delayMs > 0) await clock.sleep(delayMs, AbortSignal.any([gone.signal, signal]));
   if (status === null) reset();
-  else if (!gone.signal.aborted) response.writeHead(status).end();
+  else if (!gone.signal.aborted) response.writeHead(status, validated.answerHeaders).end();
   await closed;
   return { wallMs, ...validated, duplicate, status: response.writableFinished ? status : null };
 }

@@ -18,6 +18,8 @@ export interface Validated {
   readonly about: string | null;
   readonly valid: boolean;
   readonly problems: readonly Problem[];
+  /** What the answer has to say in its headers, such as a token to echo. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
 }
 
 /** Holds requests against a vendor's schema. Never throws, whatever the request is. */
@@ -34,6 +36,20 @@ const validators = {
       return { ...event, about: findAbout(body), valid: ok && method === 'POST', problems: all };
     };
   },
+  ringcentral: async (): Promise<Validate> => {
+    const { parseRequest } = await import('../../dialects/ringcentral/parse-request.ts');
+    return ({ method, url, headers, body }) => {
+      const { problems, validationToken, facts, ...event } = parseRequest(method, url, headers, body);
+      return {
+        ...event,
+        eventType: validationToken === undefined ? event.eventType : 'validation',
+        about: aboutRingcentral(facts),
+        valid: problems.length === 0,
+        problems: problems.map((message) => ({ message })),
+        ...(validationToken !== undefined && { answerHeaders: { 'validation-token': validationToken } }),
+      };
+    };
+  },
 } satisfies Record<string, () => Promise<Validate>>;
 
 /** A vendor that `phoney listen` can validate. */
@@ -45,6 +61,12 @@ export const validatedVendors = Object.keys(validators) as readonly ValidatedVen
 /** The check for `vendor`. */
 export async function validateAs(vendor: ValidatedVendor): Promise<Validate> {
   return validators[vendor]();
+}
+
+function aboutRingcentral(facts: unknown): string | null {
+  const { agent_id, call_id } = (facts ?? {}) as Readonly<Record<string, unknown>>;
+  const id = call_id ?? agent_id;
+  return typeof id === 'string' ? id : null;
 }
 
 function findAbout(body: string): string | null {

@@ -20,7 +20,8 @@ export interface RingcentralOptions {
   readonly tls?: Partial<Omit<TlsRules, 'minVersion'>>;
   /** Where this program's routes are reached, without a slash at its end: the start of recording links. */
   readonly publicUrl: string;
-  readonly env: Environment;
+  /** `null` where no secret is needed, as in a dry run. */
+  readonly env: Environment | null;
   /** Validates receivers, under {@link tlsRules}. */
   readonly probe: Probe;
   /** Wall-clock epoch ms. */

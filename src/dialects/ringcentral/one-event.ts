@@ -48,7 +48,7 @@ export function makeEvent(eventType: string, options: OneEventOptions): OneEvent
 }
 
 /** What to say of an `event_type` that there is not, with the nearest ones. */
-export function explainEventType(eventType: string): string {
+function explainEventType(eventType: string): string {
   const near = suggestNames(eventType, eventTypes);
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${eventTypes.join(', ')}.`;
   return `"${eventType}" is not an event type of RingCentral. ${hint}`;

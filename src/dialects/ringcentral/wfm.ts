@@ -6,7 +6,7 @@ import type { Said } from './render.ts';
 import type { WfmEvent } from './wire.ts';
 
 /** The two addresses of the settings form are two feeds. */
-export type WfmFeed = 'agent-events' | 'call-events';
+type WfmFeed = 'agent-events' | 'call-events';
 
 /** The feed of an event, from its type. */
 export function feedOf({ event_type }: WfmEvent): WfmFeed {
