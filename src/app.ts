@@ -60,7 +60,7 @@ export interface OpenServers {
     readonly callLists: readonly Named[];
   };
   /** Resolves when that many clients are connected to the hubs, or when the run is stopped. */
-  waitForClients(count: number): Promise<void>;
+  readonly waitForClients: (count: number) => Promise<void>;
 }
 
 /** A run while it goes on. */

@@ -116,27 +116,24 @@ function putTogether(
     wallMs: () => clock.wallMs(),
     onError,
   };
-  const end = (): Promise<void> => takeLeave(hubs, clients, clock);
+  const end = (): Promise<void> => takeLeave([...hubs.values()], clock);
   return { hubs, routeHost, channel: new HubChannel({ hubs, observer, clock, end }) };
 }
 
 /** How long clients have to take leave before the server cuts them off. */
 const farewellMs = 2000;
 
+/** How often it is looked whether they have. */
+const lookEveryMs = 20;
+
 /** Says goodbye with a close message, then cuts whoever has not left. */
-async function takeLeave(
-  hubs: ReadonlyMap<string, Hub<HubUser>>,
-  clients: ClientCount,
-  clock: Clock,
-): Promise<void> {
-  for (const hub of hubs.values()) for (const connection of hub.connections) connection.close();
-  const left = new AbortController();
-  const patience = new AbortController();
-  const timeout = clock.sleep(farewellMs, left.signal).then(() => patience.abort());
-  await clients.waitUntil((count) => count === 0, patience.signal);
-  left.abort();
-  await timeout;
-  for (const hub of hubs.values()) hub.shutDown();
+async function takeLeave(hubs: readonly Hub<HubUser>[], clock: Clock): Promise<void> {
+  for (const hub of hubs) for (const connection of hub.connections) connection.close();
+  const patienceEndsMs = clock.monotonicMs() + farewellMs;
+  while (hubs.some(({ connections }) => connections.size > 0) && clock.monotonicMs() < patienceEndsMs) {
+    await clock.sleep(lookEveryMs);
+  }
+  for (const hub of hubs) hub.shutDown();
 }
 
 async function startListening(
