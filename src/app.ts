@@ -59,7 +59,7 @@ export interface OpenServers {
     readonly queues: readonly Named[];
     readonly callLists: readonly Named[];
   };
-  /** Resolves when that many clients are connected to the hubs, or when the run is stopped. */
+  /** Resolves when that many clients have subscribed at the hubs, or when the run is stopped. */
   readonly waitForClients: (count: number) => Promise<void>;
 }
 

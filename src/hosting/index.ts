@@ -35,7 +35,7 @@ export interface Host {
   serve(dialects: readonly Dialect[], parts: ServeParts): void;
   /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Throws before `serve`. */
   readonly channel: Channel;
-  /** Resolves when that many clients are connected, or when `signal` aborts. */
+  /** Resolves when that many clients have subscribed to something, or when `signal` aborts. */
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
   /** Takes leave of the clients and closes the server. */
   close(): Promise<void>;

@@ -32,8 +32,7 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   ],
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
   [/^(run|pace)\.ts$/, /^(pace\.ts|centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
-  [/^days\.ts$/, /^(centre|lib)\//],
-  [/^(app|index)\.ts$|^cli\//, anything],
+  [/^(app|days|index)\.ts$|^cli\//, anything],
 ];
 
 /** Third parties, each at home in one place. */
