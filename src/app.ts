@@ -197,7 +197,11 @@ export async function renderScenario(
     startMs: scenario.startMs,
     endMs: scenario.endMs,
     stopAfterMs: Infinity,
-    room: () => waiting,
+    room: () => {
+      const full = waiting;
+      waiting = undefined;
+      return full;
+    },
     signal: stop,
   });
 }
