@@ -125,7 +125,7 @@ export async function playScenario(scenario: Scenario, options: PlayOptions = {}
         simulatedNow: () => source.view.now,
         utcOffsetMinutes: () => source.view.utcOffsetMinutes,
         startMs: scenario.startMs,
-        endMs: scenario.endMs,
+        endMs: Number.isFinite(options.stopAfterMs ?? Infinity) ? Infinity : scenario.endMs,
       });
       const room =
         scenario.pace.kind === 'max'
