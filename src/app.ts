@@ -125,7 +125,7 @@ export async function playScenario(scenario: Scenario, options: PlayOptions = {}
         simulatedNow: () => source.view.now,
         utcOffsetMinutes: () => source.view.utcOffsetMinutes,
         startMs: scenario.startMs,
-        endMs: scenario.endMs,
+        endMs: Number.isFinite(options.stopAfterMs ?? Infinity) ? Infinity : scenario.endMs,
       });
       const room =
         scenario.pace.kind === 'max'
@@ -197,7 +197,11 @@ export async function renderScenario(
     startMs: scenario.startMs,
     endMs: scenario.endMs,
     stopAfterMs: Infinity,
-    room: () => waiting,
+    room: () => {
+      const full = waiting;
+      waiting = undefined;
+      return full;
+    },
     signal: stop,
   });
 }
