@@ -51,6 +51,8 @@ function dueInStages(stages: readonly Stage[], sent: number): number {
 
 /** Longest stretch of work before the event loop gets a turn, even when the run is late. */
 const turnEveryMs = 4;
+/** A day. A timer that is set for more than 24.8 of them fires at once. */
+const longestSleepMs = 86_400_000;
 
 /**
  * Waits on a clock for due times. Catch-up pacing: what is due already leaves at once, so a late wake-up delays nothing
@@ -71,14 +73,17 @@ export class Waiter {
   until(monotonicMs: number): Promise<void> | undefined {
     const nowMs = this.#clock.monotonicMs();
     const leftMs = monotonicMs - nowMs;
-    if (leftMs > 0.5) return this.#sleep(leftMs);
+    if (leftMs > 0.5) return this.#sleepUntil(monotonicMs);
     if (nowMs - this.#turnedAtMs < turnEveryMs) return undefined;
     this.#turnedAtMs = nowMs;
     return this.#clock.turn();
   }
 
-  async #sleep(ms: number): Promise<void> {
-    await this.#clock.sleep(ms, this.#signal);
-    this.#turnedAtMs = this.#clock.monotonicMs();
+  async #sleepUntil(monotonicMs: number): Promise<void> {
+    for (;;) {
+      const nowMs = (this.#turnedAtMs = this.#clock.monotonicMs());
+      if (nowMs >= monotonicMs || this.#signal.aborted) return;
+      await this.#clock.sleep(Math.min(monotonicMs - nowMs, longestSleepMs), this.#signal);
+    }
   }
 }

@@ -331,16 +331,30 @@ test.each([
   [['run', 'good.yaml', '--no-such-flag'], 2, /no-such-flag/],
   [['run', 'good.yaml', '--url', 'asapp.jurney=https://localhost/'], 2, /asapp\.raw/],
   [['run', 'good.yaml', '--url', 'http://example.com/'], 2, /https/],
+  [['run', 'good.yaml', '--url', 'localhost'], 2, /The address of all feeds is not a URL: "localhost"/],
+  [['run', 'nowhere.yaml', '--url', 'https://localhost/'], 2, /no targets/],
   [['run', 'good.yaml', '--cert', 'none.pem', '--key', 'none.pem'], 2, /none\.pem/],
   [['run', 'good.yaml', '--record', 'no/such/folder/x.ndjson'], 3, /no\/such\/folder/],
   [['nonsense'], 2, /nonsense/],
 ] as const)('phoney %j ends with %d and says why', async (args, expected, why) => {
   write('good.yaml', scenario('timeout_ms: 3000'));
+  write('nowhere.yaml', scenario('timeout_ms: 3000').replace(/^targets:[^]*/m, ''));
   const { code, stdout, stderr } = await phoney(args, {}, folder.path);
   expect(stderr).toMatch(why);
   expect(stdout).toBe('');
   expect(code).toBe(expected);
 });
+
+test.each(['stdout', 'stderr'] as const)(
+  'a reader of %s that goes away changes nothing about how the run ends',
+  async (stream) => {
+    const file = write('unread.yaml', scenario('retries: 0'));
+    const running = startPhoney(['run', file, '--duration', '1m', '--json', ...clientFlags]);
+    running.process[stream]?.destroy();
+    const { code } = await running.ended;
+    expect(code).toBe(1);
+  },
+);
 
 test('nothing but text goes to a pipe', async () => {
   const file = write('plain.yaml', scenario('retries: 0'));

@@ -32,7 +32,9 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   ],
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
   [/^(run|pace)\.ts$/, /^(pace\.ts|centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
-  [/^(app|days|index)\.ts$|^cli\//, anything],
+  [/^drain\.ts$/, /^(channels\/message\.ts|lib\/)/],
+  // The composition root and its parts: what is made of what.
+  [/^(app|days|index|play-options|stage)\.ts$|^cli\//, anything],
 ];
 
 /** Third parties, each at home in one place. */
