@@ -43,6 +43,7 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
 const homes: Record<string, RegExp> = {
   jose: /^dialects\/enreach\//,
   '@microsoft/signalr': /^cli\//,
+  '@microsoft/signalr-protocol-msgpack': /^cli\//,
   undici: /^channels\/http\//,
   ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
