@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { playScenario, type RunWatch } from './app.ts';
+import { playScenario } from './app.ts';
+import type { RunWatch } from './play-options.ts';
 import { loadScenario, type Scenario } from './scenario/index.ts';
 
 const quiet: Scenario = loadScenario({

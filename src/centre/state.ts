@@ -100,6 +100,8 @@ export interface Talk {
   readonly lengthMs: number;
   readonly script: readonly ScriptItem[];
   scriptIndex: number;
+  /** The time of the item at `scriptIndex`; `Infinity` after the last. */
+  nextItemMs: number;
   elapsedMs: number;
   /** When the clock was last started. */
   sinceMs: number;

@@ -8,6 +8,7 @@ import { listenCommand } from './listen.ts';
 import { processOutput } from './output.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
+import { tapCommand } from './tap.ts';
 import { triggerCommand } from './trigger.ts';
 import { validateCommand } from './validate.ts';
 
@@ -35,6 +36,7 @@ const commands = [
   demoCommand,
   runCommand,
   serveCommand,
+  tapCommand,
   listenCommand,
   certsCommand,
   validateCommand,

@@ -43,7 +43,8 @@ export interface DialectHost extends EnreachHost {
 
 /** Whether a target answers requests, so that a run has to open a server. */
 export function needsServer({ ringcentral, enreach }: Targets): boolean {
-  return enreach !== undefined || ringcentral !== undefined;
+  const linksToRecordings = ringcentral?.wfm?.call_event_url !== undefined;
+  return enreach !== undefined || ringcentral?.subscriptions !== undefined || linksToRecordings;
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { isIP, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Channel, DeliveryObserver } from '../channels/message.ts';
 import type { Hub } from '../channels/signalr/index.ts';
@@ -35,7 +35,7 @@ export interface Host {
   serve(dialects: readonly Dialect[], parts: ServeParts): void;
   /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Throws before `serve`. */
   readonly channel: Channel;
-  /** Resolves when that many clients are connected, or when `signal` aborts. */
+  /** Resolves when that many clients have subscribed to something, or when `signal` aborts. */
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
   /** Takes leave of the clients and closes the server. */
   close(): Promise<void>;
@@ -116,27 +116,24 @@ function putTogether(
     wallMs: () => clock.wallMs(),
     onError,
   };
-  const end = (): Promise<void> => takeLeave(hubs, clients, clock);
+  const end = (): Promise<void> => takeLeave([...hubs.values()], clock);
   return { hubs, routeHost, channel: new HubChannel({ hubs, observer, clock, end }) };
 }
 
 /** How long clients have to take leave before the server cuts them off. */
 const farewellMs = 2000;
 
+/** How often it is looked whether they have. */
+const lookEveryMs = 20;
+
 /** Says goodbye with a close message, then cuts whoever has not left. */
-async function takeLeave(
-  hubs: ReadonlyMap<string, Hub<HubUser>>,
-  clients: ClientCount,
-  clock: Clock,
-): Promise<void> {
-  for (const hub of hubs.values()) for (const connection of hub.connections) connection.close();
-  const left = new AbortController();
-  const patience = new AbortController();
-  const timeout = clock.sleep(farewellMs, left.signal).then(() => patience.abort());
-  await clients.waitUntil((count) => count === 0, patience.signal);
-  left.abort();
-  await timeout;
-  for (const hub of hubs.values()) hub.shutDown();
+async function takeLeave(hubs: readonly Hub<HubUser>[], clock: Clock): Promise<void> {
+  for (const hub of hubs) for (const connection of hub.connections) connection.close();
+  const patienceEndsMs = clock.monotonicMs() + farewellMs;
+  while (hubs.some(({ connections }) => connections.size > 0) && clock.monotonicMs() < patienceEndsMs) {
+    await clock.sleep(lookEveryMs);
+  }
+  for (const hub of hubs) hub.shutDown();
 }
 
 async function startListening(
@@ -154,5 +151,7 @@ async function startListening(
     server.listen(port, hostname, resolve);
   });
   const { address, family, port: actual } = server.address() as AddressInfo;
-  return `${tls === undefined ? 'http' : 'https'}://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
+  // A name that was asked for is the one that certificates are for.
+  const numeric = family === 'IPv6' ? `[${address}]` : address;
+  return `${tls === undefined ? 'http' : 'https'}://${isIP(hostname) === 0 ? hostname : numeric}:${actual}`;
 }

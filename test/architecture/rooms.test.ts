@@ -34,13 +34,16 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
   [/^(run|pace)\.ts$/, /^(pace\.ts|centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
   [/^days\.ts$/, /^(centre\/|dialects\/dialect\.ts|scenario\/index\.ts|lib\/)/],
-  [/^(app|index)\.ts$|^cli\//, anything],
+  [/^drain\.ts$/, /^(channels\/message\.ts|lib\/)/],
+  // The composition root and its parts: what is made of what.
+  [/^(app|index|play-options|stage)\.ts$|^cli\//, anything],
 ];
 
 /** Third parties, each at home in one place. */
 const homes: Record<string, RegExp> = {
   jose: /^dialects\/enreach\//,
   '@microsoft/signalr': /^cli\//,
+  '@microsoft/signalr-protocol-msgpack': /^cli\//,
   undici: /^channels\/http\//,
   ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
@@ -63,7 +66,7 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
   [/^hosting\//, /^node:(https?|net|stream)$/],
-  [/^app\.ts$|^cli\//, anything],
+  [/^stage\.ts$|^cli\//, anything],
 ];
 
 /** What only a few files own, because everything else takes it as a parameter. */
