@@ -1,0 +1,73 @@
+import type { Lane, TlsRules } from '../../channels/message.ts';
+import type { Dialect } from '../dialect.ts';
+import type { AsappConfig, AsappDelivery } from './config.ts';
+import { feedNames, type FeedName } from './event-types.ts';
+import { createRenderer, type FeedTarget } from './render.ts';
+
+/** What the dialect takes from the run rather than from its configuration. */
+export interface AsappOptions {
+  readonly seed: number;
+  /** Paths and names that take the place of those in the configuration, from the command line. */
+  readonly tls?: Partial<Omit<TlsRules, 'minVersion'>>;
+}
+
+/** The shares of a pause between retries that chance may take off: our assumption. */
+const jitter = 0.2;
+
+/** ASAPP's real-time events for one run: the messages of each feed, and how each feed is delivered. */
+export function createAsapp(config: AsappConfig, options: AsappOptions): Dialect {
+  const tls = tlsOf(config, options);
+  const { raw, feeds = {} } = config;
+  const targets: Partial<Record<FeedName, FeedTarget>> = {};
+  const lanes: Lane[] = raw === undefined ? [] : [laneOf('raw', raw, tls)];
+  for (const feed of feedNames) {
+    const processed = feeds[feed];
+    if (raw !== undefined) {
+      targets[feed] = targetOf('raw', raw, []);
+    } else if (processed !== undefined) {
+      targets[feed] = targetOf(feed, processed, processed.event_list);
+      lanes.push(laneOf(feed, processed, tls));
+    }
+  }
+  return {
+    vendor: 'asapp',
+    intervalsMs: targets.activity === undefined ? [] : [config.utilization_every],
+    lanes,
+    render: createRenderer({
+      targets,
+      company: config,
+      utilizationEveryMs: config.utilization_every,
+      seed: options.seed,
+    }),
+  };
+}
+
+function targetOf(lane: string, delivery: AsappDelivery, eventList: FeedTarget['eventList']): FeedTarget {
+  return { lane, url: delivery.url, apiVersion: delivery.api_version, eventList };
+}
+
+function laneOf(feed: string, delivery: AsappDelivery, tls: TlsRules): Lane {
+  return {
+    vendor: 'asapp',
+    feed,
+    timeoutMs: delivery.timeout_ms,
+    retries: delivery.retries,
+    retryPause: { firstMs: delivery.retry_pause.first, maxMs: delivery.retry_pause.max, jitter },
+    // Page, "Endpoint Configuration": a 200 is what is waited for; nothing else counts.
+    deliveredBy: (status) => status === 200,
+    strictOrder: delivery.strict_order,
+    tls,
+  };
+}
+
+/** The endpoint speaks TLS 1.3 only ("Secure Data Retrieval"). */
+function tlsOf({ tls = {} }: AsappConfig, options: AsappOptions): TlsRules {
+  return {
+    minVersion: 'TLSv1.3',
+    ...(tls.cert === undefined ? {} : { cert: tls.cert }),
+    ...(tls.key === undefined ? {} : { key: tls.key }),
+    ...(tls.ca === undefined ? {} : { ca: tls.ca }),
+    ...(tls.passphrase_env === undefined ? {} : { passphraseEnv: tls.passphrase_env }),
+    ...options.tls,
+  };
+}
