@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import { parseDuration } from '../../lib/duration.ts';
+import { durationSchema } from '../../centre/fields.ts';
 import { eventTypes, explainEventType, type FeedName } from './event-types.ts';
-
-const durationMs = z.string().transform((text, context) => {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
-  context.addIssue(`"${text}" is not a duration. Write a number and a unit, such as 250ms, 90s or 5m.`);
-  return z.NEVER;
-});
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
@@ -27,10 +20,10 @@ const url = z
 
 const retryPause = z
   .strictObject({
-    first: durationMs
+    first: durationSchema
       .prefault('250ms')
       .describe('Pause before the first retry; doubled for each further one.'),
-    max: durationMs.prefault('5s').describe('The longest pause.'),
+    max: durationSchema.prefault('5s').describe('The longest pause.'),
   })
   .prefault({})
   .describe(
@@ -132,7 +125,7 @@ export const asappConfig = z
       .array(z.string().min(1))
       .default(['simulated'])
       .describe('`meta_data.company_segments`, for filtering; an empty list leaves the key out.'),
-    utilization_every: durationMs
+    utilization_every: durationSchema
       .prefault('5m')
       .describe(
         'How often agent_activity_utilization_5_min is made for each agent who is logged in. The vendor names only the window of 5 minutes: our assumption.',

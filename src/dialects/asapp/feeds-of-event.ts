@@ -72,6 +72,7 @@ export const feedsOfEvent = {
   'callback.assigned': [],
   'callback.attempted': [],
   'callback.closed': [],
+  'command.refused': [],
   'interval.elapsed': ['activity'],
 } as const satisfies Record<CentreEvent['type'], readonly FeedName[]>;
 

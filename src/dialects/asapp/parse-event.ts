@@ -50,7 +50,7 @@ function explain(issue: z.core.$ZodIssue, feed: FeedName): Problem[] {
   if (path === 'event_type' && typeof issue.input === 'string') {
     return [{ path, message: explainEventType(issue.input, feed).replace(/ Move it to .*$/, '') }];
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return [{ path, message: 'is missing.' }];
+  if (issue.input === undefined && issue.code !== 'custom') return [{ path, message: 'is missing.' }];
   const value = typeof issue.input === 'object' ? '' : ` (it is ${JSON.stringify(issue.input)})`;
   return [{ path, message: `${issue.message}${issue.code === 'custom' ? '' : value}` }];
 }

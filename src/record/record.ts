@@ -1,0 +1,40 @@
+import type { CentreEvent } from '../centre/event.ts';
+import type { Attempt, Message, Outcome } from '../channels/message.ts';
+
+/** One line of what happened in a run. `seq` counts within the type, from 1; a message's is the one that others refer to. */
+export type RunRecord =
+  | { readonly type: 'event'; readonly seq: number; readonly event: CentreEvent }
+  | { readonly type: 'message'; readonly seq: number; readonly message: Message }
+  | { readonly type: 'attempt'; readonly seq: number; readonly message: Message; readonly attempt: Attempt }
+  | { readonly type: 'outcome'; readonly seq: number; readonly message: Message; readonly outcome: Outcome };
+
+/** Whoever wants every record, in order: a fold, a file. Must not throw. */
+export type RecordSink = (record: RunRecord) => void;
+
+/** The record as one line of JSON without the line break, as `--record` writes it. */
+export function formatRecord(record: RunRecord): string {
+  switch (record.type) {
+    case 'event': {
+      const { type, at, ...facts } = record.event;
+      return JSON.stringify({ type: 'event', seq: record.seq, at: isoTime(at), event: type, ...facts });
+    }
+    case 'message': {
+      const { eventId, eventType, contactId } = record.message;
+      return JSON.stringify({ ...messageLine(record.message), eventId, eventType, contactId });
+    }
+    case 'attempt':
+      return JSON.stringify({ type: 'attempt', seq: record.seq, ...record.attempt });
+    case 'outcome':
+      return JSON.stringify({ type: 'outcome', seq: record.seq, ...record.outcome });
+  }
+}
+
+/** What `--dry-run` prints for a message, before it is made into JSON. `at` is the simulated time, ISO 8601 in UTC. */
+export function messageLine(message: Message): Readonly<Record<string, unknown>> {
+  const { seq, at, vendor, feed, channel, method, url, headers, body } = message;
+  return { type: 'message', seq, at: isoTime(at), vendor, feed, channel, method, url, headers, body };
+}
+
+function isoTime(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}

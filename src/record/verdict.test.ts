@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { Outcome } from '../channels/message.ts';
+import { Recorder } from './recorder.ts';
+import { backlogFull, SummaryFold, type Summary } from './summary.ts';
+import { completeExpectations, judge, type Expectation } from './verdict.ts';
+
+function runWith(outcomes: readonly Pick<Outcome, 'outcome' | 'reason'>[]): Summary {
+  const fold = new SummaryFold();
+  const recorder = new Recorder([fold.add]);
+  for (const outcome of outcomes) {
+    const message = recorder.rendered({
+      at: 0,
+      vendor: 'asapp',
+      feed: 'queue',
+      channel: 'http',
+      eventId: 'id',
+      eventType: 'queue_size_updated',
+      contactId: null,
+      method: 'POST',
+      url: 'http://localhost/',
+      headers: {},
+      body: '{}',
+      orderKey: '',
+      filtered: false,
+    });
+    recorder.ended(message, { messageSeq: message.seq, eventId: 'id', ...outcome });
+  }
+  return fold.read();
+}
+
+const delivered = { outcome: 'delivered', reason: null } as const;
+const dropped = { outcome: 'dropped', reason: 'status 500' } as const;
+const overloaded = { outcome: 'dropped', reason: backlogFull } as const;
+const cutOff = { outcome: 'cut_off', reason: 'run ended' } as const;
+const someDelivered: Expectation = { id: 'some', metric: 'delivered', min: 1 };
+
+test.each([
+  { own: [], outcomes: [delivered], passes: true },
+  { own: [], outcomes: [delivered, dropped], passes: false },
+  { own: [], outcomes: [delivered, cutOff], passes: false },
+  { own: [someDelivered], outcomes: [delivered, dropped, cutOff], passes: true },
+  { own: [someDelivered], outcomes: [delivered, overloaded], passes: false },
+  {
+    own: [someDelivered, { id: 'lossy', metric: 'dropped', max: 1 }],
+    outcomes: [delivered, overloaded],
+    passes: true,
+  },
+  { own: [{ id: 'load', metric: 'overloaded', max: 2 }], outcomes: [overloaded], passes: true },
+  {
+    own: [{ id: 'share', metric: 'delivered_share', min: 0.5 }],
+    outcomes: [delivered, dropped],
+    passes: true,
+  },
+  {
+    own: [{ id: 'feed', metric: 'delivered', feed: 'asapp.journey', min: 1 }],
+    outcomes: [delivered],
+    passes: false,
+  },
+] as const)('with expectations $own, outcomes $outcomes pass: $passes', ({ own, outcomes, passes }) => {
+  const results = judge(completeExpectations(own), runWith(outcomes));
+  expect(results.every(({ ok }) => ok)).toBe(passes);
+});
+
+test('a result carries the bound as it was given', () => {
+  expect(judge([{ id: 'few', metric: 'delivered', max: 0 }], runWith([delivered]))).toEqual([
+    { id: 'few', ok: false, actual: 1, bound: { max: 0 } },
+  ]);
+});
