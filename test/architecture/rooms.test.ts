@@ -40,7 +40,7 @@ const homes: Record<string, RegExp> = {
   '@msgpack/msgpack': /^channels\/signalr\//,
   yaml: /^scenario\//,
   commander: /^cli\//,
-  selfsigned: /^channels\/http\//,
+  '@peculiar/x509': /^channels\/http\//,
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
   luxon: /^centre\//,

@@ -63,10 +63,7 @@ class Exchanging implements Exchange, Dispatcher.DispatchHandler {
   start({ method, path, headers, body }: Request, timeoutMs: number): void {
     this.#timer = setTimeout(() => this.cut('timeout'), timeoutMs);
     try {
-      this.#connection.client.dispatch(
-        { method: method as Dispatcher.HttpMethod, path, headers, body: body === '' ? null : body },
-        this,
-      );
+      this.#connection.client.dispatch({ method, path, headers, body: body === '' ? null : body }, this);
     } catch (error) {
       this.#fail(nameError(error));
     }
@@ -99,7 +96,8 @@ class Exchanging implements Exchange, Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#fail(nameError(error));
+    const name = nameError(error);
+    this.#fail(name === 'connection closed' && this.#status !== 0 ? 'answer cut short' : name);
   }
 
   #fail(error: string): void {
@@ -127,7 +125,7 @@ function nameError(error: unknown): string {
     case 'HPE_HEADER_OVERFLOW':
       return 'answer too long';
     case undefined:
-      return name ?? 'unknown error';
+      return name === 'HTTPParserError' ? 'answer is not HTTP' : (name ?? 'unknown error');
     default:
       return code.startsWith('HPE_') ? 'answer is not HTTP' : code;
   }

@@ -27,7 +27,7 @@ export function writeCertificates(directory: string, files: readonly Certificate
       writeFileSync(fresh, text, { mode: secret ? 0o600 : 0o644, flag: 'wx' });
       renameSync(fresh, file);
     } catch (error) {
-      rmSync(fresh, { force: true });
+      if (existsSync(fresh)) rmSync(fresh);
       const { code, message } = error as NodeJS.ErrnoException;
       throw new StartError(`Could not write ${file}: ${code ?? message}. Give another directory with --out.`);
     }

@@ -34,7 +34,8 @@ export function checkNames(hosts: readonly string[], subject: string): Problem[]
     return problems;
   }
   try {
-    parseSubject(subject);
+    const values = parseSubject(subject).flatMap((part) => Object.values(part).flat());
+    if (values.length === 0 || values.includes('')) throw new Error('a part of it is empty.');
   } catch (error) {
     const why = (error as Error).message;
     problems.push({
