@@ -3,6 +3,7 @@ import type {
   AgentStatus,
   ContactChannel,
   ContactDirection,
+  ContactOutcome,
   Customer,
   QueueClosure,
 } from './event.ts';
@@ -117,6 +118,11 @@ export interface ContactView {
   /** The agent who has it, or had it last; `null` when none. */
   readonly agentId: AgentId | null;
   readonly intents: readonly { readonly code: string; readonly businessCode: string }[];
+  /**
+   * How and when the customer's part ended, as `contact.ended` will say once the agents' work after it is done; absent
+   * while it goes on. `at`: simulated epoch ms.
+   */
+  readonly over?: { readonly at: number; readonly outcome: ContactOutcome };
 }
 
 /** A request to be called back. */

@@ -16,6 +16,8 @@ export interface Message {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Names of `headers` whose values are secrets: sent, never recorded, printed or logged. Absent: none. */
+  readonly secretHeaders?: readonly string[];
   /** The exact text that is sent. */
   readonly body: string;
   /** Messages of one key leave in order when the feed asks for it. */
@@ -93,6 +95,31 @@ export interface TlsRules {
   /** The environment variable that holds the key's passphrase. */
   readonly passphraseEnv?: string;
 }
+
+/** One request outside the books, to see whether a receiver answers as a vendor demands of it. */
+export interface ProbeRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** From the request's start to the whole answer. */
+  readonly timeoutMs: number;
+  /** The most that the answer may have: status line, headers and body. A longer one is an error. */
+  readonly maxAnswerBytes: number;
+}
+
+/** How a probe ended. */
+export interface ProbeAnswer {
+  /** The HTTP status; `null` when there was no complete answer. */
+  readonly status: number | null;
+  /** Names in lower case; empty when there was no complete answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Why there was no complete answer, such as `timeout`; `null` when there was one. */
+  readonly error: string | null;
+}
+
+/** Sends one request and reads the answer. Never rejects: what the receiver does wrong is an answer too. */
+export type Probe = (request: ProbeRequest) => Promise<ProbeAnswer>;
 
 /** What became of a message, exactly one for each. */
 export type OutcomeKind = 'delivered' | 'dropped' | 'filtered' | 'cut_off';

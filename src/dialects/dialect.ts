@@ -13,6 +13,11 @@ export interface Dialect {
   readonly intervalsMs: readonly number[];
   /** The delivery rules of each feed that leaves over HTTP. */
   readonly lanes: readonly Lane[];
+  /**
+   * The delivery rules of a feed that came to be while the run lasts, such as a subscription's; `undefined` when there is
+   * none, or no longer. The rules may change from one call to the next.
+   */
+  laneOf?(feed: string): Lane | undefined;
   /** The messages for one event, in the order in which the vendor sends them; none, one or a few. Same events, same bytes. */
   render(event: CentreEvent, view: CentreView): readonly Draft[];
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
@@ -94,7 +99,7 @@ export interface InboundRequest {
   readonly wallMs: number;
 }
 
-/** The answer to an {@link InboundRequest}; a `body` that is not text is sent as JSON. */
+/** The answer to an {@link InboundRequest}; a `body` that is neither text nor bytes (`Uint8Array`) is sent as JSON. */
 export interface InboundResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { CentreEvent, ContactDirection, ContactOutcome } from '../../centre/event.ts';
+import type { ContactDirection, ContactEvent, ContactOutcome } from '../../centre/event.ts';
 import type { AgentId, ContactId, QueueId } from '../../centre/ids.ts';
 import type { CentreView, ContactView } from '../../centre/view.ts';
 import { Agenda } from '../../lib/agenda.ts';
@@ -13,8 +13,9 @@ export interface EndedCall {
   /** Who talked last with the customer; `null` when nobody did. */
   readonly agentId: AgentId | null;
   readonly queueId: QueueId | null;
-  readonly callerNumber: string;
-  readonly dialledNumber: string;
+  readonly customerNumber: string;
+  /** The number of the centre that was dialled, or that an outbound call shows. */
+  readonly ownNumber: string;
   readonly createdAt: number;
   readonly endedAt: number;
   readonly queuedMs: number;
@@ -24,7 +25,11 @@ export interface EndedCall {
 
 /** What is known of a call while its contact lives. */
 interface LiveCall {
+  /** When the present wait in a queue began; `null` when it does not wait. */
+  waitingSince: number | null;
   queuedMs: number;
+  /** Who was connected last. */
+  agentId: AgentId | null;
   note: string;
   ended: EndedCall | null;
 }
@@ -49,33 +54,24 @@ export class CallStory {
     this.#random = random;
   }
 
-  /** Takes in an event about a voice contact, and returns the call when this event ended it. */
-  hear(event: CentreEvent & { readonly contactId: ContactId }, view: CentreView): EndedCall | null {
-    const call = this.#live.get(event.contactId) ?? { queuedMs: 0, note: '', ended: null };
-    this.#live.set(event.contactId, call);
-    switch (event.type) {
-      case 'contact.connected':
-        call.queuedMs += event.waitedMs;
-        return null;
-      case 'contact.disposed':
-        call.note = event.note;
-        if (call.ended !== null) call.ended.note = event.note;
-        return null;
-      case 'contact.disconnected':
-        if (event.transferred) return null;
-        return this.#end(call, view.contact(event.contactId), event.at, 'answered', event.agentId);
-      case 'contact.ended': {
-        // After a hang-up with an agent only the wrap-up was still missing.
-        this.#live.delete(event.contactId);
-        if (call.ended !== null) return null;
-        call.queuedMs = event.queuedMs;
-        const contact = view.contact(event.contactId);
-        const agentId = event.outcome === 'answered' ? contact.agentId : null;
-        return this.#end(call, contact, event.at, event.outcome, agentId);
-      }
-      default:
-        return null;
+  /** Whether this is a voice contact that is not over. */
+  has(contactId: ContactId): boolean {
+    return this.#live.has(contactId);
+  }
+
+  /** Takes in an event about a contact, and returns the call when it was over with this event. */
+  hear(event: ContactEvent, view: CentreView): EndedCall | null {
+    if (event.type === 'contact.created' && view.contact(event.contactId).channel === 'voice') {
+      const call = { waitingSince: null, queuedMs: 0, agentId: null, note: '', ended: null };
+      this.#live.set(event.contactId, call);
     }
+    const call = this.#live.get(event.contactId);
+    if (call === undefined) return null;
+    follow(call, event);
+    if (event.type === 'contact.ended') this.#live.delete(event.contactId);
+    const contact = view.contact(event.contactId);
+    if (call.ended !== null || contact.over === undefined) return null;
+    return this.#end(call, contact, contact.over, view);
   }
 
   /** Takes out the ended calls that are due at `at`, in the order in which they became due. */
@@ -85,20 +81,63 @@ export class CallStory {
     return calls;
   }
 
-  #end(
-    call: LiveCall,
-    contact: ContactView,
-    endedAt: number,
-    outcome: ContactOutcome,
-    agentId: AgentId | null,
-  ): EndedCall {
-    const { id: contactId, ordinal, direction, queueId, callerNumber, dialledNumber, createdAt } = contact;
-    const { queuedMs, note } = call;
-    const numbers = { callerNumber, dialledNumber };
-    const times = { createdAt, endedAt, queuedMs };
-    call.ended = { contactId, ordinal, direction, outcome, agentId, queueId, ...numbers, ...times, note };
+  #end(call: LiveCall, contact: ContactView, over: Over, view: CentreView): EndedCall {
+    const { id: contactId, ordinal, direction, queueId, createdAt } = contact;
+    const { at: endedAt, outcome } = over;
+    stopWaiting(call, endedAt);
+    call.ended = {
+      contactId,
+      ordinal,
+      direction,
+      outcome,
+      agentId: outcome === 'answered' ? call.agentId : null,
+      queueId,
+      customerNumber: contact.callerNumber,
+      ownNumber: ownNumber(contact, view),
+      createdAt,
+      endedAt,
+      queuedMs: call.queuedMs,
+      note: call.note,
+    };
     const uniform = this.#random.stream('ringcentral end of call', ordinal);
     this.#due.add(endedAt + drawInteger(uniform, soonestMs, latestDueMs), call.ended);
     return call.ended;
   }
+}
+
+type Over = NonNullable<ContactView['over']>;
+
+function follow(call: LiveCall, event: ContactEvent): void {
+  switch (event.type) {
+    case 'contact.queued':
+    case 'contact.allocation-cancelled':
+      // A direct call rings at an agent, and waits in no queue afterwards either.
+      if (event.queueId !== null) call.waitingSince = event.at;
+      return;
+    case 'contact.allocated':
+    case 'contact.overflowed':
+    case 'contact.abandoned':
+    case 'contact.deflected':
+      return stopWaiting(call, event.at);
+    case 'contact.connected':
+      stopWaiting(call, event.at);
+      call.agentId = event.agentId;
+      return;
+    case 'contact.disposed':
+      call.note = event.note;
+      if (call.ended !== null) call.ended.note = event.note;
+      return;
+    default:
+  }
+}
+
+function stopWaiting(call: LiveCall, at: number): void {
+  if (call.waitingSince !== null) call.queuedMs += at - call.waitingSince;
+  call.waitingSince = null;
+}
+
+function ownNumber({ direction, dialledNumber, queueId, agentId }: ContactView, view: CentreView): string {
+  if (direction === 'inbound') return dialledNumber;
+  if (queueId !== null) return view.queue(queueId).number;
+  return agentId === null ? dialledNumber : view.agent(agentId).phone.number;
 }

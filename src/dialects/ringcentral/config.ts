@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import { parseDuration } from '../../lib/duration.ts';
+import { durationSchema } from '../../centre/fields.ts';
 import { isTimeZone } from './date-time.ts';
 import { explainUrl, headerNameForm, headerValueForm, reservedHeaders } from './request-parts.ts';
 import { subscriptionsConfig } from './subscriptions/config.ts';
-
-const durationMs = z.string().transform((text, context) => {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
-  context.addIssue(`"${text}" is not a duration. Write a number and a unit, such as 250ms, 90s or 5m.`);
-  return z.NEVER;
-});
 
 const url = z.string().superRefine((text, context) => {
   const problem = explainUrl(text);
@@ -117,8 +110,8 @@ const recording = z
   .strictObject({
     ready_after: z
       .strictObject({
-        min: durationMs.prefault('1m').describe('The shortest delay.'),
-        max: durationMs.prefault('2m').describe('The longest delay.'),
+        min: durationSchema.prefault('1m').describe('The shortest delay.'),
+        max: durationSchema.prefault('2m').describe('The longest delay.'),
       })
       .superRefine(({ min, max }, context) => {
         if (min > max) context.addIssue('min is longer than max. Exchange them.');

@@ -1,11 +1,14 @@
 import { drawInteger, type Random } from '../../lib/random.ts';
 import type { InboundResponse, Route } from '../dialect.ts';
+import type { EndedCall } from './call-story.ts';
+import type { Identity } from './identity.ts';
 import { createTone } from './wav.ts';
 
 /** What the links to recordings are made of. */
 export interface RecordingSettings {
   readonly accountId: string;
-  /** Where this program is reached, without a path. */
+  readonly identity: Identity;
+  /** Where this program is reached, without a slash at its end. */
   readonly baseUrl: string;
   /** Bounds of the simulated ms from the end of a call until its link is valid. */
   readonly readyAfterMs: { readonly min: number; readonly max: number };
@@ -36,15 +39,21 @@ export class Recordings {
     this.#now = Math.max(this.#now, now);
   }
 
-  /** Begins to encode the recording of a call that ended at `endedAt`, and returns its link. */
-  record(callId: string, ordinal: number, endedAt: number): string {
-    const { random, readyAfterMs, accountId, baseUrl } = this.#settings;
-    const uniform = random.stream('ringcentral recording', ordinal);
-    this.#readyAt.set(callId, endedAt + drawInteger(uniform, readyAfterMs.min, readyAfterMs.max));
+  /** Begins to encode the recording of `call`. */
+  record(call: EndedCall): void {
+    const { random, readyAfterMs, identity } = this.#settings;
+    const uniform = random.stream('ringcentral recording', call.ordinal);
+    const delayMs = drawInteger(uniform, readyAfterMs.min, readyAfterMs.max);
+    this.#readyAt.set(identity.callId(call), call.endedAt + delayMs);
     for (const oldest of this.#readyAt.keys()) {
       if (this.#readyAt.size <= kept) break;
       this.#readyAt.delete(oldest);
     }
+  }
+
+  /** The link to the recording of a call, in the form of the page's sample. */
+  link(callId: string): string {
+    const { accountId, baseUrl } = this.#settings;
     const place = 'bucket=phoney-recordings&region=us-east-1&compliance=false';
     const file = `${accountId}/${callId.slice(0, 6)}/${callId.slice(6, 8)}/${callId}-1.WAV`;
     return `${baseUrl}${path}?v=1&accountId=${accountId}&${place}&file=${file}`;

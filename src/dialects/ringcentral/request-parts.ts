@@ -36,3 +36,11 @@ export function explainUrl(text: string): string | undefined {
     ? `"${text}" would send customer data in the clear. Use https:; plain http: is for localhost only.`
     : `"${text}" is not an https: address. Write one such as https://receiver.example:8443/wfm.`;
 }
+
+/** Headers of several sources as one, names in lower case since their case means nothing; a later source wins. */
+export function mergeHeaders(
+  ...sources: readonly (Readonly<Record<string, string>> | undefined)[]
+): Readonly<Record<string, string>> {
+  const pairs = sources.flatMap((headers) => Object.entries(headers ?? {}));
+  return Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -131,6 +131,11 @@ export const acdCallSchema = endOfCall('ACD-CALL', ['ABANDON', 'DEFLECTED']);
 /** "End Call Events" of an outbound dialled call. */
 export const vpdCallSchema = endOfCall('VPD-CALL', ['ABANDONED', 'MACHINE']);
 
+/** Every field that some event has, `event_type` among them. */
+export const fieldNames: ReadonlySet<string> = new Set(
+  [state, callOfState, call, callAgent, { call_state: text }].flatMap((fields) => Object.keys(fields)),
+);
+
 /** LOGIN or LOGOUT. */
 export type LogEvent = z.infer<typeof loginSchema> | z.infer<typeof logoutSchema>;
 /** A change of state, with the call's fields or without. */

@@ -60,6 +60,7 @@ export const subscriptionsConfig = z
     requests_per_minute: z
       .int()
       .min(1)
+      .max(10_000)
       .default(120)
       .describe('Calls that a user may make in any minute; the next one is answered 429.'),
     max_subscriptions: z

@@ -1,0 +1,24 @@
+import type { Random } from '../../lib/random.ts';
+import type { RingcentralConfig } from './config.ts';
+import { dateTimeIn } from './date-time.ts';
+import { createIdentity } from './identity.ts';
+import { Recordings } from './recordings.ts';
+import { Renderer } from './render.ts';
+
+/** A renderer of one account, and the recordings that its events link to. `publicUrl`: see {@link Recordings}. */
+export function createRenderer(
+  config: RingcentralConfig,
+  random: Random,
+  publicUrl: string,
+): { readonly renderer: Renderer; readonly recordings: Recordings } {
+  const dateTime = dateTimeIn(config.time_zone);
+  const identity = createIdentity(config.account_id, dateTime);
+  const recordings = new Recordings({
+    accountId: config.account_id,
+    baseUrl: (config.recording.base_url ?? publicUrl).replace(/\/$/, ''),
+    readyAfterMs: config.recording.ready_after,
+    identity,
+    random,
+  });
+  return { renderer: new Renderer({ config, identity, dateTime, recordings }, random), recordings };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { explainUrl, headerNameForm, headerValueForm, reservedHeaders } from '../request-parts.ts';
+
+/** What a caller may send, in bytes of UTF-16: far more than a subscription needs. */
+export const maxBodyLength = 65_536;
+
+const headerName = z
+  .string()
+  .max(256)
+  .regex(headerNameForm, 'is not a header name')
+  .refine((name) => !reservedHeaders.has(name.toLowerCase()), 'is set by the sender itself');
+
+const schema = z.object({
+  subscriptionName: z.string('is required').trim().min(1, 'is required').max(255),
+  description: z.string().max(4096).nullish(),
+  retryCount: z.int().min(0).max(10, 'cannot be above 10').nullish(),
+  notificationUrl: z
+    .string('is required')
+    .max(2048)
+    .superRefine((text, context) => {
+      const problem = explainUrl(text);
+      if (problem !== undefined) context.addIssue(problem);
+    }),
+  authConfigId: z.guid('is not a UUID').nullish(),
+  active: z.boolean().nullish(),
+  customHeaders: z
+    .record(headerName, z.string().max(4096).regex(headerValueForm, 'is not a header value'))
+    .refine((headers) => Object.keys(headers).length <= 50, 'has more than 50 headers')
+    .nullish(),
+  expiresAt: z.int().min(0).nullish(),
+});
+
+/** What a caller wants of a subscription, defaults filled in. */
+export interface SubscriptionRequest {
+  readonly subscriptionName: string;
+  readonly description: string | null;
+  readonly retryCount: number;
+  readonly notificationUrl: string;
+  readonly authConfigId: string | null;
+  readonly active: boolean;
+  readonly customHeaders: Readonly<Record<string, string>>;
+  /** Epoch seconds; 0 for never. */
+  readonly expiresAt: number;
+}
+
+/** Reads the body of a POST or PUT; a text says what is wrong with it. Unknown fields are ignored. */
+export function readRequest(body: string, wallMs: number): SubscriptionRequest | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return 'The request body is not JSON';
+  }
+  const result = schema.safeParse(json);
+  if (!result.success) {
+    return result.error.issues
+      .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
+      .join('; ');
+  }
+  const { description, retryCount, authConfigId, active, customHeaders, expiresAt, ...required } =
+    result.data;
+  if (expiresAt != null && expiresAt !== 0 && expiresAt * 1000 <= wallMs) return 'expiresAt: is in the past';
+  return {
+    ...required,
+    description: description ?? null,
+    retryCount: retryCount ?? 3,
+    authConfigId: authConfigId?.toLowerCase() ?? null,
+    active: active ?? true,
+    customHeaders: customHeaders ?? {},
+    expiresAt: expiresAt ?? 0,
+  };
+}
