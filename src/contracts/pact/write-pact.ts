@@ -1,3 +1,5 @@
+import { formatJson } from './format-json.ts';
+
 /** A matching rule of version 4 for one place, and for each of them how several combine. */
 export interface Rule {
   readonly combine: 'AND' | 'OR';
@@ -40,6 +42,8 @@ export type InteractionParts =
       };
       readonly response: {
         readonly status: number;
+        /** True: any status from 200 to 299 will do. */
+        readonly anySuccess?: boolean;
         readonly headers?: Readonly<Record<string, string>>;
         readonly headerRules?: Rules;
         readonly body?: Body;
@@ -70,7 +74,7 @@ export function writePact({ consumer, provider, interactions }: PactParts): stri
     interactions: interactions.map(writeInteraction),
     metadata: { pactSpecification: { version: '4.0' } },
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${formatJson(document)}\n`;
 }
 
 function writeInteraction(parts: InteractionParts): unknown {
@@ -125,8 +129,12 @@ function writeRequest({
   };
 }
 
-function writeResponse({ status, headers, headerRules, body }: HttpParts['response']) {
-  const rules = { ...(headerRules && { header: headerRules }), ...bodyRules(body) };
+function writeResponse({ status, anySuccess, headers, headerRules, body }: HttpParts['response']) {
+  const rules = {
+    ...(anySuccess === true && { status: success }),
+    ...(headerRules && { header: headerRules }),
+    ...bodyRules(body),
+  };
   return {
     status,
     ...(headers && { headers: listed(headers) }),
@@ -134,6 +142,8 @@ function writeResponse({ status, headers, headerRules, body }: HttpParts['respon
     ...present('matchingRules', rules),
   };
 }
+
+const success = { $: { combine: 'AND', matchers: [{ match: 'statusCode', status: 'success' }] } };
 
 function writeContents(body: Body) {
   return {
