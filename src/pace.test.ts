@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { createPace } from './pace.ts';
 
 test.each([
-  { factor: 1, simulatedMs: 1500, dueMs: 1500 },
-  { factor: 60, simulatedMs: 60_000, dueMs: 1000 },
-  { factor: 0.5, simulatedMs: 1000, dueMs: 2000 },
-])('at speed $factor, $simulatedMs simulated ms take $dueMs', ({ factor, simulatedMs, dueMs }) => {
-  expect(createPace({ kind: 'speed', factor }).dueMs(99, simulatedMs)).toBe(dueMs);
+  { speed: 1, simulatedMs: 1500, dueMs: 1500 },
+  { speed: 60, simulatedMs: 60_000, dueMs: 1000 },
+  { speed: 0.5, simulatedMs: 1000, dueMs: 2000 },
+])('at speed $speed, $simulatedMs simulated ms take $dueMs', ({ speed, simulatedMs, dueMs }) => {
+  expect(createPace({ kind: 'speed', speed }).dueMs(99, simulatedMs)).toBe(dueMs);
 });
 
 const stages = [

@@ -7,11 +7,11 @@ export interface Stage {
 }
 
 /**
- * When messages leave. `speed`: simulated time runs `factor` times as fast as real time. `rate`: messages leave evenly,
+ * When messages leave. `speed`: simulated time runs `speed` times as fast as real time. `rate`: messages leave evenly,
  * whatever the simulated time, in stages; the last stage's rate goes on. `max`: as fast as the receivers take them.
  */
 export type PacePlan =
-  | { readonly kind: 'speed'; readonly factor: number }
+  | { readonly kind: 'speed'; readonly speed: number }
   | { readonly kind: 'rate'; readonly stages: readonly Stage[] }
   | { readonly kind: 'max' };
 
@@ -27,7 +27,7 @@ export interface Pace {
 export function createPace(plan: PacePlan): Pace {
   switch (plan.kind) {
     case 'speed':
-      return { followsSimulatedTime: true, dueMs: (_sent, simulatedMs) => simulatedMs / plan.factor };
+      return { followsSimulatedTime: true, dueMs: (_sent, simulatedMs) => simulatedMs / plan.speed };
     case 'rate':
       return { followsSimulatedTime: false, dueMs: (sent) => dueInStages(plan.stages, sent) };
     case 'max':

@@ -14,9 +14,9 @@ export interface RunParts {
   readonly recorder: Recorder;
   readonly clock: Clock;
   /** Simulated epoch ms of the run's first instant, from which the pace counts. */
-  readonly startAt: number;
+  readonly startMs: number;
   /** Simulated epoch ms of the last instant that is played. */
-  readonly endAt: number;
+  readonly endMs: number;
   /** Real ms after which the run ends whatever the simulated time; `Infinity` for no such end. */
   readonly stopAfterMs: number;
   /** Resolves when whoever writes or sends has room again; `undefined` when it has room now. */
@@ -31,19 +31,19 @@ export interface RunParts {
  */
 export async function run(parts: RunParts): Promise<void> {
   const { source, pace, clock, signal } = parts;
-  const startMs = clock.monotonicMs();
+  const beganMs = clock.monotonicMs();
   const waiter = new Waiter(clock, signal);
   const isOver = (): boolean =>
-    signal.aborted || source.nextAt > parts.endAt || clock.monotonicMs() - startMs >= parts.stopAfterMs;
+    signal.aborted || source.nextAt > parts.endMs || clock.monotonicMs() - beganMs >= parts.stopAfterMs;
 
   let sent = 0;
   while (!isOver()) {
     await waiter.until(
-      startMs + (pace.followsSimulatedTime ? pace.dueMs(sent, source.nextAt - parts.startAt) : 0),
+      beganMs + (pace.followsSimulatedTime ? pace.dueMs(sent, source.nextAt - parts.startMs) : 0),
     );
     if (isOver()) return;
     for (const message of renderStep(parts)) {
-      const dueMs = startMs + pace.dueMs(sent++, message.at - parts.startAt);
+      const dueMs = beganMs + pace.dueMs(sent++, message.at - parts.startMs);
       await (waiter.until(dueMs) ?? parts.room());
       parts.channels[message.channel].send(message, dueMs);
     }

@@ -22,6 +22,10 @@ export interface FeedSummary extends Books {
   readonly errors: Readonly<Record<string, number>>;
   /** From when the message was due to the end of the attempt that delivered it. */
   readonly latencyMs: Percentiles;
+  /** From the start of the attempt that delivered to its end: what the receiver did. */
+  readonly receiverMs: Percentiles;
+  /** From when the message was due to the start of its first attempt: our own lateness. */
+  readonly latenessMs: Percentiles;
 }
 
 /** Of a set of durations. */
@@ -36,10 +40,6 @@ export interface Percentiles {
 export interface Summary extends FeedSummary {
   /** By `vendor.feed`, in the order of first appearance. */
   readonly feeds: Readonly<Record<string, FeedSummary>>;
-  /** From the start of the attempt that delivered to its end: what the receiver did. */
-  readonly receiverMs: Percentiles;
-  /** From when the message was due to the start of its first attempt: our own lateness. */
-  readonly latenessMs: Percentiles;
   /** Events of the centre. */
   readonly events: number;
   /** Messages without an outcome yet. */
@@ -49,12 +49,26 @@ export interface Summary extends FeedSummary {
 /** The reason of a message that found its lane's backlog full. */
 export const backlogFull = 'backlog full';
 
+/** The numbers of a feed that said nothing. */
+export const silentFeed: FeedSummary = {
+  rendered: 0,
+  filtered: 0,
+  delivered: 0,
+  dropped: 0,
+  cutOff: 0,
+  attempts: 0,
+  retried: 0,
+  overloaded: 0,
+  errors: {},
+  latencyMs: { p50: 0, p90: 0, p99: 0, max: 0 },
+  receiverMs: { p50: 0, p90: 0, p99: 0, max: 0 },
+  latenessMs: { p50: 0, p90: 0, p99: 0, max: 0 },
+};
+
 /** Folds the records of a run into its numbers. Memory does not grow with the run. */
 export class SummaryFold {
   readonly #total = new FeedFold();
   readonly #feeds = new Map<string, FeedFold>();
-  readonly #receiver = new Histogram();
-  readonly #lateness = new Histogram();
   #events = 0;
 
   readonly add = (record: RunRecord): void => {
@@ -66,7 +80,7 @@ export class SummaryFold {
         this.#eachFold(record.message, (fold) => fold.rendered());
         return;
       case 'attempt':
-        this.#addAttempt(record.message, record.attempt);
+        this.#eachFold(record.message, (fold) => fold.attempted(record.attempt));
         return;
       case 'outcome':
         this.#eachFold(record.message, (fold) => fold.ended(record.outcome));
@@ -81,17 +95,9 @@ export class SummaryFold {
     return {
       ...total,
       feeds,
-      receiverMs: readPercentiles(this.#receiver),
-      latenessMs: readPercentiles(this.#lateness),
       events: this.#events,
       open: total.rendered - ended,
     };
-  }
-
-  #addAttempt(message: Message, attempt: Attempt): void {
-    this.#eachFold(message, (fold) => fold.attempted(attempt));
-    if (attempt.try === 1) this.#lateness.add(attempt.startedMs - attempt.dueMs);
-    if (attempt.error === null) this.#receiver.add(attempt.finishedMs - attempt.startedMs);
   }
 
   #eachFold(message: Message, change: (fold: FeedFold) => void): void {
@@ -107,6 +113,8 @@ class FeedFold {
   readonly #outcomes = { delivered: 0, dropped: 0, filtered: 0, cut_off: 0 };
   readonly #errors = new Map<string, number>();
   readonly #latency = new Histogram();
+  readonly #receiver = new Histogram();
+  readonly #lateness = new Histogram();
   #rendered = 0;
   #attempts = 0;
   #retried = 0;
@@ -118,9 +126,14 @@ class FeedFold {
 
   attempted(attempt: Attempt): void {
     this.#attempts++;
-    if (attempt.try > 1) this.#retried++;
-    if (attempt.error === null) this.#latency.add(attempt.finishedMs - attempt.dueMs);
-    else this.#errors.set(attempt.error, (this.#errors.get(attempt.error) ?? 0) + 1);
+    if (attempt.try === 1) this.#lateness.add(attempt.startedMs - attempt.dueMs);
+    else this.#retried++;
+    if (attempt.error === null) {
+      this.#latency.add(attempt.finishedMs - attempt.dueMs);
+      this.#receiver.add(attempt.finishedMs - attempt.startedMs);
+    } else {
+      this.#errors.set(attempt.error, (this.#errors.get(attempt.error) ?? 0) + 1);
+    }
   }
 
   ended({ outcome, reason }: Outcome): void {
@@ -141,6 +154,8 @@ class FeedFold {
       overloaded: this.#overloaded,
       errors: Object.fromEntries(this.#errors),
       latencyMs: readPercentiles(this.#latency),
+      receiverMs: readPercentiles(this.#receiver),
+      latenessMs: readPercentiles(this.#lateness),
     };
   }
 }

@@ -1,6 +1,6 @@
-import type { FeedSummary, Summary } from './summary.ts';
+import { silentFeed, type FeedSummary, type Summary } from './summary.ts';
 
-/** The numbers of a run that an expectation may bound. Those that end in `_ms` are milliseconds. */
+/** The numbers of a run that an expectation may bound. Latencies and lateness are milliseconds. */
 export const metrics = {
   rendered: (books) => books.rendered,
   filtered: (books) => books.filtered,
@@ -14,10 +14,11 @@ export const metrics = {
     const sent = books.rendered - books.filtered;
     return sent === 0 ? 1 : books.delivered / sent;
   },
-  latency_p50_ms: (books) => books.latencyMs.p50,
-  latency_p90_ms: (books) => books.latencyMs.p90,
-  latency_p99_ms: (books) => books.latencyMs.p99,
-  latency_max_ms: (books) => books.latencyMs.max,
+  latency_p50: (books) => books.latencyMs.p50,
+  latency_p90: (books) => books.latencyMs.p90,
+  latency_p99: (books) => books.latencyMs.p99,
+  latency_max: (books) => books.latencyMs.max,
+  lateness_p99: (books) => books.latenessMs.p99,
 } as const satisfies Readonly<Record<string, (books: FeedSummary) => number>>;
 
 /** The name of a number of a run. */
@@ -46,13 +47,16 @@ const nothingCutOff: Expectation = { id: 'nothing cut off', metric: 'cut_off', m
 const nothingOverloaded: Expectation = { id: 'no backlog full', metric: 'overloaded', max: 0 };
 
 /**
- * The scenario's own expectations, and ours: a run without any fails on a drop or a cut-off; a run with some still
- * fails when messages found the backlog full, unless one of them is about `dropped` or `overloaded`.
+ * The scenario's own expectations, and ours: a run without any fails on a drop or a cut-off, and any run fails when
+ * messages found the backlog full, unless the scenario allows it (`limits.allow_drops`).
  */
-export function completeExpectations(own: readonly Expectation[]): readonly Expectation[] {
-  if (own.length === 0) return [nothingDropped, nothingCutOff];
-  const allowsDrops = own.some(({ metric }) => metric === 'dropped' || metric === 'overloaded');
-  return allowsDrops ? own : [...own, nothingOverloaded];
+export function completeExpectations(
+  own: readonly Expectation[],
+  allowDrops: boolean,
+): readonly Expectation[] {
+  const ours = allowDrops ? [] : [nothingOverloaded];
+  if (own.length > 0) return [...own, ...ours];
+  return allowDrops ? [nothingCutOff] : [nothingDropped, nothingCutOff];
 }
 
 /** Holds each expectation against the numbers of the run. A feed that said nothing counts as zero throughout. */
@@ -69,16 +73,3 @@ export function judge(expectations: readonly Expectation[], summary: Summary): E
     };
   });
 }
-
-const silentFeed: FeedSummary = {
-  rendered: 0,
-  filtered: 0,
-  delivered: 0,
-  dropped: 0,
-  cutOff: 0,
-  attempts: 0,
-  retried: 0,
-  overloaded: 0,
-  errors: {},
-  latencyMs: { p50: 0, p90: 0, p99: 0, max: 0 },
-};

@@ -1,0 +1,36 @@
+import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../lib/duration.ts';
+
+/** A whole number that a double holds exactly, for `--seed`. */
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(seed)) {
+    throw new InvalidArgumentError(`"${text}" is not a whole number up to 9007199254740991.`);
+  }
+  return seed;
+}
+
+/** A number above nought, for `--speed` and `--rate`. */
+export function parsePositive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
+    throw new InvalidArgumentError(`"${text}" is not a number above 0.`);
+  }
+  return value;
+}
+
+/** Milliseconds of a duration such as `90s` or `8h`, above nought. */
+export function parseDurationFlag(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined || ms <= 0) {
+    throw new InvalidArgumentError(
+      `"${text}" is not a duration. Write a number and a unit, such as 90s, 15m or 8h.`,
+    );
+  }
+  return ms;
+}
+
+/** Gathers a flag that may be given several times. */
+export function collect(text: string, before: readonly string[]): string[] {
+  return [...before, text];
+}
