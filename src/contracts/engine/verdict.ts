@@ -5,8 +5,8 @@ const mismatchSchema = z.looseObject({
   type: z.string(),
   path: z.string().optional(),
   key: z.string().optional(),
-  expected: z.unknown(),
-  actual: z.unknown(),
+  expected: z.unknown().optional(),
+  actual: z.unknown().optional(),
   mismatch: z.string(),
 });
 

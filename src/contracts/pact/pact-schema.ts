@@ -22,10 +22,10 @@ const requestSchema = z.looseObject({
   method: z.string().prefault('GET'),
   path: z.string().prefault('/'),
   headers,
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
-const responseSchema = z.looseObject({ status: z.int().optional(), headers, body: z.unknown() });
-const contentsSchema = z.looseObject({ contents: z.unknown() });
+const responseSchema = z.looseObject({ status: z.int().optional(), headers, body: z.unknown().optional() });
+const contentsSchema = z.looseObject({ contents: z.unknown().optional() });
 
 /** An interaction over HTTP; version 4 writes its type. */
 export const httpSchema = z.looseObject({
@@ -39,7 +39,7 @@ export const httpSchema = z.looseObject({
 export const messageSchema = z.looseObject({
   ...common,
   type: z.literal('Asynchronous/Messages').optional(),
-  contents: z.unknown(),
+  contents: z.unknown().optional(),
 });
 
 /** A message with its answers. Version 4 only. */
@@ -61,7 +61,7 @@ export const frameSchema = z.looseObject({
 
 /** A body of version 4, with what it is encoded in. */
 export const bodySchema = z.looseObject({
-  content: z.unknown(),
+  content: z.unknown().optional(),
   contentType: z.string().nullish(),
   encoded: z.union([z.boolean(), z.string()]).nullish(),
 });

@@ -50,7 +50,7 @@ export function formatMismatch({ type, path, key, mismatch }: EngineMismatch): s
 function formatCounts({ counts, verdict }: ContractReport, paint: ReportPaint): string {
   const { inFiles, verified, failed, pending } = counts;
   const parts = [
-    `${verified} of ${inFiles} interactions verified`,
+    `${verified} of ${inFiles} interactions ${verdict === 'verified' ? 'verified' : 'checked'}`,
     failed > 0 ? `${failed} failed` : '',
     pending > 0 ? `${pending} pending` : '',
   ];

@@ -1,0 +1,16 @@
+import { Command } from 'commander';
+import { verifyReceiverCommand } from './contracts-verify-receiver.ts';
+
+/** `phoney contracts`: Pact in both directions. */
+export function contractsCommand(): Command {
+  return new Command('contracts')
+    .description('Hold your receiver against a vendor, and phoney against what your receiver needs (Pact).')
+    .addCommand(verifyReceiverCommand())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  phoney contracts verify-receiver --vendor asapp --target https://localhost:8443/events --cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem
+`,
+    );
+}
