@@ -81,18 +81,18 @@ export const agentSchema = z.strictObject({
     .array(z.enum(['voice', 'chat']))
     .min(1)
     .optional()
-    .describe('What the agent takes. Default: the channels of the queues listed, or voice.'),
+    .describe('What the agent takes. Default: the channels of the queues that the agent serves.'),
   queues: z
     .array(z.string())
     .optional()
-    .describe('The queues that the agent serves. Default: each of the channels whose skills the agent has.'),
+    .describe('The queues that the agent serves. Default: each whose skills the agent has.'),
   skills: z.array(z.string()).prefault([]).describe('What the agent can do.'),
   chat_slots: z.int().min(1).max(100).prefault(3).describe('How many chats at once.'),
   shift: hoursSchema.optional().describe('When the agent is logged in. Default: for the whole run.'),
   breaks: z.array(breakSchema).prefault([]).describe('Statuses at fixed times of the day, while logged in.'),
   phone: numberSchema.prefault('+15105550100').describe("The site's number."),
   extension: z.string().optional().describe('Default: 1001 and up.'),
-  source_ip: z.ipv4().optional().describe('Where the agent logs in from. Default: 192.0.2.1 and up.'),
+  source_ip: z.ipv4().optional().describe('Where the agent logs in from. Default: 10.0.0.1 and up.'),
   fetch_mode: z
     .boolean()
     .prefault(false)

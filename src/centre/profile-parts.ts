@@ -95,6 +95,11 @@ export const botStepSchema = z
 
 export const botEnds = ['contain', 'hand-over', 'time-out'] as const;
 
+/** One thing that a bot, or the customer before it, does. */
+export type BotStep = z.output<typeof botStepSchema>;
+/** How a bot is done with a chat. */
+export type BotEnd = (typeof botEnds)[number];
+
 /** What a bot does in a chat before, or instead of, an agent: drawn by shares, or written out as `steps`. */
 export const botSchema = z.strictObject({
   steps: z

@@ -36,7 +36,7 @@ export const voicePlain: ProfileInput = {
 
 /**
  * A call to customer service. Calibrated so that it causes about 100 messages in the mean, of which most are turns of
- * speech: a call of six minutes has about 75.
+ * speech: a call of six minutes has about 85.
  */
 export const voice: ProfileInput = {
   like: 'voice-plain',
@@ -44,9 +44,9 @@ export const voice: ProfileInput = {
   ring: { distribution: 'gamma', mean: '4s', sd: '2s' },
   no_answer: 0.01,
   declined: 0.003,
-  talk: { distribution: 'lognormal', mean: '6m', sd: '3m' },
+  talk: { distribution: 'lognormal', mean: '6m', sd: '2m' },
   hang_up_by: { customer: 0.75, agent: 0.25 },
-  utterances: { every: { distribution: 'exponential', mean: '4800ms' } },
+  utterances: { every: { distribution: 'exponential', mean: '4200ms' } },
   silent_customer: 0.003,
   holds: { mean: 0.35, for: { distribution: 'exponential', mean: '35s' } },
   transfer: {

@@ -1,0 +1,165 @@
+import { DateTime, IANAZone } from 'luxon';
+import type { OpeningSpan, QueueView } from './view.ts';
+
+const minuteMs = 60_000;
+const dayMs = 1440 * minuteMs;
+/** Every zone of today changes its offset at a multiple of this. */
+const quarterMs = 15 * minuteMs;
+const marginDays = 40;
+
+/** A stretch of time in which something is open, epoch ms; the end is not part of it. */
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When something that follows a weekly timetable opens and closes, over the whole run. */
+export type Timetable = readonly Interval[];
+
+/** Local time of one zone over one run. The only place that knows about zones and daylight saving. */
+export class Calendar {
+  readonly timeZone: string;
+  readonly #zone: IANAZone;
+  readonly #startMs: number;
+  readonly #endMs: number;
+  readonly #timetables = new Map<string, Timetable>();
+  #quarter = Number.NaN;
+  #offset = 0;
+
+  constructor(timeZone: string, startMs: number, endMs: number) {
+    this.timeZone = timeZone;
+    this.#zone = IANAZone.create(timeZone);
+    this.#startMs = startMs;
+    this.#endMs = endMs;
+  }
+
+  /** Minutes east of UTC at that instant. */
+  offsetMinutes(at: number): number {
+    const quarter = Math.floor(at / quarterMs);
+    if (quarter !== this.#quarter) {
+      this.#quarter = quarter;
+      this.#offset = this.#zone.offset(at);
+    }
+    return this.#offset;
+  }
+
+  /** The local hour, 0 to 23. */
+  hour(at: number): number {
+    return new Date(this.#local(at)).getUTCHours();
+  }
+
+  /** The end of the quarter of an hour that `at` lies in: until then neither hour nor offset changes. */
+  quarterEnd(at: number): number {
+    return (Math.floor(at / quarterMs) + 1) * quarterMs;
+  }
+
+  /** The local date, `YYYY-MM-DD`. */
+  date(at: number): string {
+    return new Date(this.#local(at)).toISOString().slice(0, 10);
+  }
+
+  /** Minutes since Sunday 00:00, local. */
+  weekMinute(at: number): number {
+    const local = new Date(this.#local(at));
+    return local.getUTCDay() * 1440 + local.getUTCHours() * 60 + local.getUTCMinutes();
+  }
+
+  /** The first instant after `at` at which the local clock shows this minute of the day. */
+  next(at: number, minuteOfDay: number): number {
+    const today = Math.floor(this.#local(at) / dayMs) * dayMs;
+    for (let day = today; ; day += dayMs) {
+      const instant = this.#epoch(day + minuteOfDay * minuteMs);
+      if (instant > at) return instant;
+    }
+  }
+
+  /** That minute of the day on which `at` falls. */
+  onDayOf(at: number, minuteOfDay: number): number {
+    return this.#epoch(Math.floor(this.#local(at) / dayMs) * dayMs + minuteOfDay * minuteMs);
+  }
+
+  /** The openings of a week's `spans` on all days but `holidays`, from well before the run until well after. No spans: always. */
+  timetable(spans: readonly OpeningSpan[], holidays: readonly string[]): Timetable {
+    const key = JSON.stringify([spans, holidays]);
+    const known = this.#timetables.get(key);
+    if (known !== undefined) return known;
+    const made = this.#lay(spans, new Set(holidays));
+    this.#timetables.set(key, made);
+    return made;
+  }
+
+  #lay(spans: readonly OpeningSpan[], holidays: ReadonlySet<string>): Timetable {
+    const laid: { from: number; to: number }[] = [];
+    const first = Math.floor(this.#local(this.#startMs) / dayMs) - marginDays;
+    const last = Math.floor(this.#local(this.#endMs) / dayMs) + marginDays;
+    for (let day = first; day <= last; day++) {
+      const midnight = day * dayMs;
+      if (holidays.has(new Date(midnight).toISOString().slice(0, 10))) continue;
+      for (const { from, to } of piecesOfDay(spans, new Date(midnight).getUTCDay())) {
+        const open = {
+          from: this.#epoch(midnight + from * minuteMs),
+          to: this.#epoch(midnight + to * minuteMs),
+        };
+        const previous = laid.at(-1);
+        if (previous !== undefined && previous.to >= open.from) previous.to = Math.max(previous.to, open.to);
+        else if (open.to > open.from) laid.push(open);
+      }
+    }
+    const head = laid[0];
+    const tail = laid.at(-1);
+    if (head !== undefined && head.from <= this.#epoch(first * dayMs)) head.from = -Infinity;
+    if (tail !== undefined && tail.to >= this.#epoch((last + 1) * dayMs)) tail.to = Infinity;
+    return laid;
+  }
+
+  #local(at: number): number {
+    return at + this.offsetMinutes(at) * minuteMs;
+  }
+
+  /** A local time that a change of the clock skips counts as the one an hour later. */
+  #epoch(localMs: number): number {
+    return DateTime.fromMillis(localMs, { zone: 'utc' })
+      .setZone(this.#zone, { keepLocalTime: true })
+      .toMillis();
+  }
+}
+
+/** Whether it is open at that instant. */
+export function isOpen(timetable: Timetable, at: number): boolean {
+  return timetable.some(({ from, to }) => from <= at && at < to);
+}
+
+/** The last and the next opening and closing; an opening at `at` itself is the last one. */
+export function scheduleAt(timetable: Timetable, at: number): QueueView['schedule'] {
+  let [lastOpenAt, lastCloseAt, nextOpenAt, nextCloseAt] = [-Infinity, -Infinity, Infinity, Infinity];
+  for (const { from, to } of timetable) {
+    if (from <= at) lastOpenAt = from;
+    else nextOpenAt = Math.min(nextOpenAt, from);
+    if (to <= at) lastCloseAt = to;
+    else nextCloseAt = Math.min(nextCloseAt, to);
+  }
+  const known = (instant: number): number | null => (Number.isFinite(instant) ? instant : null);
+  return {
+    lastOpenAt: known(lastOpenAt),
+    lastCloseAt: known(lastCloseAt),
+    nextOpenAt: known(nextOpenAt),
+    nextCloseAt: known(nextCloseAt),
+  };
+}
+
+/** The next opening or closing after `at`; `Infinity` when there is none. */
+export function nextChange(timetable: Timetable, at: number): number {
+  const { nextOpenAt, nextCloseAt } = scheduleAt(timetable, at);
+  return Math.min(nextOpenAt ?? Infinity, nextCloseAt ?? Infinity);
+}
+
+function piecesOfDay(spans: readonly OpeningSpan[], weekday: number): { from: number; to: number }[] {
+  if (spans.length === 0) return [{ from: 0, to: 1440 }];
+  const offset = weekday * 1440;
+  return spans
+    .map(({ startMinute, endMinute }) => ({
+      from: Math.max(startMinute - offset, 0),
+      to: Math.min(endMinute - offset, 1440),
+    }))
+    .filter(({ from, to }) => to > from);
+}

@@ -1,0 +1,75 @@
+import type { Command } from '../command.ts';
+import type { World } from '../state.ts';
+import { obeyAgentCommand } from './agent.ts';
+import { obeyCallbackCommand } from './callback.ts';
+import { obeyContactCommand } from './contact.ts';
+import { obeyConversationCommand } from './conversation.ts';
+import { obeyQueueCommand } from './queue.ts';
+import { Refusal } from './refusal.ts';
+import { startContact } from './start.ts';
+
+/** Carries out a command, or says why not. */
+export function obey(world: World, command: Command): void {
+  try {
+    dispatch(world, command);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { message: reason } = error;
+    world.events.push({ type: 'command.refused', at: world.now, command: command.do, reason });
+  }
+}
+
+function dispatch(world: World, command: Command): void {
+  switch (command.do) {
+    case 'agent.log-in':
+    case 'agent.log-out':
+    case 'agent.set-status':
+    case 'agent.set-capacity':
+    case 'agent.set-queues':
+    case 'agent.set-identity':
+    case 'agent.set-fetch-mode':
+    case 'agent.fetch':
+    case 'agent.end-wrap-up':
+    case 'agent.set-setting':
+    case 'agent.alert':
+      return obeyAgentCommand(world, command);
+    case 'contact.start':
+      return startContact(world, command);
+    case 'contact.abandon':
+    case 'contact.answer':
+    case 'contact.decline':
+    case 'contact.overflow':
+    case 'contact.request-agent':
+    case 'contact.announce-wait':
+    case 'contact.request-callback':
+    case 'bot.do':
+    case 'bot.end':
+      return obeyContactCommand(world, command);
+    case 'contact.hang-up':
+    case 'contact.time-out':
+    case 'contact.hold':
+    case 'contact.resume':
+    case 'contact.say':
+    case 'contact.transfer':
+    case 'contact.dispose':
+    case 'contact.summarise':
+    case 'contact.leave':
+    case 'contact.change-session':
+    case 'contact.set-attributes':
+    case 'contact.upload-file':
+    case 'contact.submit-survey':
+    case 'contact.supervise':
+      return obeyConversationCommand(world, command);
+    case 'queue.set-hours':
+    case 'queue.set-holidays':
+    case 'queue.set-capping':
+    case 'queue.set-mitigation':
+    case 'queue.set-info':
+      return obeyQueueCommand(world, command);
+    case 'callback.open':
+    case 'callback.assign':
+    case 'callback.attempt':
+    case 'callback.close':
+      return obeyCallbackCommand(world, command);
+  }
+}

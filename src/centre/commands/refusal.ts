@@ -1,0 +1,58 @@
+import type { Agent, Callback, Contact, Leg, Queue, World } from '../state.ts';
+
+/** Thrown inside this folder when a command cannot be carried out now; becomes `command.refused`. */
+export class Refusal extends Error {}
+
+/** Stops the command with this reason. */
+export function refuse(reason: string): never {
+  throw new Refusal(reason);
+}
+
+/** The agent of that name. */
+export function agentNamed(world: World, name: string): Agent {
+  return world.agentByName.get(name) ?? refuse(`There is no agent "${name}".`);
+}
+
+/** The queue of that name. */
+export function queueNamed(world: World, name: string): Queue {
+  return world.queueByName.get(name) ?? refuse(`There is no queue "${name}".`);
+}
+
+/** The contact of that ref or id, if it is not over. */
+export function contactNamed(world: World, name: string): Contact {
+  const id = world.contactRefs.get(name);
+  const contact = id === undefined ? contactById(world, name) : world.contacts.get(id);
+  if (contact === undefined || contact.phase === 'ended') {
+    return refuse(`There is no contact "${name}" now: it has not begun, or is over.`);
+  }
+  return contact;
+}
+
+/** The callback of that ref or id, if it is open. */
+export function callbackNamed(world: World, name: string): Callback {
+  const id = world.callbackRefs.get(name);
+  for (const callback of world.callbacks.values()) {
+    if ((callback.id === id || (id === undefined && String(callback.id) === name)) && !callback.closed)
+      return callback;
+  }
+  return refuse(`There is no open callback "${name}".`);
+}
+
+/** The conversation of the contact with an agent. */
+export function conversationOf(contact: Contact): Leg {
+  const { leg } = contact;
+  if (leg === null || leg.phase !== 'talking') return refuse(`No agent is talking in ${contact.id}.`);
+  return leg;
+}
+
+/** The ringing of the contact at an agent. */
+export function ringingOf(contact: Contact): Leg {
+  const { leg } = contact;
+  if (leg === null || leg.phase !== 'ringing') return refuse(`${contact.id} does not ring anywhere.`);
+  return leg;
+}
+
+function contactById(world: World, name: string): Contact | undefined {
+  for (const contact of world.contacts.values()) if (String(contact.id) === name) return contact;
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import { arrive } from './arrivals.ts';
+import { advanceBot } from './bot.ts';
+import { queueCallback, wishCallback } from './callbacks.ts';
+import { endStatus, followShift, passInterval, takeBreak } from './clockwork.ts';
+import { obey } from './commands/index.ts';
+import { resume } from './conversation.ts';
+import { closeContact } from './ending.ts';
+import type { Entry } from './entry.ts';
+import type { CentreEvent } from './event.ts';
+import { pickUp } from './outbound.ts';
+import { followHours } from './queues.ts';
+import { abandon, announceWait, endWait, notTaken } from './reach.ts';
+import { fetchInTurn, route } from './routing.ts';
+import { advanceTalk } from './script.ts';
+import type { Contact, World } from './state.ts';
+import { finishTransfer } from './transfer.ts';
+import { endWrapUp } from './work.ts';
+
+/** Takes one entry of the agenda, brings together who waits and who is ready because of it, and returns what happened. */
+export function takeStep(world: World): readonly CentreEvent[] {
+  forgetWhatIsOver(world);
+  const at = world.agenda.nextAt;
+  const entry = world.agenda.take();
+  if (entry === undefined) return [];
+  world.now = at;
+  world.events = [];
+  handle(world, entry);
+  route(world);
+  return world.events;
+}
+
+function handle(world: World, entry: Entry): void {
+  switch (entry.kind) {
+    case 'talk':
+      if (entry.token === entry.contact.talkToken) advanceTalk(world, entry.contact);
+      return;
+    case 'answer':
+      return pickUp(world, entry.leg);
+    case 'not-taken':
+      return notTaken(world, entry.leg, entry.reason);
+    case 'wrap-up':
+      return endWrapUp(world, entry.leg, entry.reason);
+    case 'arrival':
+      return arrive(world, entry.stream);
+    case 'resume':
+      if (entry.token === entry.contact.talkToken) resume(world, entry.contact);
+      return;
+    case 'transfer':
+      if (entry.token === entry.contact.talkToken)
+        finishTransfer(world, entry.contact, entry.to, entry.result);
+      return;
+    case 'bot':
+      if (entry.token === entry.contact.talkToken) advanceBot(world, entry.contact);
+      return;
+    case 'patience':
+      if (entry.token === entry.contact.patienceToken) abandon(world, entry.contact);
+      return;
+    case 'max-wait':
+      if (entry.token === entry.contact.waitToken) endWait(world, entry.contact);
+      return;
+    case 'announcement':
+      if (entry.token === entry.contact.waitToken) announceWait(world, entry.contact);
+      return;
+    case 'callback-wish':
+      if (entry.token === entry.contact.waitToken) wishFromPlan(world, entry.contact);
+      return;
+    case 'survey':
+      return submitSurvey(world, entry.contact);
+    case 'callback':
+      return queueCallback(world, entry.callback);
+    case 'shift':
+      return followShift(world, entry.agent);
+    case 'break':
+      return takeBreak(world, entry.agent, entry.index);
+    case 'status-end':
+      if (entry.token === entry.agent.statusToken) endStatus(world, entry.agent);
+      return;
+    case 'fetch':
+      return fetchInTurn(world, entry.agent);
+    case 'hours':
+      if (entry.token === entry.queue.hoursToken) followHours(world, entry.queue);
+      return;
+    case 'interval':
+      return passInterval(world, entry.everyMs);
+    case 'command':
+      // Whatever else stands in the agenda for this instant, such as a log-in, comes before what a command asks.
+      if (entry.last) return obey(world, entry.command);
+      world.agenda.add(world.now, { ...entry, last: true });
+  }
+}
+
+function wishFromPlan(world: World, contact: Contact): void {
+  const message = contact.plan.callback?.message ?? '';
+  wishCallback(world, contact, { message, byHand: false });
+}
+
+function submitSurvey(world: World, contact: Contact): void {
+  const { survey } = contact.plan;
+  if (!contact.surveyDue || survey === null) return;
+  contact.surveyDue = false;
+  world.events.push({
+    type: 'contact.survey-submitted',
+    at: world.now,
+    contactId: contact.id,
+    answers: survey.answers,
+  });
+  closeContact(world, contact);
+}
+
+/** Contacts and callbacks can be seen in the step in which they end, and no longer. */
+function forgetWhatIsOver(world: World): void {
+  const { overContacts, overCallbacks } = world;
+  if (overContacts.length > 0) {
+    for (const id of overContacts) world.contacts.delete(id);
+    overContacts.length = 0;
+  }
+  if (overCallbacks.length > 0) {
+    for (const id of overCallbacks) world.callbacks.delete(id);
+    overCallbacks.length = 0;
+  }
+}
