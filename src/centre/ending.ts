@@ -21,6 +21,7 @@ export function concludeContact(world: World, contact: Contact, ending: Ending):
   contact.phase = 'after';
   contact.overAt = world.now;
   contact.outcome = outcome;
+  contact.over = { at: world.now, outcome };
   contact.endedBy = by;
   contact.patienceToken++;
   contact.waitToken++;

@@ -3,10 +3,11 @@ import type { Clock } from '../../lib/clock.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Problem } from '../../lib/errors.ts';
 import type { Random } from '../../lib/random.ts';
-import type { Channel, DeliveryObserver, Lane, Message } from '../message.ts';
+import type { Channel, DeliveryObserver, Lane } from '../message.ts';
 import { httpLimits } from './config.ts';
 import type { HttpLimits } from './config.ts';
 import { Connections } from './connections.ts';
+import { LateLanes, nameLane } from './late-lanes.ts';
 import { Outbox } from './outbox.ts';
 import type { Environment } from './pem.ts';
 import { loadTls } from './tls.ts';
@@ -14,8 +15,10 @@ import type { LaneTls } from './tls.ts';
 
 /** What the `http` channel is made of. */
 export interface HttpChannelParts {
-  /** One per feed; a message whose vendor and feed have none is dropped. */
+  /** One per feed; a message whose vendor and feed have none, here or in `laneOf`, is dropped. */
   readonly lanes: readonly Lane[];
+  /** The lane of a feed that came to be after the start; it closes once this no longer knows it and it is empty. */
+  readonly laneOf?: (vendor: string, feed: string) => Lane | undefined;
   readonly observer: DeliveryObserver;
   readonly clock: Clock;
   /** For the jitter of the retries' pauses. */
@@ -39,16 +42,19 @@ export function createHttpChannel(parts: HttpChannelParts): Channel {
   const onEnded = (): void => {
     if (drained.size > 0 && openCount() === 0) for (const resolve of drained) resolve();
   };
-  for (const [i, context] of loadContexts(parts).entries()) {
-    const lane = parts.lanes[i] as Lane;
+  const openOutbox = (lane: Lane, context: () => SecureContext): Outbox => {
     const connections = new Connections(limits.connections_per_feed, context);
-    outboxes.set(nameLane(lane), new Outbox(lane, { ...parts, limits, connections, onEnded }));
-  }
+    const outbox = new Outbox(lane, { ...parts, limits, connections, onEnded });
+    outboxes.set(nameLane(lane), outbox);
+    return outbox;
+  };
+  for (const [i, context] of loadContexts(parts).entries()) openOutbox(parts.lanes[i] as Lane, context);
+  const lateLanes = new LateLanes(parts, outboxes, openOutbox);
   let closed: Promise<void> | undefined;
 
   return {
     send(message, dueMs) {
-      const outbox = outboxes.get(nameLane(message));
+      const outbox = outboxes.get(nameLane(message)) ?? (closed ? undefined : lateLanes.open(message));
       if (outbox !== undefined) return outbox.send(message, dueMs);
       const { seq: messageSeq, eventId } = message;
       parts.observer.ended(message, { messageSeq, eventId, outcome: 'dropped', reason: 'no such feed' });
@@ -69,14 +75,13 @@ export function createHttpChannel(parts: HttpChannelParts): Channel {
       });
     },
     close() {
-      closed ??= Promise.all([...outboxes.values()].map((outbox) => outbox.close())).then(() => undefined);
+      closed ??= Promise.all([
+        lateLanes.closing(),
+        ...[...outboxes.values()].map((outbox) => outbox.close()),
+      ]).then(() => undefined);
       return closed;
     },
   };
-}
-
-function nameLane({ vendor, feed }: Pick<Message, 'vendor' | 'feed'>): string {
-  return `${vendor}.${feed}`;
 }
 
 /** One context for all lanes of the same rules, and each problem told once. */

@@ -31,7 +31,7 @@ async function probe(request: ProbeRequest, context: () => SecureContext): Promi
   try {
     connection.client.dispatch(
       {
-        method: method as Dispatcher.HttpMethod,
+        method,
         path: pathname + search,
         headers,
         body: body === '' ? null : body,

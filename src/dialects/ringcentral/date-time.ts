@@ -24,7 +24,7 @@ export function dateTimeIn(timeZone: string): DateTimeForm {
 /** Whether `name` is a time zone that this machine knows. */
 export function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }) !== undefined;
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).format(0) !== '';
   } catch {
     return false;
   }

@@ -36,7 +36,7 @@ export interface OneEvent {
 export function makeEvent(eventType: string, options: OneEventOptions): OneEvent {
   if (!eventTypes.some((known) => known === eventType)) throw new InputError(explainEventType(eventType));
   const overrides = readOverrides(options.overrides ?? []);
-  const facts = { ...renderOne(eventType, overrides, options), ...overrides } as WfmEvent;
+  const facts: WfmEvent = { ...renderOne(eventType, overrides, options), ...overrides };
   const { wfm } = options.config;
   const { wfmHeaders, problems: missing } = readSecrets(options.config, options.env);
   if (missing.length > 0) throw new InputError(missing);

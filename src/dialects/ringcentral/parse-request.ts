@@ -28,7 +28,7 @@ export function parseRequest(
   if (body !== '')
     return method === 'POST' ? parseJson(headers, body) : refuse('json', `${method} has a body`);
   const query = URL.parse(url, 'http://localhost')?.searchParams;
-  if (query?.get('event_type') == null) {
+  if (query === undefined || !query.has('event_type')) {
     return refuse('url-encoded', 'there is neither a body nor an event_type in the query');
   }
   const pairs = [...query].filter(([name]) => fieldNames.has(name));

@@ -37,7 +37,7 @@ export function specimenSteps(
   const add = (event: WithoutTime<CentreEvent>, change: Partial<Moment> = {}): void => {
     const now = start + steps.length * stepMs;
     moment = { ...moment, now, ...change };
-    steps.push({ event: { ...event, at: now } as CentreEvent, view: specimenView(moment) });
+    steps.push({ event: { ...event, at: now }, view: specimenView(moment) });
   };
 
   add({ type: 'agent.logged-in', agentId, loginOrdinal: 1, sourceIp: '192.168.0.100' });

@@ -6,8 +6,9 @@ const headerBytes = 44;
 export function createTone(): Uint8Array {
   const dataBytes = sampleRate * bytesPerSample;
   const file = new DataView(new ArrayBuffer(headerBytes + dataBytes));
-  const writeText = (offset: number, text: string): void =>
-    [...text].forEach((letter, i) => file.setUint8(offset + i, letter.charCodeAt(0)));
+  const writeText = (offset: number, text: string): void => {
+    for (let i = 0; i < text.length; i++) file.setUint8(offset + i, text.charCodeAt(i));
+  };
 
   writeText(0, 'RIFF');
   file.setUint32(4, headerBytes - 8 + dataBytes, true);

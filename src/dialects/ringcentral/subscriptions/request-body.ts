@@ -59,7 +59,7 @@ export function readRequest(body: string, wallMs: number): SubscriptionRequest |
   }
   const { description, retryCount, authConfigId, active, customHeaders, expiresAt, ...required } =
     result.data;
-  if (expiresAt != null && expiresAt !== 0 && expiresAt * 1000 <= wallMs) return 'expiresAt: is in the past';
+  if (isPast(expiresAt ?? 0, wallMs)) return 'expiresAt: is in the past';
   return {
     ...required,
     description: description ?? null,
@@ -69,4 +69,8 @@ export function readRequest(body: string, wallMs: number): SubscriptionRequest |
     customHeaders: customHeaders ?? {},
     expiresAt: expiresAt ?? 0,
   };
+}
+
+function isPast(epochSeconds: number, wallMs: number): boolean {
+  return epochSeconds !== 0 && epochSeconds * 1000 <= wallMs;
 }
