@@ -58,14 +58,13 @@ function explainFeed(feed: string, targets: ParsedScenario['targets']): string |
   return `Nothing is sent to "${feed}". ${known}`;
 }
 
-/** The feeds that messages of these targets travel in, as their dialects name them. */
+/** The feeds of these targets, as their dialects name them. Those of subscriptions have no name before the run. */
 function feedsOf({ asapp, ringcentral, enreach }: ParsedScenario['targets']): string[] {
   return [
     ...(asapp?.raw === undefined ? [] : ['asapp.raw']),
     ...Object.keys(asapp?.feeds ?? {}).map((feed) => `asapp.${feed}`),
     ...(ringcentral?.wfm?.agent_event_url === undefined ? [] : ['ringcentral.agent-events']),
     ...(ringcentral?.wfm?.call_event_url === undefined ? [] : ['ringcentral.call-events']),
-    ...(ringcentral?.subscriptions === undefined ? [] : ['ringcentral.subscriptions']),
     ...(enreach === undefined ? [] : ['enreach.rte']),
   ];
 }

@@ -20,7 +20,7 @@ export interface Document {
   readonly value: unknown;
   readonly place: Place;
   /** 1-based line and column of an offset. */
-  position(offset: number): { readonly line: number; readonly column: number };
+  readonly position: (offset: number) => { readonly line: number; readonly column: number };
   /** Keys written twice: the rest of the document can be read, and checked, all the same. */
   readonly problems: readonly Problem[];
 }
@@ -62,6 +62,11 @@ interface Read {
   readonly place: Place;
   /** How many values there are in it, itself included and aliases counted in full. */
   readonly size: number;
+}
+
+/** Nothing after the colon: there is only the key to point at. */
+function isEmpty(node: Node | null): boolean {
+  return node === null || (isScalar(node) && node.range?.[0] === node.range?.[1]);
 }
 
 const noParts: Place['parts'] = new Map();
@@ -118,7 +123,7 @@ class Reader {
           this.problems.push(this.#locate(keyAt, `"${key}" stands here a second time. Keep one of the two.`));
         }
         value[key] = part.value;
-        parts.set(key, { keyAt, place: pair.value === null ? { at: keyAt, parts: noParts } : part.place });
+        parts.set(key, { keyAt, place: isEmpty(pair.value) ? { at: keyAt, parts: noParts } : part.place });
         size += part.size;
       }
       return { value, place: { at, parts }, size };

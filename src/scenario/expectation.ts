@@ -8,6 +8,7 @@ export const metrics = {
   delivered: 'count',
   dropped: 'count',
   cut_off: 'count',
+  overloaded: 'count',
   attempts: 'count',
   retried: 'count',
   delivered_share: 'share',

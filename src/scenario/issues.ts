@@ -43,8 +43,14 @@ function branchMeant(branches: readonly Issue[][]): Issue[] | undefined {
 }
 
 function isSame(a: Issue, b: Issue): boolean {
-  const keys = (issue: Issue): string => (issue.code === 'unrecognized_keys' ? issue.keys.join(',') : '');
-  return a.code === b.code && a.message === b.message && keys(a) === keys(b) && `${a.path}` === `${b.path}`;
+  const keyOf = (issue: Issue): string =>
+    JSON.stringify([
+      issue.code,
+      issue.message,
+      issue.path.map(String),
+      issue.code === 'unrecognized_keys' && issue.keys,
+    ]);
+  return keyOf(a) === keyOf(b);
 }
 
 /** Text where a mapping is wanted, and the like: this branch was not meant. */

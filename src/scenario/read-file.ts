@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { InputError, suggestNames } from '../lib/errors.ts';
 
-/** The largest scenario file, in bytes. A day with a thousand agents written out one by one fits in a third of it. */
+/** The largest scenario file, in bytes. Room for thousands of agents written out one by one. */
 export const fileLimitBytes = 1024 * 1024;
 
 const whatFailed: Record<string, string> = {

@@ -76,9 +76,7 @@ function innerOf(schema: Schema, value: unknown): readonly Schema[] | undefined 
     case 'lazy':
       return [def.getter()];
     case 'union':
-      return 'discriminator' in def
-        ? decided(def.options, String(def.discriminator), value)
-        : (def.options as readonly Schema[]);
+      return 'discriminator' in def ? decided(def.options, String(def.discriminator), value) : def.options;
     default:
       return undefined;
   }

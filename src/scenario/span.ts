@@ -17,12 +17,14 @@ export interface Span {
  */
 export function spanOf(start: LocalTime, durationMs: number, timeZone: string): Span {
   const calendar = new Calendar(timeZone, 0, 0);
+  const offsetMs = (ms: number): number => calendar.offsetMinutes(ms) * 60_000;
   const epochOf = ({ date, time }: LocalTime): number => {
     const noon = Date.parse(`${date}T12:00:00Z`);
     const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
-    return (
-      calendar.onDayOf(noon - calendar.offsetMinutes(noon) * 60_000, hours * 60 + minutes) + seconds * 1000
-    );
+    const ms = calendar.onDayOf(noon - offsetMs(noon), hours * 60 + minutes) + seconds * 1000;
+    // Clocks go back by an hour, on Lord Howe Island by half an hour.
+    const back = [3_600_000, 1_800_000].find((shift) => offsetMs(ms - shift) - offsetMs(ms) === shift);
+    return ms - (back ?? 0);
   };
   const startMs = epochOf(start);
   return {
@@ -30,7 +32,7 @@ export function spanOf(start: LocalTime, durationMs: number, timeZone: string): 
     endMs: startMs + durationMs,
     resolve: (at) => ('afterMs' in at ? startMs + at.afterMs : epochOf({ date: start.date, ...at })),
     format: (ms) => {
-      const local = new Date(ms + calendar.offsetMinutes(ms) * 60_000).toISOString();
+      const local = new Date(ms + offsetMs(ms)).toISOString();
       return `${local.slice(0, 10)} ${local.slice(11, 19)}`;
     },
   };

@@ -10,12 +10,12 @@ export function show(value: unknown): string {
   if (value === null) return 'Nothing';
   if (typeof value === 'string') return `"${value.length > 60 ? `${value.slice(0, 57)}…` : value}"`;
   if (Array.isArray(value)) return 'A list';
-  return typeof value === 'object' ? 'A mapping' : String(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'A mapping';
 }
 
 /** What is wrong with a value and what is allowed, for everything but unknown and missing keys. */
 export function wordIssue(issue: Issue, at: SchemaAt): string {
-  if (issue.message !== unworded) return withValue(issue) + orName(at);
+  if (issue.message !== unworded) return withValue(issue, at);
   switch (issue.code) {
     case 'invalid_type':
       return wordType(issue, at);
@@ -52,7 +52,7 @@ export function wordUnknownKey(key: string, at: SchemaAt): string {
 export function wordMissingKey(key: string, at: SchemaAt): string {
   const choices = literals(at);
   if (choices.length > 0) return `"${key}" is missing. Write one of ${list(choices)}.`;
-  return `"${key}" is missing.${at.description === undefined ? ' Write it.' : ` It is: ${sentence(at.description)}`}`;
+  return `"${key}" is missing.${at.description === undefined ? ' Write it.' : ` ${sentence(at.description)}`}`;
 }
 
 /** A value that is none of a few names. */
@@ -60,18 +60,13 @@ function wordChoice(input: unknown, values: readonly string[]): string {
   return `${show(input)} is not allowed here. ${hint(typeof input === 'string' ? input : '', values, values.length === 1 ? 'Only this is:' : 'Allowed are')}`;
 }
 
-/** The names that are allowed beside what the message asks for. */
-function orName(at: SchemaAt): string {
+/** A schema's own message: with the value before it where it does not say it, and the names that are allowed as well. */
+function withValue({ input, message }: Issue, at: SchemaAt): string {
+  if (typeof input !== 'string' && typeof input !== 'number') return message;
+  const said = message.includes(String(input)) ? message : `${show(input)} does not fit here. ${message}`;
   const names = literals(at);
   const mixed = at.choices.some((choice) => !['enum', 'literal'].includes(choice._zod.def.type));
-  return names.length > 0 && mixed ? ` Or write ${list(names)}.` : '';
-}
-
-/** A schema's own message, with the value before it where it does not say it itself. */
-function withValue(issue: Issue): string {
-  const { input, message } = issue;
-  const plain = typeof input === 'string' || typeof input === 'number';
-  return !plain || message.includes(String(input)) ? message : `${show(input)} does not fit here. ${message}`;
+  return names.length > 0 && mixed ? `${said} Or write ${list(names)}.` : said;
 }
 
 const kinds: Record<string, [noun: string, advice: string]> = {
@@ -108,10 +103,8 @@ function wordBareNumber(input: number, at: SchemaAt): string {
   return wordMisfit(input, at);
 }
 
-function wordTooSmall({ input, origin, minimum, inclusive }: core.$ZodIssueTooSmall): string {
-  if (origin === 'array') {
-    return `This list has ${count((input as unknown[]).length, 'entry', 'entries')}. Give it at least ${minimum}.`;
-  }
+function wordTooSmall({ input, origin, minimum, inclusive, exact }: core.$ZodIssueTooSmall): string {
+  if (origin === 'array') return wordLength(input, exact === true ? 'exactly' : 'at least', minimum);
   if (origin === 'string') {
     return input === ''
       ? 'This text is empty. Write something.'
@@ -120,10 +113,8 @@ function wordTooSmall({ input, origin, minimum, inclusive }: core.$ZodIssueTooSm
   return `${show(input)} is too small. Write ${inclusive === false ? `a number above ${minimum}` : `${minimum} or more`}.`;
 }
 
-function wordTooBig({ input, origin, maximum, inclusive }: core.$ZodIssueTooBig): string {
-  if (origin === 'array') {
-    return `This list has ${count((input as unknown[]).length, 'entry', 'entries')}. Give it at most ${maximum}.`;
-  }
+function wordTooBig({ input, origin, maximum, inclusive, exact }: core.$ZodIssueTooBig): string {
+  if (origin === 'array') return wordLength(input, exact === true ? 'exactly' : 'at most', maximum);
   if (origin === 'string') return `${show(input)} is too long. Write at most ${maximum} characters.`;
   return `${show(input)} is too large. Write ${inclusive === false ? `a number below ${maximum}` : `${maximum} or less`}.`;
 }
@@ -154,8 +145,10 @@ function list(names: readonly string[]): string {
   return names.slice(0, shownNames).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-function count(n: number, one: string, many: string): string {
-  return n === 0 ? 'no entries' : `${n} ${n === 1 ? one : many}`;
+function wordLength(list: unknown, bound: string, length: number | bigint): string {
+  const found = Array.isArray(list) ? list.length : 0;
+  const entries = found === 1 ? '1 entry' : `${found === 0 ? 'no' : found} entries`;
+  return `This list has ${entries}. Give it ${bound} ${length}.`;
 }
 
 function sentence(text: string): string {

@@ -24,5 +24,8 @@ const wordings: Record<string, string> = {
 
 /** Whole sentences for one of the parser's errors. Codes that we do not know keep the parser's own words. */
 export function wordYamlError(code: string, words: string): string {
+  if (code === 'MISSING_CHAR' && words.includes('quote')) {
+    return 'A quote is opened and not closed before the text goes on or ends. Close it.';
+  }
   return wordings[code] ?? `This is not valid YAML: ${words.replace(/\.$/, '')}.`;
 }

@@ -1,5 +1,6 @@
 import type { CentreView } from '../../centre/view.ts';
 import type { EventType, FeedName } from './event-types.ts';
+import { FieldOrder, FieldTexts } from './field-texts.ts';
 import { fieldsByEventType } from './fields-by-event-type.ts';
 import type { EventOf, EventTypeOf } from './feeds-of-event.ts';
 import type { ActivityData, ActivityDetails } from './wire/activity.ts';
@@ -41,55 +42,75 @@ export type Handlers<Feed extends FeedName> = {
   readonly [T in EventTypeOf<Feed>]: (event: EventOf<T>, view: CentreView) => readonly Notice[];
 };
 
-const none = [] as const;
+const orders = {
+  activity: [activityData, activityDetails],
+  journey: [journeyData, journeyDetails],
+  queue: [queueData, queueDetails],
+} as const;
 
-/** The vendor's key order, every value still missing. Undefined is what JSON leaves out. */
-function blank(...keys: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(keys.map((key) => [key, undefined]));
+/** The tables with the place of each field, so that nothing is looked up per message. */
+const places = { activity: placesOf('activity'), journey: placesOf('journey'), queue: placesOf('queue') };
+
+interface Row {
+  readonly data: readonly string[];
+  readonly details: readonly string[];
 }
 
-const blanks = {
-  activity: [blank(...activityData.keyof().options), blank(...activityDetails.keyof().options)],
-  journey: [blank(...journeyData.keyof().options), blank(...journeyDetails.keyof().options)],
-  queue: [blank(...queueData.keyof().options), blank(...queueDetails.keyof().options)],
-} as const;
+interface Place {
+  readonly key: string;
+  readonly place: number;
+}
+
+function placesOf(feed: FeedName) {
+  const [data, details] = orders[feed].map((shape) => new FieldOrder(shape.keyof().options)) as [
+    FieldOrder,
+    FieldOrder,
+  ];
+  const at = (order: FieldOrder, keys: readonly string[]): Place[] =>
+    keys.map((key) => ({ key, place: order.placeOf(key) }));
+  const table: Readonly<Record<string, Row>> = fieldsByEventType[feed];
+  const rows = Object.entries(table).map(
+    ([eventType, row]) =>
+      [eventType, { data: at(data, row.data), details: at(details, row.details) }] as const,
+  );
+  return { data, details, rows: new Map<string, (typeof rows)[number][1]>(rows) };
+}
 
 /** An agent, an issue or a queue, with everything its events have said so far. */
 export class Entity {
-  readonly feed: FeedName;
   /** `rep_id`, `issue_id` or `queue_id`. */
   readonly id: string;
-  readonly #data: Record<string, unknown>;
-  readonly #details: Record<string, unknown>;
+  readonly #feed: FeedName;
+  readonly #data: FieldTexts;
+  readonly #details: FieldTexts;
   #dataText: string | undefined;
 
   constructor(feed: FeedName, id: string, data: Readonly<Record<string, unknown>> = {}) {
-    this.feed = feed;
     this.id = id;
-    const [blankData, blankDetails] = blanks[feed];
-    this.#data = { ...blankData };
-    this.#details = { ...blankDetails };
-    for (const [key, value] of Object.entries(data)) this.#data[key] = value ?? undefined;
+    this.#feed = feed;
+    const { data: dataOrder, details: detailsOrder } = places[feed];
+    this.#data = new FieldTexts(dataOrder);
+    this.#details = new FieldTexts(detailsOrder);
+    for (const [key, value] of Object.entries(data)) this.#data.set(dataOrder.placeOf(key), value);
   }
 
-  /** Takes in what an event said. Fields that it does not name stay as they are. */
+  /** Takes in what an event said. Fields that it does not name stay as they are, and null takes one out. */
   accumulate({ eventType, fields }: Notice): void {
-    const table: Partial<Record<EventType, { data: readonly string[]; details: readonly string[] }>> =
-      fieldsByEventType[this.feed];
-    const row = table[eventType];
-    for (const key of row?.details ?? none) this.#details[key] = fields[key] ?? undefined;
-    if (row === undefined || row.data.length === 0) return;
-    for (const key of row.data) this.#data[key] = fields[key] ?? undefined;
+    const row = places[this.#feed].rows.get(eventType);
+    if (row === undefined) return;
+    for (const { key, place } of row.details) this.#details.set(place, fields[key]);
+    if (row.data.length === 0) return;
+    for (const { key, place } of row.data) this.#data.set(place, fields[key]);
     this.#dataText = undefined;
   }
 
   /** `data` as JSON. It changes seldom, so the text is kept. */
   get dataText(): string {
-    return (this.#dataText ??= JSON.stringify(this.#data));
+    return (this.#dataText ??= this.#data.write() ?? '{}');
   }
 
-  /** `details` as JSON; `{}` while nothing was said. */
-  get detailsText(): string {
-    return JSON.stringify(this.#details);
+  /** `details` as JSON; `null` while nothing was said. */
+  get detailsText(): string | null {
+    return this.#details.write();
   }
 }

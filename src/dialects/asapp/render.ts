@@ -108,7 +108,7 @@ function createComposer(feed: FeedName, target: FeedTarget, seed: number): Compo
       body:
         `${opening},"meta_data":{"create_time":"${createTime}","event_time":"${writeTime(at)}"${metaTail}}` +
         `,"data":${entity.dataText},"event_id":"${eventId}","event_type":"${eventType}"` +
-        (details === '{}' ? '}' : `,"details":${details}}`),
+        (details === null ? '}' : `,"details":${details}}`),
       orderKey: `${feed}:${entity.id}`,
       filtered: sent !== null && !sent.has(eventType),
     };

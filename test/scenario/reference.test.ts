@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { metrics as measured } from '../../src/record/verdict.ts';
+import { metrics as bounded } from '../../src/scenario/expectation.ts';
+import { loadScenario } from '../../src/scenario/index.ts';
+
+const reference = readFileSync(path.resolve(import.meta.dirname, '../../docs/scenario.md'), 'utf8');
+
+test('an expectation can be about everything that a run measures, and about nothing else', () => {
+  expect(Object.keys(bounded).toSorted()).toEqual(Object.keys(measured).toSorted());
+});
+
+test.each(Object.keys(bounded))('docs/scenario.md says what %s counts', (metric) => {
+  expect(reference).toContain(`\`${metric}\``);
+});
+
+const stage = `
+centre: { queues: [{ name: Sales }], agents: [{ name: alice }] }
+targets: { asapp: { feeds: { journey: { url: 'https://localhost:8443/' } } } }
+`;
+const examples = [...reference.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+
+test.each(examples.filter((text) => !text.startsWith('#')))(
+  'an example of docs/scenario.md is valid: %s',
+  (text) => {
+    const whole = text.includes('centre:') ? text : stage + text;
+    expect(() => loadScenario({ text: whole, file: 'docs/scenario.md' })).not.toThrow();
+  },
+);
