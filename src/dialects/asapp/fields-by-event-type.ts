@@ -98,7 +98,10 @@ const agentInfo = [
 
 /** The same for the journey feed, in the order in which a chat usually goes. */
 export const journeyFields = {
-  ISSUE_CREATED: { data: ['customer_id'], details: ['issue_start_ts'] },
+  ISSUE_CREATED: {
+    data: ['customer_id', 'session_id', 'user_id', 'user_type'],
+    details: ['issue_start_ts'],
+  },
   ISSUE_SESSION_UPDATED: {
     data: ['session_id', 'session_type', 'user_id', 'user_type', 'session_update_ts'],
     details: [],

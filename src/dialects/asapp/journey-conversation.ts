@@ -1,4 +1,5 @@
 import type { DispositionField, UploadedFile } from '../../centre/event.ts';
+import type { CentreView } from '../../centre/view.ts';
 import { agentSideOf, customerSideOf } from './journey-opportunity.ts';
 import type { Journey, JourneyHandlers } from './journey-state.ts';
 import type { Fields } from './notice.ts';
@@ -48,16 +49,20 @@ export const conversationHandlers: JourneyHandlers<
   'contact.customer-left': (journey, { at }) => [
     journey.says('CUSTOMER_ENDED', { customer_ended_ts: writeTime(at) }),
   ],
-  'contact.conversation-ended': (journey, { resolved }) => [
+  'contact.conversation-ended': (journey, { at, resolved }) => [
+    ...journey.endOpportunity(at, 'SYSTEM_ENDED'),
     journey.says('CONVERSATION_ENDED', { is_resolved: resolved }),
   ],
-  'contact.timed-out': (journey, { at }) => [journey.says('TIMED_OUT', { timeout_ts: writeTime(at) })],
-  'contact.session-changed': (journey, { at, sessionOrdinal, authenticated }, view) => [
+  'contact.timed-out': (journey, { at }) => {
+    const message = journey.says('TIMED_OUT', { timeout_ts: writeTime(at) });
+    journey.timedOut = true;
+    // An agent who has the chat is to be disconnected first.
+    return journey.assignedAt === null ? [message, ...journey.endOpportunity(at, 'TIMED_OUT')] : [message];
+  },
+  'contact.session-changed': (journey, { at, authenticated }, view) => [
     journey.says('ISSUE_SESSION_UPDATED', {
-      session_id: journey.ids.session(journey.contactId, sessionOrdinal),
+      ...sessionOf(journey, view),
       session_type: authenticated ? 'AUTHENTICATED' : 'ANONYMOUS',
-      user_id: journey.ids.customer(view.contact(journey.contactId).customer.id),
-      user_type: 'CUSTOMER',
       session_update_ts: writeTime(at),
     }),
   ],
@@ -83,6 +88,16 @@ export const conversationHandlers: JourneyHandlers<
     }),
   ],
 };
+
+/** Whose session it is now. The type of a session is known only once it was updated. */
+export function sessionOf({ ids, contactId }: Journey, view: CentreView) {
+  const { sessionOrdinal, customer } = view.contact(contactId);
+  return {
+    session_id: ids.session(contactId, sessionOrdinal),
+    user_id: ids.customer(customer.id),
+    user_type: 'CUSTOMER',
+  };
+}
 
 const dispositionTypeOf = { choice: 'CHOICE', text: 'TEXT', flag: 'FLAG' } as const;
 

@@ -65,9 +65,14 @@ export const opportunityHandlers: JourneyHandlers<
     }),
     journey.says('AGENT_RESPONSE_BY_OPPORTUNITY', agentSideOf(journey)),
     journey.says('CUSTOMER_RESPONSE_BY_OPPORTUNITY', customerSideOf(journey)),
-    ...journey.endOpportunity(at, transferred ? 'TRANSFERRED' : endedTypeOf[by]),
+    ...journey.endOpportunity(at, endedType(journey, by, transferred)),
   ],
 };
+
+function endedType(journey: Journey, by: Party, transferred: boolean): string {
+  if (transferred) return 'TRANSFERRED';
+  return journey.timedOut ? 'TIMED_OUT' : endedTypeOf[by];
+}
 
 /** A transferred chat queues, or reaches the next agent, without anybody asking anew: that is an opportunity too. */
 function openIfNone(journey: Journey, at: number): readonly Notice[] {

@@ -29,6 +29,8 @@ export class Journey {
   opportunityOpen = false;
   /** When the present agent got the chat, simulated epoch ms; `null` while none has it. */
   assignedAt: number | null = null;
+  /** True once the customer fell silent. */
+  timedOut = false;
   #opportunities = 0;
 
   constructor(contact: ContactView, ids: Ids) {

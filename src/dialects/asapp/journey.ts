@@ -3,7 +3,7 @@ import type { CentreView } from '../../centre/view.ts';
 import type { EventOf, EventTypeOf } from './feeds-of-event.ts';
 import type { Ids } from './ids.ts';
 import { botHandlers } from './journey-bot.ts';
-import { conversationHandlers } from './journey-conversation.ts';
+import { conversationHandlers, sessionOf } from './journey-conversation.ts';
 import { opportunityHandlers } from './journey-opportunity.ts';
 import { Journey, type JourneyHandlers } from './journey-state.ts';
 import type { Handlers, Notice } from './notice.ts';
@@ -16,6 +16,7 @@ const handlers: JourneyHandlers<JourneyEventOf> = {
   'contact.created': (journey, { at }, view) => [
     journey.says('ISSUE_CREATED', {
       customer_id: journey.ids.customer(view.contact(journey.contactId).customer.id),
+      ...sessionOf(journey, view),
       issue_start_ts: writeTime(at),
     }),
   ],
@@ -23,7 +24,7 @@ const handlers: JourneyHandlers<JourneyEventOf> = {
   ...opportunityHandlers,
   ...conversationHandlers,
   'contact.ended': (journey, { at, outcome }) => [
-    ...journey.endOpportunity(at, outcome === 'timed-out' ? 'TIMED_OUT' : 'SYSTEM_ENDED'),
+    ...journey.endOpportunity(at, outcome === 'deflected' ? 'DEFLECTED' : 'SYSTEM_ENDED'),
     journey.says('ISSUE_ENDED', { issue_ended_ts: writeTime(at) }),
   ],
 };
