@@ -18,6 +18,8 @@ export interface Dialect {
    * none, or no longer. The rules may change from one call to the next.
    */
   laneOf?(feed: string): Lane | undefined;
+  /** Called once with the centre as it is before the first step, so that inbound requests can be answered from then on. */
+  begin?(view: CentreView): void;
   /** The messages for one event, in the order in which the vendor sends them; none, one or a few. Same events, same bytes. */
   render(event: CentreEvent, view: CentreView): readonly Draft[];
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
@@ -27,6 +29,8 @@ export interface Dialect {
 /** A dialect as a server: plain functions, hosted by whoever owns the sockets. */
 export interface Inbound {
   readonly routes: readonly Route[];
+  /** Origins of web pages that may call routes and hub from a browser, such as `https://app.example`. */
+  readonly corsOrigins?: readonly string[];
   /** The SignalR hub through which its `signalr` messages leave; absent when the vendor has none. */
   readonly hub?: InboundHub;
 }
@@ -76,7 +80,7 @@ export type HubParameter =
 export interface InboundHubMethod {
   readonly name: string;
   readonly takes: readonly HubParameter[];
-  run(client: HubClient, ...given: readonly unknown[]): unknown;
+  readonly run: (client: HubClient, ...given: readonly unknown[]) => unknown;
 }
 
 /** One HTTP route. `path` has `{name}` for a segment that varies and is matched without regard to a trailing slash. */

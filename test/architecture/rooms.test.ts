@@ -23,6 +23,8 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   ],
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|lib)/],
   // calendar: `start` and `at` are local times, and what they mean is the centre's to say.
+  // What dialects answer, on real sockets: the one place beside app that knows a channel and the dialects' interface.
+  [/^hosting\//, /^(hosting|channels|dialects\/dialect\.ts|lib)/],
   [
     /^scenario\//,
     /^(scenario\/|centre\/(config|command|calendar)\.ts|channels\/\w+\/config\.ts|dialects\/\w+\/config\.ts|dialects\/index\.ts|lib\/)/,
@@ -34,6 +36,8 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
 
 /** Third parties, each at home in one place. */
 const homes: Record<string, RegExp> = {
+  jose: /^dialects\/enreach\//,
+  '@microsoft/signalr': /^cli\//,
   undici: /^channels\/http\//,
   express: /^cli\/listen/,
   ws: /^channels\/signalr\//,

@@ -88,7 +88,9 @@ const token = z
     for_others: z
       .enum(['supervisors', 'everybody', 'nobody'])
       .default('supervisors')
-      .describe('Who may fetch the token of another user of the organisation; the others are answered 403.'),
+      .describe(
+        'Who may fetch the token of another user of the organisation: those who supervise the user, everybody or nobody. The others are answered 403.',
+      ),
   })
   .superRefine(({ algorithm, secret_env: secret, key_file: key, lifetime }, context) => {
     if (algorithm === 'HS256' && key !== undefined)
@@ -158,6 +160,14 @@ export const enreachConfig = z
         'The scheme of `WssEndpoint`: as the vendor writes it, or the one that Microsoft’s JavaScript client needs in Node (ws and http on a server without TLS).',
       ),
     hub,
+    cors_origins: z
+      .array(
+        z
+          .string()
+          .regex(/^https?:\/\/[^/\s]+$/, 'Write an origin such as https://app.example, without a slash.'),
+      )
+      .default([])
+      .describe('Origins of the web pages that may call the token endpoint and the hub from a browser.'),
     naming: z
       .enum(['auto', 'camel', 'pascal'])
       .default('auto')
@@ -173,7 +183,7 @@ export const enreachConfig = z
       .record(statusKey, availability)
       .default({})
       .describe(
-        'The `Availability` of an agent’s status, built-in or of your own. Default: available Available, break BRB, lunch Away, training Busy, away DoNotDisturb.',
+        'The `Availability` of an agent’s status, built-in or of your own. Default: available Available, break BRB, lunch Away, training Busy, away Away; one of your own as its base.',
       ),
     publicity: z
       .enum(['Undefined', 'Public', 'Private'])

@@ -11,8 +11,9 @@ export function createGuids(random: Random): Guids {
   return {
     of(kind, name) {
       // The number goes in whole: a hash of the name alone would let two of a million calls meet.
-      const [, stem = '', digits = ''] = /^(.*?)(\d{0,9})$/s.exec(name) ?? [];
-      return drawUuid(random.stream(`enreach ${kind} ${stem}`, Number(digits)));
+      const [, stem = '', digits = ''] = /^(.*?)(0|[1-9]\d{0,8})?$/s.exec(name) ?? [];
+      const ordinal = digits === '' ? 0 : Number(digits) + 1;
+      return drawUuid(random.stream(`enreach ${kind} ${stem}`, ordinal));
     },
   };
 }

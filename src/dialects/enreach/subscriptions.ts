@@ -1,26 +1,28 @@
 import type { Entity } from './directory.ts';
+import { createSubscriber, type Subscriber } from './drafts.ts';
+import type { Naming } from './names.ts';
 import type { EventName } from './wire/index.ts';
 import type { SubscriptionBody } from './wire/subscription.ts';
 
 /** One client's wish to hear one event type of one entity. */
 export interface Subscription {
-  readonly eventType: EventName;
-  readonly entityId: string;
-  readonly connectionId: string;
   /** What the client is shown of it, the same in every message. */
   readonly body: SubscriptionBody;
+  readonly subscriber: Subscriber;
 }
 
 /** Everything that anybody is subscribed to, by connection and by what is heard. Lives as long as its connections. */
 export class Subscriptions {
   readonly #byConnection = new Map<string, Map<string, Subscription>>();
-  readonly #byTopic = new Map<string, Set<Subscription>>();
-  readonly #organisationId: string;
-  readonly #newId: () => string;
+  readonly #byTopic = new Map<string, Set<Subscriber>>();
+  readonly #of: { readonly organisationId: string; readonly naming: Naming; readonly newId: () => string };
 
-  constructor(organisationId: string, newId: () => string) {
-    this.#organisationId = organisationId;
-    this.#newId = newId;
+  constructor(of: {
+    readonly organisationId: string;
+    readonly naming: Naming;
+    readonly newId: () => string;
+  }) {
+    this.#of = of;
   }
 
   /** How many subscriptions a connection has. */
@@ -39,7 +41,13 @@ export class Subscriptions {
   }
 
   /** Who hears `eventType` of the entity, the longest-standing first. */
-  hearing(eventType: EventName, entityId: string): Iterable<Subscription> {
+  hearing({
+    eventType,
+    entityId,
+  }: {
+    readonly eventType: EventName;
+    readonly entityId: string;
+  }): Iterable<Subscriber> {
     return this.#byTopic.get(topicOf(eventType, entityId)) ?? [];
   }
 
@@ -47,10 +55,11 @@ export class Subscriptions {
   add(connectionId: string, eventType: EventName, entity: Entity): void {
     if (this.has(connectionId, eventType, entity.id)) return;
     const topic = topicOf(eventType, entity.id);
-    const body = describe(this.#newId(), this.#organisationId, eventType, entity);
-    const subscription: Subscription = { eventType, entityId: entity.id, connectionId, body };
+    const { organisationId, naming, newId } = this.#of;
+    const body = describe(newId(), organisationId, eventType, entity);
+    const subscription = { body, subscriber: createSubscriber(body, { naming, connectionId }) };
     entryOf(this.#byConnection, connectionId, () => new Map<string, Subscription>()).set(topic, subscription);
-    entryOf(this.#byTopic, topic, () => new Set<Subscription>()).add(subscription);
+    entryOf(this.#byTopic, topic, () => new Set<Subscriber>()).add(subscription.subscriber);
   }
 
   /** Ends one subscription; answers whether there was one. */
@@ -61,20 +70,20 @@ export class Subscriptions {
     if (own === undefined || subscription === undefined) return false;
     own.delete(topic);
     if (own.size === 0) this.#byConnection.delete(connectionId);
-    this.#forget(topic, subscription);
+    this.#forget(topic, subscription.subscriber);
     return true;
   }
 
   /** Ends every subscription of a connection. */
   removeAll(connectionId: string): void {
-    for (const [topic, subscription] of this.#byConnection.get(connectionId) ?? [])
-      this.#forget(topic, subscription);
+    for (const [topic, { subscriber }] of this.#byConnection.get(connectionId) ?? [])
+      this.#forget(topic, subscriber);
     this.#byConnection.delete(connectionId);
   }
 
-  #forget(topic: string, subscription: Subscription): void {
+  #forget(topic: string, subscriber: Subscriber): void {
     const hearers = this.#byTopic.get(topic);
-    hearers?.delete(subscription);
+    hearers?.delete(subscriber);
     if (hearers?.size === 0) this.#byTopic.delete(topic);
   }
 }

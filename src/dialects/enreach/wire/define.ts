@@ -19,7 +19,9 @@ export interface EventDefinition<Name extends string = string, Fields extends z.
 }
 
 /** What of an event its story says; the frame is added to all alike. Fields that samples leave out are always sent. */
-export type FieldsOf<Definition extends EventDefinition> = Required<z.output<Definition['fields']>>;
+export type FieldsOf<Definition extends EventDefinition> = Sent<z.output<Definition['fields']>>;
+
+type Sent<Fields> = { readonly [Name in keyof Fields]-?: Exclude<Fields[Name], undefined> };
 
 /**
  * Defines an event type with its own fields. Its place: status events write `MessageTTLSeconds` before their fields,

@@ -1,0 +1,50 @@
+import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** A whole answer to a request. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The answers that ASP.NET gives in words. */
+export const answers = {
+  idRequired: { status: 400, body: 'Connection ID required' },
+  unknownId: { status: 404, body: 'No Connection with that ID' },
+  otherTransport: { status: 400, body: 'Cannot change transports mid-connection' },
+  inUse: { status: 409 },
+  postToWebSocket: { status: 405, body: 'POST requests are not allowed for WebSocket connections.' },
+  cannotDelete: { status: 400, body: 'Cannot terminate this connection using the DELETE endpoint.' },
+  wrongMethod: { status: 405 },
+  notFound: { status: 404 },
+  tooMany: { status: 503, headers: { 'Retry-After': '1' } },
+  failed: { status: 500 },
+} as const satisfies Record<string, Answer>;
+
+/** A transport that the hub does not offer. */
+export function notSupported(transport: string): Answer {
+  return { status: 404, body: `${transport} transport not supported by this end point type` };
+}
+
+/** Sends an answer as an HTTP response. */
+export function respond(response: ServerResponse, { status, body = '', headers }: Answer): void {
+  response.writeHead(status, {
+    'Content-Type': 'text/plain',
+    'Content-Length': Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(body);
+}
+
+/** Sends an answer on the bare socket of an upgrade request, and closes it. */
+export function respondRaw(socket: Duplex, { status, body = '', headers }: Answer): void {
+  const lines = Object.entries({
+    'Content-Type': 'text/plain',
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+const milliseconds = z.int().positive();
+
+/**
+ * Every setting of a hub, with the default of ASP.NET Core SignalR where it has one.
+ * Times are milliseconds, sizes are bytes.
+ */
+export const hubSettingsSchema = z.strictObject({
+  protocols: z
+    .array(z.enum(['json', 'messagepack']))
+    .nonempty()
+    .default(['json', 'messagepack'])
+    .describe('The hub protocols that a handshake may ask for.'),
+  transports: z
+    .array(z.enum(['WebSockets', 'ServerSentEvents', 'LongPolling']))
+    .nonempty()
+    .default(['WebSockets', 'ServerSentEvents', 'LongPolling'])
+    .describe('The transports that negotiate offers, in the order of the answer.'),
+  keepAliveMs: milliseconds.default(15_000).describe('A ping goes out this often, beside other traffic too.'),
+  clientTimeoutMs: milliseconds
+    .default(30_000)
+    .describe(
+      'A client that has pinged once and then sends no whole message for this long is closed. Rests while a method runs.',
+    ),
+  handshakeTimeoutMs: milliseconds.default(15_000).describe('The time a client has for its handshake.'),
+  disconnectTimeoutMs: milliseconds
+    .default(15_000)
+    .describe('How long a connection that nobody attaches to, polls or comes back to is kept.'),
+  pollTimeoutMs: milliseconds
+    .default(90_000)
+    .describe('An idle poll is answered after this time, with nothing.'),
+  closeTimeoutMs: milliseconds.default(5000).describe('How long a closing client may take before it is cut.'),
+  heartbeatMs: milliseconds
+    .default(1000)
+    .describe('How often the one heartbeat looks at all connections: the resolution of the times above.'),
+  maxMessageBytes: z
+    .int()
+    .positive()
+    .default(32_768)
+    .describe(
+      "The longest message a client may send, with its separator or its length prefix. .NET's limit.",
+    ),
+  maxFrameBytes: z
+    .int()
+    .positive()
+    .default(1_048_576)
+    .describe('The longest WebSocket message, which may hold many hub messages.'),
+  maxBufferedBytes: z
+    .int()
+    .positive()
+    .default(1_048_576)
+    .describe('What may wait for a client that reads too slowly; beyond it the connection is closed.'),
+  maxNegotiated: z
+    .int()
+    .positive()
+    .default(10_000)
+    .describe(
+      'How many negotiated connections may wait for their transport; beyond it negotiate answers 503.',
+    ),
+  maxStreams: z
+    .int()
+    .positive()
+    .default(100)
+    .describe('How many calls with streams, up or down, one connection may have under way.'),
+  maxPendingSends: z
+    .int()
+    .positive()
+    .default(100)
+    .describe('How many POSTs of one connection may wait for their turn; beyond it they are answered 503.'),
+  uploadCapacity: z
+    .int()
+    .positive()
+    .default(10)
+    .describe(
+      'How many items of an upload stream wait for the method before the connection is read no further.',
+    ),
+  statefulReconnect: z
+    .boolean()
+    .default(false)
+    .describe('Whether a WebSocket client that asks for it may lose its socket and come back without loss.'),
+  detailedErrors: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether clients are told the name and the message of every exception, and not of hub exceptions only.',
+    ),
+});
+
+/** The settings of a hub as its user writes them: every one has a default. */
+export type HubSettings = z.input<typeof hubSettingsSchema>;
+
+/** The settings of a hub with every default filled in. */
+export type HubConfig = z.output<typeof hubSettingsSchema>;

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+
+/** The names and the rights of one connection, decided before it has a transport. */
+export interface Identity {
+  /** Public. */
+  readonly id: string;
+  /** Secret: who has it may attach, send and poll. The same as the id in version 0. */
+  readonly token: string;
+  /** Whether stateful reconnect was asked for and is switched on. */
+  readonly stateful: boolean;
+}
+
+/** What the registry needs to know of a connection. */
+interface Registered {
+  readonly id: string;
+  readonly token: string;
+  /** The transport that attached first; `undefined` while nothing has. */
+  readonly kind: unknown;
+}
+
+/** All connections of a hub, under their tokens and their ids. */
+export class Connections<Member extends Registered> {
+  readonly #byToken = new Map<string, Member>();
+  readonly #byId = new Map<string, Member>();
+
+  get size(): number {
+    return this.#byToken.size;
+  }
+
+  add(connection: Member): void {
+    this.#byToken.set(connection.token, connection);
+    this.#byId.set(connection.id, connection);
+  }
+
+  remove({ id, token }: Member): void {
+    this.#byToken.delete(token);
+    this.#byId.delete(id);
+  }
+
+  /** By what the client has to show. */
+  withToken(token: string): Member | undefined {
+    return this.#byToken.get(token);
+  }
+
+  /** By the public id. */
+  withId(id: string): Member | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** How many wait for their first transport. */
+  countNegotiated(): number {
+    let count = 0;
+    for (const { kind } of this.#byToken.values()) if (kind === undefined) count++;
+    return count;
+  }
+
+  [Symbol.iterator](): IterableIterator<Member> {
+    return this.#byToken.values();
+  }
+}
+
+/** New names for a connection, each 128 bits that nobody can guess, in 22 URL-safe characters. */
+export function newIdentity(negotiateVersion: number, stateful: boolean): Identity {
+  const id = randomBytes(16).toString('base64url');
+  return { id, token: negotiateVersion === 0 ? id : randomBytes(16).toString('base64url'), stateful };
+}

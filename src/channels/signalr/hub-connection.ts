@@ -1,0 +1,53 @@
+import type { Report } from './outbox.ts';
+import type { Filling, Prepared } from './prepared.ts';
+import type { ProtocolName } from './protocol.ts';
+import type { TransportKind } from './transport.ts';
+
+/** Why a connection ended. */
+export type EndReason =
+  /** The client closed it. */
+  | 'client-closed'
+  /** The socket broke, or nobody polled any more. */
+  | 'transport-lost'
+  /** The hub aborted it, without a word. */
+  | 'aborted'
+  /** The hub closed it with a close message. */
+  | 'closed'
+  /** The client broke the protocol. */
+  | 'violation'
+  /** There was no handshake in time, or none that could be accepted. */
+  | 'no-handshake'
+  /** The client fell silent. */
+  | 'timed-out'
+  /** The client read too slowly: what waited for it passed `maxBufferedBytes`. */
+  | 'too-slow'
+  /** The hub was shut down. */
+  | 'shut-down';
+
+/** One client of a hub, as the hub's methods and its host see it. */
+export interface HubConnection<User> {
+  /** The public id, as clients know it. The token, which lets in whoever has it, is kept from everybody. */
+  readonly id: string;
+  /** Who attached; with long polling who polled last. */
+  readonly user: User;
+  /** The protocol of its handshake. */
+  readonly protocol: ProtocolName;
+  readonly transport: TransportKind | undefined;
+  /** Whether messages can still be sent. */
+  readonly isOpen: boolean;
+  /** Whatever the hub wants to remember with the connection. */
+  readonly items: Map<unknown, unknown>;
+  /** Aborts when the connection has ended. */
+  readonly signal: AbortSignal;
+  /**
+   * Sends a prepared message, with a filling when it has a hole. Never blocks; order is kept. Answers whether the
+   * connection was still there; `report` learns what became of the message in the end.
+   */
+  send(message: Prepared, filling?: Filling, report?: Report<HubConnection<User>>): boolean;
+  /** Calls a method of this client alone. */
+  push(target: string, ...given: readonly unknown[]): boolean;
+  /** Ends with a close message; clients come back when `allowReconnect` and when they were built to. */
+  close(farewell?: { readonly error?: string; readonly allowReconnect?: boolean }): void;
+  /** Ends without a word, behind what was sent before: Microsoft's clients take it for a drop. */
+  abort(): void;
+}

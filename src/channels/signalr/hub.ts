@@ -1,0 +1,175 @@
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { type Clock, machineClock } from '../../lib/clock.ts';
+import { type Answer, answers, respond, respondRaw } from './answers.ts';
+import type { Authenticate } from './authentication.ts';
+import { hubSettingsSchema, type HubSettings } from './config.ts';
+import type { Connection } from './connection.ts';
+import { Connections } from './connections.ts';
+import type { HubContext, HubEvents } from './context.ts';
+import { corsHeaders, type CorsPolicy, isPreflight, preflightHeaders } from './cors.ts';
+import { Endpoint } from './endpoint.ts';
+import { FlushSchedule } from './flush-schedule.ts';
+import { Heartbeat } from './heartbeat.ts';
+import type { HubConnection } from './hub-connection.ts';
+import type { HubMethod } from './methods.ts';
+import { readRequest, routePath } from './request.ts';
+
+/** What a hub is. */
+export interface HubOptions<User> extends HubEvents<User> {
+  /** Where it lives on its server, such as `/rte`. Clients may write it in any case. */
+  readonly path: string;
+  readonly methods: readonly HubMethod<User>[];
+  readonly authenticate: Authenticate<User>;
+  readonly cors?: CorsPolicy | undefined;
+  readonly settings?: HubSettings;
+  readonly clock?: Clock;
+}
+
+/** A SignalR hub, on any number of servers. */
+export class Hub<User> {
+  readonly #path: string;
+  readonly #authenticate: Authenticate<User>;
+  readonly #cors: CorsPolicy | undefined;
+  readonly #events: HubEvents<User>;
+  readonly #connections = new Connections<Connection<User>>();
+  readonly #endpoint: Endpoint<User>;
+
+  /** Throws a ZodError when a setting is none, and a TypeError when two methods have one name. */
+  constructor({
+    path,
+    methods,
+    authenticate,
+    cors,
+    settings = {},
+    clock = machineClock,
+    ...events
+  }: HubOptions<User>) {
+    this.#path = routePath(path);
+    this.#authenticate = authenticate;
+    this.#cors = cors;
+    this.#events = events;
+    const config = hubSettingsSchema.parse(settings);
+    const context: HubContext<User> = {
+      config,
+      clock,
+      methods: indexMethods(methods),
+      flushes: new FlushSchedule(clock),
+      events,
+      forget: (connection) => this.#connections.remove(connection),
+    };
+    const heartbeat = new Heartbeat(clock, config.heartbeatMs, this.#connections);
+    this.#endpoint = new Endpoint(context, this.#connections, () => heartbeat.start());
+  }
+
+  /** Everybody who is connected, those included that have not shaken hands yet. */
+  get connections(): Iterable<HubConnection<User>> & { readonly size: number } {
+    return this.#connections;
+  }
+
+  /** The connection with a public id. */
+  connection(id: string): HubConnection<User> | undefined {
+    return this.#connections.withId(id);
+  }
+
+  /** Serves the hub on a server. Requests to other paths are left to its other listeners; without any they get 404. */
+  attach(server: HttpServer | HttpsServer): void {
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      if (!this.handleRequest(request, response) && server.listenerCount('request') === 1) {
+        respond(response, answers.notFound);
+      }
+    });
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (!this.handleUpgrade(request, socket, head) && server.listenerCount('upgrade') === 1) {
+        respondRaw(socket, answers.notFound);
+      }
+    });
+  }
+
+  /** Answers a request if it is for the hub; says whether it was. */
+  handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
+    const route = this.#route(request);
+    if (route === undefined) return false;
+    for (const [name, value] of Object.entries(corsHeaders(this.#cors, request.headers))) {
+      response.setHeader(name, value);
+    }
+    if (this.#cors !== undefined && isPreflight(request.method, request.headers)) {
+      response.writeHead(204, preflightHeaders(this.#cors, request.headers)).end();
+      return true;
+    }
+    void this.#serve(route, request, response);
+    return true;
+  }
+
+  /** Answers an upgrade request if it is for the hub; says whether it was. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    const route = this.#route(request);
+    if (route === undefined) return false;
+    const ignore = (): void => undefined;
+    socket.on('error', ignore);
+    void this.#upgrade(route, request, socket, head).then((refusal) => {
+      if (refusal === undefined) return;
+      const headers = { ...corsHeaders(this.#cors, request.headers), ...refusal.headers };
+      respondRaw(socket, { ...refusal, headers });
+    });
+    return true;
+  }
+
+  /** Ends all connections at once, as the end of the process would: clients that are built to will come back. */
+  shutDown(): void {
+    for (const connection of this.#connections) connection.cut('shut-down');
+  }
+
+  async #serve(route: 'negotiate' | 'hub', raw: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const request = readRequest(raw);
+      const authenticated = await this.#identify(raw);
+      if ('status' in authenticated) return respond(response, authenticated);
+      if (route === 'negotiate') return this.#endpoint.negotiate(request, response);
+      await this.#endpoint.serve(request, authenticated.user, raw, response);
+    } catch (error) {
+      this.#events.onError?.(error, 'answering a request');
+      if (response.headersSent) response.destroy();
+      else respond(response, answers.failed);
+    }
+  }
+
+  async #upgrade(
+    route: 'negotiate' | 'hub',
+    raw: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Promise<Answer | undefined> {
+    try {
+      const authenticated = await this.#identify(raw);
+      if ('status' in authenticated) return authenticated;
+      if (route === 'negotiate') return answers.wrongMethod;
+      return this.#endpoint.upgrade(readRequest(raw), authenticated.user, raw, socket, head);
+    } catch (error) {
+      this.#events.onError?.(error, 'answering an upgrade request');
+      return answers.failed;
+    }
+  }
+
+  async #identify(raw: IncomingMessage): Promise<{ readonly user: User } | Answer> {
+    const authentication = await this.#authenticate(readRequest(raw));
+    if ('user' in authentication) return authentication;
+    const { status = 401, wwwAuthenticate } = authentication;
+    return { status, headers: { 'WWW-Authenticate': wwwAuthenticate } };
+  }
+
+  #route({ url }: IncomingMessage): 'negotiate' | 'hub' | undefined {
+    const path = routePath(url);
+    if (path === this.#path) return 'hub';
+    return path === `${this.#path}/negotiate` ? 'negotiate' : undefined;
+  }
+}
+
+function indexMethods<User>(methods: readonly HubMethod<User>[]): ReadonlyMap<string, HubMethod<User>> {
+  const index = new Map(methods.map((method) => [method.name.toLowerCase(), method]));
+  if (index.size < methods.length) {
+    throw new TypeError('Two hub methods have the same name. Names are matched without regard to case.');
+  }
+  return index;
+}

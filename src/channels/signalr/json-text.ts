@@ -1,0 +1,58 @@
+/** The deepest nesting that .NET reads (`JsonSerializerOptions.MaxDepth`). */
+export const maxDepth = 64;
+
+/**
+ * A number that .NET does not take for an integer because of how it is written, such as `40.0` or `1e2`: what
+ * `JSON.parse` alone would hide.
+ */
+export class FractionalNumber {
+  readonly value: number;
+
+  constructor(value: number) {
+    this.value = value;
+  }
+}
+
+const fractional = /\d[.eE]/;
+const integer = /^-?\d+$/;
+
+/**
+ * Reads JSON as System.Text.Json does: no comments, no trailing commas, at most 64 deep. Numbers written with a
+ * fraction or an exponent come out as `FractionalNumber`. Throws a SyntaxError.
+ */
+export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) throw new SyntaxError(`The text is nested deeper than ${maxDepth}.`);
+  return fractional.test(text) ? JSON.parse(text, markFraction) : JSON.parse(text);
+}
+
+function markFraction(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const written = context?.source;
+  return typeof value === 'number' && written !== undefined && !integer.test(written)
+    ? new FractionalNumber(value)
+    : value;
+}
+
+/** The value with its fractional numbers turned into plain ones. */
+export function plainJson(value: unknown): unknown {
+  if (value instanceof FractionalNumber) return value.value;
+  if (Array.isArray(value)) return value.map(plainJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainJson(inner)]));
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (inString) {
+      if (code === 0x5c) i++;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x5b || code === 0x7b) {
+      depth++;
+      if (depth > maxDepth) return true;
+    } else if (code === 0x5d || code === 0x7d) depth--;
+  }
+  return false;
+}

@@ -1,0 +1,153 @@
+import { Decoder, Encoder } from '@msgpack/msgpack';
+import { Encoded } from './encoded.ts';
+import { measureValue } from './message-pack-bytes.ts';
+import { type ClientMessage, isCounted, type Protocol, type ServerMessage, violation } from './protocol.ts';
+
+/** The MessagePack hub protocol: arrays, a length prefix before every message. */
+export const messagePackProtocol: Protocol = {
+  name: 'messagepack',
+  transferFormat: 'Binary',
+  take: (inbox, maxBytes) => inbox.takePrefixed(maxBytes),
+  parse: parseMessage,
+  write: (message) =>
+    new Encoded(encoder.encode(arrangeMessage(message)), {
+      prefixed: true,
+      counted: isCounted(message.type),
+    }),
+};
+
+const encoder = new Encoder({ ignoreUndefined: true });
+const decoder = new Decoder();
+
+const failed = 1;
+const completedVoid = 2;
+const completedWithResult = 3;
+
+/** The array that one message is in MessagePack: type, headers, and then what the type has. */
+export function arrangeMessage(message: ServerMessage): readonly unknown[] {
+  switch (message.type) {
+    case 'invocation':
+      return [1, {}, null, message.target, message.arguments, []];
+    case 'stream-item':
+      return [2, {}, message.id, message.item ?? null];
+    case 'result':
+      return [3, {}, message.id, completedWithResult, message.result ?? null];
+    case 'completed':
+      return [3, {}, message.id, completedVoid];
+    case 'failed':
+      return [3, {}, message.id, failed, message.error];
+    case 'ping':
+      return [6];
+    case 'close':
+      return [7, message.error ?? null, message.allowReconnect];
+    case 'ack':
+      return [8, message.sequenceId];
+    case 'sequence':
+      return [9, message.sequenceId];
+    default:
+      return message satisfies never;
+  }
+}
+
+function parseMessage(bytes: Buffer): ClientMessage {
+  const length = measureValue(bytes);
+  if (length === undefined) return violation('The bytes are no MessagePack value.');
+  let items: unknown;
+  try {
+    items = decoder.decode(bytes.subarray(0, length));
+  } catch {
+    return violation('The bytes are no MessagePack value.');
+  }
+  if (!Array.isArray(items)) return violation("Reading array length for 'elementCount' failed.");
+  return interpret(items);
+}
+
+function interpret(items: readonly unknown[]): ClientMessage {
+  const type = items[0];
+  if (!Number.isInteger(type)) return violation("Reading 'messageType' as Int32 failed.");
+  switch (type) {
+    case 1:
+    case 4:
+      return interpretInvocation(items);
+    case 2: {
+      const head = readHead(items, 'StreamItem');
+      if ('reason' in head) return head;
+      return items.length < 4
+        ? violation("Deserializing 'item' failed.")
+        : { type: 'stream-item', ...head, item: items[3] };
+    }
+    case 3:
+      return interpretCompletion(items);
+    case 5: {
+      const head = readHead(items, 'CancelInvocation');
+      return 'reason' in head ? head : { type: 'cancel', ...head };
+    }
+    case 6:
+      return { type: 'ping' };
+    case 7:
+      return { type: 'close' };
+    case 8:
+    case 9: {
+      const sequenceId = items[1];
+      if (!Number.isSafeInteger(sequenceId)) return { type: 'unknown' };
+      return { type: type === 8 ? 'ack' : 'sequence', sequenceId: sequenceId as number };
+    }
+    default:
+      return { type: 'unknown' };
+  }
+}
+
+function interpretInvocation(items: readonly unknown[]): ClientMessage {
+  const [type, headers, id, target, given, streamIds = []] = items;
+  if (!isHeaders(headers)) return violation("Reading map length for 'headers' failed.");
+  if (id !== null && typeof id !== 'string') return violation("Reading 'invocationId' as String failed.");
+  if (typeof target !== 'string') return violation("Reading 'target' as String failed.");
+  if (!Array.isArray(given)) return violation("Reading array length for 'arguments' failed.");
+  if (
+    streamIds !== null &&
+    !(Array.isArray(streamIds) && streamIds.every((each) => typeof each === 'string'))
+  ) {
+    return violation("Reading array length for 'streamIds' failed.");
+  }
+  return {
+    type: 'invocation',
+    streaming: type === 4,
+    id: id === '' || id === null ? undefined : id,
+    target,
+    arguments: given,
+    streamIds: streamIds === null ? [] : streamIds,
+  };
+}
+
+function interpretCompletion(items: readonly unknown[]): ClientMessage {
+  const head = readHead(items, 'Completion');
+  if ('reason' in head) return head;
+  const [, , , kind, outcome] = items;
+  if (kind === completedVoid) return { type: 'completion', ...head, error: undefined };
+  if (kind === completedWithResult && items.length > 4)
+    return { type: 'completion', ...head, error: undefined };
+  if (kind === failed && (typeof outcome === 'string' || outcome === null)) {
+    return { type: 'completion', ...head, error: outcome ?? undefined };
+  }
+  return violation('Invalid invocation result kind.');
+}
+
+function readHead(
+  items: readonly unknown[],
+  what: string,
+): { readonly id: string } | ReturnType<typeof violation> {
+  const [, headers, id] = items;
+  if (!isHeaders(headers)) return violation("Reading map length for 'headers' failed.");
+  return typeof id === 'string' && id !== ''
+    ? { id }
+    : violation(`Null or empty invocation ID for ${what} message.`);
+}
+
+function isHeaders(headers: unknown): boolean {
+  return (
+    typeof headers === 'object' &&
+    headers !== null &&
+    !Array.isArray(headers) &&
+    Object.values(headers).every((value) => typeof value === 'string')
+  );
+}

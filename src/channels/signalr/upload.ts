@@ -1,0 +1,73 @@
+import type { ArgumentType } from './argument-types.ts';
+
+/**
+ * A stream that a client sends with its call, on its way to the method. Holds a few items; whoever pushes one more
+ * waits until the method has taken one.
+ */
+export class Upload implements AsyncIterable<unknown> {
+  readonly #type: ArgumentType<unknown>;
+  readonly #capacity: number;
+  #items: unknown[] = [];
+  #ended = false;
+  #error: Error | undefined;
+  #taker: (() => void) | undefined;
+  #giver: (() => void) | undefined;
+
+  constructor(type: ArgumentType<unknown>, capacity: number) {
+    this.#type = type;
+    this.#capacity = capacity;
+  }
+
+  /** Adds an item; the promise, if any, resolves when there is room for the next. An item of another type ends it all. */
+  push(given: unknown): Promise<void> | undefined {
+    if (this.#ended) return undefined;
+    try {
+      this.#items.push(this.#type.bind(given));
+    } catch {
+      this.end('Failed to bind Stream message.');
+      return undefined;
+    }
+    this.#wakeTaker();
+    if (this.#items.length < this.#capacity) return undefined;
+    return new Promise((resolve) => (this.#giver = resolve));
+  }
+
+  /** Ends the stream, with an error if there is one; what was pushed before can still be taken. */
+  end(error?: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#error = error === undefined ? undefined : new Error(error);
+    this.#wakeTaker();
+    this.#wakeGiver();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<unknown, void> {
+    try {
+      for (;;) {
+        while (this.#items.length > 0) {
+          const item = this.#items.shift();
+          this.#wakeGiver();
+          yield item;
+        }
+        if (this.#ended) break;
+        await new Promise<void>((resolve) => (this.#taker = resolve));
+      }
+      if (this.#error !== undefined) throw this.#error;
+    } finally {
+      this.#items = [];
+      this.end();
+    }
+  }
+
+  #wakeTaker(): void {
+    const taker = this.#taker;
+    this.#taker = undefined;
+    taker?.();
+  }
+
+  #wakeGiver(): void {
+    const giver = this.#giver;
+    this.#giver = undefined;
+    giver?.();
+  }
+}

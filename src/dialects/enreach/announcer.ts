@@ -1,0 +1,84 @@
+import type { CentreEvent } from '../../centre/event.ts';
+import type { CentreView } from '../../centre/view.ts';
+import type { Draft } from '../dialect.ts';
+import { Calls } from './calls.ts';
+import type { EnreachConfig } from './config.ts';
+import type { Directory } from './directory.ts';
+import { Announcement, type Subscriber } from './drafts.ts';
+import type { Guids } from './guids.ts';
+import { tell } from './render/index.ts';
+import { Statuses } from './render/status.ts';
+import { frameEvent, type RteEvent } from './rte-event.ts';
+import { formatDateTime } from './time.ts';
+
+/** Who hears an event. */
+export interface Audience {
+  hearing(event: RteEvent): Iterable<Subscriber>;
+}
+
+/** What an {@link Announcer} works with. */
+export interface AnnouncerParts {
+  readonly config: EnreachConfig;
+  readonly directory: Directory;
+  readonly guids: Guids;
+  readonly audience: Audience;
+}
+
+/**
+ * Turns what happened in the centre into RTE's events and these into messages, one for each subscription. An event gets
+ * its id and its place in time whether or not anybody hears it: who listens changes nothing for the others.
+ */
+export class Announcer {
+  readonly #parts: AnnouncerParts;
+  #calls: Calls;
+  #statuses = new Statuses();
+  #day = 1;
+  #count = 0;
+  #lastAt = 0;
+  /** How many events there were in the millisecond `#lastAt`: each gets a tick of its own. */
+  #ticks = 0;
+
+  constructor(parts: AnnouncerParts) {
+    this.#parts = parts;
+    this.#calls = new Calls(parts.guids);
+  }
+
+  /** The centre begins anew: its first contact is another call than yesterday's first. */
+  newDay(): void {
+    this.#day++;
+    const { guids } = this.#parts;
+    const day = this.#day;
+    this.#calls = new Calls({ of: (kind, name) => guids.of(`${kind} of day ${day}`, name) });
+    this.#statuses = new Statuses();
+  }
+
+  /** The messages for one event of the centre, in order. */
+  render(event: CentreEvent, view: CentreView): readonly Draft[] {
+    const { config, directory, guids } = this.#parts;
+    const scene = { config, directory, guids, calls: this.#calls, view };
+    return tell(event, scene, this.#statuses).flatMap((rteEvent) => this.#announce(rteEvent, event.at));
+  }
+
+  #announce(event: RteEvent, at: number): Draft[] {
+    const { config, directory, guids, audience } = this.#parts;
+    const ordinal = ++this.#count;
+    this.#ticks = at === this.#lastAt ? Math.min(this.#ticks + 1, 9999) : 0;
+    this.#lastAt = at;
+    const timestamp = formatDateTime(at, this.#ticks);
+    let announcement: Announcement | undefined;
+    const drafts: Draft[] = [];
+    for (const subscriber of audience.hearing(event)) {
+      announcement ??= new Announcement(
+        event,
+        frameEvent(event, {
+          id: guids.of('event', String(ordinal)),
+          timestamp,
+          organisationId: directory.organisationId,
+        }),
+        { naming: config.naming, url: config.hub.path },
+      );
+      drafts.push(announcement.to(subscriber));
+    }
+    return drafts;
+  }
+}

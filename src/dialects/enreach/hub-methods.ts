@@ -1,0 +1,137 @@
+import type { HubClient, HubParameter, InboundHubMethod } from '../dialect.ts';
+import type { CentreView } from '../../centre/view.ts';
+import type { EnreachConfig } from './config.ts';
+import type { Directory, Entity } from './directory.ts';
+import { nameFor } from './names.ts';
+import { mayHear } from './rights.ts';
+import type { Subscriptions } from './subscriptions.ts';
+import { eventDefinitions, eventNames, findEventName, type EventName } from './wire/index.ts';
+import type { EntitySubscription, SubscriptionResult } from './wire/subscription.ts';
+
+/** What the hub's methods work on. */
+export interface HubDesk {
+  readonly config: EnreachConfig;
+  readonly directory: Directory;
+  readonly subscriptions: Subscriptions;
+  readonly view: CentreView;
+}
+
+/** What can be wrong with one item. Only `Unauthorized` is the page's word; the others are our assumption. */
+export const refusals = {
+  unknownEvent: 'Unknown event name',
+  unknownEntity: 'Unknown entity',
+  wrongEntity: 'Event is not available for this entity',
+  otherOrganisation: 'Entity belongs to another organization',
+  unauthorised: 'Unauthorized',
+  tooMany: 'Too many subscriptions',
+  notSubscribed: 'Not subscribed',
+} as const;
+
+const items: HubParameter = { arrayOf: { object: { EntityId: 'string', EventName: 'string' } } };
+
+/** Section "Hub Methods": the five methods, with the page's shapes. `desk` is asked for at each call. */
+export function hubMethods(desk: () => HubDesk): readonly InboundHubMethod[] {
+  const named = (client: HubClient, value: unknown): unknown =>
+    nameFor(value, client.protocol, desk().config.naming);
+  return [
+    {
+      name: 'Subscribe',
+      takes: [items],
+      run: (client, given) =>
+        named(
+          client,
+          itemsOf(given).map((item) => subscribe(desk(), client, item)),
+        ),
+    },
+    {
+      name: 'Unsubscribe',
+      takes: [items],
+      run: (client, given) =>
+        named(
+          client,
+          itemsOf(given).map((item) => unsubscribe(desk(), client, item)),
+        ),
+    },
+    {
+      name: 'UnsubscribeAll',
+      takes: [],
+      run: (client) => {
+        desk().subscriptions.removeAll(client.id);
+        return true;
+      },
+    },
+    { name: 'AvailableSubscriptions', takes: [], run: () => eventNames },
+    {
+      name: 'ActiveSubscriptions',
+      takes: [],
+      run: (client) =>
+        named(
+          client,
+          desk()
+            .subscriptions.of(client.id)
+            .map(({ body }) => body),
+        ),
+    },
+  ];
+}
+
+/** The items of a call. .NET lets null through for an array and for its items, and the method then throws. */
+function itemsOf(given: unknown): readonly EntitySubscription[] {
+  const list = given as readonly (EntitySubscription | null)[] | null;
+  if (list === null || list.includes(null))
+    throw new TypeError('Object reference not set to an instance of an object.');
+  return list as readonly EntitySubscription[];
+}
+
+function subscribe(desk: HubDesk, client: HubClient, item: EntitySubscription): SubscriptionResult {
+  const found = findTopic(desk, item);
+  if (typeof found === 'string') return refuse(item, found);
+  const { entity, eventType } = found;
+  const user = desk.directory.find(client.user.id);
+  if (user?.type !== 'User' || !mayHear(desk.view.agent(user.agentId), entity, desk)) {
+    return refuse(item, refusals.unauthorised);
+  }
+  const isNew = !desk.subscriptions.has(client.id, eventType, entity.id);
+  if (isNew && desk.subscriptions.countOf(client.id) >= desk.config.hub.max_subscriptions) {
+    return refuse(item, refusals.tooMany);
+  }
+  desk.subscriptions.add(client.id, eventType, entity);
+  return answer(item, true, null);
+}
+
+/** What is no longer subscribed is answered with `subscribed: false` and no message. */
+function unsubscribe(desk: HubDesk, client: HubClient, item: EntitySubscription): SubscriptionResult {
+  const found = findTopic(desk, item);
+  if (typeof found === 'string') return refuse(item, found);
+  const ended = desk.subscriptions.remove(client.id, found.eventType, found.entity.id);
+  return ended ? answer(item, false, null) : refuse(item, refusals.notSubscribed);
+}
+
+/** What an item means, or what is wrong with it. */
+function findTopic(
+  { directory }: HubDesk,
+  { EntityId, EventName: name }: EntitySubscription,
+): { readonly eventType: EventName; readonly entity: Entity } | string {
+  const eventType = findEventName(name ?? '');
+  if (eventType === undefined) return refusals.unknownEvent;
+  const id = (EntityId ?? '').toLowerCase();
+  const entity = directory.find(id);
+  if (entity === undefined) {
+    return directory.findForeign(id) === undefined ? refusals.unknownEntity : refusals.otherOrganisation;
+  }
+  return eventDefinitions[eventType].entityType === entity.type
+    ? { eventType, entity }
+    : refusals.wrongEntity;
+}
+
+function refuse(item: EntitySubscription, message: string): SubscriptionResult {
+  return answer(item, false, message);
+}
+
+function answer(
+  { EntityId, EventName: name }: EntitySubscription,
+  subscribed: boolean,
+  message: string | null,
+): SubscriptionResult {
+  return { Subscribed: subscribed, Message: message, EntityId, EventName: name?.toLowerCase() ?? null };
+}

@@ -1,0 +1,122 @@
+import type { CentreView } from '../../centre/view.ts';
+import { createRandom } from '../../lib/random.ts';
+import type { Dialect, Inbound } from '../dialect.ts';
+import { Announcer, type Audience } from './announcer.ts';
+import type { EnreachConfig } from './config.ts';
+import { createDirectory, type Directory } from './directory.ts';
+import { createSubscriber } from './drafts.ts';
+import { createGuids } from './guids.ts';
+import { hubMethods } from './hub-methods.ts';
+import { openPasswords, type Passwords } from './passwords.ts';
+import { openSigningKey, type EnreachHost } from './signing-key.ts';
+import { describe, Subscriptions } from './subscriptions.ts';
+import { tokenRoutes } from './token-endpoint.ts';
+import { createTokens, type Tokens } from './tokens.ts';
+import { eventDefinitions } from './wire/index.ts';
+
+export type { Directory, Named } from './directory.ts';
+export type { EnreachHost } from './signing-key.ts';
+
+/** The Enreach RTE dialect, and who and what is in its organisation. */
+export interface EnreachDialect extends Dialect {
+  readonly inbound: Inbound;
+  /** Who and what there is, by RTE's ids. Throws before {@link Dialect.begin}. */
+  readonly directory: Directory;
+}
+
+/** What exists once the centre is known. */
+interface Open {
+  view: CentreView;
+  readonly directory: Directory;
+  readonly subscriptions: Subscriptions;
+  readonly announcer: Announcer;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+}
+
+/** Nobody can sign in where nobody hosts the dialect. */
+const noPasswords: Passwords = { check: () => null };
+const noTokens: Tokens = { issue: () => Promise.resolve(''), verify: () => Promise.resolve(null) };
+
+/**
+ * The dialect of `targets.enreach`. With a `host` it speaks to whoever has subscribed; without one, as in a dry run, to a
+ * single imagined subscriber who hears everything. Throws an `InputError` when a secret cannot be had; `begin` throws one
+ * for names that the centre does not have. A second `begin` starts a new day: subscriptions stay, calls are others.
+ */
+export function createEnreach(config: EnreachConfig, seed: number, host?: EnreachHost): EnreachDialect {
+  const guids = createGuids(createRandom(seed));
+  const key = host && openSigningKey(config, host);
+  let open: Open | undefined;
+
+  const opened = (): Open => {
+    if (open === undefined) throw new Error('The Enreach dialect was asked before it began.');
+    return open;
+  };
+  const begin = (view: CentreView): Open => {
+    if (open !== undefined) {
+      open.view = view;
+      open.announcer.newDay();
+      return open;
+    }
+    const directory = createDirectory(view, config, guids);
+    let drawn = 0;
+    const { organisationId } = directory;
+    const newId = (): string => guids.of('subscription', String(++drawn));
+    const subscriptions = new Subscriptions({ organisationId, naming: config.naming, newId });
+    const audience = host === undefined ? everybody(config, organisationId, newId()) : subscriptions;
+    return (open = {
+      view,
+      directory,
+      subscriptions,
+      announcer: new Announcer({ config, directory, guids, audience }),
+      passwords: host === undefined ? noPasswords : openPasswords(view, config, host),
+      tokens: key === undefined ? noTokens : createTokens(config, directory.organisationId, key),
+    });
+  };
+
+  return {
+    vendor: 'enreach',
+    intervalsMs: [config.queue_status_every],
+    lanes: [],
+    begin: (view) => void begin(view),
+    render(event, view) {
+      const state = open ?? begin(view);
+      state.view = view;
+      return state.announcer.render(event, view);
+    },
+    get directory() {
+      return opened().directory;
+    },
+    inbound: {
+      routes: tokenRoutes(() => ({ config, ...opened() })),
+      corsOrigins: config.cors_origins,
+      hub: {
+        path: config.hub.path,
+        settings: {
+          keepAliveMs: config.hub.keep_alive,
+          clientTimeoutMs: config.hub.client_timeout,
+          maxMessageBytes: config.hub.max_message_bytes,
+          maxBufferedBytes: config.hub.max_buffered_bytes,
+        },
+        methods: hubMethods(() => ({ config, ...opened() })),
+        async authenticate(token, wallMs) {
+          const id = await opened().tokens.verify(token, wallMs);
+          return id === null ? null : { id };
+        },
+        connected: () => {},
+        disconnected: ({ id }) => opened().subscriptions.removeAll(id),
+      },
+    },
+  };
+}
+
+/** One listener to everything who is not there. */
+function everybody({ naming }: EnreachConfig, organisationId: string, subscriptionId: string): Audience {
+  return {
+    hearing: ({ eventType, entityId }) => {
+      const entity = { type: eventDefinitions[eventType].entityType, id: entityId };
+      const body = describe(subscriptionId, organisationId, eventType, entity);
+      return [createSubscriber(body, { naming, connectionId: null })];
+    },
+  };
+}

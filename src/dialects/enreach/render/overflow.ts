@@ -1,0 +1,116 @@
+import type { ContactEvent, RoutingTarget } from '../../../centre/event.ts';
+import type { AgentId, QueueId } from '../../../centre/ids.ts';
+import type { Call } from '../calls.ts';
+import type { RteEvent } from '../rte-event.ts';
+import {
+  ofQueue,
+  ofUser,
+  queueCallFields,
+  targetText,
+  techQueueFields,
+  userCallFields,
+  userName,
+  type Scene,
+} from './story.ts';
+import { sayArrivedAt, sayCancelled, sayStarted, type CancelReason } from './transfer.ts';
+
+type Overflowed = Extract<ContactEvent, { type: 'contact.overflowed' }>;
+
+/** Why a call overflows, in RTE's three vocabularies: of routing, of a user's own number, and of technical events. */
+const reasons = {
+  'no-agents': { reason: 'NoAvailableProviders', user: 'AVAActiveProfile', tech: 'no_available_providers' },
+  'queue-full': { reason: 'QueueFull', user: 'InterruptOverflow', tech: 'queue_full' },
+  'queue-closed': { reason: 'QueueClosed', user: 'AVAActiveProfile', tech: 'service_closed' },
+  'max-wait': { reason: 'MaxWaitTimeExceeded', user: 'NoAnswer', tech: 'max_wait_time' },
+  'no-answer': { reason: 'NoAnswer', user: 'NoAnswer', tech: 'no_answer' },
+  declined: { reason: 'UserActivelyDeclined', user: 'InterruptOverflow', tech: 'declined' },
+  busy: { reason: 'Busy', user: 'BusyOnBusy', tech: 'busy_on_busy' },
+  'do-not-disturb': { reason: 'DoNotDisturb', user: 'DND', tech: 'dnd' },
+  'off-work': { reason: 'OffWork', user: 'OffWork', tech: 'off_work' },
+} as const satisfies Record<Overflowed['reason'], unknown>;
+
+type Why = (typeof reasons)[keyof typeof reasons];
+
+/**
+ * A call goes on to the next target of the routing. As the page has it, an overflow is followed by a transfer to the
+ * overflow target, which connects when the target has the call; an overflow before that cancels the transfer.
+ */
+export function sayOverflowed(scene: Scene, call: Call, event: Overflowed): RteEvent[] {
+  const { from, to } = event;
+  const why = reasons[event.reason];
+  const before = sayNotReached(scene, call, {
+    Reason: why.reason,
+    DetailedReason: `The target: ${event.reason}.`,
+  });
+  if (from.kind === 'number') return before;
+  const source =
+    from.kind === 'queue'
+      ? ({ kind: 'queue', queueId: from.queueId } as const)
+      : ({ kind: 'user', agentId: from.agentId } as const);
+  const overflow =
+    source.kind === 'queue'
+      ? sayQueueOverflow(scene, call, source.queueId, why)
+      : sayUserOverflow(scene, call, source.agentId, to, why);
+  call.transfer = { from: source, to };
+  const story = [...before, ...overflow, sayStarted(scene, call, source, to)];
+  // Beyond a number of the outside world nothing more is heard: the call is there.
+  if (to.kind !== 'number') return story;
+  call.leftFor = to;
+  return [...story, ...sayReached(scene, call, to)];
+}
+
+/** The target of an overflow has the call, if that is where it was going. */
+export function sayReached(scene: Scene, call: Call, target: RoutingTarget): RteEvent[] {
+  const { transfer } = call;
+  if (transfer === null || targetText(scene, transfer.to) !== targetText(scene, target)) return [];
+  call.transfer = null;
+  return [sayArrivedAt(scene, call, transfer.from, transfer.to)];
+}
+
+/** The target of an overflow does not get the call, if one was on its way. */
+export function sayNotReached(scene: Scene, call: Call, why: CancelReason): RteEvent[] {
+  const { transfer } = call;
+  if (transfer === null) return [];
+  call.transfer = null;
+  return [sayCancelled(scene, call, transfer.from, why)];
+}
+
+function sayQueueOverflow(scene: Scene, call: Call, queueId: QueueId, why: Why): RteEvent[] {
+  return [
+    ofQueue(scene, 'QueueCallInOverflow', queueId, call, {
+      ...queueCallFields(scene, call, queueId),
+      ...techQueueFields(scene, queueId, null),
+      OverflowApplet: 'QueueOverflow',
+      OverflowReason: why.reason,
+      OverflowType: 'QueueOverflowDefault',
+      TechSource: 'Queue',
+      TechNumber: scene.view.queue(queueId).number,
+      TechEvent: why.tech,
+    }),
+  ];
+}
+
+/** A call to the user's own number has a word of its own before the general one. */
+function sayUserOverflow(
+  scene: Scene,
+  call: Call,
+  agentId: AgentId,
+  to: RoutingTarget,
+  why: Why,
+): RteEvent[] {
+  const user = { ...userCallFields(scene, call, agentId), Username: userName(scene, agentId) };
+  const overflow = ofUser(scene, 'UserCallInOverflow', agentId, call, {
+    ...user,
+    ...techQueueFields(scene, call.arrivedIn, agentId),
+    ConnectedTarget: null,
+    TechSource: 'User',
+    OverflowApplet: 'UserOverflow',
+    OverflowReason: why.reason,
+    OverflowType: 'UserTransferAll',
+    TechNumber: scene.view.agent(agentId).phone.number,
+    TechEvent: why.tech,
+  });
+  if (!call.direct) return [overflow];
+  const own = { ...user, Reason: why.user, Target: targetText(scene, to) };
+  return [ofUser(scene, 'UserCallInUserOverflow', agentId, call, own), overflow];
+}

@@ -1,0 +1,95 @@
+import type { RoutingTarget } from '../../../centre/event.ts';
+import type { AgentId, QueueId } from '../../../centre/ids.ts';
+import type { CentreView } from '../../../centre/view.ts';
+import type { Call, Calls } from '../calls.ts';
+import type { EnreachConfig } from '../config.ts';
+import type { Directory } from '../directory.ts';
+import type { Guids } from '../guids.ts';
+import { say, type RteEvent } from '../rte-event.ts';
+import type { EventFields, EventName } from '../wire/index.ts';
+
+/** What every story is told from. */
+export interface Scene {
+  readonly config: EnreachConfig;
+  readonly directory: Directory;
+  readonly guids: Guids;
+  readonly calls: Calls;
+  readonly view: CentreView;
+}
+
+/** An event of a user. */
+export function ofUser<Name extends EventName>(
+  scene: Scene,
+  eventType: Name,
+  agentId: AgentId,
+  call: Call | null,
+  fields: EventFields<Name>,
+): RteEvent {
+  return say(eventType, scene.directory.userId(agentId), call?.contactId ?? null, fields);
+}
+
+/** An event of a queue. */
+export function ofQueue<Name extends EventName>(
+  scene: Scene,
+  eventType: Name,
+  queueId: QueueId,
+  call: Call | null,
+  fields: EventFields<Name>,
+): RteEvent {
+  return say(eventType, scene.directory.queueId(queueId), call?.contactId ?? null, fields);
+}
+
+/** The fields that every event of a user's call has; the caller adds the user's name in the spelling of the event. */
+export function userCallFields(scene: Scene, call: Call, agentId: AgentId) {
+  return {
+    CallId: call.callId,
+    LegId: call.legId,
+    UserId: scene.directory.userId(agentId),
+    OrganizationId: scene.directory.organisationId,
+    CallerNumber: call.callerNumber,
+    TargetNumber: call.targetNumber,
+    Publicity: scene.config.publicity,
+  };
+}
+
+/** The fields that every event of a queue's call has. */
+export function queueCallFields(scene: Scene, call: Call, queueId: QueueId) {
+  return {
+    CallId: call.callId,
+    LegId: call.legId,
+    QueueId: scene.directory.queueId(queueId),
+    OrganizationId: scene.directory.organisationId,
+    QueueName: scene.view.queue(queueId).name,
+    CallerNumber: call.callerNumber,
+    TargetNumber: call.targetNumber,
+  };
+}
+
+/** The name that RTE knows an agent by: the page's sample is an e-mail address. */
+export function userName(scene: Scene, agentId: AgentId): string {
+  return scene.view.agent(agentId).email;
+}
+
+/**
+ * The technical queue in which a call is routed: the service queue itself, or one of its own for a user's direct calls.
+ * Our assumption.
+ */
+export function techQueueFields(scene: Scene, queueId: QueueId | null, agentId: AgentId | null) {
+  if (queueId !== null) {
+    return { TechQueueId: scene.directory.queueId(queueId), TechQueueName: scene.view.queue(queueId).name };
+  }
+  const name = agentId === null ? 'direct' : `direct ${scene.view.agent(agentId).username}`;
+  return { TechQueueId: scene.guids.of('technical queue', name), TechQueueName: name };
+}
+
+/** Where a call is sent, as RTE writes it: the GUID of a queue or user, or a phone number. */
+export function targetText(scene: Scene, target: RoutingTarget): string {
+  if (target.kind === 'queue') return scene.directory.queueId(target.queueId);
+  if (target.kind === 'agent') return scene.directory.userId(target.agentId);
+  return target.number;
+}
+
+/** Whole seconds of a length of time, as RTE counts them. */
+export function wholeSeconds(ms: number): number {
+  return Math.floor(ms / 1000);
+}

@@ -1,0 +1,82 @@
+import type { AgentId } from '../../centre/ids.ts';
+import type { CentreView } from '../../centre/view.ts';
+import type { InboundRequest, InboundResponse, Route } from '../dialect.ts';
+import type { EnreachConfig } from './config.ts';
+import type { Directory, Entity } from './directory.ts';
+import type { Passwords } from './passwords.ts';
+import { mayHear } from './rights.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What the token endpoint answers from. */
+export interface TokenDesk {
+  readonly config: EnreachConfig;
+  readonly directory: Directory;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+  readonly view: CentreView;
+}
+
+/**
+ * Section "Client authentication": `GET /token/{userid}/rte/`, and `me` for the caller. The refusals are ours: 401 for bad
+ * credentials, 403 for a user of another organisation or one whose token is not the caller's to have, 404 for nobody.
+ * `desk` is asked for at each request.
+ */
+export function tokenRoutes(desk: () => TokenDesk): readonly Route[] {
+  return [
+    { method: 'GET', path: '/token/me/rte', answer: (request) => answer(desk(), request, 'me') },
+    {
+      method: 'GET',
+      path: '/token/{userid}/rte',
+      answer: (request) => answer(desk(), request, (request.params['userid'] ?? '').toLowerCase()),
+    },
+  ];
+}
+
+async function answer(desk: TokenDesk, request: InboundRequest, wanted: string): Promise<InboundResponse> {
+  const callerId = desk.passwords.check(request.headers['authorization']);
+  if (callerId === null) {
+    const headers = { ...noStore, 'www-authenticate': 'Basic realm="rte", charset="UTF-8"' };
+    return { status: 401, headers, body: { message: 'Sign in with the name and the password of a user.' } };
+  }
+  const userId = wanted === 'me' ? desk.directory.userId(callerId) : wanted;
+  const user = desk.directory.find(userId);
+  if (user?.type !== 'User') {
+    return desk.directory.findForeign(userId)?.type === 'User'
+      ? refuse(403, 'The user belongs to another organisation.')
+      : refuse(404, 'There is no such user.');
+  }
+  if (!mayFetch(desk, callerId, user)) return refuse(403, 'The token of another user is not yours to have.');
+  const { username } = desk.view.agent(user.agentId);
+  const body = {
+    WssEndpoint: endpointOf(request, desk.config),
+    Token: await desk.tokens.issue(user.id, username, request.wallMs),
+  };
+  return { status: 200, headers: noStore, body };
+}
+
+/** A token must not stay in a cache: RFC 6750, section 5.3. */
+const noStore = { 'cache-control': 'no-store' };
+
+function refuse(status: 403 | 404, message: string): InboundResponse {
+  return { status, headers: noStore, body: { message } };
+}
+
+function mayFetch({ config, view }: TokenDesk, callerId: AgentId, user: Entity & { type: 'User' }): boolean {
+  if (callerId === user.agentId) return true;
+  const { for_others: who } = config.token;
+  return (
+    who === 'everybody' || (who === 'supervisors' && mayHear(view.agent(callerId), user, { view, config }))
+  );
+}
+
+/** Where the hub is, under the address by which the caller reached us. */
+function endpointOf(
+  { origin, headers }: InboundRequest,
+  { wss_endpoint: scheme, hub }: EnreachConfig,
+): string {
+  const called = origin ?? `http://${headers['host'] ?? 'localhost'}`;
+  const base = new URL(URL.canParse(called) ? called : 'http://localhost');
+  const secure = base.protocol === 'https:';
+  const name = scheme === 'wss' ? 'ws' : 'http';
+  return `${name}${secure ? 's' : ''}://${base.host}${hub.path}`;
+}
