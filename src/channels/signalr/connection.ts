@@ -154,7 +154,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     if (this.#writer.transport !== transport) return;
     this.#writer.transport = undefined;
     this.idleSinceMs = this.#context.clock.monotonicMs();
-    if (this.isStateful && !orderly && this.#protocol !== undefined && this.isOpen) return;
+    if (!orderly && this.isOpen && this.#isKnownToHost && this.#writer.sequence?.canResume === true) return;
     this.end(orderly ? 'client-closed' : 'transport-lost');
     this.#finish();
   }

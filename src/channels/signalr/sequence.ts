@@ -13,17 +13,28 @@ interface Kept {
  * other has not confirmed, so that nothing is lost or doubled when the socket is replaced.
  */
 export class Sequence {
+  readonly #maxKeptBytes: number;
   #kept: Kept[] = [];
   #keptBytes = 0;
   #sent = 0;
   #received = 0;
   #next = 1;
   #acked = 0;
+  #confirmed = 0;
   #awaitsSequence = false;
+  /** Up to here messages are kept no more although the client has not confirmed them. */
+  #forgotten = 0;
 
-  /** What the client has not confirmed. */
-  get keptBytes(): number {
-    return this.#keptBytes;
+  constructor(maxKeptBytes: number) {
+    this.#maxKeptBytes = maxKeptBytes;
+  }
+
+  /**
+   * Whether the client could come back without loss. Not while it has confirmed so little for so long that keeping
+   * the rest would take too much memory: then a broken socket ends the connection, as it does without all this.
+   */
+  get canResume(): boolean {
+    return this.#confirmed >= this.#forgotten;
   }
 
   /** Keeps a batch that is being handed over, until the client confirms it. */
@@ -36,6 +47,10 @@ export class Sequence {
       this.#keptBytes += byteLength;
       this.#kept.push({ message, filling, byteLength });
     }
+    if (this.#keptBytes <= this.#maxKeptBytes) return;
+    this.#kept = [];
+    this.#keptBytes = 0;
+    this.#forgotten = this.#sent;
   }
 
   /** What the client must get first on a new socket: where the count goes on, then everything unconfirmed. */
@@ -79,6 +94,7 @@ export class Sequence {
   }
 
   #confirm(sequenceId: number): void {
+    this.#confirmed = Math.max(this.#confirmed, Math.min(sequenceId, this.#sent));
     const count = Math.max(0, Math.min(this.#kept.length, sequenceId - (this.#sent - this.#kept.length)));
     for (const { byteLength } of this.#kept.splice(0, count)) this.#keptBytes -= byteLength;
   }

@@ -22,7 +22,7 @@ export class Writer<Owner extends { flush(): void }> {
     this.#owner = owner;
     this.#flushes = flushes;
     this.#maxBufferedBytes = maxBufferedBytes;
-    this.sequence = isStateful ? new Sequence() : undefined;
+    this.sequence = isStateful ? new Sequence(maxBufferedBytes) : undefined;
   }
 
   /** Whether everything has been handed over. */
@@ -36,8 +36,7 @@ export class Writer<Owner extends { flush(): void }> {
     outbox.add(message, filling, report);
     if (outbox.byteLength >= highWaterBytes) {
       this.#owner.flush();
-      const unread = outbox.byteLength + (this.transport?.queuedBytes ?? 0) + (this.sequence?.keptBytes ?? 0);
-      if (unread > this.#maxBufferedBytes) return false;
+      if (outbox.byteLength + (this.transport?.queuedBytes ?? 0) > this.#maxBufferedBytes) return false;
     }
     if (!this.#flushDue && outbox.byteLength > 0) {
       this.#flushDue = true;
