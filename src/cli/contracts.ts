@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { verifyReceiverCommand } from './contracts-verify-receiver.ts';
+import { verifySimulatorCommand } from './contracts-verify-simulator.ts';
 
 /** `phoney contracts`: Pact in both directions. */
 export function contractsCommand(): Command {
   return new Command('contracts')
     .description('Hold your receiver against a vendor, and phoney against what your receiver needs (Pact).')
     .addCommand(verifyReceiverCommand())
+    .addCommand(verifySimulatorCommand())
     .addHelpText(
       'after',
       `

@@ -1,14 +1,9 @@
-import {
-  Agent as HttpAgent,
-  request as httpRequest,
-  type IncomingMessage,
-  type RequestOptions,
-} from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import type { SecureContext } from 'node:tls';
-import { readBytes } from './gateway/bytes.ts';
 import { explainFailure } from './gateway/explain.ts';
 import type { Provider, RawRequest, RawResponse } from './gateway/provider.ts';
+import { requestBytes } from './gateway/request-bytes.ts';
 import { mapPath, type PathMap } from './path-map.ts';
 import type { ProviderState } from './pact/pact.ts';
 
@@ -87,32 +82,15 @@ export class Receiver implements Provider {
     return readValues(answer);
   }
 
-  #request(url: URL, method: string, headers: RawResponse['headers'], body: Buffer): Promise<RawResponse> {
+  async #request(url: URL, method: string, headers: RawResponse['headers'], body: Buffer): Promise<RawResponse> {
     const { timeoutMs, hasClientCertificate } = this.#parts;
-    const secure = url.protocol === 'https:';
-    const framing: [string, string][] = [['host', url.host]];
-    if (body.length > 0 || (method !== 'GET' && method !== 'HEAD'))
-      framing.push(['content-length', String(body.length)]);
-    const options: RequestOptions = {
-      method,
-      agent: this.#agentOf(url.protocol),
-      headers: [...headers.flat(), ...framing.flat()],
-      signal: AbortSignal.timeout(timeoutMs),
-    };
-    return new Promise((resolve, reject) => {
-      const fail = (error: NodeJS.ErrnoException): void => {
-        if (error.name === 'AbortError')
-          return reject(new Error(`${method} ${url.href} was not answered within ${timeoutMs} ms.`));
-        reject(new Error(explainFailure(error, { address: url.host, hasClientCertificate })));
-      };
-      const request = (secure ? httpsRequest : httpRequest)(url, options, (response) => {
-        void readResponse(response).then((read) =>
-          read === undefined ? fail(new Error('the answer broke off')) : resolve(read),
-        );
+    try {
+      return await requestBytes({ url, method, headers, body, agent: this.#agentOf(url.protocol), timeoutMs });
+    } catch (error) {
+      throw new Error(explainFailure(error as NodeJS.ErrnoException, { address: url.host, hasClientCertificate, timeoutMs }), {
+        cause: error,
       });
-      request.on('error', fail);
-      request.end(body);
-    });
+    }
   }
 
   #agentOf(protocol: string): HttpAgent {
@@ -127,17 +105,6 @@ export class Receiver implements Provider {
     }
     return agent;
   }
-}
-
-async function readResponse(response: IncomingMessage): Promise<RawResponse | undefined> {
-  const body = await readBytes(response);
-  if (body === undefined || !response.complete) return undefined;
-  const { rawHeaders, statusCode = 0 } = response;
-  const headers = Array.from(
-    { length: rawHeaders.length / 2 },
-    (_, i) => [rawHeaders[2 * i] ?? '', rawHeaders[2 * i + 1] ?? ''] as const,
-  );
-  return { status: statusCode, headers, body };
 }
 
 function excerpt(body: Buffer): string {

@@ -3,6 +3,7 @@ export interface Peer {
   /** `host:port`. */
   readonly address: string;
   readonly hasClientCertificate: boolean;
+  readonly timeoutMs: number;
 }
 
 const sentences: Readonly<Record<string, (peer: Peer) => string>> = {
@@ -10,7 +11,7 @@ const sentences: Readonly<Record<string, (peer: Peer) => string>> = {
   ENOTFOUND: ({ address }) => `The name of ${address} is not known: correct --target.`,
   EAI_AGAIN: ({ address }) =>
     `The name of ${address} could not be looked up: correct --target, or see to the network.`,
-  ETIMEDOUT: ({ address }) => `${address} did not answer in time.`,
+  ETIMEDOUT: ({ address, timeoutMs }) => `${address} did not answer within ${timeoutMs} ms.`,
   ERR_TLS_CERT_ALTNAME_INVALID: ({ address }) =>
     `The receiver's certificate is for another name than ${address}.`,
   CERT_HAS_EXPIRED: () => "The receiver's certificate has expired.",

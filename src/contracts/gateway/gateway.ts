@@ -6,6 +6,7 @@ import type { Interaction } from '../pact/pact.ts';
 import { answerMessage, unavailable } from './answer-message.ts';
 import { readBytes } from './bytes.ts';
 import type { Incident, Provider, RawResponse } from './provider.ts';
+import { pairHeaders } from './request-bytes.ts';
 
 interface Job {
   readonly interaction: Interaction;
@@ -108,7 +109,7 @@ export class Gateway {
       return await this.#provider.forward(job.interaction, {
         method,
         path,
-        headers: pairs(rawHeaders),
+        headers: pairHeaders(rawHeaders),
         body,
       });
     } catch (error) {
@@ -123,13 +124,6 @@ interface StateChange {
   readonly state: string;
   readonly action: 'setup' | 'teardown';
   readonly params?: Readonly<Record<string, unknown>>;
-}
-
-function pairs(rawHeaders: readonly string[]): [string, string][] {
-  return Array.from({ length: rawHeaders.length / 2 }, (_, i) => [
-    rawHeaders[2 * i] ?? '',
-    rawHeaders[2 * i + 1] ?? '',
-  ]);
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {

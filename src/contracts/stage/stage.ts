@@ -1,0 +1,166 @@
+import { Agent } from 'node:http';
+import { createCentre } from '../../centre/centre.ts';
+import type { TimedCommand } from '../../centre/command.ts';
+import type { Dialect } from '../../dialects/dialect.ts';
+import type { EnreachDialect } from '../../dialects/enreach/index.ts';
+import { openHost, type Host } from '../../hosting/index.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Message } from '../../channels/message.ts';
+import type { Scenario } from '../../scenario/index.ts';
+import type { RawRequest, RawResponse } from '../gateway/provider.ts';
+import { requestBytes } from '../gateway/request-bytes.ts';
+import type { StatePlan } from '../states/plan-states.ts';
+import { playDay, type Day } from './day.ts';
+import { createCast, type Cast } from './cast.ts';
+import { HubClient } from './hub-client.ts';
+import type { HttpWire } from './http-wire.ts';
+import type { CapturedRequest } from './capture.ts';
+import type { Frame } from './recording-protocol.ts';
+
+/** What a stage is made of. */
+export interface StageParts {
+  readonly scenario: Scenario;
+  /** What the provider states ask for. */
+  readonly plan: StatePlan;
+  readonly wire: HttpWire;
+  readonly clock: Clock;
+  /** True: a client of the hub listens to everything on the day. */
+  readonly withHub: boolean;
+}
+
+/** For an answer of our own server. */
+const timeoutMs = 5000;
+
+/**
+ * One centre on one day, with the provider states of one interaction brought about: what it says goes over the real wire, and its
+ * server answers on real sockets.
+ */
+export class Stage {
+  /** The messages that leave over HTTP, from the provider states on. */
+  readonly messages: readonly Message[];
+  /** What the client of the hub received, from the provider states on: `MessageReceived` frames. */
+  readonly frames: readonly Frame[];
+  /** Ids and names, for contracts whose generators ask for them. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly #cast: Cast;
+  readonly #host: Host;
+  readonly #wire: HttpWire;
+  readonly #agent = new Agent({ keepAlive: true });
+
+  private constructor(parts: StageParts, cast: Cast, host: Host, { messages, frames }: Pick<Stage, 'messages' | 'frames'>) {
+    this.messages = messages;
+    this.frames = frames;
+    this.values = cast.values(host.origin);
+    this.#cast = cast;
+    this.#host = host;
+    this.#wire = parts.wire;
+  }
+
+  /** Sets the scene and plays the day. Throws an error that tells why a provider state could not be brought about. */
+  static async open(parts: StageParts): Promise<Stage> {
+    const { scenario, plan, wire, clock, withHub } = parts;
+    const cast = createCast(scenario, plan.rte, wire, clock);
+    const dialects: readonly Dialect[] = cast.dialects;
+    const { startMs, endMs } = scenario;
+    const source = createCentre({
+      config: scenario.centre,
+      profiles: scenario.profiles,
+      traffic: scenario.traffic,
+      commands: [...scenario.commands, ...plan.commands],
+      seed: scenario.seed,
+      startMs,
+      endMs,
+      intervalsMs: [...new Set(dialects.flatMap(({ intervalsMs }) => intervalsMs))],
+    });
+    for (const dialect of dialects) dialect.begin?.(source.view);
+    const host = await openHost(dialects, { listen: {}, observer: silent, clock, onError: rethrow });
+    try {
+      const client = withHub ? await listenToAll(cast.address(host.origin), cast.enreach) : undefined;
+      const hub = client === undefined ? undefined : host.channel;
+      const day = await playDay({ source, dialects, hub, clock, startMs, endMs });
+      checkRefusals(day, plan.commands);
+      const from = Math.min(...plan.commands.map(({ atMs }) => atMs), endMs);
+      const since = plan.commands.length === 0 ? startMs : from;
+      const messages = day.messages.filter(({ at }) => at >= since);
+      const frames = framesSince(client?.frames ?? [], since);
+      await client?.close();
+      return new Stage(parts, cast, host, { messages, frames });
+    } catch (error) {
+      await host.channel.close();
+      throw error;
+    }
+  }
+
+  /** Sends a message of the day to a real receiver, and returns what arrived there. */
+  send(message: Message): Promise<CapturedRequest> {
+    return this.#wire.send(message, this.#cast.lanes);
+  }
+
+  /** Asks the hub over a connection of its own, to the letter, and returns the frame of the answer. */
+  async ask(question: Frame): Promise<Frame> {
+    const client = await HubClient.connect(this.#cast.address(this.#host.origin));
+    try {
+      for (const { event, entityId } of this.#cast.subscriptions()) {
+        await client.invoke('Subscribe', [{ EntityId: entityId, EventName: event }]);
+      }
+      return await client.ask(question);
+    } finally {
+      await client.close();
+    }
+  }
+
+  /** Hands a request to phoney's own server, as it is. */
+  forward({ method, path, headers, body }: RawRequest): Promise<RawResponse> {
+    const kept = headers.filter(([name]) => !/^(host|content-length|connection)$/i.test(name));
+    return requestBytes({
+      url: new URL(path, this.#host.origin),
+      method,
+      headers: this.#cast.signIn(kept),
+      body,
+      agent: this.#agent,
+      timeoutMs,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#agent.destroy();
+    await this.#host.channel.close();
+  }
+}
+
+const silent = { attempted: () => undefined, ended: () => undefined };
+
+function rethrow(error: unknown): void {
+  throw error;
+}
+
+/** Subscribes to every event of every entity. */
+async function listenToAll(address: Parameters<typeof HubClient.connect>[0], { directory }: EnreachDialect): Promise<HubClient> {
+  const client = await HubClient.connect(address);
+  const events = (await client.invoke('AvailableSubscriptions')) as readonly string[];
+  const { users, queues, callLists } = directory;
+  for (const { id } of [...users, ...queues, ...callLists]) {
+    // What an entity does not have is refused item by item.
+    await client.invoke(
+      'Subscribe',
+      events.map((EventName) => ({ EntityId: id, EventName })),
+    );
+  }
+  client.frames.length = 0;
+  return client;
+}
+
+function checkRefusals({ refusals }: Day, commands: readonly TimedCommand[]): void {
+  const own = refusals.find(({ at, command }) =>
+    commands.some((asked) => asked.atMs === at && asked.command.do === command),
+  );
+  if (own !== undefined) throw new Error(`The provider state could not be brought about: ${own.command}: ${own.reason}`);
+}
+
+function framesSince(frames: readonly Frame[], sinceMs: number): Frame[] {
+  return frames.filter((frame) => {
+    const [message] = (frame['arguments'] ?? []) as readonly { readonly data?: { readonly timestamp?: string } }[];
+    const at = Date.parse(message?.data?.timestamp ?? '');
+    return frame['target'] === 'MessageReceived' && !(at < sinceMs);
+  });
+}
