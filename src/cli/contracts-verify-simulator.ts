@@ -13,7 +13,9 @@ interface VerifySimulatorFlags extends ReportFlags {
 /** `phoney contracts verify-simulator`: does phoney still send what our receiver needs? */
 export function verifySimulatorCommand(): Command {
   const command = new Command('verify-simulator')
-    .description('Prove that phoney satisfies your own consumer pacts, with messages taken off the real wire.')
+    .description(
+      'Prove that phoney satisfies your own consumer pacts, with messages taken off the real wire.',
+    )
     .option('--pacts <place...>', 'files and folders of pacts, versions 1 to 4', [])
     .option('--provider <name>', 'only pacts of this provider; default: all with a vendor’s name in it')
     .option('--scenario <file>', 'the centre that is played; default: one in which everything happens')

@@ -13,11 +13,16 @@ const stateSchema = z.union([
 
 /** A file for `--map`: what a team's own words mean. */
 const mapSchema = z.strictObject({
-  events: z.record(z.string(), z.string()).default({}).describe('Descriptions, and the event type that each means.'),
+  events: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Descriptions, and the event type that each means.'),
   states: z
     .record(z.string(), z.array(stateSchema))
     .default({})
-    .describe('Provider states, and what each means: states of phoney’s or commands of the centre; none is fine.'),
+    .describe(
+      'Provider states, and what each means: states of phoney’s or commands of the centre; none is fine.',
+    ),
 });
 
 /** What a team's own words mean. */
@@ -33,7 +38,11 @@ export function readMapFile(file: string): WordMap {
   if (!read.success) {
     throw new InputError([
       ...document.problems,
-      ...read.error.issues.map(({ path, message }) => ({ file, path: path.join('.'), message: `${message}.` })),
+      ...read.error.issues.map(({ path, message }) => ({
+        file,
+        path: path.join('.'),
+        message: `${message}.`,
+      })),
     ]);
   }
   const problems: Problem[] = [...document.problems];
@@ -55,6 +64,7 @@ export function readMapFile(file: string): WordMap {
 
 function explainType(eventType: string): string {
   const near = nearestEvents(eventType).map((event) => event.eventType);
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See `phoney contracts list --events`.';
+  const hint =
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See `phoney contracts list --events`.';
   return `"${eventType}" is no event type of any vendor. ${hint}`;
 }

@@ -82,14 +82,33 @@ export class Receiver implements Provider {
     return readValues(answer);
   }
 
-  async #request(url: URL, method: string, headers: RawResponse['headers'], body: Buffer): Promise<RawResponse> {
+  async #request(
+    url: URL,
+    method: string,
+    headers: RawResponse['headers'],
+    body: Buffer,
+  ): Promise<RawResponse> {
     const { timeoutMs, hasClientCertificate } = this.#parts;
     try {
-      return await requestBytes({ url, method, headers, body, agent: this.#agentOf(url.protocol), timeoutMs });
-    } catch (error) {
-      throw new Error(explainFailure(error as NodeJS.ErrnoException, { address: url.host, hasClientCertificate, timeoutMs }), {
-        cause: error,
+      return await requestBytes({
+        url,
+        method,
+        headers,
+        body,
+        agent: this.#agentOf(url.protocol),
+        timeoutMs,
       });
+    } catch (error) {
+      throw new Error(
+        explainFailure(error as NodeJS.ErrnoException, {
+          address: url.host,
+          hasClientCertificate,
+          timeoutMs,
+        }),
+        {
+          cause: error,
+        },
+      );
     }
   }
 

@@ -8,7 +8,7 @@ import type { Provider, ProviderMessage, RawRequest, RawResponse } from './gatew
 import type { Interaction, ProviderState } from './pact/pact.ts';
 import { HttpWire } from './stage/http-wire.ts';
 import type { Frame } from './stage/recording-protocol.ts';
-import { Stage } from './stage/stage.ts';
+import { Stage, type Said } from './stage/stage.ts';
 import { viewOf } from './stage/views.ts';
 import { planStates, type StateMap } from './states/plan-states.ts';
 
@@ -58,7 +58,7 @@ export class Simulator implements Provider {
     const wanted = resolveEvent(interaction, this.#parts.events);
     const stage = await this.#stageOf(interaction);
     return wanted.vendor === 'enreach'
-      ? pushed(interaction, wanted, stage)
+      ? pushed(interaction, wanted, await stage.said())
       : this.#posted(interaction, wanted, stage);
   }
 
@@ -75,7 +75,8 @@ export class Simulator implements Provider {
 
   /** A message over HTTP, as a receiver behind mutual TLS got it. */
   async #posted(interaction: Interaction, wanted: WantedEvent, stage: Stage): Promise<ProviderMessage> {
-    const ofType = stage.messages.filter((message) => isWanted(message, wanted));
+    const { messages } = await stage.said();
+    const ofType = messages.filter((message) => isWanted(message, wanted));
     const chosen = chooseLike(interaction.example, ofType, ({ body }) => JSON.parse(body) as unknown);
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
     const { method, path, headers, body } = await stage.send(chosen);
@@ -91,7 +92,10 @@ export class Simulator implements Provider {
     }
     const stage = await this.#stageOf(interaction);
     const frame = await stage.ask({ type: 1, ...question });
-    const whole = typeof interaction.example === 'object' && interaction.example !== null && 'type' in interaction.example;
+    const whole =
+      typeof interaction.example === 'object' &&
+      interaction.example !== null &&
+      'type' in interaction.example;
     return jsonMessage(whole ? frame : frame['result']);
   }
 
@@ -128,20 +132,27 @@ function isAboutHub(interaction: Interaction, events: EventMap): boolean {
 
 function isWanted({ vendor, eventType, body }: Message, wanted: WantedEvent): boolean {
   if (vendor !== wanted.vendor || eventType !== wanted.eventType) return false;
-  return wanted.callState === undefined || (JSON.parse(body) as { call_state?: string }).call_state === wanted.callState;
+  return (
+    wanted.callState === undefined ||
+    (JSON.parse(body) as { call_state?: string }).call_state === wanted.callState
+  );
 }
 
 /** A message of the hub, as Microsoft's client got it: the frame, its argument or its data, whichever the contract speaks of. */
-function pushed(interaction: Interaction, wanted: WantedEvent, { frames }: Stage): ProviderMessage {
+function pushed(interaction: Interaction, wanted: WantedEvent, { frames }: Said): ProviderMessage {
   const view = viewOf(interaction.example) ?? viewOf({ eventType: '' });
-  const contents = frames.filter((frame) => eventTypeIn(frame) === wanted.eventType).map((frame) => view?.(frame));
+  const contents = frames
+    .filter((frame) => eventTypeIn(frame) === wanted.eventType)
+    .map((frame) => view?.(frame));
   const chosen = chooseLike(interaction.example, contents, (content) => content);
   if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
   return jsonMessage(chosen);
 }
 
 function eventTypeIn(frame: Frame): string | undefined {
-  const [message] = (frame['arguments'] ?? []) as readonly { readonly data?: Readonly<Record<string, unknown>> }[];
+  const [message] = (frame['arguments'] ?? []) as readonly {
+    readonly data?: Readonly<Record<string, unknown>>;
+  }[];
   const eventType = message?.data?.['eventType'] ?? message?.data?.['EventType'];
   return typeof eventType === 'string' ? eventType : undefined;
 }

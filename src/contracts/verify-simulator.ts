@@ -38,7 +38,10 @@ const defaultTimeoutMs = 300_000;
  * Verifies that phoney satisfies a team's own pacts. Throws an `InputError` with everything that is wrong with the options or the
  * files, also when there is nothing to verify, and a `StartError` when the engine is missing or is not done in time.
  */
-export async function verifySimulator(options: VerifySimulatorOptions, surroundings: Surroundings): Promise<ContractReport> {
+export async function verifySimulator(
+  options: VerifySimulatorOptions,
+  surroundings: Surroundings,
+): Promise<ContractReport> {
   const found = findPacts(options.pacts);
   if (found.problems.length > 0) throw new InputError(found.problems);
   return verifyPacts(found.pacts, options, surroundings);
@@ -78,11 +81,15 @@ function explainNothing(
   { provider, filter }: { readonly provider: string | undefined; readonly filter: RegExp | undefined },
 ): Problem {
   const nothing = 'There is nothing to verify:';
-  if (all.length === 0) return { message: `${nothing} no pact was found. Give the folder that your consumer tests write to.` };
+  if (all.length === 0)
+    return { message: `${nothing} no pact was found. Give the folder that your consumer tests write to.` };
   if (pacts.some(({ interactions }) => interactions.length > 0)) {
     return { message: `${nothing} no description matches ${String(filter)}.` };
   }
-  if (pacts.length > 0) return { message: `${nothing} the pacts have no interactions. Write them anew with the tests that make them.` };
+  if (pacts.length > 0)
+    return {
+      message: `${nothing} the pacts have no interactions. Write them anew with the tests that make them.`,
+    };
   const names = [...new Set(skipped.map((pact) => `"${pact.provider}"`))].join(', ');
   return {
     path: '--provider',

@@ -28,13 +28,17 @@ function isMore(a: Likeness, b: Likeness): boolean {
 function measure(example: unknown, content: unknown): Likeness {
   if (Array.isArray(example)) {
     const list: readonly unknown[] = Array.isArray(content) ? content : [];
-    return sum(list.length > 0 === example.length > 0 ? 1 : 0, example.map((item, i) => measure(item, list[i])));
+    return sum(
+      list.length > 0 === example.length > 0 ? 1 : 0,
+      example.map((item, i) => measure(item, list[i])),
+    );
   }
   if (typeof example !== 'object' || example === null) {
     const sameType = (example === null) === (content === null) && typeof example === typeof content;
     return { present: sameType ? 1 : 0, equal: example === content ? 1 : 0 };
   }
-  const members = typeof content === 'object' && content !== null ? new Map(Object.entries(content)) : undefined;
+  const members =
+    typeof content === 'object' && content !== null ? new Map(Object.entries(content)) : undefined;
   return sum(
     members === undefined ? 0 : 1,
     Object.entries(example).map(([name, value]) =>

@@ -33,7 +33,9 @@ interface NamedType {
 export function eventTypeOf(example: unknown): NamedType | undefined {
   if (Array.isArray(example)) return eventTypeOf(example[0]);
   if (typeof example !== 'object' || example === null) return undefined;
-  const members = new Map(Object.entries(example).map(([name, value]) => [name.toLowerCase(), value as unknown]));
+  const members = new Map(
+    Object.entries(example).map(([name, value]) => [name.toLowerCase(), value as unknown]),
+  );
   const eventType = members.get('event_type') ?? members.get('eventtype');
   if (typeof eventType === 'string') {
     const callState = members.get('call_state');

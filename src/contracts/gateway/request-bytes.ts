@@ -16,9 +16,17 @@ export interface BytesRequest {
 }
 
 /** Sends one request and reads the whole answer. Rejects with what the socket says, or with code `ETIMEDOUT`. */
-export function requestBytes({ url, method, headers, body, agent, timeoutMs }: BytesRequest): Promise<RawResponse> {
+export function requestBytes({
+  url,
+  method,
+  headers,
+  body,
+  agent,
+  timeoutMs,
+}: BytesRequest): Promise<RawResponse> {
   const framing: [string, string][] = [['host', url.host]];
-  if (body.length > 0 || (method !== 'GET' && method !== 'HEAD')) framing.push(['content-length', String(body.length)]);
+  if (body.length > 0 || (method !== 'GET' && method !== 'HEAD'))
+    framing.push(['content-length', String(body.length)]);
   const options = {
     method,
     agent,

@@ -18,6 +18,7 @@ test('what a schema leaves open may vary, and what it fixes may not', () => {
     list: z.array(z.strictObject({ n: z.int() })),
     none: z.array(z.string()),
     values: z.record(z.string(), z.string()),
+    'a b': z.int(),
   });
   const example = {
     name: 'feed',
@@ -30,7 +31,8 @@ test('what a schema leaves open may vary, and what it fixes may not', () => {
     digits: '1',
     list: [{ n: 1 }],
     none: [],
-    values: { 'a b': 'x' },
+    values: { key: 'x' },
+    'a b': 1,
   };
   expect(rulesOfSchema(schema, example)).toEqual({
     '$.kind': single({ match: 'regex', regex: String.raw`^(a\.b|c)$` }),
@@ -40,10 +42,12 @@ test('what a schema leaves open may vary, and what it fixes may not', () => {
     '$.share': single({ match: 'number' }),
     '$.open': single({ match: 'boolean' }),
     '$.digits': single({ match: 'regex', regex: String.raw`^\d+$` }),
-    '$.list': single({ match: 'type', min: 1 }),
+    '$.list': single({ match: 'type' }),
     '$.list[*].n': single({ match: 'integer' }),
     '$.none': single({ match: 'type' }),
-    "$.values['a b']": single({ match: 'type' }),
+    '$.values': single({ match: 'values' }),
+    '$.values.*': single({ match: 'type' }),
+    "$['a b']": single({ match: 'integer' }),
   });
 });
 

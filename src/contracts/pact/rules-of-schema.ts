@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rule, Rules } from './write-pact.ts';
 
 /** The parts of a JSON Schema that matching rules come from. */
-interface Schema {
+export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly const?: unknown;
@@ -44,11 +44,27 @@ function addRules(schema: Schema, example: unknown, path: string, rules: Record<
     if (inner.items !== undefined && example.length > 0)
       addRules(inner.items, example[0], `${path}[*]`, rules);
   } else if (typeof example === 'object' && example !== null) {
+    if (isRecord(inner)) return addRecordRules(inner.additionalProperties, example, path, rules);
     for (const [name, value] of Object.entries(example)) {
-      const property = inner.properties?.[name] ?? inner.additionalProperties;
-      if (typeof property === 'object') addRules(property, value, `${path}${step(name)}`, rules);
+      const property = inner.properties?.[name];
+      if (property !== undefined) addRules(property, value, `${path}${step(name)}`, rules);
     }
   }
+}
+
+interface RecordSchema {
+  readonly additionalProperties: Schema;
+}
+
+function isRecord(schema: Schema): schema is Schema & RecordSchema {
+  return typeof schema.additionalProperties === 'object' && schema.properties === undefined;
+}
+
+/** The keys of a record are data: any will do, and one example stands for all values. */
+function addRecordRules(values: Schema, example: object, path: string, rules: Record<string, Rule>): void {
+  rules[path] = { combine: 'AND', matchers: [{ match: 'values' }] };
+  const [first] = Object.values(example) as readonly unknown[];
+  if (first !== undefined) addRules(values, first, `${path}.*`, rules);
 }
 
 /** Of several kinds of object the one that the example is of. */
@@ -107,7 +123,7 @@ function matcherOf(schema: Schema, example: unknown): Matcher | undefined {
     case 'string':
       return matcherOfText(schema, example);
     case 'array':
-      return Array.isArray(example) && example.length > 0 ? { match: 'type', min: 1 } : { match: 'type' };
+      return { match: 'type' };
     default:
       return undefined;
   }

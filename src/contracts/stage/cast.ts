@@ -33,13 +33,19 @@ export interface Cast {
 }
 
 /** Creates the dialects with the scenario's settings, but for the addresses: nothing is ever sent to anybody else. */
-export function createCast(scenario: Scenario, facts: readonly RteFacts[], wire: HttpWire, clock: Clock): Cast {
+export function createCast(
+  scenario: Scenario,
+  facts: readonly RteFacts[],
+  wire: HttpWire,
+  clock: Clock,
+): Cast {
   const { targets, seed } = scenario;
   const rte = mergeFacts(facts);
   checkNames(scenario, rte);
   // Nobody else knows it, and it lives as long as the verification.
   const password = randomUUID();
-  const supervisor = scenario.centre.agents.find((agent) => agent.supervisor)?.name ?? scenario.centre.agents[0]?.name ?? '';
+  const supervisor =
+    scenario.centre.agents.find((agent) => agent.supervisor)?.name ?? scenario.centre.agents[0]?.name ?? '';
   const config = enreachOf(targets.enreach, rte, password, supervisor);
   const asapp = createAsapp(asappOf(targets.asapp, wire), { seed });
   const enreach = createEnreach(config, seed, { env: {}, readFile: refuseFile });
@@ -56,16 +62,24 @@ export function createCast(scenario: Scenario, facts: readonly RteFacts[], wire:
     lanes: [...asapp.lanes, ...ringcentral.lanes],
     values: (origin) => valuesOf(enreach, rte, { origin, path: config.hub.path, user: supervisor, password }),
     address: (origin) => ({ origin, path: config.hub.path, user: supervisor, password }),
-    subscriptions: () => facts.flatMap(({ subscribed }) => subscribed ?? []).map((one) => entityOf(one, enreach)),
+    subscriptions: () =>
+      facts.flatMap(({ subscribed }) => subscribed ?? []).map((one) => entityOf(one, enreach)),
     signIn(headers) {
       if (rte.signsIn === undefined) return headers;
       const credentials = Buffer.from(`${rte.signsIn}:${password}`).toString('base64');
-      return [...headers.filter(([name]) => !/^authorization$/i.test(name)), ['authorization', `Basic ${credentials}`]];
+      return [
+        ...headers.filter(([name]) => !/^authorization$/i.test(name)),
+        ['authorization', `Basic ${credentials}`],
+      ];
     },
   };
 }
 
-function valuesOf({ directory }: EnreachDialect, { signsIn }: RteFacts, { origin, path, user, password }: HubAddress) {
+function valuesOf(
+  { directory }: EnreachDialect,
+  { signsIn }: RteFacts,
+  { origin, path, user, password }: HubAddress,
+) {
   const name = signsIn ?? user;
   const userId = directory.users.find((one) => one.name === name)?.id;
   const [queue] = directory.queues;
@@ -88,7 +102,9 @@ function checkNames({ centre }: Scenario, { signsIn, users = {}, queues = {} }: 
   );
   const known = { user: agents, queue: centre.queues.map(({ name }) => name) };
   const named = [
-    ...[...(signsIn === undefined ? [] : [signsIn]), ...Object.keys(users)].map((name) => ['user', name] as const),
+    ...[...(signsIn === undefined ? [] : [signsIn]), ...Object.keys(users)].map(
+      (name) => ['user', name] as const,
+    ),
     ...Object.keys(queues).map((name) => ['queue', name] as const),
   ];
   const problems = named
@@ -101,7 +117,12 @@ function checkNames({ centre }: Scenario, { signsIn, users = {}, queues = {} }: 
   if (problems.length > 0) throw new InputError(problems);
 }
 
-function enreachOf(own: EnreachConfig | undefined, { users = {}, queues = {} }: RteFacts, password: string, supervisor: string): EnreachConfig {
+function enreachOf(
+  own: EnreachConfig | undefined,
+  { users = {}, queues = {} }: RteFacts,
+  password: string,
+  supervisor: string,
+): EnreachConfig {
   const config = own ?? enreachConfig.parse({});
   const everybody: [string, EnreachConfig['users'][string]][] = Object.entries({
     ...Object.fromEntries(Object.keys(users).map((name) => [name, {}])),
@@ -117,11 +138,19 @@ function enreachOf(own: EnreachConfig | undefined, { users = {}, queues = {} }: 
         everybody.map(([name, { id, supervises }]) => {
           const known = users[name] ?? id;
           const may = name === supervisor ? 'all' : supervises;
-          return [name, { ...(known !== undefined && { id: known }), ...(may !== undefined && { supervises: may }) }];
+          return [
+            name,
+            { ...(known !== undefined && { id: known }), ...(may !== undefined && { supervises: may }) },
+          ];
         }),
       ),
     },
-    queues: { ...config.queues, ...Object.fromEntries(Object.entries(queues).map(([name, id]) => [name, { ...config.queues[name], id }])) },
+    queues: {
+      ...config.queues,
+      ...Object.fromEntries(
+        Object.entries(queues).map(([name, id]) => [name, { ...config.queues[name], id }]),
+      ),
+    },
     token: { ...config.token, secret_env: undefined, key_file: undefined },
     hub: { ...config.hub, max_buffered_bytes: 16 * 1024 * 1024 },
   };
@@ -135,7 +164,12 @@ function asappOf(own: ReturnType<typeof asappConfig.parse> | undefined, wire: Ht
 
 function ringcentralOf(own: RingcentralConfig | undefined, wire: HttpWire): RingcentralConfig {
   const url = `${wire.origin}/ringcentral/wfm`;
-  const wfm = { agent_event_url: url, call_event_url: url, send_body_as_json: true, send_all_agent_states: true };
+  const wfm = {
+    agent_event_url: url,
+    call_event_url: url,
+    send_body_as_json: true,
+    send_all_agent_states: true,
+  };
   const { wfm: form, ...rest } = ringcentralConfig.parse({ wfm });
   return { ...(own ?? rest), subscriptions: undefined, tls: wire.tls, wfm: form };
 }

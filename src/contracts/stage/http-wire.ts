@@ -38,7 +38,13 @@ export class HttpWire {
   }
 
   static async open(clock: Clock): Promise<HttpWire> {
-    const order = { hosts: ['localhost'], subject: 'phoney-contracts', keyType: 'p256', days: 1, bad: false } as const;
+    const order = {
+      hosts: ['localhost'],
+      subject: 'phoney-contracts',
+      keyType: 'p256',
+      days: 1,
+      bad: false,
+    } as const;
     const files = await makeCertificates({ ...order, wallMs: clock.wallMs() });
     const textOf = (name: string): string => files.find((file) => file.path === name)?.text ?? '';
     const receiver = await CaptureReceiver.open({
@@ -47,7 +53,10 @@ export class HttpWire {
       ca: textOf('ca.pem'),
     });
     const folder = mkdtempSync(path.join(tmpdir(), 'phoney-contracts-'));
-    writeCertificates(folder, files.filter((file) => /^(ca|client|client-key)\.pem$/.test(file.path)));
+    writeCertificates(
+      folder,
+      files.filter((file) => /^(ca|client|client-key)\.pem$/.test(file.path)),
+    );
     return new HttpWire(folder, receiver, clock);
   }
 

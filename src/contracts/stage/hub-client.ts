@@ -54,7 +54,9 @@ export class HubClient {
     this.#protocol.sendInstead(question);
     const { target, arguments: given } = question;
     // A refusal is an answer too: the frame tells.
-    await this.#connection.invoke(String(target), ...(Array.isArray(given) ? (given as unknown[]) : [])).catch(() => undefined);
+    await this.#connection
+      .invoke(String(target), ...(Array.isArray(given) ? (given as unknown[]) : []))
+      .catch(() => undefined);
     const answer = this.frames.slice(before).find(({ type }) => type === 3);
     if (answer === undefined) throw new Error(`phoney's hub did not answer ${String(target)}.`);
     return answer;
@@ -70,8 +72,16 @@ async function fetchToken({ origin, user, password }: HubAddress): Promise<strin
   const credentials = Buffer.from(`${user}:${password}`).toString('base64');
   const headers = [['authorization', `Basic ${credentials}`]] as const;
   const url = new URL('/token/me/rte/', origin);
-  const { status, body } = await requestBytes({ url, method: 'GET', headers, body: Buffer.alloc(0), agent, timeoutMs });
+  const { status, body } = await requestBytes({
+    url,
+    method: 'GET',
+    headers,
+    body: Buffer.alloc(0),
+    agent,
+    timeoutMs,
+  });
   agent.destroy();
-  if (status !== 200) throw new Error(`phoney's token endpoint refused ${user} with ${status}: ${body.toString()}`);
+  if (status !== 200)
+    throw new Error(`phoney's token endpoint refused ${user} with ${status}: ${body.toString()}`);
   return (JSON.parse(body.toString()) as { readonly Token: string }).Token;
 }

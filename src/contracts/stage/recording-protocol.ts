@@ -41,12 +41,16 @@ export class RecordingProtocol implements IHubProtocol {
     const text = typeof input === 'string' ? input : Buffer.from(input).toString();
     const frames = text.split(separator).filter((frame) => frame !== '');
     for (const frame of frames) this.#onFrame(JSON.parse(frame) as Frame);
-    return this.#json.parseMessages(frames.map((frame) => this.#withOwnId(frame) + separator).join(''), logger);
+    return this.#json.parseMessages(
+      frames.map((frame) => this.#withOwnId(frame) + separator).join(''),
+      logger,
+    );
   }
 
   writeMessage(message: HubMessage): string {
     const question = this.#question;
-    if (question === undefined || message.type !== MessageType.Invocation) return this.#json.writeMessage(message);
+    if (question === undefined || message.type !== MessageType.Invocation)
+      return this.#json.writeMessage(message);
     this.#question = undefined;
     const { invocationId } = question;
     if (typeof invocationId === 'string') this.#ownIds.set(invocationId, message.invocationId ?? '');

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { createCentre } from '../../centre/centre.ts';
 import type { TimedCommand } from '../../centre/command.ts';
-import type { Dialect } from '../../dialects/dialect.ts';
+import type { Source } from '../../centre/source.ts';
 import type { EnreachDialect } from '../../dialects/enreach/index.ts';
 import { openHost, type Host } from '../../hosting/index.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -31,69 +31,78 @@ export interface StageParts {
 /** For an answer of our own server. */
 const timeoutMs = 5000;
 
+/** What was said on the day, from the provider states on. */
+export interface Said {
+  /** The messages that leave over HTTP. */
+  readonly messages: readonly Message[];
+  /** What the client of the hub received: `MessageReceived` frames. */
+  readonly frames: readonly Frame[];
+}
+
 /**
  * One centre on one day, with the provider states of one interaction brought about: what it says goes over the real wire, and its
  * server answers on real sockets.
  */
 export class Stage {
-  /** The messages that leave over HTTP, from the provider states on. */
-  readonly messages: readonly Message[];
-  /** What the client of the hub received, from the provider states on: `MessageReceived` frames. */
-  readonly frames: readonly Frame[];
-  /** Ids and names, for contracts whose generators ask for them. */
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly #parts: StageParts;
   readonly #cast: Cast;
   readonly #host: Host;
-  readonly #wire: HttpWire;
+  readonly #source: Source;
   readonly #agent = new Agent({ keepAlive: true });
+  #said: Promise<Said> | undefined;
 
-  private constructor(parts: StageParts, cast: Cast, host: Host, { messages, frames }: Pick<Stage, 'messages' | 'frames'>) {
-    this.messages = messages;
-    this.frames = frames;
-    this.values = cast.values(host.origin);
+  private constructor(parts: StageParts, cast: Cast, host: Host, source: Source) {
+    this.#parts = parts;
     this.#cast = cast;
     this.#host = host;
-    this.#wire = parts.wire;
+    this.#source = source;
   }
 
-  /** Sets the scene and plays the day. Throws an error that tells why a provider state could not be brought about. */
+  /**
+   * Sets the scene. When provider states ask something of the centre, the day is played at once: throws an error that tells why
+   * a state could not be brought about.
+   */
   static async open(parts: StageParts): Promise<Stage> {
-    const { scenario, plan, wire, clock, withHub } = parts;
+    const { scenario, plan, wire, clock } = parts;
     const cast = createCast(scenario, plan.rte, wire, clock);
-    const dialects: readonly Dialect[] = cast.dialects;
-    const { startMs, endMs } = scenario;
+    const { dialects } = cast;
     const source = createCentre({
       config: scenario.centre,
       profiles: scenario.profiles,
       traffic: scenario.traffic,
       commands: [...scenario.commands, ...plan.commands],
       seed: scenario.seed,
-      startMs,
-      endMs,
+      startMs: scenario.startMs,
+      endMs: scenario.endMs,
       intervalsMs: [...new Set(dialects.flatMap(({ intervalsMs }) => intervalsMs))],
     });
     for (const dialect of dialects) dialect.begin?.(source.view);
     const host = await openHost(dialects, { listen: {}, observer: silent, clock, onError: rethrow });
+    const stage = new Stage(parts, cast, host, source);
+    if (plan.commands.length === 0) return stage;
     try {
-      const client = withHub ? await listenToAll(cast.address(host.origin), cast.enreach) : undefined;
-      const hub = client === undefined ? undefined : host.channel;
-      const day = await playDay({ source, dialects, hub, clock, startMs, endMs });
-      checkRefusals(day, plan.commands);
-      const from = Math.min(...plan.commands.map(({ atMs }) => atMs), endMs);
-      const since = plan.commands.length === 0 ? startMs : from;
-      const messages = day.messages.filter(({ at }) => at >= since);
-      const frames = framesSince(client?.frames ?? [], since);
-      await client?.close();
-      return new Stage(parts, cast, host, { messages, frames });
+      await stage.said();
+      return stage;
     } catch (error) {
-      await host.channel.close();
+      await stage.close();
       throw error;
     }
   }
 
+  /** Ids and names, for contracts whose generators ask for them. */
+  get values(): Readonly<Record<string, unknown>> {
+    return this.#cast.values(this.#host.origin);
+  }
+
+  /** Plays the day, once. */
+  said(): Promise<Said> {
+    this.#said ??= this.#play();
+    return this.#said;
+  }
+
   /** Sends a message of the day to a real receiver, and returns what arrived there. */
   send(message: Message): Promise<CapturedRequest> {
-    return this.#wire.send(message, this.#cast.lanes);
+    return this.#parts.wire.send(message, this.#cast.lanes);
   }
 
   /** Asks the hub over a connection of its own, to the letter, and returns the frame of the answer. */
@@ -126,6 +135,20 @@ export class Stage {
     this.#agent.destroy();
     await this.#host.channel.close();
   }
+
+  async #play(): Promise<Said> {
+    const { scenario, plan, clock, withHub } = this.#parts;
+    const { startMs, endMs } = scenario;
+    const { dialects, enreach } = this.#cast;
+    const client = withHub ? await listenToAll(this.#cast.address(this.#host.origin), enreach) : undefined;
+    const hub = client === undefined ? undefined : this.#host.channel;
+    const day = await playDay({ source: this.#source, dialects, hub, clock, startMs, endMs });
+    checkRefusals(day, plan.commands);
+    const since = plan.commands.length === 0 ? startMs : Math.min(...plan.commands.map(({ atMs }) => atMs));
+    const frames = framesSince(client?.frames ?? [], since);
+    await client?.close();
+    return { messages: day.messages.filter(({ at }) => at >= since), frames };
+  }
 }
 
 const silent = { attempted: () => undefined, ended: () => undefined };
@@ -135,7 +158,10 @@ function rethrow(error: unknown): void {
 }
 
 /** Subscribes to every event of every entity. */
-async function listenToAll(address: Parameters<typeof HubClient.connect>[0], { directory }: EnreachDialect): Promise<HubClient> {
+async function listenToAll(
+  address: Parameters<typeof HubClient.connect>[0],
+  { directory }: EnreachDialect,
+): Promise<HubClient> {
   const client = await HubClient.connect(address);
   const events = (await client.invoke('AvailableSubscriptions')) as readonly string[];
   const { users, queues, callLists } = directory;
@@ -154,12 +180,15 @@ function checkRefusals({ refusals }: Day, commands: readonly TimedCommand[]): vo
   const own = refusals.find(({ at, command }) =>
     commands.some((asked) => asked.atMs === at && asked.command.do === command),
   );
-  if (own !== undefined) throw new Error(`The provider state could not be brought about: ${own.command}: ${own.reason}`);
+  if (own !== undefined)
+    throw new Error(`The provider state could not be brought about: ${own.command}: ${own.reason}`);
 }
 
 function framesSince(frames: readonly Frame[], sinceMs: number): Frame[] {
   return frames.filter((frame) => {
-    const [message] = (frame['arguments'] ?? []) as readonly { readonly data?: { readonly timestamp?: string } }[];
+    const [message] = (frame['arguments'] ?? []) as readonly {
+      readonly data?: { readonly timestamp?: string };
+    }[];
     const at = Date.parse(message?.data?.timestamp ?? '');
     return frame['target'] === 'MessageReceived' && !(at < sinceMs);
   });

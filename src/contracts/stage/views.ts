@@ -16,7 +16,8 @@ const data: FrameView = (frame) => {
  * gets, as the list of arguments, or as the event's data alone. `undefined` when it is about no message of a hub.
  */
 export function viewOf(example: unknown): FrameView | undefined {
-  if (Array.isArray(example)) return viewOf(example[0]) === undefined ? undefined : (frame) => frame['arguments'];
+  if (Array.isArray(example))
+    return viewOf(example[0]) === undefined ? undefined : (frame) => frame['arguments'];
   if (typeof example !== 'object' || example === null) return undefined;
   const names = new Set(Object.keys(example).map((name) => name.toLowerCase()));
   if (names.has('arguments') || names.has('target')) return (frame) => frame;

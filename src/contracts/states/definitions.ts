@@ -40,7 +40,10 @@ function define<Shape extends z.ZodRawShape>(
   says: string,
   shape: Shape,
   steps: (params: z.output<z.ZodObject<Shape>>) => readonly StateStep[],
-  more: { readonly alsoCalled?: readonly string[]; readonly rte?: (params: z.output<z.ZodObject<Shape>>) => RteFacts } = {},
+  more: {
+    readonly alsoCalled?: readonly string[];
+    readonly rte?: (params: z.output<z.ZodObject<Shape>>) => RteFacts;
+  } = {},
 ): StateDefinition {
   const { alsoCalled = [], rte } = more;
   return { name, alsoCalled, says, params: z.strictObject(shape), steps, ...(rte !== undefined && { rte }) };
@@ -50,8 +53,22 @@ const seconds = (count: number): number => count * 1000;
 const now = (command: CommandInput): StateStep => ({ afterMs: 0, command });
 const ref = 'provider-state';
 /** A call that is answered after two seconds and lasts half a minute, unless the state says otherwise. */
-const call = { patience: 'endless', ring: '2s', no_answer: 0, declined: 0, talk: '30s', wrap_up: '10s', transfer: null, callback: null } as const;
-const startCall = (queueName: string): CommandInput => ({ do: 'contact.start', ref, queue: queueName, ...call });
+const call = {
+  patience: 'endless',
+  ring: '2s',
+  no_answer: 0,
+  declined: 0,
+  talk: '30s',
+  wrap_up: '10s',
+  transfer: null,
+  callback: null,
+} as const;
+const startCall = (queueName: string): CommandInput => ({
+  do: 'contact.start',
+  ref,
+  queue: queueName,
+  ...call,
+});
 
 /**
  * The provider states that phoney knows, beside every command of the centre under its own name (`agent.set-status`, with its
@@ -71,19 +88,36 @@ export const stateDefinitions: readonly StateDefinition[] = [
     ],
     { alsoCalled: ['an agent is logged in', 'an agent has logged in'] },
   ),
-  define('an agent logs out', 'The agent logs out.', { agent }, (params) => [now({ do: 'agent.log-out', agent: params.agent })], {
-    alsoCalled: ['an agent is logged out', 'an agent has logged out'],
-  }),
+  define(
+    'an agent logs out',
+    'The agent logs out.',
+    { agent },
+    (params) => [now({ do: 'agent.log-out', agent: params.agent })],
+    {
+      alsoCalled: ['an agent is logged out', 'an agent has logged out'],
+    },
+  ),
   define(
     'an agent chooses a status',
     'The agent chooses a status: available, break, lunch, training, away, or one of the scenario’s.',
-    { agent, status: z.string().default('lunch'), note: z.string().nullable().default(null), for: z.string().default('2m') },
+    {
+      agent,
+      status: z.string().default('lunch'),
+      note: z.string().nullable().default(null),
+      for: z.string().default('2m'),
+    },
     (params) => [now({ do: 'agent.set-status', ...params })],
     { alsoCalled: ['an agent changes status', 'an agent status changes', 'an agent changes their status'] },
   ),
-  define('a customer calls', 'A call to a queue, which an agent answers and finishes.', { queue }, (params) => [now(startCall(params.queue))], {
-    alsoCalled: ['an agent answers a call', 'a call is answered', 'a call has ended', 'a call ends'],
-  }),
+  define(
+    'a customer calls',
+    'A call to a queue, which an agent answers and finishes.',
+    { queue },
+    (params) => [now(startCall(params.queue))],
+    {
+      alsoCalled: ['an agent answers a call', 'a call is answered', 'a call has ended', 'a call ends'],
+    },
+  ),
   define(
     'a customer gives up waiting',
     'A call to a queue that is abandoned before an agent answers.',
@@ -97,10 +131,22 @@ export const stateDefinitions: readonly StateDefinition[] = [
   define(
     'a call is transferred',
     'A call that its agent sends on to a number outside.',
-    { queue, number: z.string().default('+14155550198'), result: z.enum(['connected', 'no-answer', 'busy', 'recalled']).default('connected') },
+    {
+      queue,
+      number: z.string().default('+14155550198'),
+      result: z.enum(['connected', 'no-answer', 'busy', 'recalled']).default('connected'),
+    },
     (params) => [
       now(startCall(params.queue)),
-      { afterMs: seconds(10), command: { do: 'contact.transfer', contact: ref, to: { number: params.number }, result: params.result } },
+      {
+        afterMs: seconds(10),
+        command: {
+          do: 'contact.transfer',
+          contact: ref,
+          to: { number: params.number },
+          result: params.result,
+        },
+      },
     ],
   ),
   define(
@@ -109,7 +155,10 @@ export const stateDefinitions: readonly StateDefinition[] = [
     { queue, supervisor: z.string().default('sam') },
     (params) => [
       now(startCall(params.queue)),
-      { afterMs: seconds(5), command: { do: 'contact.supervise', contact: ref, supervisor: params.supervisor } },
+      {
+        afterMs: seconds(5),
+        command: { do: 'contact.supervise', contact: ref, supervisor: params.supervisor },
+      },
     ],
   ),
   define(
@@ -117,7 +166,17 @@ export const stateDefinitions: readonly StateDefinition[] = [
     'An outbound call: answered, abandoned or machine.',
     { agent, queue, outcome: z.enum(['answered', 'abandoned', 'machine']).default('answered') },
     ({ agent: name, queue: queueName, outcome }) => [
-      now({ do: 'contact.start', ref, profile: 'voice-outbound', queue: queueName, agent: name, outcome, ring: '5s', talk: '30s', wrap_up: '10s' }),
+      now({
+        do: 'contact.start',
+        ref,
+        profile: 'voice-outbound',
+        queue: queueName,
+        agent: name,
+        outcome,
+        ring: '5s',
+        talk: '30s',
+        wrap_up: '10s',
+      }),
     ],
   ),
   define(
@@ -125,7 +184,16 @@ export const stateDefinitions: readonly StateDefinition[] = [
     'A chat that goes to an agent at once and lasts a minute.',
     { queue: chatQueue },
     (params) => [
-      now({ do: 'contact.start', ref, queue: params.queue, bot: null, patience: 'endless', talk: '1m', utterances: 6, wrap_up: '10s' }),
+      now({
+        do: 'contact.start',
+        ref,
+        queue: params.queue,
+        bot: null,
+        patience: 'endless',
+        talk: '1m',
+        utterances: 6,
+        wrap_up: '10s',
+      }),
     ],
     { alsoCalled: ['a chat is opened', 'a chat has ended'] },
   ),
@@ -141,10 +209,16 @@ export const stateDefinitions: readonly StateDefinition[] = [
     { queue },
     (params) => [now({ do: 'callback.open', queue: params.queue, ref })],
   ),
-  define('a user may sign in', 'The user exists and may fetch a token; the contract’s credentials are replaced by the user’s.', { user: agent, id: guid }, () => [], {
-    alsoCalled: ['a user exists', 'user exists', 'the user is authorised', 'the user is authorized'],
-    rte: ({ user, id }) => ({ signsIn: user, ...(id !== undefined && { users: { [user]: id } }) }),
-  }),
+  define(
+    'a user may sign in',
+    'The user exists and may fetch a token; the contract’s credentials are replaced by the user’s.',
+    { user: agent, id: guid },
+    () => [],
+    {
+      alsoCalled: ['a user exists', 'user exists', 'the user is authorised', 'the user is authorized'],
+      rte: ({ user, id }) => ({ signsIn: user, ...(id !== undefined && { users: { [user]: id } }) }),
+    },
+  ),
   define('a queue exists', 'The queue exists, by this GUID.', { queue, id: guid }, () => [], {
     rte: ({ queue: name, id }) => (id === undefined ? {} : { queues: { [name]: id } }),
   }),
@@ -153,6 +227,14 @@ export const stateDefinitions: readonly StateDefinition[] = [
     'The client that calls the hub is subscribed to an event of a user, or of a queue.',
     { event: z.string().default('UserStatus'), user: z.string().optional(), queue: z.string().optional() },
     () => [],
-    { rte: ({ event, user, queue: name }) => ({ subscribed: { event, ...(user !== undefined && { user }), ...(name !== undefined && { queue: name }) } }) },
+    {
+      rte: ({ event, user, queue: name }) => ({
+        subscribed: {
+          event,
+          ...(user !== undefined && { user }),
+          ...(name !== undefined && { queue: name }),
+        },
+      }),
+    },
   ),
 ];

@@ -16,14 +16,19 @@ const commandNames: readonly string[] = commandSchema.options.map((option) => op
 
 /** Turns provider states into commands from `atMs` on. Throws an error that names the state and what can be asked for instead. */
 export function planStates(states: readonly ProviderState[], map: StateMap, atMs: number): StatePlan {
-  const plans = states.flatMap((state) => (map.get(state.name) ?? [state]).map((own) => planState(own, atMs)));
+  const plans = states.flatMap((state) =>
+    (map.get(state.name) ?? [state]).map((own) => planState(own, atMs)),
+  );
   return { commands: plans.flatMap(({ commands }) => commands), rte: plans.flatMap(({ rte }) => rte) };
 }
 
 function planState(state: ProviderState, atMs: number): StatePlan {
   if (state.name === '') return { commands: [], rte: [] };
   if (commandNames.includes(state.name)) {
-    return { commands: [{ atMs, command: readCommand(state.name, { do: state.name, ...state.params }) }], rte: [] };
+    return {
+      commands: [{ atMs, command: readCommand(state.name, { do: state.name, ...state.params }) }],
+      rte: [],
+    };
   }
   const definition = findDefinition(state.name);
   if (definition === undefined) throw new Error(explainUnknownState(state.name));
@@ -37,7 +42,9 @@ function planState(state: ProviderState, atMs: number): StatePlan {
 
 function findDefinition(name: string): StateDefinition | undefined {
   const wanted = plain(name);
-  return stateDefinitions.find((one) => [one.name, ...one.alsoCalled].some((known) => plain(known) === wanted));
+  return stateDefinitions.find((one) =>
+    [one.name, ...one.alsoCalled].some((known) => plain(known) === wanted),
+  );
 }
 
 /** A sentence without case, articles and punctuation. */
@@ -53,7 +60,9 @@ function readParams(definition: StateDefinition, { name, params }: ProviderState
   const read = definition.params.safeParse(params);
   if (read.success) return read.data as never;
   const known = Object.keys(definition.params.shape);
-  const issues = read.error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message));
+  const issues = read.error.issues.map(({ path, message }) =>
+    path.length > 0 ? `${path.join('.')}: ${message}` : message,
+  );
   throw new Error(
     `The provider state "${name}" cannot be brought about: ${issues.join('; ')}. It has ${known.length > 0 ? known.join(', ') : 'no parameters'}.`,
   );
@@ -69,7 +78,13 @@ function readCommand(state: string, command: unknown): Command {
 function explainUnknownState(name: string): string {
   const known = stateDefinitions.map((definition) => definition.name);
   const near = [...suggestNames(name, [...known, ...commandNames]), ...byWords(name, known)];
-  const hint = near.length > 0 ? ` Did you mean ${[...new Set(near)].slice(0, 3).map((one) => `"${one}"`).join(' or ')}?` : '';
+  const hint =
+    near.length > 0
+      ? ` Did you mean ${[...new Set(near)]
+          .slice(0, 3)
+          .map((one) => `"${one}"`)
+          .join(' or ')}?`
+      : '';
   return `The provider state "${name}" is not one that phoney can bring about.${hint} See \`phoney contracts list --states\`, or say in a file for --map what it means.`;
 }
 
