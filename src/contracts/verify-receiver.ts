@@ -2,6 +2,7 @@ import path from 'node:path';
 import { loadTls } from '../channels/http/tls.ts';
 import type { Clock } from '../lib/clock.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
+import { contractsFolder } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';
 import type { Pact } from './pact/pact.ts';
 import { readPathMap, type PathMap } from './path-map.ts';
@@ -46,9 +47,6 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly warn: (problem: Problem) => void;
 }
-
-/** Where phoney's own contracts are. */
-export const contractsFolder = path.resolve(import.meta.dirname, '../../contracts');
 
 const startUpMs = 30_000;
 /** Interactions at a time: they do not depend on one another. */

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Clock } from '../../lib/clock.ts';
 import { StartError } from '../../lib/errors.ts';
 import { formatDuration } from '../../lib/duration.ts';
@@ -97,8 +98,7 @@ function rememberOutput({ stdout, stderr }: ChildProcess): () => string {
   for (const stream of [stdout, stderr]) {
     stream?.on('data', (data: Buffer) => (text = `${text}${data.toString()}`.slice(-keptOutput)));
   }
-  // oxlint-disable-next-line no-control-regex -- the colours of the engine's report
-  return () => text.replaceAll(/\u001b\[[\d;]*m/g, '');
+  return () => stripVTControlCharacters(text);
 }
 
 /**

@@ -33,7 +33,12 @@ export function readPact(source: string, text: string): ReadPact {
   const specification = specificationOf(frame.data);
   const interactions = [...listOf(frame.data, 'interactions'), ...listOf(frame.data, 'messages')].flatMap(
     ({ list, index, value }): Interaction[] => {
-      const { [list === 'messages' ? 'interactions' : 'messages']: _others, ...kept } = frame.data;
+      const {
+        [list === 'messages' ? 'interactions' : 'messages']: _others,
+        // A broker's links are for its clients, not for the engine.
+        _links,
+        ...kept
+      } = frame.data;
       const read = readInteraction(value, list === 'messages', { ...kept, [list]: [value] }, specification);
       if ('interaction' in read) return [read.interaction];
       problems.push(...read.issues.map((issue) => explainIssue(source, `${list}[${index}]`, issue)));

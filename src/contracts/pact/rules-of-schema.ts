@@ -68,7 +68,7 @@ function addRecordRules(values: Schema, example: object, path: string, rules: Re
 }
 
 /** Of several kinds of object the one that the example is of. */
-function branchOf(schema: Schema, example: unknown): Schema {
+export function branchOf(schema: Schema, example: unknown): Schema {
   const branches = schema.oneOf ?? schema.anyOf;
   if (branches === undefined || typeof example !== 'object' || example === null) return schema;
   const entries = Object.entries(example);
@@ -99,8 +99,8 @@ function matchersOf(schema: Schema, example: unknown): Matcher[] {
 }
 
 /** The schema of what is not null; the same object when null is not allowed. */
-function withoutNull(schema: Schema): Schema {
-  if (Array.isArray(schema.type)) {
+export function withoutNull(schema: Schema): Schema {
+  if (typeof schema.type === 'object') {
     const types = schema.type.filter((type) => type !== 'null');
     return types.length < schema.type.length ? { ...schema, type: types[0] ?? 'null' } : schema;
   }

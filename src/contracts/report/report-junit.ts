@@ -43,8 +43,14 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text for XML 1.0, which has no place for most control characters, not even as entities. */
 function escape(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
-  return text
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+  return Array.from(text)
+    .filter(isXmlCharacter)
+    .join('')
     .replaceAll(/[&<>"\n]/g, (found) => entities[found] ?? '');
+}
+
+function isXmlCharacter(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return character === '\t' || character === '\n' || character === '\r';
+  return code !== 0xfffe && code !== 0xffff && (code < 0xd800 || code > 0xdfff);
 }
