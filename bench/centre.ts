@@ -17,14 +17,14 @@ const config = centreSchema.parse({
     { name: 'Chat', channel: 'chat' },
   ],
   agents: [
-    { name: 'sales', count: 150, queues: ['Sales'] },
-    { name: 'service', count: 310, queues: ['Service', 'Sales'] },
-    { name: 'chat', count: 40, queues: ['Chat'] },
+    { name: 'sales', count: 160, queues: ['Sales'] },
+    { name: 'service', count: 330, queues: ['Service', 'Sales'] },
+    { name: 'chat', count: 10, queues: ['Chat'] },
   ],
 });
 const traffic = trafficSchema.parse([
-  { profile: 'voice', queue: 'Sales', per_hour: 1250 },
-  { profile: 'voice', queue: 'Service', per_hour: 2150 },
+  { profile: 'voice', queue: 'Sales', per_hour: 1300 },
+  { profile: 'voice', queue: 'Service', per_hour: 2270 },
   { profile: 'chat', queue: 'Chat', per_hour: 2000 },
 ]);
 

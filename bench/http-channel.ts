@@ -96,12 +96,12 @@ let reportedAt = 0;
 for (;;) {
   const elapsedSec = (machineClock.monotonicMs() - startMs) / 1000;
   if (elapsedSec >= seconds) break;
-  if (ratePerSec === 0)
-    while (channel.openCount < 64) channel.send(makeMessage(), machineClock.monotonicMs());
-  else {
-    while (seq < elapsedSec * ratePerSec) channel.send(makeMessage(), startMs + (seq / ratePerSec) * 1000);
-    await machineClock.sleep(1);
+  const nowMs = machineClock.monotonicMs();
+  const wanted = ratePerSec === 0 ? 64 - channel.openCount : Math.floor(elapsedSec * ratePerSec) - seq;
+  for (let i = 0; i < wanted; i++) {
+    channel.send(makeMessage(), ratePerSec === 0 ? nowMs : startMs + (seq / ratePerSec) * 1000);
   }
+  if (ratePerSec > 0) await machineClock.sleep(1);
   await machineClock.turn();
   if (elapsedSec - reportedAt >= 5) {
     reportedAt = Math.floor(elapsedSec);

@@ -4,7 +4,7 @@
  */
 import { connect, type Socket } from 'node:net';
 
-const [url = '', count = '0', protocol = 'none', loopbacks = '1'] = process.argv.slice(2);
+const [url = '', count = '0', protocol = 'none'] = process.argv.slice(2);
 const { port, pathname } = new URL(url);
 
 /** A client's frame: short, masked with zeros. */
@@ -15,11 +15,9 @@ function frame(payload: Buffer, opcode: number): Buffer {
 let bytes = 0;
 const sockets: Socket[] = [];
 
-function open(index: number): Promise<void> {
+function open(): Promise<void> {
   return new Promise((resolve, reject) => {
-    // One loopback address has some 28,000 ports; several let one machine hold more.
-    const localAddress = `127.0.0.${1 + (index % Number(loopbacks))}`;
-    const socket = connect({ port: Number(port), host: '127.0.0.1', localAddress });
+    const socket = connect(Number(port), '127.0.0.1');
     sockets.push(socket);
     socket.once('error', reject);
     socket.write(
@@ -40,7 +38,7 @@ function open(index: number): Promise<void> {
 
 // In rows of a hundred, so that the listener's queue is never full.
 for (let at = 0; at < Number(count); at += 100) {
-  const row = Array.from({ length: Math.min(100, Number(count) - at) }, (_, index) => open(at + index));
+  const row = Array.from({ length: Math.min(100, Number(count) - at) }, open);
   // oxlint-disable-next-line no-await-in-loop
   await Promise.all(row);
 }

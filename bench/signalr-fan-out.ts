@@ -1,6 +1,8 @@
 /**
  * Fan-out of a 900-byte MessageReceived, each subscriber with its own subscription id, beside a bare `ws` send of one
  * shared buffer in the same run. What counts is the CPU of this process per message; the clients are another process.
+ * "Under load" sends as fast as the clients take it; "one by one" sends the next message only when the last one has been
+ * handed over to all, so that every frame holds one message.
  *
  *     node bench/signalr-fan-out.ts [--rounds 3] [--messages 400000]
  */
@@ -10,7 +12,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { hole, Hub, prepareFilling, prepareInvocation } from '../src/channels/signalr/index.ts';
 
 const { values } = parseArgs({
@@ -47,6 +49,8 @@ interface Subject {
   readonly server: Server;
   sendToAll(): void;
   isBehind(): boolean;
+  /** Whether everything has been handed over to the sockets. */
+  isDone(): boolean;
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -68,6 +72,7 @@ function bareWs(): Subject {
       if (probe.length === 0) probe = [...webSockets.clients].slice(0, 20);
       return probe.some(({ bufferedAmount }) => bufferedAmount > 65_536);
     },
+    isDone: () => true,
   };
 }
 
@@ -104,6 +109,7 @@ function hubSubject(): Subject {
       }
     },
     isBehind: () => waiting > 64 * hub.connections.size,
+    isDone: () => waiting === 0,
   };
 }
 
@@ -116,19 +122,21 @@ async function startClients(server: Server, count: number, protocol: string): Pr
   return child;
 }
 
-/** Sends to everybody again and again, as fast as the clients take it; answers CPU and wall seconds per 100,000. */
+/** Sends to everybody again and again; answers CPU seconds per 100,000 messages and messages per second. */
 async function measure(
   subject: Subject,
   clients: number,
   messages: number,
+  oneByOne: boolean,
 ): Promise<{ cpu: number; rate: number }> {
   const broadcasts = Math.ceil(messages / clients);
+  const mustRest = (): boolean => subject.isBehind() || (oneByOne && !subject.isDone());
   const startedMs = performance.now();
   const before = process.cpuUsage();
   for (let i = 0; i < broadcasts; i++) {
     subject.sendToAll();
     await turn();
-    while (subject.isBehind()) await rest();
+    while (mustRest()) await rest();
   }
   const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - startedMs) / 1000;
@@ -138,8 +146,10 @@ async function measure(
 
 const subjects = {
   'bare ws, one shared buffer': { make: bareWs, protocol: 'none' },
-  'hub, JSON': { make: hubSubject, protocol: 'json' },
-  'hub, MessagePack': { make: hubSubject, protocol: 'messagepack' },
+  'hub under load, JSON': { make: hubSubject, protocol: 'json' },
+  'hub under load, MessagePack': { make: hubSubject, protocol: 'messagepack' },
+  'hub one by one, JSON': { make: hubSubject, protocol: 'json' },
+  'hub one by one, MessagePack': { make: hubSubject, protocol: 'messagepack' },
 } as const;
 
 const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;
@@ -150,8 +160,9 @@ for (const clients of [200, 1000]) {
     for (const [name, { make, protocol }] of Object.entries(subjects)) {
       const subject = make();
       const child = await startClients(subject.server, clients, protocol);
-      await measure(subject, clients, 50_000);
-      const result = await measure(subject, clients, Number(values.messages));
+      const oneByOne = name.includes('one by one');
+      await measure(subject, clients, 50_000, oneByOne);
+      const result = await measure(subject, clients, Number(values.messages), oneByOne);
       found.set(name, [...(found.get(name) ?? []), result]);
       child.send('stop');
       await once(child, 'exit');

@@ -134,15 +134,15 @@ export class RteSubscriptions {
   #emit(entityId: string, eventName: string, count: number): void {
     const eventType = Object.keys(entityTypes).find((name) => name.toLowerCase() === eventName.toLowerCase());
     if (eventType === undefined) return;
+    const key = keyOf(eventType, entityId);
     for (let i = 0; i < count; i++) {
+      const subscribers = [...this.#all].filter(([, own]) => own.has(key));
+      if (subscribers.length === 0) return;
       const data = statusData(eventType, entityId);
       const message = prepareInvocation('MessageReceived', (protocol) => [
         { [wireName('subscription', protocol)]: hole, [wireName('data', protocol)]: named(data, protocol) },
       ]);
-      for (const [connection, own] of this.#all) {
-        const subscription = own.get(keyOf(eventType, entityId));
-        if (subscription !== undefined) connection.send(message, subscription.filling);
-      }
+      for (const [connection, own] of subscribers) connection.send(message, own.get(key)?.filling);
     }
   }
 }

@@ -45,7 +45,8 @@ export class Calendar {
 
   /** The local hour, 0 to 23. */
   hour(at: number): number {
-    return new Date(this.#local(at)).getUTCHours();
+    const hours = Math.floor(this.#local(at) / (60 * minuteMs));
+    return ((hours % 24) + 24) % 24;
   }
 
   /** The end of the quarter of an hour that `at` lies in: until then neither hour nor offset changes. */

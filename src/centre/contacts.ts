@@ -61,8 +61,6 @@ export function createContact(world: World, draft: ContactDraft): Contact {
     pendingTransfer: null,
     surveyDue: false,
     openLegs: 0,
-    overAt: world.now,
-    outcome: 'answered',
     endedBy: 'system',
   };
   world.contacts.set(contact.id, contact);

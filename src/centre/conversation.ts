@@ -51,8 +51,7 @@ export function runTalk(world: World, contact: Contact): void {
 
 /** Arranges what comes next in a running conversation: a turn, an item of the script, or its end. */
 export function arrangeTalk(world: World, contact: Contact, talk: Talk): void {
-  const itemMs = talk.script[talk.scriptIndex]?.atMs ?? Infinity;
-  const nextMs = Math.min(talk.nextTurnMs, itemMs, talk.lengthMs);
+  const nextMs = Math.min(talk.nextTurnMs, talk.nextItemMs, talk.lengthMs);
   const { talkToken: token } = contact;
   // Most of all entries are these, so one serves a conversation until it pauses.
   if (talk.entry?.token !== token) talk.entry = { kind: 'talk', contact, token };
@@ -77,7 +76,7 @@ export function utter(world: World, contact: Contact, by: Party): void {
     at: world.now,
     contactId: contact.id,
     by,
-    agentId: contact.leg === null ? null : contact.leg.agent.id,
+    agentId: contact.leg === null ? null : contact.agentId,
     ordinal,
   };
   // Most steps are one turn of speech: a list of one takes less room than a list that grows.
@@ -178,10 +177,12 @@ function planTalk(contact: Contact): Talk {
   const lengthMs = machine ? machineMs : drawMs(uniform, plan.talk);
   const first = contact.talkedMs === 0;
   contact.lastSpeaker = 'customer';
+  const script = machine ? [] : planScript(uniform, plan, lengthMs, first);
   return {
     lengthMs,
-    script: machine ? [] : planScript(uniform, plan, lengthMs, first),
+    script,
     scriptIndex: 0,
+    nextItemMs: script[0]?.atMs ?? Infinity,
     elapsedMs: 0,
     sinceMs: 0,
     running: false,

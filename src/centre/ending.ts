@@ -19,8 +19,6 @@ export function concludeContact(world: World, contact: Contact, ending: Ending):
   const unheard = ending.outcome === 'abandoned' || ending.outcome === 'deflected';
   const outcome = unheard && contact.talkedMs > 0 ? 'answered' : ending.outcome;
   contact.phase = 'after';
-  contact.overAt = world.now;
-  contact.outcome = outcome;
   contact.over = { at: world.now, outcome };
   contact.endedBy = by;
   contact.patienceToken++;
@@ -41,16 +39,17 @@ export function concludeContact(world: World, contact: Contact, ending: Ending):
 
 /** Says that the contact has ended if nothing of it is left to do. */
 export function closeContact(world: World, contact: Contact): void {
-  if (contact.phase !== 'after' || contact.openLegs > 0 || contact.surveyDue) return;
+  const { over } = contact;
+  if (over === undefined || contact.phase !== 'after' || contact.openLegs > 0 || contact.surveyDue) return;
   contact.phase = 'ended';
   world.overContacts.push(contact.id);
   world.events.push({
     type: 'contact.ended',
     at: world.now,
     contactId: contact.id,
-    outcome: contact.outcome,
+    outcome: over.outcome,
     by: contact.endedBy,
-    durationMs: contact.overAt - contact.createdAt,
+    durationMs: over.at - contact.createdAt,
     talkedMs: contact.talkedMs,
     queuedMs: contact.queuedMs,
   });

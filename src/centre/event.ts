@@ -265,7 +265,10 @@ export type ContactEvent =
   /** The conversation is over for everybody, before the books of the contact are closed (chat). */
   | (OfContact & { readonly type: 'contact.conversation-ended'; readonly resolved: boolean })
   | (OfContact & { readonly type: 'contact.timed-out' })
-  /** Last of a contact, exactly once. */
+  /**
+   * Last of a contact, exactly once: after the work of agents that follows the conversation, and after the survey.
+   * `durationMs` is from creation until the customer's part was over, `queuedMs` the time in queues without ringing.
+   */
   | (OfContact & {
       readonly type: 'contact.ended';
       readonly outcome: ContactOutcome;

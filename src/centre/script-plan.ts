@@ -44,6 +44,7 @@ function planHolds(uniform: Uniform, { holds }: Profile, lengthMs: number): Scri
     return holds.map((hold) => ({ kind: 'hold', atMs: Math.min(hold.after, lengthMs), forMs: hold.for }));
   }
   const count = holds.mean === 0 ? 0 : drawPoisson(uniform, holds.mean);
+  if (count === 0) return [];
   return Array.from({ length: count }, () => ({
     kind: 'hold',
     atMs: drawInteger(uniform, 0, lengthMs),

@@ -3,7 +3,7 @@ import { arrangeTalk, hangUp, hold, takeTurn } from './conversation.ts';
 import type { UploadedFile } from './event.ts';
 import { drawMs } from './sample.ts';
 import type { ScriptItem } from './script-plan.ts';
-import type { Contact, Destination, World } from './state.ts';
+import type { Contact, Destination, Talk, World } from './state.ts';
 import { supervise, supervisorFor } from './supervision.ts';
 import { destinationOf } from './target.ts';
 import { startTransfer } from './transfer.ts';
@@ -14,12 +14,9 @@ export function advanceTalk(world: World, contact: Contact): void {
   if (talk === null) return;
   talk.elapsedMs += world.now - talk.sinceMs;
   talk.sinceMs = world.now;
-  const item = talk.script[talk.scriptIndex];
   if (talk.nextTurnMs <= talk.elapsedMs && talk.nextTurnMs < talk.lengthMs) takeTurn(world, contact, talk);
-  else if (item !== undefined && item.atMs <= talk.elapsedMs) {
-    talk.scriptIndex++;
-    perform(world, contact, item);
-  } else
+  else if (talk.nextItemMs <= talk.elapsedMs) performNext(world, contact, talk);
+  else
     return talk.endsBy === 'time-out'
       ? hangUp(world, contact, 'system', true)
       : hangUp(world, contact, talk.endsBy);
@@ -53,6 +50,12 @@ export function fileOf(file: {
 }): UploadedFile {
   const { name, mime_type: mimeType, bytes, width, height } = file;
   return { name, mimeType, bytes, width, height };
+}
+
+function performNext(world: World, contact: Contact, talk: Talk): void {
+  const item = talk.script[talk.scriptIndex++];
+  talk.nextItemMs = talk.script[talk.scriptIndex]?.atMs ?? Infinity;
+  if (item !== undefined) perform(world, contact, item);
 }
 
 function perform(world: World, contact: Contact, item: ScriptItem): void {

@@ -3,7 +3,7 @@ import type { Random, Uniform } from '../lib/random.ts';
 import type { Calendar, Timetable } from './calendar.ts';
 import type { AgentConfig, QueueConfig } from './centre-config.ts';
 import type { Entry } from './entry.ts';
-import type { AgentStatus, CentreEvent, ContactOutcome, Customer, Flow, FlowNode, Party } from './event.ts';
+import type { AgentStatus, CentreEvent, Customer, Flow, FlowNode, Party } from './event.ts';
 import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
 import type { Profile, ProfileConfig } from './profile.ts';
 import type { BotEnd, BotStep } from './profile-parts.ts';
@@ -100,6 +100,8 @@ export interface Talk {
   readonly lengthMs: number;
   readonly script: readonly ScriptItem[];
   scriptIndex: number;
+  /** The time of the item at `scriptIndex`; `Infinity` after the last. */
+  nextItemMs: number;
   elapsedMs: number;
   /** When the clock was last started. */
   sinceMs: number;
@@ -155,8 +157,6 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   surveyDue: boolean;
   /** Parts of agents that are not over. */
   openLegs: number;
-  overAt: number;
-  outcome: ContactOutcome;
   endedBy: Party;
 }
 

@@ -34,3 +34,21 @@ export function parseDurationFlag(text: string): number {
 export function collect(text: string, before: readonly string[]): string[] {
   return [...before, text];
 }
+
+/** A port to listen on, 0 for any that is free. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError(`"${text}" is not a port. Write a number from 0 to 65535.`);
+  }
+  return port;
+}
+
+/** A whole number from 1, for `--count` and `--wait-for-clients`. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || !Number.isSafeInteger(count)) {
+    throw new InvalidArgumentError(`"${text}" is not a whole number from 1.`);
+  }
+  return count;
+}

@@ -1,16 +1,7 @@
+import type { RunWatch } from '../app.ts';
 import type { Clock } from '../lib/clock.ts';
 import { count, formatFeeds } from '../record/report-text.ts';
-import type { Summary } from '../record/summary.ts';
 import type { Output } from './output.ts';
-
-/** What the progress of a run is told from. */
-export interface ProgressSource {
-  readonly readSummary: () => Summary;
-  /** Simulated epoch ms. */
-  readonly simulatedNow: () => number;
-  readonly startMs: number;
-  readonly endMs: number;
-}
 
 const liveEveryMs = 150;
 const firstNoteMs = 1000;
@@ -21,7 +12,7 @@ const noteEveryMs = 5000;
  * the same numbers as the report.
  */
 export async function showProgress(
-  source: ProgressSource,
+  source: RunWatch,
   output: Output,
   clock: Clock,
   signal: AbortSignal,
@@ -37,7 +28,8 @@ export async function showProgress(
   output.live([]);
 }
 
-function formatPosition({ simulatedNow, startMs, endMs, readSummary }: ProgressSource): string {
+function formatPosition(watch: RunWatch): string {
+  const { simulatedNow, startMs, endMs, readSummary } = watch;
   const share = Number.isFinite(endMs)
     ? Math.min(1, (simulatedNow() - startMs) / (endMs - startMs))
     : undefined;
@@ -46,14 +38,16 @@ function formatPosition({ simulatedNow, startMs, endMs, readSummary }: ProgressS
       ? ''
       : `${'█'.repeat(Math.round(share * 24)).padEnd(24, '░')} ${Math.round(share * 100)} %  `;
   const { delivered, open } = readSummary();
-  return `${bar}${formatSimulated(simulatedNow())}  ${count(delivered)} delivered, ${count(open)} on their way`;
+  return `${bar}${formatLocalTime(watch)}  ${count(delivered)} delivered, ${count(open)} on their way`;
 }
 
-function formatNote({ simulatedNow, readSummary }: ProgressSource): string {
-  const { rendered, delivered, dropped, open } = readSummary();
-  return `${formatSimulated(simulatedNow())}  rendered ${count(rendered)}, delivered ${count(delivered)}, dropped ${count(dropped)}, on their way ${count(open)}`;
+function formatNote(watch: RunWatch): string {
+  const { rendered, delivered, dropped, open } = watch.readSummary();
+  return `${formatLocalTime(watch)}  rendered ${count(rendered)}, delivered ${count(delivered)}, dropped ${count(dropped)}, on their way ${count(open)}`;
 }
 
-function formatSimulated(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ');
+/** Simulated time by the clock of the centre. */
+function formatLocalTime({ simulatedNow, utcOffsetMinutes }: RunWatch): string {
+  const local = new Date(simulatedNow() + utcOffsetMinutes() * 60_000);
+  return local.toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -8,11 +8,11 @@ export interface TlsFlags {
   readonly passphraseEnv?: string;
 }
 
-/** Adds `--cert --key --ca --passphrase-env`. `whose` says what they are for, such as "the receiver's own". */
-export function addTlsFlags(command: Command, whose = 'the client'): Command {
+/** Adds `--cert --key --ca --passphrase-env`. `whose` certificate it is, in the help. */
+export function addTlsFlags(command: Command, whose = "the client's"): Command {
   return command
     .option('--cert <file>', `${whose} certificate, PEM`)
-    .option('--key <file>', `${whose} certificate's key, PEM`)
+    .option('--key <file>', 'the key of that certificate, PEM')
     .option('--ca <file>', 'the authorities to trust, PEM; nothing else is trusted then')
     .option('--passphrase-env <name>', "the environment variable that holds the key's passphrase");
 }

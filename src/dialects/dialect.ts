@@ -1,6 +1,7 @@
 import type { CentreEvent } from '../centre/event.ts';
 import type { CentreView } from '../centre/view.ts';
-import type { HubProtocol, Lane, Message } from '../channels/message.ts';
+import type { HubProtocol, Lane, Message, TlsRules } from '../channels/message.ts';
+import type { Problem } from '../lib/errors.ts';
 
 /** What a dialect makes of one event, before the run numbers it. */
 export type Draft = Omit<Message, 'seq' | 'at' | 'vendor'>;
@@ -13,13 +14,13 @@ export interface Dialect {
   readonly intervalsMs: readonly number[];
   /** The delivery rules of each feed that leaves over HTTP. */
   readonly lanes: readonly Lane[];
+  /** Called once with the centre as it is before the first step, so that inbound requests can be answered from then on. */
+  begin?(view: CentreView): void;
   /**
    * The delivery rules of a feed that came to be while the run lasts, such as a subscription's; `undefined` when there is
    * none, or no longer. The rules may change from one call to the next.
    */
   laneOf?(feed: string): Lane | undefined;
-  /** Called once with the centre as it is before the first step, so that inbound requests can be answered from then on. */
-  begin?(view: CentreView): void;
   /** The messages for one event, in the order in which the vendor sends them; none, one or a few. Same events, same bytes. */
   render(event: CentreEvent, view: CentreView): readonly Draft[];
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
@@ -76,6 +77,14 @@ export type HubParameter =
   | { readonly arrayOf: HubParameter }
   | { readonly object: Readonly<Record<string, HubParameter>> };
 
+/**
+ * A mistake of a caller that a .NET hub would answer with an exception of its own, such as null for an array. Unlike
+ * everything else that a method throws, it is no mistake of ours.
+ */
+export class CallerError extends Error {
+  override readonly name = 'CallerError';
+}
+
 /** A hub method: plain data and a function. What `run` throws is answered as .NET answers an exception. */
 export interface InboundHubMethod {
   readonly name: string;
@@ -108,4 +117,33 @@ export interface InboundResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+}
+
+/** How one vendor makes a single event on request, valid unless the person overrides it. */
+export interface OneMessageVendor {
+  /** Every type that can be asked for. */
+  readonly eventTypes: readonly string[];
+  /** Throws an `InputError` for an unknown type, with the nearest names, and for an override that cannot be read. */
+  make(eventType: string, wish: OneMessageWish): OneMessage;
+}
+
+/** What one event is to be like. */
+export interface OneMessageWish {
+  readonly seed: number;
+  /** When it happens, epoch ms. */
+  readonly wallMs: number;
+  readonly url: string;
+  /** How the facts travel, where the vendor has more than one form. Default: the vendor's own. */
+  readonly form?: 'url-encoded' | 'json';
+  /** `path=value`, applied in order. */
+  readonly overrides: readonly string[];
+  /** Takes the place of the vendor's defaults. */
+  readonly tls: Partial<Omit<TlsRules, 'minVersion'>>;
+}
+
+/** One event, how it is delivered, and what is wrong with it: only overrides can make it so. */
+export interface OneMessage {
+  readonly message: Message;
+  readonly lane: Lane;
+  readonly problems: readonly Problem[];
 }

@@ -1,10 +1,105 @@
+import { InputError, suggestNames } from '../lib/errors.ts';
+import type { Probe, TlsRules } from '../channels/message.ts';
+import { asappConfig, type AsappConfig } from './asapp/config.ts';
 import { createAsapp } from './asapp/index.ts';
-import { asappConfig } from './asapp/config.ts';
+import { asappOneMessage } from './asapp/one-message.ts';
+import { redirectAsapp } from './asapp/redirect.ts';
+import type { Dialect, OneMessageVendor } from './dialect.ts';
+import { enreachConfig, type EnreachConfig } from './enreach/config.ts';
+import { createEnreach, type EnreachHost } from './enreach/index.ts';
+import { ringcentralConfig, type RingcentralConfig } from './ringcentral/config.ts';
+import { createRingcentral, tlsRules } from './ringcentral/index.ts';
+import { ringcentralOneMessage } from './ringcentral/one-message.ts';
+import { redirectRingcentral } from './ringcentral/redirect.ts';
 
-/** Every vendor that phoney speaks for: what its part of a scenario's `targets` looks like, and who says it. */
+export type { OneMessage } from './dialect.ts';
+
+/** Every vendor that phoney speaks for: what its part of a scenario's `targets` looks like. */
 export const dialects = {
-  asapp: { config: asappConfig, create: createAsapp },
+  asapp: asappConfig,
+  ringcentral: ringcentralConfig,
+  enreach: enreachConfig,
 } as const;
 
 /** The name of a vendor as it stands in a scenario's `targets`. */
 export type Vendor = keyof typeof dialects;
+
+/** The part of a scenario that says who is told. */
+export interface Targets {
+  readonly asapp?: AsappConfig | undefined;
+  readonly ringcentral?: RingcentralConfig | undefined;
+  readonly enreach?: EnreachConfig | undefined;
+}
+
+/** What dialects that call or answer need of the machine and the server that host them. */
+export interface DialectHost extends EnreachHost {
+  /** Where the dialects' routes are reached, without a slash at its end. */
+  readonly origin: string;
+  /** Wall-clock epoch ms. */
+  readonly wallMs: () => number;
+  /** Asks receivers whether they want what is sent, under these rules. */
+  readonly probeUnder: (rules: TlsRules) => Probe;
+}
+
+/** Whether a target answers requests, so that a run has to open a server. */
+export function needsServer({ ringcentral, enreach }: Targets): boolean {
+  const linksToRecordings = ringcentral?.wfm?.call_event_url !== undefined;
+  return enreach !== undefined || ringcentral?.subscriptions !== undefined || linksToRecordings;
+}
+
+/**
+ * The dialects of those targets that a scenario has. Those that are servers look up their secrets in `host`; without one
+ * they speak, as in a dry run, and nobody can connect.
+ */
+export function createDialects(targets: Targets, seed: number, host?: DialectHost): Dialect[] {
+  const { asapp, ringcentral, enreach } = targets;
+  return [
+    ...(asapp === undefined ? [] : [createAsapp(asapp, { seed })]),
+    ...(ringcentral === undefined ? [] : [openRingcentral(ringcentral, seed, host)]),
+    ...(enreach === undefined ? [] : [createEnreach(enreach, { seed, ...(host !== undefined && { host }) })]),
+  ];
+}
+
+/** The same targets with other addresses: `urlOf` is asked for each `vendor.feed`; `undefined` leaves it as it is. */
+export function redirectTargets<T extends Targets>(
+  targets: T,
+  urlOf: (name: string) => string | undefined,
+): T {
+  const { asapp, ringcentral } = targets;
+  return {
+    ...targets,
+    ...(asapp !== undefined && { asapp: redirectAsapp(asapp, (feed) => urlOf(`asapp.${feed}`)) }),
+    ...(ringcentral !== undefined && {
+      ringcentral: redirectRingcentral(ringcentral, (feed) => urlOf(`ringcentral.${feed}`)),
+    }),
+  };
+}
+
+/** The vendors of which a single event can be sent: Enreach's clients fetch theirs. */
+const oneMessageVendors: Readonly<Record<string, OneMessageVendor>> = {
+  asapp: asappOneMessage,
+  ringcentral: ringcentralOneMessage,
+};
+
+/** How the vendor of that name makes a single event. Throws an `InputError` for an unknown vendor. */
+export function oneMessageOf(name: string): OneMessageVendor {
+  const vendor = Object.hasOwn(oneMessageVendors, name) ? oneMessageVendors[name] : undefined;
+  if (vendor !== undefined) return vendor;
+  const names = Object.keys(oneMessageVendors);
+  const [near] = suggestNames(name, names);
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  throw new InputError(`No single event of "${name}" can be sent.${hint} Name one of ${names.join(', ')}.`);
+}
+
+/** Without a host, as in a dry run, nobody is called, nobody calls, and no secret is looked up. */
+function openRingcentral(config: RingcentralConfig, seed: number, host?: DialectHost): Dialect {
+  return createRingcentral(config, {
+    seed,
+    publicUrl: host?.origin ?? 'http://127.0.0.1',
+    env: host?.env ?? null,
+    wallMs: host?.wallMs ?? (() => 0),
+    probe: host?.probeUnder(tlsRules(config)) ?? refuse,
+  });
+}
+
+const refuse: Probe = () => Promise.resolve({ status: null, headers: {}, error: 'nothing is sent' });

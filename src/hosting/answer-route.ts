@@ -130,13 +130,13 @@ function corsHeaders(
 }
 
 function respond(response: ServerResponse, { status, headers = {}, body }: InboundResponse): void {
-  const isText = typeof body === 'string' || body === undefined;
-  const text = isText ? (body ?? '') : JSON.stringify(body);
-  const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+  const isReady = typeof body === 'string' || body === undefined || body instanceof Uint8Array;
+  const sent = isReady ? (body ?? '') : JSON.stringify(body);
+  const type = isReady ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
   response.writeHead(status, {
     ...(body !== undefined && { 'content-type': type }),
-    ...(status !== 204 && { 'content-length': String(Buffer.byteLength(text)) }),
+    ...(status !== 204 && { 'content-length': String(Buffer.byteLength(sent)) }),
     ...headers,
   });
-  response.end(text);
+  response.end(sent);
 }

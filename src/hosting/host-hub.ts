@@ -6,7 +6,7 @@ import {
   types,
   type ArgumentType,
 } from '../channels/signalr/index.ts';
-import type { HubParameter, HubUser, InboundHub } from '../dialects/dialect.ts';
+import { CallerError, type HubParameter, type HubUser, type InboundHub } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /** What a hub tells its host. */
@@ -53,7 +53,9 @@ export function hostHub(
       inbound.disconnected(connection);
       onCount(-1);
     },
-    onError,
+    onError(error, where) {
+      if (!(error instanceof CallerError)) onError(error, where);
+    },
   });
 }
 

@@ -1,6 +1,11 @@
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Channel, DeliveryObserver } from '../channels/message.ts';
 import type { Hub } from '../channels/signalr/index.ts';
@@ -19,88 +24,120 @@ export interface ListenOptions {
   /** Default: 0, any free port. */
   readonly port?: number;
   /** PEM texts; absent: without TLS. */
-  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly tls?: { readonly cert: string; readonly key: string; readonly passphrase?: string };
 }
 
-/** Everything that dialects answer, open on one port. */
+/** A server that listens, and answers 503 until there is something to serve. */
 export interface Host {
-  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections, and the server. */
-  readonly channel: Channel;
   /** Such as `https://127.0.0.1:8443`. */
   readonly origin: string;
+  /** Puts the routes and hubs of the dialects on the server, in place of those before. */
+  serve(dialects: readonly Dialect[], parts: ServeParts): void;
+  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Throws before `serve`. */
+  readonly channel: Channel;
   /** Resolves when that many clients are connected, or when `signal` aborts. */
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
+  /** Takes leave of the clients and closes the server. */
+  close(): Promise<void>;
 }
 
-/** How long clients have to take leave before the server cuts them off. */
-const farewellMs = 2000;
+/** What serving takes. */
+export interface ServeParts {
+  readonly observer: DeliveryObserver;
+  readonly clock: Clock;
+  /** Told of our own mistakes, which the caller is answered 500 for. */
+  readonly onError: (error: unknown, where: string) => void;
+}
 
-/** Opens a server for the routes and hubs of the dialects. Throws a StartError when it cannot listen. */
-export async function openHost(
-  dialects: readonly Dialect[],
-  parts: {
-    readonly listen: ListenOptions;
-    readonly observer: DeliveryObserver;
-    readonly clock: Clock;
-    /** Told of our own mistakes, which the caller is answered 500 for. */
-    readonly onError: (error: unknown, where: string) => void;
-  },
-): Promise<Host> {
-  const { listen, observer, clock, onError } = parts;
+/**
+ * Opens a server, so that its address is known before there are dialects to serve on it. Throws a StartError when it
+ * cannot listen.
+ */
+export async function openHost(listen: ListenOptions): Promise<Host> {
+  const secure = listen.tls !== undefined;
   const clients = new ClientCount();
-  const hubs = new Map<string, Hub<HubUser>>();
-  for (const { vendor, inbound } of dialects) {
-    if (inbound?.hub === undefined) continue;
-    const corsOrigins = inbound.corsOrigins ?? [];
-    hubs.set(
-      vendor,
-      hostHub(inbound.hub, { clock, corsOrigins, onCount: (change) => clients.add(change), onError }),
-    );
-  }
-  const routeHost: RouteHost = {
-    routes: dialects.flatMap(({ inbound }) => inbound?.routes ?? []),
-    corsOrigins: dialects.flatMap(({ inbound }) => inbound?.corsOrigins ?? []),
-    secure: listen.tls !== undefined,
-    wallMs: () => clock.wallMs(),
-    onError,
-  };
+  let served: Served | undefined;
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
-    for (const hub of hubs.values()) if (hub.handleRequest(request, response)) return;
-    void answerRoute(request, response, routeHost);
+    if (served === undefined) return void response.writeHead(503).end();
+    for (const hub of served.hubs.values()) if (hub.handleRequest(request, response)) return;
+    void answerRoute(request, response, served.routeHost);
   };
   const server =
     listen.tls === undefined
       ? createHttpServer(onRequest)
       : createHttpsServer({ ...listen.tls, minVersion: 'TLSv1.2' }, onRequest);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    for (const hub of hubs.values()) if (hub.handleUpgrade(request, socket, head)) return;
+    for (const hub of served?.hubs.values() ?? []) if (hub.handleUpgrade(request, socket, head)) return;
     socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
   });
   const origin = await startListening(server, listen);
-
-  /** Says goodbye with a close message, then cuts whoever has not left. */
-  const end = async (): Promise<void> => {
-    for (const hub of hubs.values()) for (const connection of hub.connections) connection.close();
-    const left = new AbortController();
-    const patience = new AbortController();
-    const timeout = clock.sleep(farewellMs, left.signal).then(() => patience.abort());
-    await clients.waitUntil((count) => count === 0, patience.signal);
-    left.abort();
-    await timeout;
-    for (const hub of hubs.values()) hub.shutDown();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
-    await closed;
-  };
   return {
-    channel: new HubChannel({ hubs, observer, clock, end }),
     origin,
+    serve(dialects, parts) {
+      served = putTogether(dialects, parts, { secure, clients });
+    },
+    get channel() {
+      if (served === undefined) throw new Error('Nothing is served yet, so that there is nobody to send to.');
+      return served.channel;
+    },
     waitForClients: (count, signal) => clients.waitUntil((now) => now >= count, signal),
+    async close() {
+      await served?.channel.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
 
+/** What the server serves. */
+interface Served {
+  readonly hubs: ReadonlyMap<string, Hub<HubUser>>;
+  readonly routeHost: RouteHost;
+  readonly channel: Channel;
+}
+
+function putTogether(
+  dialects: readonly Dialect[],
+  { observer, clock, onError }: ServeParts,
+  { secure, clients }: { readonly secure: boolean; readonly clients: ClientCount },
+): Served {
+  const hubs = new Map<string, Hub<HubUser>>();
+  for (const { vendor, inbound } of dialects) {
+    if (inbound?.hub === undefined) continue;
+    const corsOrigins = inbound.corsOrigins ?? [];
+    const onCount = (change: 1 | -1): void => clients.add(change);
+    hubs.set(vendor, hostHub(inbound.hub, { clock, corsOrigins, onCount, onError }));
+  }
+  const routeHost: RouteHost = {
+    routes: dialects.flatMap(({ inbound }) => inbound?.routes ?? []),
+    corsOrigins: dialects.flatMap(({ inbound }) => inbound?.corsOrigins ?? []),
+    secure,
+    wallMs: () => clock.wallMs(),
+    onError,
+  };
+  const end = (): Promise<void> => takeLeave([...hubs.values()], clock);
+  return { hubs, routeHost, channel: new HubChannel({ hubs, observer, clock, end }) };
+}
+
+/** How long clients have to take leave before the server cuts them off. */
+const farewellMs = 2000;
+
+/** How often it is looked whether they have. */
+const lookEveryMs = 20;
+
+/** Says goodbye with a close message, then cuts whoever has not left. */
+async function takeLeave(hubs: readonly Hub<HubUser>[], clock: Clock): Promise<void> {
+  for (const hub of hubs) for (const connection of hub.connections) connection.close();
+  const patienceEndsMs = clock.monotonicMs() + farewellMs;
+  while (hubs.some(({ connections }) => connections.size > 0) && clock.monotonicMs() < patienceEndsMs) {
+    await clock.sleep(lookEveryMs);
+  }
+  for (const hub of hubs) hub.shutDown();
+}
+
 async function startListening(
-  server: Server,
+  server: HttpServer,
   { hostname = '127.0.0.1', port = 0, tls }: ListenOptions,
 ): Promise<string> {
   await new Promise<void>((resolve, reject) => {

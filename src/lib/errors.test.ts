@@ -10,6 +10,7 @@ test('a problem names the place first', () => {
     message: 'No.',
   };
   expect(formatProblem(problem)).toBe('peak.yaml:14:15 centre.queues[0].patience: No.');
+  expect(formatProblem({ file: '--url', message: 'No.' })).toBe('--url: No.');
   expect(formatProblem({ message: 'No.' })).toBe('No.');
 });
 

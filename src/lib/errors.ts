@@ -42,12 +42,11 @@ export class StartError extends Error {
   }
 }
 
-/** `scenarios/peak.yaml:14:15 centre.queues[0].patience: "fast" is not a duration. …` */
+/** `scenarios/peak.yaml:14:15 centre.queues[0].patience: "fast" is not a duration. …`; a colon ends the place. */
 export function formatProblem({ file, line, column, path, message }: Problem): string {
-  const place = [file, line, column].filter((part) => part !== undefined).join(':');
-  return [place, path === undefined || path === '' ? '' : `${path}:`, message]
-    .filter((part) => part !== '')
-    .join(' ');
+  const position = [file, line, column].filter((part) => part !== undefined).join(':');
+  const place = [position, path ?? ''].filter((part) => part !== '').join(' ');
+  return place === '' ? message : `${place}: ${message}`;
 }
 
 /** The names among `known` that `wrong` may have meant, nearest first, at most three. */

@@ -31,10 +31,16 @@ export function formatRecord(record: RunRecord): string {
 
 /** What `--dry-run` prints for a message, before it is made into JSON. `at` is the simulated time, ISO 8601 in UTC. */
 export function messageLine(message: Message): Readonly<Record<string, unknown>> {
-  const { seq, at, vendor, feed, channel, method, url, headers, body } = message;
+  const { seq, at, vendor, feed, channel, method, url, body } = message;
+  const headers = hideSecrets(message);
   return { type: 'message', seq, at: isoTime(at), vendor, feed, channel, method, url, headers, body };
 }
 
 function isoTime(epochMs: number): string {
   return new Date(epochMs).toISOString();
+}
+
+function hideSecrets({ headers, secretHeaders = [] }: Message): Message['headers'] {
+  if (secretHeaders.length === 0) return headers;
+  return { ...headers, ...Object.fromEntries(secretHeaders.map((name) => [name, '(hidden)'])) };
 }

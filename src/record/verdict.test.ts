@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../channels/message.ts';
+import type { Expectation } from './metric.ts';
 import { Recorder } from './recorder.ts';
 import { backlogFull, SummaryFold, type Summary } from './summary.ts';
-import { completeExpectations, judge, type Expectation } from './verdict.ts';
+import { completeExpectations, judge } from './verdict.ts';
 
 function runWith(outcomes: readonly Pick<Outcome, 'outcome' | 'reason'>[]): Summary {
   const fold = new SummaryFold();

@@ -1,38 +1,5 @@
-import { silentFeed, type FeedSummary, type Summary } from './summary.ts';
-
-/** The numbers of a run that an expectation may bound. Latencies and lateness are milliseconds. */
-export const metrics = {
-  rendered: (books) => books.rendered,
-  filtered: (books) => books.filtered,
-  delivered: (books) => books.delivered,
-  dropped: (books) => books.dropped,
-  cut_off: (books) => books.cutOff,
-  overloaded: (books) => books.overloaded,
-  attempts: (books) => books.attempts,
-  retried: (books) => books.retried,
-  delivered_share: (books) => {
-    const sent = books.rendered - books.filtered;
-    return sent === 0 ? 1 : books.delivered / sent;
-  },
-  latency_p50: (books) => books.latencyMs.p50,
-  latency_p90: (books) => books.latencyMs.p90,
-  latency_p99: (books) => books.latencyMs.p99,
-  latency_max: (books) => books.latencyMs.max,
-  lateness_p99: (books) => books.latenessMs.p99,
-} as const satisfies Readonly<Record<string, (books: FeedSummary) => number>>;
-
-/** The name of a number of a run. */
-export type Metric = keyof typeof metrics;
-
-/** What must hold at the end of a run. */
-export interface Expectation {
-  readonly id: string;
-  readonly metric: Metric;
-  /** `vendor.feed`; absent means the whole run. */
-  readonly feed?: string | undefined;
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-}
+import { metrics, type Expectation } from './metric.ts';
+import { silentFeed, type Summary } from './summary.ts';
 
 /** An expectation held against a run. */
 export interface ExpectationResult {
@@ -63,7 +30,7 @@ export function completeExpectations(
 export function judge(expectations: readonly Expectation[], summary: Summary): ExpectationResult[] {
   return expectations.map(({ id, metric, feed, min, max }) => {
     const books = feed === undefined ? summary : (summary.feeds[feed] ?? silentFeed);
-    const actual = metrics[metric](books);
+    const actual = metrics[metric].read(books);
     const ok = actual >= (min ?? -Infinity) && actual <= (max ?? Infinity);
     return {
       id,

@@ -1,37 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../lib/duration.ts';
-
-/** What an expectation can be about, and what its bounds are: a number, a part of 1, or a length of time. */
-export const metrics = {
-  rendered: 'count',
-  filtered: 'count',
-  delivered: 'count',
-  dropped: 'count',
-  cut_off: 'count',
-  overloaded: 'count',
-  attempts: 'count',
-  retried: 'count',
-  delivered_share: 'share',
-  latency_p50: 'time',
-  latency_p90: 'time',
-  latency_p99: 'time',
-  latency_max: 'time',
-  lateness_p99: 'time',
-} as const;
-
-/** The name of something that is measured over a run; README and docs/scenario.md say what each counts. */
-export type Metric = keyof typeof metrics;
-
-/** A bound on the outcome of a run. Both bounds are allowed values themselves; times are in ms. */
-export interface Expectation {
-  /** Unique in a scenario. */
-  readonly id: string;
-  readonly metric: Metric;
-  /** `vendor.feed`; absent: over all messages of the run. */
-  readonly feed?: string;
-  readonly min?: number;
-  readonly max?: number;
-}
+import { metrics, type Metric } from '../record/metric.ts';
 
 const bound = z.union([z.number(), z.string()]);
 
@@ -61,7 +30,7 @@ export const expectationSchema = z
     const read = (key: 'min' | 'max'): number | undefined => {
       const value = given[key];
       if (value === undefined) return undefined;
-      const result = readBound(value, metrics[given.metric]);
+      const result = readBound(value, metrics[given.metric].kind);
       if (typeof result === 'number') return result;
       context.addIssue({ code: 'custom', path: [key], message: result, input: value });
       return undefined;

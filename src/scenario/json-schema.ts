@@ -5,7 +5,7 @@ import { scenarioSchema } from './schema.ts';
  * The JSON Schema of scenario files, for editors: keys, values and descriptions as they are written. Draft 7, which all of
  * them read. What it cannot say (names that must exist, times within the run) `phoney validate` says.
  */
-export function scenarioJsonSchema(): Record<string, unknown> {
+function scenarioJsonSchema(): Record<string, unknown> {
   const { $schema, ...rest } = z.toJSONSchema(scenarioSchema, {
     io: 'input',
     target: 'draft-7',

@@ -3,9 +3,9 @@ import type { TimedCommand } from '../centre/command.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { checkTogether } from './check.ts';
 import { readDocument, type Document } from './document.ts';
-import type { Expectation } from './expectation.ts';
+import type { Expectation } from '../record/metric.ts';
 import { unworded } from './issues.ts';
-import type { Pace } from './pace.ts';
+import type { PacePlan } from '../pace.ts';
 import { findingsOf, locate, sortProblems, type Finding } from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
 import { salvage } from './salvage.ts';
@@ -23,7 +23,7 @@ export interface Scenario extends Pick<
   readonly startMs: number;
   /** The last instant that belongs to the run. */
   readonly endMs: number;
-  readonly pace: Pace;
+  readonly pace: PacePlan;
   readonly graceMs: number;
   /** In the order of the file. */
   readonly commands: readonly TimedCommand[];

@@ -1,17 +1,6 @@
 import { z } from 'zod';
+import type { PacePlan } from '../pace.ts';
 import { runLength } from './fields.ts';
-
-/** How simulated time passes while the run goes on. */
-export type Pace =
-  /** Simulated time goes `speed` times as fast as the clock. */
-  | { readonly kind: 'speed'; readonly speed: number }
-  /** Messages leave evenly, whatever the simulated time. The last stage's rate goes on to the end of the run. */
-  | {
-      readonly kind: 'rate';
-      readonly stages: readonly { readonly ratePerSec: number; readonly forMs: number }[];
-    }
-  /** As fast as this machine can. */
-  | { readonly kind: 'max' };
 
 export const speedSchema = z.number().positive().max(1_000_000);
 const rateSchema = z.number().positive().max(1_000_000);
@@ -44,7 +33,7 @@ const measured = z
 /** How fast the day is played: one of `speed`, `rate` and `stages`, or `max`. */
 export const paceSchema = z
   .union([z.literal('max'), measured])
-  .transform((value): Pace => {
+  .transform((value): PacePlan => {
     if (value === 'max') return { kind: 'max' };
     if (value.speed !== undefined) return { kind: 'speed', speed: value.speed };
     const stages = value.stages ?? [{ rate: value.rate ?? 1, for: Infinity }];

@@ -8,7 +8,7 @@ import { wordIssue, wordMissingKey, wordUnknownKey } from './wording.ts';
 type Path = readonly PropertyKey[];
 
 /** More than this many problems help nobody; the rest is counted. */
-export const problemLimit = 200;
+const problemLimit = 200;
 
 /** A problem with its place in the document still as a path. */
 export interface Finding {
@@ -69,7 +69,7 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 }
 
 /** `centre.queues[0].patience`; keys that are not plain words stand in quotes. */
-export function formatPath(path: Path): string {
+function formatPath(path: Path): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     const name = String(key);

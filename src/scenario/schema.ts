@@ -71,5 +71,4 @@ export const scenarioSchema = z
   .describe('A scenario of phoney.');
 
 /** A scenario as read from its file, before names and times are checked against each other. */
-export type ScenarioInput = z.input<typeof scenarioSchema>;
 export type ParsedScenario = z.output<typeof scenarioSchema>;

@@ -6,7 +6,7 @@ import { knownKeys, literals, type SchemaAt } from './schema-at.ts';
 const shownNames = 20;
 
 /** A value as it stands in a message: in quotes when it is text, cut when it is long. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   if (value === null) return 'Nothing';
   if (typeof value === 'string') return `"${value.length > 60 ? `${value.slice(0, 57)}…` : value}"`;
   if (Array.isArray(value)) return 'A list';
@@ -24,7 +24,9 @@ export function wordIssue(issue: Issue, at: SchemaAt): string {
     case 'too_big':
       return wordTooBig(issue);
     case 'invalid_value':
-      return wordChoice(issue.input, issue.values.map(String));
+      return isMixed(at)
+        ? `${show(issue.input)} is not allowed here.${meant(String(issue.input), literals(at))} ${sentence(at.description ?? '')}`
+        : wordChoice(issue.input, issue.values.map(String));
     case 'invalid_union':
       return wordUnion(issue, at);
     case 'not_multiple_of':
@@ -65,8 +67,12 @@ function withValue({ input, message }: Issue, at: SchemaAt): string {
   if (typeof input !== 'string' && typeof input !== 'number') return message;
   const said = message.includes(String(input)) ? message : `${show(input)} does not fit here. ${message}`;
   const names = literals(at);
-  const mixed = at.choices.some((choice) => !['enum', 'literal'].includes(choice._zod.def.type));
-  return names.length > 0 && mixed ? `${said} Or write ${list(names)}.` : said;
+  return names.length > 0 && isMixed(at) ? `${said} Or write ${list(names)}.` : said;
+}
+
+/** Whether other text or numbers are allowed beside a few names. */
+function isMixed({ choices }: SchemaAt): boolean {
+  return choices.some((choice) => ['string', 'number'].includes(choice._zod.def.type));
 }
 
 const kinds: Record<string, [noun: string, advice: string]> = {
@@ -135,9 +141,14 @@ function wordMisfit(input: unknown, { description }: SchemaAt): string {
 }
 
 function hint(wrong: string, known: readonly string[], otherwise: string): string {
-  const near = suggestNames(wrong, known);
   const all = known.length === 0 ? 'There are none.' : `${otherwise} ${list(known)}.`;
-  return near.length === 0 ? all : `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}? ${all}`;
+  return `${meant(wrong, known)} ${all}`.trimStart();
+}
+
+/** The question after a name that is nearly one of the known, with a space before it. */
+function meant(wrong: string, known: readonly string[]): string {
+  const near = suggestNames(wrong, known);
+  return near.length === 0 ? '' : ` Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;
 }
 
 function list(names: readonly string[]): string {

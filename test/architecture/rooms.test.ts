@@ -22,15 +22,17 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
     /^(dialects\/enreach\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/,
   ],
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|lib)/],
-  // calendar: `start` and `at` are local times, and what they mean is the centre's to say.
   // What dialects answer, on real sockets: the one place beside app that knows a channel and the dialects' interface.
   [/^hosting\//, /^(hosting|channels|dialects\/dialect\.ts|lib)/],
+  // pace, metric: the types and names that a scenario's pace and expectations have. calendar: `start` and `at` are local
+  // times, and what they mean is the centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|centre\/(config|command|calendar)\.ts|channels\/\w+\/config\.ts|dialects\/\w+\/config\.ts|dialects\/index\.ts|lib\/)/,
+    /^(scenario\/|centre\/(config|command|calendar)\.ts|channels\/\w+\/config\.ts|dialects\/\w+\/config\.ts|dialects\/index\.ts|record\/metric\.ts|pace\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
-  [/^run\.ts$/, /^(centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
+  [/^(run|pace)\.ts$/, /^(pace\.ts|centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
+  [/^days\.ts$/, /^(centre|lib)\//],
   [/^(app|index)\.ts$|^cli\//, anything],
 ];
 
@@ -39,7 +41,6 @@ const homes: Record<string, RegExp> = {
   jose: /^dialects\/enreach\//,
   '@microsoft/signalr': /^cli\//,
   undici: /^channels\/http\//,
-  express: /^cli\/listen/,
   ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
   yaml: /^scenario\//,
@@ -48,7 +49,6 @@ const homes: Record<string, RegExp> = {
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
   luxon: /^centre\//,
-  pino: /^cli\//,
   'pure-rand': /^lib\/random\.ts$/,
   'd3-random': /^(lib\/random|centre\/)/,
 };

@@ -15,7 +15,7 @@ export interface WatchedClient {
   readonly connection: HubConnection;
   readonly log: ClientLog;
   /** Waits until the log has this event. */
-  logged(event: string, timeoutMs?: number): Promise<void>;
+  readonly logged: (event: string, timeoutMs?: number) => Promise<void>;
 }
 
 export interface ClientOptions {

@@ -11,7 +11,7 @@ export interface TestHubProcess {
   readonly port: number;
   readonly child: ChildProcess;
   /** Ends it with a signal and resolves when it is gone. */
-  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 }
 
 export async function startTestHubProcess(port = 0): Promise<TestHubProcess> {

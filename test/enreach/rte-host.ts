@@ -57,12 +57,12 @@ export async function openRte(
   }: { config?: EnreachInput; env?: Record<string, string>; clock?: Clock } = {},
 ): Promise<RteHost> {
   const parsed = enreachConfig.parse({ sign_in: { password: 'phoney' }, ...config });
-  const dialect = createEnreach(parsed, 1, { env, readFile: () => '' });
+  const dialect = createEnreach(parsed, { seed: 1, host: { env, readFile: () => '' } });
   dialect.begin?.(view);
   const outcomes: Outcome[] = [];
   const errors: unknown[] = [];
-  const host = await openHost([dialect], {
-    listen: {},
+  const host = await openHost({});
+  host.serve([dialect], {
     clock,
     observer: { attempted: () => {}, ended: (_message, outcome) => outcomes.push(outcome) },
     onError: (error) => errors.push(error),
@@ -70,7 +70,7 @@ export async function openRte(
   const connections: HubConnection[] = [];
   onTestFinished(async () => {
     await Promise.all(connections.map((connection) => connection.stop()));
-    await host.channel.close();
+    await host.close();
   });
   const names = [...dialect.directory.users, ...dialect.directory.queues];
   let seq = 0;

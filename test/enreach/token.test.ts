@@ -160,11 +160,11 @@ test.each<[string, (rte: RteHost) => Promise<string> | string, number]>([
 
 test('RS256: ours is good, and its public key is no secret for HS256', async () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
   const token = { algorithm: 'RS256', key_file: 'rte.pem' } as const;
-  const dialect = createEnreach(enreachConfig.parse({ sign_in: { password: 'phoney' }, token }), 1, {
-    env: {},
-    readFile: (file) => (file === 'rte.pem' ? pem : ''),
+  const dialect = createEnreach(enreachConfig.parse({ sign_in: { password: 'phoney' }, token }), {
+    seed: 1,
+    host: { env: {}, readFile: (file) => (file === 'rte.pem' ? pem : '') },
   });
   dialect.begin?.(createSmallCentre().view);
   const now = machineClock.wallMs();
@@ -178,7 +178,7 @@ test('RS256: ours is good, and its public key is no secret for HS256', async () 
   const { hub } = dialect.inbound;
   expect(await hub?.authenticate(await claims('RS256').sign(privateKey), now)).toEqual({ id: 's' });
   for (const type of ['spki', 'pkcs1'] as const) {
-    const publicPem = publicKey.export({ type, format: 'pem' }).toString();
+    const publicPem = publicKey.export({ type, format: 'pem' });
     const confused = await claims('HS256').sign(new TextEncoder().encode(publicPem));
     expect(await hub?.authenticate(confused, now)).toBeNull();
   }
@@ -213,9 +213,9 @@ test.each([
   [{ token: { algorithm: 'RS256' as const, key_file: 'x.pem' } }, {}, 'The private key x.pem cannot be read'],
 ])('%j cannot begin', (input, environment, message) => {
   const begin = (): void => {
-    const dialect = createEnreach(enreachConfig.parse(input), 1, {
-      env: environment,
-      readFile: () => 'no key',
+    const dialect = createEnreach(enreachConfig.parse(input), {
+      seed: 1,
+      host: { env: environment, readFile: () => 'no key' },
     });
     dialect.begin?.(createSmallCentre().view);
   };

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
+import { machineClock } from '../../src/lib/clock.ts';
 import { asappLane, makeMessage, makeSetting } from './setting.ts';
 import type { Setting } from './setting.ts';
 import { startRoughReceiver } from './rough-receiver.ts';
@@ -122,6 +125,27 @@ test('a time-out ends the attempt, and its connection, when it is over', async (
   expect((attempt?.finishedMs ?? 0) - (attempt?.startedMs ?? 0)).toBeLessThan(1000);
   await setting.channel.close();
   await expect.poll(() => receiver.openConnections()).toBe(0);
+});
+
+test('an answer that came in time counts, even when this process was too late to read it in time', async () => {
+  const answering =
+    "require('http').createServer((q, s) => q.resume().on('end', () => setTimeout(() => s.end(), 50))).listen(0, '127.0.0.1', function () { console.log(this.address().port); })";
+  const child = spawn(process.execPath, ['-e', answering], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [port] = (await once(child.stdout, 'data')) as [Buffer];
+  receiver = await startRoughReceiver(() => 200);
+  setting = makeSetting([{ ...asappLane, timeoutMs: 200 }]);
+  const url = `http://127.0.0.1:${Number(port)}/`;
+  // The first opens the connection; the second is on the wire when everything stops.
+  setting.send(makeMessage(1, url));
+  await setting.drain();
+  setting.send(makeMessage(2, url));
+  await machineClock.turn();
+  await machineClock.turn();
+  const untilMs = machineClock.monotonicMs() + 500;
+  while (machineClock.monotonicMs() < untilMs);
+  await setting.drain();
+  child.kill();
+  expect(setting.attemptsOf(2)).toMatchObject([{ status: 200, error: null }]);
 });
 
 test('requests that find their kept-alive connection closed are attempts like any other: nothing is sent in secret', async () => {

@@ -142,5 +142,5 @@ function answer(socket: net.Socket, behaviour: Behaviour): void {
 }
 
 function pour(socket: net.Socket, text: string): void {
-  if (!socket.destroyed) socket.write(text, () => pour(socket, text));
+  if (!socket.destroyed) socket.write(text, () => setImmediate(() => pour(socket, text)));
 }

@@ -43,10 +43,10 @@ export const chat: ProfileInput = {
     ],
   },
   bot: {
-    end: { contain: 0.95, 'hand-over': 0.03, 'time-out': 0.02 },
+    end: { contain: 0.933, 'hand-over': 0.047, 'time-out': 0.02 },
     pause: { distribution: 'gamma', mean: '6s', sd: '4s' },
     turns: 1,
-    nodes: 2,
+    nodes: 1,
     second_intent: 0.03,
     link: 0.05,
     action: 0.08,

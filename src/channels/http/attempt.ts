@@ -61,7 +61,8 @@ class Exchanging implements Exchange, Dispatcher.DispatchHandler {
   }
 
   start({ method, path, headers, body }: Request, timeoutMs: number): void {
-    this.#timer = setTimeout(() => this.cut('timeout'), timeoutMs);
+    // When this process was late, the answer may lie there unread: it is read before the verdict.
+    this.#timer = setTimeout(() => setImmediate(() => this.cut('timeout')), timeoutMs);
     try {
       this.#connection.client.dispatch({ method, path, headers, body: body === '' ? null : body }, this);
     } catch (error) {

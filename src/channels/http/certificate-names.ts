@@ -3,9 +3,6 @@ import { Name } from '@peculiar/x509';
 import type { JsonName } from '@peculiar/x509';
 import type { Problem } from '../../lib/errors.ts';
 
-/** The Subject identifier of the client certificate unless another is agreed with the receiver. */
-export const defaultSubject = 'com.example.phoney.asapp-events';
-
 /** RFC 5280, appendix A: `ub-common-name`. */
 const maxCommonName = 64;
 const hostForm = /^(\*\.)?[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i;

@@ -13,8 +13,8 @@ export function corsHeaders(
   policy: CorsPolicy | undefined,
   { origin }: IncomingHttpHeaders,
 ): Readonly<Record<string, string>> {
-  if (policy === undefined || origin === undefined) return {};
-  if (!policy.origins.includes(origin)) return { Vary: 'Origin' };
+  if (policy === undefined) return {};
+  if (origin === undefined || !policy.origins.includes(origin)) return { Vary: 'Origin' };
   return {
     'Access-Control-Allow-Origin': origin,
     ...(policy.credentials === true ? { 'Access-Control-Allow-Credentials': 'true' } : {}),

@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import { errorText, type HubContext } from './context.ts';
 import { type Call, HubException, type HubMethod } from './methods.ts';
 import { type ClientMessage, type InvocationMessage, violation } from './protocol.ts';
-import { Upload } from './upload.ts';
+import { Upload, UploadError } from './upload.ts';
 
 type Violation = ReturnType<typeof violation>;
 /** A promise holds up everything behind it; a violation ends the connection. */
@@ -183,7 +183,8 @@ export class Dispatcher<User> {
   }
 
   #tellHost(error: unknown, target: string): void {
-    if (!(error instanceof HubException)) this.#context.events.onError?.(error, target);
+    if (!(error instanceof HubException || error instanceof UploadError))
+      this.#context.events.onError?.(error, target);
   }
 
   get #detailed(): boolean {

@@ -97,7 +97,7 @@ export class Endpoint<User> {
   #streamEvents(connection: Connection<User>, user: User, response: ServerResponse): void {
     const refusal = this.#refuseTransport('ServerSentEvents', connection);
     if (refusal !== undefined) return respond(response, refusal);
-    connection.attach(new ServerSentEventsTransport(response, connection), user);
+    connection.attach(new ServerSentEventsTransport(response, connection, this.#context.config), user);
   }
 
   #poll(connection: Connection<User>, user: User, response: ServerResponse): void {

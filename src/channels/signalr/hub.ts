@@ -14,7 +14,7 @@ import { FlushSchedule } from './flush-schedule.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { HubConnection } from './hub-connection.ts';
 import type { HubMethod } from './methods.ts';
-import { readRequest, routePath } from './request.ts';
+import { type HubRequest, readRequest, routePath } from './request.ts';
 
 /** What a hub is. */
 export interface HubOptions<User> extends HubEvents<User> {
@@ -124,7 +124,7 @@ export class Hub<User> {
   async #serve(route: 'negotiate' | 'hub', raw: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const request = readRequest(raw);
-      const authenticated = await this.#identify(raw);
+      const authenticated = await this.#identify(request);
       if ('status' in authenticated) return respond(response, authenticated);
       if (route === 'negotiate') return this.#endpoint.negotiate(request, response);
       await this.#endpoint.serve(request, authenticated.user, raw, response);
@@ -142,18 +142,19 @@ export class Hub<User> {
     head: Buffer,
   ): Promise<Answer | undefined> {
     try {
-      const authenticated = await this.#identify(raw);
+      const request = readRequest(raw);
+      const authenticated = await this.#identify(request);
       if ('status' in authenticated) return authenticated;
       if (route === 'negotiate') return answers.wrongMethod;
-      return this.#endpoint.upgrade(readRequest(raw), authenticated.user, raw, socket, head);
+      return this.#endpoint.upgrade(request, authenticated.user, raw, socket, head);
     } catch (error) {
       this.#events.onError?.(error, 'answering an upgrade request');
       return answers.failed;
     }
   }
 
-  async #identify(raw: IncomingMessage): Promise<{ readonly user: User } | Answer> {
-    const authentication = await this.#authenticate(readRequest(raw));
+  async #identify(request: HubRequest): Promise<{ readonly user: User } | Answer> {
+    const authentication = await this.#authenticate(request);
     if ('user' in authentication) return authentication;
     const { status = 401, wwwAuthenticate } = authentication;
     return { status, headers: { 'WWW-Authenticate': wwwAuthenticate } };

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { HubConfig } from './config.ts';
 import { type Batch, noFilling } from './outbox.ts';
 import type { Carried, Transport } from './transport.ts';
 
@@ -10,9 +11,11 @@ export class ServerSentEventsTransport implements Transport {
   readonly kind = 'ServerSentEvents';
   readonly binary = false;
   readonly #response: ServerResponse;
+  readonly #closeTimeoutMs: number;
 
-  constructor(response: ServerResponse, connection: Carried) {
+  constructor(response: ServerResponse, connection: Carried, { closeTimeoutMs }: HubConfig) {
     this.#response = response;
+    this.#closeTimeoutMs = closeTimeoutMs;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-cache, no-store',
@@ -49,7 +52,11 @@ export class ServerSentEventsTransport implements Transport {
   }
 
   close(): boolean {
-    this.#response.end();
+    const response = this.#response;
+    response.end();
+    // A client that takes the rest too slowly does not keep it here for ever.
+    const timer = setTimeout(() => response.destroy(), this.#closeTimeoutMs).unref();
+    response.once('close', () => clearTimeout(timer));
     return true;
   }
 

@@ -1,5 +1,10 @@
 import type { ArgumentType } from './argument-types.ts';
 
+/** Why a client's stream ended before its time: the client's doing, not the method's that reads it. */
+export class UploadError extends Error {
+  override readonly name = 'Exception';
+}
+
 /**
  * A stream that a client sends with its call, on its way to the method. Holds a few items; whoever pushes one more
  * waits until the method has taken one.
@@ -36,7 +41,7 @@ export class Upload implements AsyncIterable<unknown> {
   end(error?: string): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#error = error === undefined ? undefined : new Error(error);
+    this.#error = error === undefined ? undefined : new UploadError(error);
     this.#wakeTaker();
     this.#wakeGiver();
   }

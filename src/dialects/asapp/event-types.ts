@@ -5,7 +5,7 @@ export const feedNames = ['activity', 'journey', 'queue'] as const;
 export type FeedName = (typeof feedNames)[number];
 
 /** Page, "Activity Feed", "Event Types": what agents are and do. */
-export const activityEventTypes = [
+const activityEventTypes = [
   'agent_activity_identity_updated',
   'agent_activity_status_updated',
   'agent_activity_capacity_updated',
@@ -18,7 +18,7 @@ export const activityEventTypes = [
 export type ActivityEventType = (typeof activityEventTypes)[number];
 
 /** Page, "Journey Feed", "Event Types": the milestones of a chat. */
-export const journeyEventTypes = [
+const journeyEventTypes = [
   'ISSUE_CREATED',
   'ISSUE_ENDED',
   'INTENT_CHANGE',
@@ -59,7 +59,7 @@ export const journeyEventTypes = [
 export type JourneyEventType = (typeof journeyEventTypes)[number];
 
 /** Page, "Queue State Feed", "Event Types": how queues are set up and stand. */
-export const queueEventTypes = [
+const queueEventTypes = [
   'queue_info_updated',
   'queue_size_updated',
   'queue_estimated_wait_time_updated',

@@ -14,7 +14,7 @@ interface Row<Data, Details> {
  * type can say neither more nor less than stands here. The page lists fields and types without joining them: who fills
  * what is read off the names, and is our assumption where a name leaves it open.
  */
-export const activityFields = {
+const activityFields = {
   agent_activity_identity_updated: {
     data: [
       'desk_mode',
@@ -97,7 +97,7 @@ const agentInfo = [
 ] as const;
 
 /** The same for the journey feed, in the order in which a chat usually goes. */
-export const journeyFields = {
+const journeyFields = {
   ISSUE_CREATED: {
     data: ['customer_id', 'session_id', 'user_id', 'user_type'],
     details: ['issue_start_ts'],
@@ -183,7 +183,7 @@ const schedule = [
 ] as const;
 
 /** The same for the queue feed. */
-export const queueFields = {
+const queueFields = {
   queue_info_updated: { data: ['queue_name'], details: [] },
   queue_size_updated: {
     data: [],

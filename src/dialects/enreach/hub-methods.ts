@@ -1,4 +1,4 @@
-import type { HubClient, HubParameter, InboundHubMethod } from '../dialect.ts';
+import { CallerError, type HubClient, type HubParameter, type InboundHubMethod } from '../dialect.ts';
 import type { CentreView } from '../../centre/view.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory, Entity } from './directory.ts';
@@ -78,8 +78,7 @@ export function hubMethods(desk: () => HubDesk): readonly InboundHubMethod[] {
 /** The items of a call. .NET lets null through for an array and for its items, and the method then throws. */
 function itemsOf(given: unknown): readonly EntitySubscription[] {
   const list = given as readonly (EntitySubscription | null)[] | null;
-  if (list === null || list.includes(null))
-    throw new TypeError('Object reference not set to an instance of an object.');
+  if (list === null || list.includes(null)) throw new CallerError('The array, or an item of it, is null.');
   return list as readonly EntitySubscription[];
 }
 

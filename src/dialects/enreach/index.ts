@@ -1,6 +1,6 @@
 import type { CentreView } from '../../centre/view.ts';
 import { createRandom } from '../../lib/random.ts';
-import type { Dialect, Inbound } from '../dialect.ts';
+import type { Dialect, Inbound, InboundHub } from '../dialect.ts';
 import { Announcer, type Audience } from './announcer.ts';
 import type { EnreachConfig } from './config.ts';
 import { createDirectory, type Directory } from './directory.ts';
@@ -19,9 +19,16 @@ export type { EnreachHost } from './signing-key.ts';
 
 /** The Enreach RTE dialect, and who and what is in its organisation. */
 export interface EnreachDialect extends Dialect {
-  readonly inbound: Inbound;
+  readonly inbound: Inbound & { readonly hub: InboundHub };
   /** Who and what there is, by RTE's ids. Throws before {@link Dialect.begin}. */
   readonly directory: Directory;
+}
+
+/** What the dialect needs beside its configuration. */
+export interface EnreachParts {
+  readonly seed: number;
+  /** Whoever puts the dialect on a server; absent where nobody does, as in a dry run. */
+  readonly host?: EnreachHost;
 }
 
 /** What exists once the centre is known. */
@@ -43,7 +50,7 @@ const noTokens: Tokens = { issue: () => Promise.resolve(''), verify: () => Promi
  * single imagined subscriber who hears everything. Throws an `InputError` when a secret cannot be had; `begin` throws one
  * for names that the centre does not have. A second `begin` starts a new day: subscriptions stay, calls are others.
  */
-export function createEnreach(config: EnreachConfig, seed: number, host?: EnreachHost): EnreachDialect {
+export function createEnreach(config: EnreachConfig, { seed, host }: EnreachParts): EnreachDialect {
   const guids = createGuids(createRandom(seed));
   const key = host && openSigningKey(config, host);
   let open: Open | undefined;

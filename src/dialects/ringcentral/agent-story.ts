@@ -48,9 +48,7 @@ export class AgentStory {
   #work: Work | null = null;
   #shown: ShownState = { state: 'LOGIN', aux: '' };
   #shownSince: number;
-  /** The call whose disposition is missing. */
-  #undisposed: ContactId | null = null;
-  /** The call that was disposed of while it lasted. */
+  /** The call that was disposed of last. */
   #disposed: ContactId | null = null;
 
   constructor(agentId: AgentId, loginOrdinal: number, loggedInAt: number) {
@@ -80,7 +78,6 @@ export class AgentStory {
     switch (event.type) {
       case 'contact.allocated':
         this.#work = { state: 'TRANSITION', contactId };
-        this.#undisposed = null;
         break;
       case 'contact.connected':
         this.#work = { state: 'ENGAGED', contactId };
@@ -89,30 +86,22 @@ export class AgentStory {
         if (own) this.#work = null;
         break;
       case 'contact.disconnected':
-        this.#missDisposition(contactId);
         // Wrap-up begins in the same step, and its own event says so.
         if (own && view.agent(this.agentId).wrapUp?.contactId !== contactId) this.#work = null;
         break;
       case 'contact.wrap-up-started':
-        this.#missDisposition(contactId);
         this.#work = { state: 'WORKING', contactId };
         break;
       case 'contact.wrap-up-ended':
         if (own) this.#work = null;
-        this.#undisposed = null;
         break;
       case 'contact.disposed':
         this.#disposed = contactId;
-        if (this.#undisposed === contactId) this.#undisposed = null;
         break;
       default:
         return [];
     }
     return this.#settle(event.at, contactId);
-  }
-
-  #missDisposition(contactId: ContactId): void {
-    if (this.#disposed !== contactId) this.#undisposed = contactId;
   }
 
   /** Brings what is shown in line with work and status. */
@@ -137,7 +126,8 @@ export class AgentStory {
     this.#shown = to;
     this.#shownSince = at;
     const { agentId, loginOrdinal, loggedInAt } = this;
-    const dispositionPending = this.#undisposed !== null;
+    // Wrap-up is when an agent disposes of a call; what is not done by its end never will be.
+    const dispositionPending = this.#work?.state === 'WORKING' && this.#work.contactId !== this.#disposed;
     return { agentId, loginOrdinal, from, to, fromSince, loggedInAt, dispositionPending, custom, contactId };
   }
 }

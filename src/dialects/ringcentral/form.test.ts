@@ -77,6 +77,11 @@ describe('the two forms', () => {
   });
 });
 
+test('a validation request is told from an event, with the token to echo', () => {
+  const read = parseRequest('POST', '/states', { 'validation-token': 'abc' }, '');
+  expect(read).toMatchObject({ validationToken: 'abc', eventType: null, problems: [] });
+});
+
 describe('a receiver refuses', () => {
   test.each([
     ['no event at all', 'GET', '/wfm', {}, '', 'there is neither a body nor an event_type in the query'],

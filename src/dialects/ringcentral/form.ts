@@ -59,6 +59,7 @@ function encodeFacts(facts: WfmEvent): string {
  * plus as `%2B`, so that it makes no difference whether a parser takes a bare plus for a space.
  */
 function encode(text: string): string {
+  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,

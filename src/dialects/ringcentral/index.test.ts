@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentStatus, CentreEvent } from '../../centre/event.ts';
-import { createRandom } from '../../lib/random.ts';
 import type { Draft, InboundResponse } from '../dialect.ts';
 import { ringcentralConfig } from './config.ts';
-import { createRingcentralDialect, type RingcentralDialect } from './index.ts';
+import { createRingcentral, type RingcentralDialect } from './index.ts';
 import { parseRequest } from './parse-request.ts';
 import { specimenIds, specimenView } from './specimen-centre.ts';
 import { specimenSteps } from './specimen.ts';
@@ -15,8 +14,8 @@ const addresses = {
 };
 
 function create(wfm: object, env: Record<string, string> = {}, seed = 1): RingcentralDialect {
-  return createRingcentralDialect(ringcentralConfig.parse({ wfm: { ...addresses, ...wfm } }), {
-    random: createRandom(seed),
+  return createRingcentral(ringcentralConfig.parse({ wfm: { ...addresses, ...wfm } }), {
+    seed,
     publicUrl: 'http://127.0.0.1:8080/',
     env,
     probe: () => Promise.resolve({ status: 200, headers: {}, error: null }),

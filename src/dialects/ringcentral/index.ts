@@ -1,6 +1,6 @@
 import type { Probe, TlsRules } from '../../channels/message.ts';
 import { InputError } from '../../lib/errors.ts';
-import type { Random } from '../../lib/random.ts';
+import { createRandom } from '../../lib/random.ts';
 import type { Dialect, Draft } from '../dialect.ts';
 import { callIntervalMs } from './call-story.ts';
 import type { RingcentralConfig } from './config.ts';
@@ -13,13 +13,16 @@ import { SubscriptionStore } from './subscriptions/store.ts';
 import { draftWfm, wfmLanes } from './wfm.ts';
 import type { StateEvent } from './wire.ts';
 
-/** What the dialect needs beside its configuration. */
-export interface RingcentralParts {
-  readonly random: Random;
+/** What the dialect takes from the run rather than from its configuration. */
+export interface RingcentralOptions {
+  readonly seed: number;
+  /** Paths and names that take the place of those in the configuration, from the command line. */
+  readonly tls?: Partial<Omit<TlsRules, 'minVersion'>>;
   /** Where this program's routes are reached, without a slash at its end: the start of recording links. */
   readonly publicUrl: string;
-  readonly env: Environment;
-  /** Validates receivers, with the same TLS rules as the lanes. */
+  /** `null` where no secret is needed, as in a dry run. */
+  readonly env: Environment | null;
+  /** Validates receivers, under {@link tlsRules}. */
   readonly probe: Probe;
   /** Wall-clock epoch ms. */
   readonly wallMs: () => number;
@@ -37,16 +40,16 @@ export interface RingcentralDialect extends Dialect {
  * RingCentral: WFM "Generic HTTP" events, and RingCX agent-state subscriptions. Throws an {@link InputError} with every
  * secret that is missing.
  */
-export function createRingcentralDialect(
+export function createRingcentral(
   config: RingcentralConfig,
-  parts: RingcentralParts,
+  options: RingcentralOptions,
 ): RingcentralDialect {
-  const secrets = readSecrets(config, parts.env);
+  const secrets = readSecrets(config, options.env);
   if (secrets.problems.length > 0) throw new InputError(secrets.problems);
   const { wfm } = config;
-  const tls = tlsRules(config);
-  const { renderer, recordings } = createRenderer(config, parts.random, parts.publicUrl);
-  const subscriptions = createSubscriptions(config, parts, secrets, tls);
+  const tls = tlsRules(config, options.tls);
+  const { renderer, recordings } = createRenderer(config, createRandom(options.seed), options.publicUrl);
+  const subscriptions = createSubscriptions(config, options, secrets, tls);
   const draft = (said: Said): Draft[] => [
     ...[wfm && draftWfm(said, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
     ...(isState(said.facts) ? (subscriptions?.notifications.render(said.facts, said.contactId) ?? []) : []),
@@ -62,20 +65,21 @@ export function createRingcentralDialect(
   };
 }
 
-/** The TLS rules of everything that this target sends, validations among it. */
-export function tlsRules({ tls }: RingcentralConfig): TlsRules {
+/** The TLS rules of everything that this target sends, validations among it; `overrides` come from the command line. */
+export function tlsRules({ tls }: RingcentralConfig, overrides: RingcentralOptions['tls'] = {}): TlsRules {
   return {
     minVersion: 'TLSv1.2',
     ...(tls?.cert !== undefined && { cert: tls.cert }),
     ...(tls?.key !== undefined && { key: tls.key }),
     ...(tls?.ca !== undefined && { ca: tls.ca }),
     ...(tls?.passphrase_env !== undefined && { passphraseEnv: tls.passphrase_env }),
+    ...overrides,
   };
 }
 
 function createSubscriptions(
   { subscriptions: config }: RingcentralConfig,
-  { probe, wallMs, store = new SubscriptionStore() }: RingcentralParts,
+  { probe, wallMs, store = new SubscriptionStore() }: RingcentralOptions,
   { callers, authHeaders }: Secrets,
   tls: TlsRules,
 ) {

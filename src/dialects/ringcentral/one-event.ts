@@ -2,9 +2,8 @@ import type { ContactOutcome } from '../../centre/event.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import { createRandom } from '../../lib/random.ts';
 import type { Draft } from '../dialect.ts';
-import type { RingcentralConfig } from './config.ts';
+import { ringcentralConfig, wfmConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
-import { readSecrets, type Environment } from './secrets.ts';
 import { specimenSteps } from './specimen.ts';
 import { draftWfm } from './wfm.ts';
 import { eventTypes, fieldNames, schemaOf, type WfmEvent } from './wire.ts';
@@ -14,11 +13,9 @@ export interface OneEventOptions {
   readonly seed: number;
   /** When the event happened, epoch ms. */
   readonly wallMs: number;
-  /** `targets.ringcentral` with a `wfm`: its addresses, form, header pairs and the rest apply. */
-  readonly config: RingcentralConfig;
-  readonly env: Environment;
-  /** The start of the recording link, without a slash at its end. */
-  readonly publicUrl: string;
+  readonly url: string;
+  /** Default: `url-encoded`, as the vendor's. */
+  readonly form?: 'url-encoded' | 'json';
   /** `field=value`, such as `call_state=ABANDON`. Values are text; `null` alone is null. Applied in order. */
   readonly overrides?: readonly string[];
 }
@@ -30,25 +27,28 @@ export interface OneEvent {
 }
 
 /**
- * One plausible event of any type of {@link eventTypes}; its switch does not matter. Throws an {@link InputError} for an
- * unknown type, for overrides that cannot be read, and when the settings have no address for it.
+ * One plausible event of any type of {@link eventTypes}. Throws an {@link InputError} for an unknown type, with the nearest
+ * names, and for overrides that cannot be read.
  */
 export function makeEvent(eventType: string, options: OneEventOptions): OneEvent {
   if (!eventTypes.some((known) => known === eventType)) throw new InputError(explainEventType(eventType));
   const overrides = readOverrides(options.overrides ?? []);
   const facts: WfmEvent = { ...renderOne(eventType, overrides, options), ...overrides };
-  const { wfm } = options.config;
-  const { wfmHeaders, problems: missing } = readSecrets(options.config, options.env);
-  if (missing.length > 0) throw new InputError(missing);
-  const draft = wfm && draftWfm({ facts, custom: false, contactId: null }, wfm, wfmHeaders);
-  if (draft === undefined) throw new InputError(`There is no address for ${eventType}. Give one with --url.`);
+  const { url, form } = options;
+  const wfm = wfmConfig.parse({
+    agent_event_url: url,
+    call_event_url: url,
+    send_body_as_json: form === 'json',
+  });
+  const draft = draftWfm({ facts, custom: false, contactId: null }, wfm, {});
+  if (draft === undefined) throw new Error('Both addresses are given.');
   const issues = schemaOf(facts.event_type)?.safeParse(facts).error?.issues ?? [];
   const problems = issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  return { draft: { ...draft, filtered: false }, problems };
+  return { draft, problems };
 }
 
 /** What to say of an `event_type` that there is not, with the nearest ones. */
-export function explainEventType(eventType: string): string {
+function explainEventType(eventType: string): string {
   const near = suggestNames(eventType, eventTypes);
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${eventTypes.join(', ')}.`;
   return `"${eventType}" is not an event type of RingCentral. ${hint}`;
@@ -57,8 +57,9 @@ export function explainEventType(eventType: string): string {
 function renderOne(eventType: string, overrides: Overrides, options: OneEventOptions): WfmEvent {
   const direction = eventType === 'VPD-CALL' ? 'outbound' : 'inbound';
   const outcome = outcomes[overrides['call_state'] ?? ''] ?? 'answered';
+  const config = ringcentralConfig.parse({ wfm: { agent_event_url: options.url } });
   const renderAll = (start: number): { at: number; facts: WfmEvent }[] => {
-    const renderer = createRenderer(options.config, createRandom(options.seed), options.publicUrl).renderer;
+    const renderer = createRenderer(config, createRandom(options.seed), recordingsUrl).renderer;
     return specimenSteps(start, direction, outcome).flatMap(({ event, view }) =>
       renderer.render(event, view).map(({ facts }) => ({ at: event.at, facts })),
     );
@@ -70,6 +71,9 @@ function renderOne(eventType: string, overrides: Overrides, options: OneEventOpt
   if (found === undefined) throw new Error(`The specimen has no ${eventType}.`);
   return found.facts;
 }
+
+/** Nothing is served there: the link of one event leads nowhere. */
+const recordingsUrl = 'https://recordings.example';
 
 type Overrides = Readonly<Record<string, string | null>>;
 

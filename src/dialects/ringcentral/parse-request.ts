@@ -1,14 +1,19 @@
 import { fingerprint } from './form.ts';
+import { feedOf } from './wfm.ts';
 import { fieldNames, schemaOf } from './wire.ts';
 
 /** What a receiver can tell of a request that should carry one event. */
 export interface ParsedRequest {
   /** Which of the two forms it has. */
   readonly form: 'json' | 'url-encoded';
+  /** The feed that carries events of this kind; `null` when they are not valid. A notification counts as an agent event. */
+  readonly feed: 'agent-events' | 'call-events' | null;
   /** A fingerprint of the facts, alike in both forms and over retries; `null` when they are not valid. */
   readonly eventId: string | null;
   /** `null` when there is none. */
   readonly eventType: string | null;
+  /** The token of a subscription's validation, to be echoed in the header `Validation-Token` of a 200; absent in an event. */
+  readonly validationToken?: string;
   /** The facts as in the JSON form, when there are any to read. */
   readonly facts: unknown;
   /** What is wrong with it; empty when it is valid. */
@@ -25,6 +30,10 @@ export function parseRequest(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   body: string,
 ): ParsedRequest {
+  const validationToken = headers['validation-token'];
+  if (method === 'POST' && body === '' && typeof validationToken === 'string') {
+    return { ...refuse('json', ''), validationToken, problems: [] };
+  }
   if (body !== '')
     return method === 'POST' ? parseJson(headers, body) : refuse('json', `${method} has a body`);
   const query = URL.parse(url, 'http://localhost')?.searchParams;
@@ -60,9 +69,16 @@ function judge(form: ParsedRequest['form'], facts: unknown): ParsedRequest {
   }
   const result = schema.safeParse(facts);
   if (result.success)
-    return { form, eventId: fingerprint(result.data), eventType, facts: result.data, problems: [] };
+    return {
+      form,
+      feed: feedOf(result.data),
+      eventId: fingerprint(result.data),
+      eventType,
+      facts: result.data,
+      problems: [],
+    };
   const problems = result.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-  return { form, eventId: null, eventType, facts, problems };
+  return { form, feed: null, eventId: null, eventType, facts, problems };
 }
 
 /** An absent `external_agent_id` is the null of the JSON form, in every event that names an agent. */
@@ -71,5 +87,5 @@ function restoreNull(facts: Readonly<Record<string, string>>): Readonly<Record<s
 }
 
 function refuse(form: ParsedRequest['form'], problem: string): ParsedRequest {
-  return { form, eventId: null, eventType: null, facts: null, problems: [problem] };
+  return { form, feed: null, eventId: null, eventType: null, facts: null, problems: [problem] };
 }

@@ -221,7 +221,7 @@ describe('pending_disp', () => {
   const pending = (told: readonly { facts: WfmEvent }[]): string =>
     told.map(({ facts }) => ('pending_disp' in facts ? facts.pending_disp : '')).join('');
 
-  test('is 1 from the hang-up until wrap-up ends', () => {
+  test('is 1 in wrap-up', () => {
     expect(pending(play([logIn, ...answeredCall, hangUp, ...wrapUp]))).toBe('0000100');
   });
 

@@ -17,13 +17,13 @@ export interface Secrets {
 
 const root = 'targets.ringcentral';
 
-/** Looks up every secret of a target. */
-export function readSecrets({ wfm, subscriptions }: RingcentralConfig, env: Environment): Secrets {
+/** Looks up every secret of a target; without an environment, as in a dry run, those of the environment are empty. */
+export function readSecrets({ wfm, subscriptions }: RingcentralConfig, env: Environment | null): Secrets {
   const problems: Problem[] = [];
   const read = (value: string | undefined, name: string | undefined, path: string): string => {
-    const text = value ?? (name === undefined ? undefined : env[name]);
+    const text = value ?? (name === undefined ? undefined : env?.[name]);
     if (text !== undefined && text !== '') return text;
-    if (name !== undefined) {
+    if (name !== undefined && env !== null) {
       const message = `The environment variable ${name} is not set. Set it to the secret before the start.`;
       problems.push({ path: `${root}.${path}`, message });
     }

@@ -6,16 +6,17 @@ import type { Said } from './render.ts';
 import type { WfmEvent } from './wire.ts';
 
 /** The two addresses of the settings form are two feeds. */
-export type WfmFeed = 'agent-events' | 'call-events';
+type WfmFeed = 'agent-events' | 'call-events';
 
 /** The feed of an event, from its type. */
 export function feedOf({ event_type }: WfmEvent): WfmFeed {
   return event_type === 'ACD-CALL' || event_type === 'VPD-CALL' ? 'call-events' : 'agent-events';
 }
 
-/** The delivery rules of both feeds. */
+/** The delivery rules of each feed that has an address. */
 export function wfmLanes(wfm: WfmConfig, tls: TlsRules): Lane[] {
-  return (['agent-events', 'call-events'] as const).map((feed) => ({
+  const feeds = (['agent-events', 'call-events'] as const).filter((feed) => urlOf(feed, wfm) !== undefined);
+  return feeds.map((feed) => ({
     vendor: 'ringcentral',
     feed,
     timeoutMs: wfm.timeout_ms,
@@ -37,7 +38,7 @@ export function draftWfm(
   headers: Readonly<Record<string, string>>,
 ): Draft | undefined {
   const feed = feedOf(facts);
-  const url = feed === 'call-events' ? wfm.call_event_url : wfm.agent_event_url;
+  const url = urlOf(feed, wfm);
   if (url === undefined) return undefined;
   const request = wfm.send_body_as_json
     ? formJson(facts, url, headers)
@@ -53,6 +54,10 @@ export function draftWfm(
     orderKey: 'gate_id' in facts ? facts.call_id : facts.agent_id,
     filtered: !isSwitchedOn(facts, custom, wfm),
   };
+}
+
+function urlOf(feed: WfmFeed, wfm: WfmConfig): string | undefined {
+  return feed === 'call-events' ? wfm.call_event_url : wfm.agent_event_url;
 }
 
 function isSwitchedOn({ event_type }: WfmEvent, custom: boolean, wfm: WfmConfig): boolean {

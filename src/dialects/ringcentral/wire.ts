@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 
 /** What `event_type` says in a state event: the predefined states, in the page's spelling and order. */
-export const stateNames = [
+const stateNames = [
   'AVAILABLE',
   'LUNCH',
   'ON BREAK',
@@ -46,10 +46,10 @@ const agent = {
 };
 
 /** "Agent Login Events". */
-export const loginSchema = z.strictObject({ ...agent, event_type: z.literal('LOGIN') });
+const loginSchema = z.strictObject({ ...agent, event_type: z.literal('LOGIN') });
 
 /** "Agent Logoff Events". */
-export const logoutSchema = z.strictObject({ ...agent, event_type: z.literal('LOGOUT') });
+const logoutSchema = z.strictObject({ ...agent, event_type: z.literal('LOGOUT') });
 
 const callOfState = {
   call_id: callId.describe('The call, once it is connected.'),
@@ -73,7 +73,7 @@ const state = {
 };
 
 /** "Agent State Events". The fields of the call come together, on the state that the connected call brings about. */
-export const stateSchema = z
+const stateSchema = z
   .strictObject({ ...state, ...z.object(callOfState).partial().shape })
   .superRefine((event, context) => {
     const wanted = ['call_id', 'call_source_id', 'call_source_name', 'call_type'] as const;
@@ -126,10 +126,10 @@ function endOfCall<Kind extends string, Unanswered extends readonly [string, ...
 }
 
 /** "End Call Events" of an inbound routed call. */
-export const acdCallSchema = endOfCall('ACD-CALL', ['ABANDON', 'DEFLECTED']);
+const acdCallSchema = endOfCall('ACD-CALL', ['ABANDON', 'DEFLECTED']);
 
 /** "End Call Events" of an outbound dialled call. */
-export const vpdCallSchema = endOfCall('VPD-CALL', ['ABANDONED', 'MACHINE']);
+const vpdCallSchema = endOfCall('VPD-CALL', ['ABANDONED', 'MACHINE']);
 
 /** Every field that some event has, `event_type` among them. */
 export const fieldNames: ReadonlySet<string> = new Set(

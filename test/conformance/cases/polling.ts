@@ -4,9 +4,9 @@ import { handshake, negotiated, type World } from '../world.ts';
 /** A long-polling client, request by request. */
 export interface Polling {
   readonly id: string;
-  poll(signal?: AbortSignal): Promise<HttpAnswer>;
-  send(...messages: readonly (object | string)[]): Promise<HttpAnswer>;
-  remove(): Promise<HttpAnswer>;
+  readonly poll: (signal?: AbortSignal) => Promise<HttpAnswer>;
+  readonly send: (...messages: readonly (object | string)[]) => Promise<HttpAnswer>;
+  readonly remove: () => Promise<HttpAnswer>;
 }
 
 /** Negotiates and makes the first poll, which is answered at once. */

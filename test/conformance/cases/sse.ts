@@ -16,8 +16,8 @@ import { EventStream } from './event-stream.ts';
 interface EventClient {
   readonly stream: EventStream;
   readonly url: string;
-  send(body: string, contentType?: string): Promise<{ status: number }>;
-  say(...messages: readonly (object | string)[]): Promise<{ status: number }>;
+  readonly send: (body: string, contentType?: string) => Promise<{ status: number }>;
+  readonly say: (...messages: readonly (object | string)[]) => Promise<{ status: number }>;
 }
 
 async function opened(world: World): Promise<EventClient> {

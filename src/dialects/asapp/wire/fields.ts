@@ -69,4 +69,3 @@ export type QueueSizeUpdateType = (typeof queueSizeUpdateTypes)[number];
 
 /** Whether a queue is kept from taking contacts by hand. The page shows `UNKNOWN` only; the others are our assumption. */
 export const mitigationStatuses = ['UNKNOWN', 'INACTIVE', 'ACTIVE'] as const;
-export type MitigationStatus = (typeof mitigationStatuses)[number];

@@ -91,20 +91,19 @@ export function sayConnected(scene: Scene, call: Call, event: Of<'contact.connec
   const { agentId, queueId, wrapUpMaxMs, at } = event;
   if (call.owner?.kind === 'queue' || call.owner?.agentId !== agentId) scene.calls.fork(call, agentId);
   call.connectedAt = at;
-  const fields = namedUser(scene, call, agentId);
+  const user = namedUser(scene, call, agentId);
   const connected =
     agentId === call.maker
-      ? ofUser(scene, 'UserCallOutConnected', agentId, call, fields)
+      ? ofUser(scene, 'UserCallOutConnected', agentId, call, user)
       : ofUser(scene, 'UserCallInUserConnected', agentId, call, {
-          ...fields,
+          ...user,
           AgentLegId: call.agentLegId,
           UserNumber: scene.view.agent(agentId).phone.number,
         });
-  if (queueId === null || wrapUpMaxMs === null) return [connected];
-  return [
-    connected,
-    ofUser(scene, 'UserWrapUpEnabled', agentId, call, wrapUp(scene, call, agentId, queueId, wrapUpMaxMs)),
-  ];
+  const said = [...sayReached(scene, call, { kind: 'agent', agentId }), connected];
+  if (queueId === null || wrapUpMaxMs === null) return said;
+  const fields = wrapUp(scene, call, agentId, queueId, wrapUpMaxMs);
+  return [...said, ofUser(scene, 'UserWrapUpEnabled', agentId, call, fields)];
 }
 
 /** The work after a service call begins. */

@@ -1,0 +1,128 @@
+import { Command } from 'commander';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../lib/clock.ts';
+import { exitCodeHelp } from './exit.ts';
+import type { Receiver } from './listen/receiver.ts';
+import { processOutput, type Output } from './output.ts';
+
+interface DemoFlags {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** The shipped scenario, in a checkout and in the installed package alike. */
+const firstDay = fileURLToPath(new URL('../../scenarios/first-day.yaml', import.meta.url));
+
+/** `phoney demo`: everything together, with nothing to set up. */
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description('Play a simulated day against the built-in receiver over mutual TLS, in about 15 seconds.')
+    .option('--json', 'end with a summary in JSON on stdout')
+    .option('--quiet', 'print nothing; the exit code tells')
+    .addHelpText(
+      'after',
+      `
+Makes certificates in a temporary folder, starts a receiver on 127.0.0.1 that asks for a client certificate,
+plays scenarios/first-day.yaml against it and clears everything away.
+
+Examples:
+  phoney demo
+  phoney demo --json
+${exitCodeHelp}`,
+    )
+    .action(async (flags: DemoFlags) => {
+      process.exitCode = await playDemo(flags);
+    });
+}
+
+async function playDemo(flags: DemoFlags): Promise<number> {
+  const output = processOutput({ quiet: flags.quiet === true });
+  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }] = await Promise.all([
+    import('../scenario/index.ts'),
+    import('./adapt-scenario.ts'),
+    import('./play-and-report.ts'),
+    import('../lib/clock.ts'),
+  ]);
+  const folder = mkdtempSync(path.join(tmpdir(), 'phoney-demo-'));
+  let receiver: Receiver | undefined;
+  try {
+    await makeCertificatesIn(folder, machineClock);
+    receiver = await startDemoReceiver(folder, machineClock);
+    const scenario = adaptScenario(loadScenario(firstDay), {
+      url: [`${receiver.url}/asapp`],
+      cert: path.join(folder, 'client.pem'),
+      key: path.join(folder, 'client-key.pem'),
+      ca: path.join(folder, 'ca.pem'),
+    });
+    introduce(output, scenario.centre.agents.length, receiver.url);
+    const code = await playAndReport(scenario, flags, output, machineClock);
+    conclude(output, receiver);
+    return code;
+  } finally {
+    await receiver?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function makeCertificatesIn(folder: string, clock: Clock): Promise<void> {
+  const [{ makeCertificates }, { defaultSubject, writeCertificates }] = await Promise.all([
+    import('../channels/http/certificates.ts'),
+    import('../channels/http/certificate-files.ts'),
+  ]);
+  const wallMs = clock.wallMs();
+  const order = {
+    hosts: ['localhost', '127.0.0.1'],
+    subject: defaultSubject,
+    keyType: 'p256',
+    days: 1,
+    bad: false,
+  } as const;
+  writeCertificates(folder, await makeCertificates({ ...order, wallMs }));
+}
+
+async function startDemoReceiver(folder: string, clock: Clock): Promise<Receiver> {
+  const [{ startReceiver }, { validateAs }, { loadPem }] = await Promise.all([
+    import('./listen/receiver.ts'),
+    import('./listen/validators.ts'),
+    import('../channels/http/pem.ts'),
+  ]);
+  const file = (name: string): string => path.join(folder, name);
+  const files = { cert: file('server.pem'), key: file('server-key.pem'), ca: file('ca.pem') };
+  const pem = loadPem(files, {}, clock.wallMs());
+  return startReceiver({
+    host: '127.0.0.1',
+    port: 0,
+    tls: { ...pem, minVersion: 'TLSv1.3' },
+    validate: await validateAs('asapp'),
+    clock,
+  });
+}
+
+function introduce(output: Output, kindsOfAgents: number, url: string): void {
+  const { bold, dim } = output.paint;
+  for (const line of [
+    bold('phoney: a phoney contact centre'),
+    '',
+    `A simulated working day (${dim('scenarios/first-day.yaml')}): two telephone queues, one chat queue, people in ${kindsOfAgents} teams or roles.`,
+    `What happens there is told to a receiver the way ASAPP does it: one POST per event, over mutual TLS,`,
+    `in three feeds: ${bold('activity')} (what agents do), ${bold('journey')} (what becomes of chats), ${bold('queue')} (how queues stand).`,
+    `The receiver is phoney's own, at ${dim(url)}, with certificates made a moment ago.`,
+    '',
+  ])
+    output.note(line);
+}
+
+function conclude(output: Output, receiver: Receiver): void {
+  const { events, duplicates, invalid } = receiver.counts();
+  for (const line of [
+    '',
+    `The receiver saw ${events} events, ${duplicates} twice, ${invalid} invalid.`,
+    '',
+    `Next, against your own receiver: ${output.paint.bold('phoney certs')}, then`,
+    '  phoney run scenarios/first-day.yaml --url https://your-receiver/events --cert … --key … --ca …',
+  ])
+    output.note(line);
+}

@@ -1,0 +1,142 @@
+import { Command, Option } from 'commander';
+import type { PemTexts } from '../channels/http/pem.ts';
+import { machineClock } from '../lib/clock.ts';
+import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
+import { collect } from './flags.ts';
+import { printArrivals, printCounts } from './listen/print.ts';
+import type { MisbehaviourFlags } from './listen/misbehaviour.ts';
+import { validatedVendors, type ValidatedVendor } from './listen/validators.ts';
+import { processOutput } from './output.ts';
+import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
+
+interface ListenFlags extends TlsFlags, MisbehaviourFlags {
+  readonly port: string;
+  readonly host: string;
+  readonly plain?: boolean;
+  readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
+  readonly as: ValidatedVendor;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const help = `
+Answers 200 to every request, unless told to misbehave, and prints a line for each: when, the feed, the event's type and
+id, whom it is about, whether it is valid and new, and what was answered. Only clients with a certificate of --ca get in.
+Without the flags the certificates are certs/server.pem, certs/server-key.pem and certs/ca.pem.
+
+Examples:
+  phoney certs && phoney listen
+  phoney listen --port 0 --json
+  phoney listen --status 500 --every 3
+  phoney listen --misbehave "500 every 3" --misbehave "delay 10s every 10" --misbehave "reset every 20"
+
+With --json, stdout starts with {"type":"ready","url","port"}; then, for each request,
+  {"type":"event","eventId","eventType","valid","duplicate","status"}
+with "problems" where it is not valid and status null where no answer got through; at the end {"type":"counts",…}.
+
+Exit codes:
+  ${exitCodes.passed}   ended by SIGINT (Ctrl-C) or SIGTERM
+  ${exitCodes.badInput}   bad input: a flag, or a certificate that is missing or wrong
+  ${exitCodes.couldNotStart}   could not start: the port is in use
+  ${exitCodes.bug}  a bug in phoney`;
+
+/** `phoney listen`: the built-in receiver. */
+export function listenCommand(): Command {
+  const command = new Command('listen')
+    .description('Receive events over mutual TLS, validate them and print them.')
+    .option('--port <n>', 'the port; 0 for any that is free', '8443')
+    .option('--host <address>', 'the address to listen on', '127.0.0.1');
+  return addTlsFlags(command, "the receiver's")
+    .addOption(
+      new Option('--min-version <version>', 'the lowest TLS version')
+        .choices(['TLSv1.2', 'TLSv1.3'])
+        .default('TLSv1.3'),
+    )
+    .option('--plain', 'HTTP without TLS; on this machine only')
+    .addOption(
+      new Option('--as <vendor>', 'whose schema to validate with').choices(validatedVendors).default('asapp'),
+    )
+    .option('--status <n>', 'answer this status instead of 200')
+    .option('--delay <time>', 'wait before answering, such as 500ms or 10s')
+    .option('--reset', 'reset the connection instead of answering')
+    .option('--every <n>', 'do so at every nth request only')
+    .addOption(
+      new Option('--misbehave <text>', 'the same in one, such as "500 every 3"; repeatable')
+        .argParser(collect)
+        .default([], 'answers 200'),
+    )
+    .option('--json', 'print one line of JSON for each request')
+    .option('--quiet', 'print no requests, only the counts at the end')
+    .addHelpText('after', help)
+    .action(listen);
+}
+
+async function listen(flags: ListenFlags): Promise<void> {
+  const [{ startReceiver }, { readMisbehaviours }, { validateAs }] = await Promise.all([
+    import('./listen/receiver.ts'),
+    import('./listen/misbehaviour.ts'),
+    import('./listen/validators.ts'),
+  ]);
+  const output = processOutput({ quiet: flags.quiet === true });
+  const problems: Problem[] = [];
+  const misbehaviours = readMisbehaviours(flags, problems);
+  const port = readPort(flags.port, problems);
+  const tls = flags.plain === true ? await checkPlain(flags.host, problems) : await loadTls(flags, problems);
+  if (problems.length > 0) throw new InputError(problems);
+  for (const warning of tls?.warnings ?? []) output.note(`warning: ${formatProblem(warning)}`);
+
+  const receiver = await startReceiver({
+    host: flags.host,
+    port,
+    ...(tls !== undefined && { tls: { ...tls, minVersion: flags.minVersion } }),
+    validate: await validateAs(flags.as),
+    misbehaviours,
+    clock: machineClock,
+    onArrival: printArrivals(output, flags),
+    onRefusal: (reason) => output.note(`refused a connection: ${reason}`),
+  });
+  if (flags.json === true) {
+    output.result(JSON.stringify({ type: 'ready', url: receiver.url, port: receiver.port }));
+  } else output.note(`Listening on ${receiver.url}. Press Ctrl-C to end.`);
+  await ended();
+  await receiver.close();
+  printCounts(output, receiver.counts(), flags);
+}
+
+function readPort(text: string, problems: Problem[]): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) {
+    problems.push({ path: '--port', message: `"${text}" is not a port. Write a number from 0 to 65535.` });
+  }
+  return port;
+}
+
+async function checkPlain(host: string, problems: Problem[]): Promise<undefined> {
+  const { isLoopback } = await import('../channels/http/lane-url.ts');
+  if (isLoopback(host)) return;
+  problems.push({
+    path: '--plain',
+    message: `Plain HTTP on "${host}" could be read by others; it is for this machine only. Leave out --plain, or --host.`,
+  });
+}
+
+async function loadTls(flags: ListenFlags, problems: Problem[]): Promise<PemTexts> {
+  const { loadPem } = await import('../channels/http/pem.ts');
+  const {
+    cert = 'certs/server.pem',
+    key = 'certs/server-key.pem',
+    ca = 'certs/ca.pem',
+    passphraseEnv,
+  } = flags;
+  const files = { cert, key, ca, ...(passphraseEnv !== undefined && { passphraseEnv }) };
+  const texts = loadPem(files, process.env, machineClock.wallMs());
+  problems.push(...texts.problems);
+  return texts;
+}
+
+/** Resolves at the first SIGINT or SIGTERM. */
+function ended(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,59 @@
+import { Command, CommanderError } from 'commander';
+import { readFileSync } from 'node:fs';
+import { exitCodes } from '../lib/errors.ts';
+import { certsCommand } from './certs.ts';
+import { demoCommand } from './demo.ts';
+import { exitCodeHelp, reportFailure } from './exit.ts';
+import { listenCommand } from './listen.ts';
+import { processOutput } from './output.ts';
+import { runCommand } from './run.ts';
+import { serveCommand } from './serve.ts';
+import { tapCommand } from './tap.ts';
+import { triggerCommand } from './trigger.ts';
+import { validateCommand } from './validate.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('phoney')
+  .description(
+    'A phoney contact centre: plays the real-time feeds of contact-centre vendors against your receiver.',
+  )
+  .version(version)
+  .addHelpText(
+    'after',
+    `
+Examples:
+  phoney demo                                      a simulated day against the built-in receiver
+  phoney certs                                     development certificates for mutual TLS
+  phoney listen                                    a receiver that validates what arrives
+  phoney run day.yaml --url https://localhost:8443/events
+${exitCodeHelp}`,
+  );
+
+const commands = [
+  demoCommand,
+  runCommand,
+  serveCommand,
+  tapCommand,
+  listenCommand,
+  certsCommand,
+  validateCommand,
+  triggerCommand,
+];
+for (const command of commands) program.addCommand(endWithCodes(command()));
+
+/** Commander's own mistakes (an unknown option) end with our code for bad input instead of 1. */
+function endWithCodes(command: Command): Command {
+  command.exitOverride();
+  for (const sub of command.commands) endWithCodes(sub);
+  return command;
+}
+
+try {
+  await endWithCodes(program).parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.badInput;
+  else process.exitCode = reportFailure(error, processOutput({ quiet: false }));
+}

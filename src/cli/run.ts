@@ -1,0 +1,104 @@
+import { Command } from 'commander';
+import { exitCodes } from '../lib/errors.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { exitCodeHelp } from './exit.ts';
+import { collect, parseDurationFlag, parsePositive, parseSeed } from './flags.ts';
+import { processOutput, type Output } from './output.ts';
+import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
+
+interface RunFlags extends TlsFlags {
+  readonly speed?: number;
+  readonly rate?: number;
+  readonly seed?: number;
+  readonly duration?: number;
+  readonly record?: string;
+  readonly url: readonly string[];
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `phoney run FILE`: plays a scenario against its targets. */
+export function runCommand(): Command {
+  const command = new Command('run')
+    .description('Play a scenario against its targets, then judge it by its expectations.')
+    .argument('<file>', 'the scenario')
+    .option('--speed <factor>', 'simulated time runs this many times as fast as real time', parsePositive)
+    .option('--rate <n>', 'send n messages a second, evenly, whatever the simulated time', parsePositive)
+    .option('--seed <n>', "instead of the scenario's seed", parseSeed)
+    .option(
+      '--duration <time>',
+      'how long: simulated time; with --rate, real time (the simulated days go on)',
+      parseDurationFlag,
+    )
+    .option('--record <file>', 'write every event, message, attempt and outcome as NDJSON')
+    .option(
+      '--url <url>',
+      'send to this address: URL for all targets, or vendor.feed=URL; repeatable',
+      collect,
+      [],
+    )
+    .option('--dry-run', 'print the messages as NDJSON instead of sending them')
+    .option('--json', 'end with a summary in JSON on stdout; progress goes to stderr')
+    .option('--quiet', 'no progress and no report; the exit code tells');
+  return addTlsFlags(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  phoney run scenarios/first-day.yaml
+  phoney run day.yaml --url https://localhost:8443/events --cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem
+  phoney run day.yaml --url asapp.journey=https://localhost:8443/journey
+  phoney run day.yaml --rate 1000 --duration 60s --json
+  phoney run day.yaml --dry-run | head
+${exitCodeHelp}`,
+    )
+    .action(async (file: string, flags: RunFlags) => {
+      process.exitCode = await runFile(file, flags);
+    });
+}
+
+async function runFile(file: string, flags: RunFlags): Promise<number> {
+  const output = processOutput({ quiet: flags.quiet === true });
+  const [{ loadScenario }, { adaptScenario, stopAfterMs }, { playAndReport }, { machineClock }] =
+    await Promise.all([
+      import('../scenario/index.ts'),
+      import('./adapt-scenario.ts'),
+      import('./play-and-report.ts'),
+      import('../lib/clock.ts'),
+    ]);
+  const scenario = adaptScenario(loadScenario(file), flags);
+  if (flags.dryRun === true) return printMessages(scenario, output);
+  output.note(`${output.paint.bold('phoney run')} ${file}, seed ${scenario.seed}`);
+  return playAndReport(
+    scenario,
+    { ...flags, stopAfterMs: stopAfterMs(scenario, flags) },
+    output,
+    machineClock,
+  );
+}
+
+async function printMessages(scenario: Scenario, output: Output): Promise<number> {
+  const [{ renderScenario }, { messageLine }, { listenForInterrupt }, { LineWriter }] = await Promise.all([
+    import('../app.ts'),
+    import('../record/record.ts'),
+    import('./interrupt.ts'),
+    import('./line-writer.ts'),
+  ]);
+  const interrupt = listenForInterrupt(() => output.note('Stopping.'));
+  const writer = new LineWriter(process.stdout);
+  let count = 0;
+  await renderScenario(
+    scenario,
+    (message) => {
+      count++;
+      writer.write(JSON.stringify(messageLine(message)));
+      return writer.room();
+    },
+    { stop: interrupt.stop },
+  );
+  await writer.end();
+  interrupt.release();
+  output.note(`${count} messages, none sent.`);
+  return interrupt.stop.aborted ? exitCodes.interrupted : exitCodes.passed;
+}

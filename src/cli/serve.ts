@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import type { OpenServers } from '../app.ts';
+import { isLoopback } from '../channels/http/lane-url.ts';
+import { loadPem, type PemTexts } from '../channels/http/pem.ts';
+import { machineClock } from '../lib/clock.ts';
+import { exitCodes, formatProblem, InputError } from '../lib/errors.ts';
+import { adaptScenario } from './adapt-scenario.ts';
+import { exitCodeHelp } from './exit.ts';
+import { parseCount, parsePort, parsePositive, parseSeed } from './flags.ts';
+import { processOutput, type Output } from './output.ts';
+
+interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly passphraseEnv?: string;
+  readonly plain?: boolean;
+  readonly waitForClients?: number;
+  readonly loop?: boolean;
+  readonly speed?: number;
+  readonly seed?: number;
+  readonly record?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const help = `
+Plays every target of the scenario, with the servers of those that have one: Enreach's hub and token endpoint,
+RingCentral's subscriptions and recordings. Stays up after the day is over, until Ctrl-C.
+
+TLS: --cert and --key, else certs/server.pem and certs/server-key.pem where they exist (phoney certs makes them), else
+plain http:, on this machine only.
+
+Examples:
+  phoney serve scenarios/enreach-everything.yaml
+  phoney serve day.yaml --port 8444 --wait-for-clients 2 --loop
+  phoney serve day.yaml --plain --port 0 --json
+
+With --json, stdout starts with
+  {"type":"ready","rte","token","users":[{"name","id"}],"queues":[{"name","id"}],"callLists":[{"name","id"}]}
+where rte is the hub's address as Microsoft's clients want it and token is that of the token endpoint for the caller's own
+token; at the end comes the summary, as of phoney run.
+`;
+
+/** `phoney serve FILE`: plays a scenario with its servers open. */
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('Open the servers of a scenario’s targets and play it to whoever connects.')
+    .argument('<file>', 'the scenario')
+    .option('--port <n>', 'the port; 0 for any that is free', parsePort, 8444)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--cert <file>', "the server's certificate, PEM")
+    .option('--key <file>', "the certificate's key, PEM")
+    .option('--passphrase-env <name>', "the environment variable that holds the key's passphrase")
+    .option('--plain', 'http: without TLS; on this machine only')
+    .option(
+      '--wait-for-clients <n>',
+      'begin once so many clients are connected; default: at once',
+      parseCount,
+    )
+    .option('--loop', 'play the day over and over, each time dated a week later')
+    .option('--speed <factor>', 'simulated time runs this many times as fast as real time', parsePositive)
+    .option('--seed <n>', "instead of the scenario's seed", parseSeed)
+    .option('--record <file>', 'write every event, message, attempt and outcome as NDJSON')
+    .option('--json', 'print the ready line and the summary in JSON on stdout')
+    .option('--quiet', 'no progress and no report')
+    .addHelpText('after', `${help}${exitCodeHelp}`)
+    .action(async (file: string, flags: ServeFlags) => {
+      process.exitCode = await serve(file, flags);
+    });
+}
+
+async function serve(file: string, flags: ServeFlags): Promise<number> {
+  const output = processOutput({ quiet: flags.quiet === true });
+  const [{ loadScenario }, { playAndReport }] = await Promise.all([
+    import('../scenario/index.ts'),
+    import('./play-and-report.ts'),
+  ]);
+  const scenario = adaptScenario(loadScenario(file), {
+    url: [],
+    ...(flags.speed !== undefined && { speed: flags.speed }),
+    ...(flags.seed !== undefined && { seed: flags.seed }),
+  });
+  if (scenario.targets.enreach === undefined && scenario.targets.ringcentral === undefined) {
+    throw new InputError([
+      {
+        file,
+        path: 'targets',
+        message: 'None of the targets is a server. Add enreach, or play the scenario with phoney run.',
+      },
+    ]);
+  }
+  const tls = readTls(flags, output);
+  const code = await playAndReport(scenario, flags, output, machineClock, {
+    listen: { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) },
+    loop: flags.loop === true,
+    stayOpen: true,
+    onOpen: (servers) => ready(servers, flags, output),
+  });
+  // Being stopped is how this command ends.
+  return code === exitCodes.interrupted ? exitCodes.passed : code;
+}
+
+/** The certificate and key of the server; `undefined` for plain HTTP, which only this machine may use. */
+function readTls(
+  { host, cert, key, passphraseEnv, plain }: ServeFlags,
+  output: Output,
+): { cert: string; key: string; passphrase?: string } | undefined {
+  const usual = { cert: 'certs/server.pem', key: 'certs/server-key.pem' };
+  const given = cert !== undefined || key !== undefined;
+  const named = given ? { ...(cert !== undefined && { cert }), ...(key !== undefined && { key }) } : usual;
+  if (plain === true || (!given && !existsSync(usual.cert))) {
+    if (isLoopback(host)) return undefined;
+    throw new InputError(
+      `Tokens on plain HTTP at "${host}" could be read by others; it is for this machine only. Give --cert and --key, or leave out --host.`,
+    );
+  }
+  const files = { ...named, ...(passphraseEnv !== undefined && { passphraseEnv }) };
+  const texts: PemTexts = loadPem(files, process.env, machineClock.wallMs());
+  if (texts.problems.length > 0 || texts.cert === undefined || texts.key === undefined) {
+    throw new InputError(texts.problems);
+  }
+  for (const warning of texts.warnings) output.note(`warning: ${formatProblem(warning)}`);
+  const { passphrase } = texts;
+  return { cert: texts.cert, key: texts.key, ...(passphrase !== undefined && { passphrase }) };
+}
+
+/** Says where everything is, then waits for the clients that are wanted. */
+async function ready(
+  { origin, rte, waitForClients }: OpenServers,
+  { json, waitForClients: count }: ServeFlags,
+  output: Output,
+): Promise<void> {
+  const token = rte === undefined ? undefined : `${origin}/token/me/rte/`;
+  if (json === true) {
+    const who = rte && { users: rte.users, queues: rte.queues, callLists: rte.callLists };
+    output.result(JSON.stringify({ type: 'ready', origin, rte: rte?.url, token, ...who }));
+  } else {
+    output.note(`Ready at ${origin}. Press Ctrl-C to end.`);
+    if (rte !== undefined && token !== undefined) {
+      output.note(`  hub    ${rte.url}`);
+      output.note(`  token  ${token}`);
+      for (const { name, id } of rte.users) output.note(`  user   ${id}  ${name}`);
+      for (const { name, id } of rte.queues) output.note(`  queue  ${id}  ${name}`);
+    }
+  }
+  if (count === undefined) return;
+  output.note(`Waiting for ${count} ${count === 1 ? 'client' : 'clients'}.`);
+  await waitForClients(count);
+}

@@ -1,0 +1,145 @@
+import { Command, Option } from 'commander';
+import { randomInt } from 'node:crypto';
+import type { Lane, Message, Outcome } from '../channels/message.ts';
+import type { OneMessage } from '../dialects/index.ts';
+import { exitCodes, InputError } from '../lib/errors.ts';
+import { exitCodeHelp } from './exit.ts';
+import { collect, parseSeed } from './flags.ts';
+import { processOutput } from './output.ts';
+import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
+
+interface TriggerFlags extends TlsFlags {
+  readonly url: string;
+  readonly override: readonly string[];
+  readonly seed?: number;
+  readonly form?: 'url-encoded' | 'json';
+  readonly dryRun?: boolean;
+  readonly list?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `phoney trigger VENDOR EVENT_TYPE`: sends one event. */
+export function triggerCommand(): Command {
+  const command = new Command('trigger')
+    .description('Send one valid event of the type you name.')
+    .argument('<vendor>', 'asapp or ringcentral')
+    .argument('[event-type]', 'such as agent_activity_status_updated; --list shows them all')
+    .option('--url <url>', 'where to', 'https://localhost:8443/events')
+    .option('--override <path=value>', 'replace a field: JSON, or else text; repeatable', collect, [])
+    .option('--seed <n>', 'the same ids again; default: new ones each time', parseSeed)
+    .addOption(
+      new Option('--form <form>', 'how RingCentral sends it; default: url-encoded, as the vendor').choices([
+        'url-encoded',
+        'json',
+      ]),
+    )
+    .option('--list', "print the vendor's event types")
+    .option('--dry-run', 'print the request instead of sending it')
+    .option('--json', 'print the outcome in JSON')
+    .option('--quiet', 'print nothing; the exit code tells');
+  return addTlsFlags(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  phoney trigger asapp --list
+  phoney trigger asapp SURVEY_SUBMITTED --cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem
+  phoney trigger ringcentral LOGIN --form json --url https://localhost:8443/agents --ca certs/ca.pem
+  phoney trigger asapp queue_size_updated --override details.last_queue_size=17 --dry-run
+${exitCodeHelp}`,
+    )
+    .action(async (vendor: string, eventType: string | undefined, flags: TriggerFlags) => {
+      process.exitCode = await trigger(vendor, eventType, flags);
+    });
+}
+
+async function trigger(
+  vendorName: string,
+  eventType: string | undefined,
+  flags: TriggerFlags,
+): Promise<number> {
+  const output = processOutput({ quiet: flags.quiet === true });
+  const { oneMessageOf } = await import('../dialects/index.ts');
+  const vendor = oneMessageOf(vendorName);
+  if (flags.list === true) {
+    for (const type of vendor.eventTypes) output.result(type);
+    return exitCodes.passed;
+  }
+  if (eventType === undefined) {
+    throw new InputError(
+      `Which event? Name its type; phoney trigger ${vendorName} --list prints all of them.`,
+    );
+  }
+  const { machineClock } = await import('../lib/clock.ts');
+  const one = vendor.make(eventType, {
+    seed: flags.seed ?? randomInt(2 ** 47),
+    wallMs: machineClock.wallMs(),
+    url: flags.url,
+    overrides: flags.override,
+    tls: flags,
+    ...(flags.form !== undefined && { form: flags.form }),
+  });
+  for (const { path, message } of one.problems)
+    output.note(`warning: the event is not valid: ${path ?? ''} ${message}`);
+  if (flags.dryRun === true) {
+    const { method, url, body } = one.message;
+    output.result(body === '' ? `${method} ${url}` : body);
+    return exitCodes.passed;
+  }
+  const { attempts, outcome } = await send(one);
+  const last = attempts.at(-1);
+  if (flags.json === true) {
+    const { eventId, eventType: type, method, url, body } = one.message;
+    const { status = null, error = null } = last ?? {};
+    const told = { eventId, eventType: type, outcome: outcome.outcome, status, error };
+    output.result(JSON.stringify({ type: 'triggered', ...told, method, url, body }));
+  } else {
+    const tookMs = last === undefined ? 0 : Math.round(last.finishedMs - last.startedMs);
+    output.note(
+      outcome.outcome === 'delivered'
+        ? `${output.paint.good('delivered')} ${one.message.eventType} ${one.message.eventId} in ${tookMs} ms`
+        : `${output.paint.bad('not delivered')} ${one.message.eventType}: ${outcome.reason ?? 'unknown'}`,
+    );
+  }
+  return outcome.outcome === 'delivered' ? exitCodes.passed : exitCodes.notMet;
+}
+
+interface Sent {
+  readonly attempts: readonly {
+    status: number | null;
+    error: string | null;
+    startedMs: number;
+    finishedMs: number;
+  }[];
+  readonly outcome: Outcome;
+}
+
+/** One message through the same channel as a run's, with no retries. */
+async function send({ message, lane }: OneMessage): Promise<Sent> {
+  const [{ createHttpChannel }, { createRandom }, { machineClock }, { checkLaneUrl }] = await Promise.all([
+    import('../channels/http/index.ts'),
+    import('../lib/random.ts'),
+    import('../lib/clock.ts'),
+    import('../channels/http/lane-url.ts'),
+  ]);
+  const problem = checkLaneUrl(message.url, lane);
+  if (problem !== undefined) throw new InputError([{ ...problem, file: '--url' }]);
+  return new Promise((resolve, reject) => {
+    const attempts: Sent['attempts'][number][] = [];
+    const onlyOnce: Lane = { ...lane, retries: 0 };
+    const channel = createHttpChannel({
+      lanes: [onlyOnce],
+      observer: {
+        attempted: (_message: Message, attempt) => void attempts.push(attempt),
+        ended: (_message: Message, outcome) => {
+          channel.close().then(() => resolve({ attempts, outcome }), reject);
+        },
+      },
+      clock: machineClock,
+      random: createRandom(1),
+      env: process.env,
+    });
+    channel.send(message, machineClock.monotonicMs());
+  });
+}

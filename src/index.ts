@@ -1,0 +1,19 @@
+/**
+ * phoney as a library: load a scenario, play it against a receiver, look at what became of every message.
+ *
+ *     const result = await playScenario(loadScenario('day.yaml'));
+ *     if (result.verdict === 'failed') console.error(result.expectations);
+ */
+export { playScenario, renderScenario } from './app.ts';
+export type { PlayOptions, RunResult, RunWatch } from './app.ts';
+export type { CentreEvent } from './centre/event.ts';
+export type { Attempt, Message, Outcome, OutcomeKind } from './channels/message.ts';
+export { InputError, StartError } from './lib/errors.ts';
+export type { Problem } from './lib/errors.ts';
+export type { RecordSink, RunRecord } from './record/record.ts';
+export { formatRecord } from './record/record.ts';
+export type { Books, FeedSummary, Percentiles, Summary } from './record/summary.ts';
+export type { Expectation } from './record/metric.ts';
+export type { ExpectationResult } from './record/verdict.ts';
+export { loadScenario } from './scenario/index.ts';
+export type { Scenario, ScenarioSource } from './scenario/index.ts';

@@ -1,0 +1,123 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { asappLane, makeMessage, makeSetting } from './setting.ts';
+
+const command = path.join(import.meta.dirname, '../../src/cli/main.ts');
+const directory = mkdtempSync(path.join(tmpdir(), 'phoney-commands-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+function phoney(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [command, ...args],
+      { cwd: directory },
+      (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode, stdout, stderr });
+      },
+    );
+  });
+}
+
+describe('phoney certs', () => {
+  test('makes what listen and run take by themselves, keys for their owner alone', async () => {
+    expect(await phoney('certs', '--key-type', 'p256', '--bad', '--json')).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+    for (const file of ['ca.pem', 'server.pem', 'client.pem', 'bad/wrong-eku/client.pem']) {
+      expect(readFileSync(path.join(directory, 'certs', file), 'utf8')).toContain('BEGIN CERTIFICATE');
+    }
+    expect(statSync(path.join(directory, 'certs/client-key.pem')).mode & 0o777).toBe(0o600);
+  });
+
+  test('does not replace what exists, unless forced', async () => {
+    const before = readFileSync(path.join(directory, 'certs/ca.pem'), 'utf8');
+    const refused = await phoney('certs');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/These files exist: certs\/ca\.pem, certs\/server\.pem, .*--force/);
+    expect(readFileSync(path.join(directory, 'certs/ca.pem'), 'utf8')).toBe(before);
+    expect(await phoney('certs', '--key-type', 'p256', '--force', '--quiet')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(readFileSync(path.join(directory, 'certs/ca.pem'), 'utf8')).not.toBe(before);
+  });
+
+  test('tells all that is wrong at once', async () => {
+    const { code, stderr } = await phoney(
+      'certs',
+      '--out',
+      'x',
+      '--host',
+      'a b',
+      '--days',
+      '2000',
+      '--key-type',
+      'dsa',
+    );
+    expect(code).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(3);
+    expect(existsSync(path.join(directory, 'x'))).toBe(false);
+  });
+});
+
+describe('phoney listen', () => {
+  test('says where it listens, prints each request and ends with the counts', async () => {
+    const child = spawn(
+      process.execPath,
+      [command, 'listen', '--port', '0', '--json', '--status', '500', '--every', '2'],
+      {
+        cwd: directory,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    onTestFinished(() => void child.kill());
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const nextLine = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
+    const ready = (await nextLine()) as { url: string; port: number };
+    expect(ready).toEqual({ type: 'ready', url: `https://127.0.0.1:${ready.port}`, port: ready.port });
+
+    const inCerts = (name: string): string => path.join(directory, 'certs', name);
+    const tls = { cert: inCerts('client.pem'), key: inCerts('client-key.pem'), ca: inCerts('ca.pem') };
+    const setting = makeSetting([{ ...asappLane, tls: { minVersion: 'TLSv1.3', ...tls } }]);
+    for (const seq of [1, 2]) {
+      setting.send(makeMessage(seq, `${ready.url}/events`));
+      await setting.drain();
+    }
+    await setting.channel.close();
+    const event = { type: 'event', eventType: null, valid: false };
+    expect(await nextLine()).toMatchObject({ ...event, eventId: 'event-1', duplicate: false, status: 200 });
+    expect(await nextLine()).toMatchObject({ ...event, eventId: 'event-2', duplicate: false, status: 500 });
+    expect(await nextLine()).toMatchObject({ ...event, eventId: 'event-2', duplicate: true, status: 200 });
+
+    child.kill('SIGTERM');
+    expect(await nextLine()).toMatchObject({
+      type: 'counts',
+      requests: 3,
+      events: 2,
+      duplicates: 1,
+      invalid: 3,
+    });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  test('without certificates it says how to make them', async () => {
+    const { code, stderr } = await phoney('listen', '--cert', 'no/server.pem', '--port', 'x');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/no\/server\.pem.*no such file.*`phoney certs`/);
+    expect(stderr).toMatch(/--port: "x" is not a port/);
+  });
+
+  test('plain HTTP stays on this machine', async () => {
+    const { code, stderr } = await phoney('listen', '--plain', '--host', '0.0.0.0');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/could be read by others/);
+  });
+});

@@ -1,0 +1,190 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Arrival } from '../../src/cli/listen/answer.ts';
+import { readMisbehaviours } from '../../src/cli/listen/misbehaviour.ts';
+import { startReceiver } from '../../src/cli/listen/receiver.ts';
+import type { Receiver, ReceiverParts } from '../../src/cli/listen/receiver.ts';
+import { validateAs } from '../../src/cli/listen/validators.ts';
+import { makeEvent } from '../../src/dialects/asapp/one-event.ts';
+import { machineClock } from '../../src/lib/clock.ts';
+import { StartError } from '../../src/lib/errors.ts';
+import { asappLane, makeCertificateDirectory, makeMessage, makeSetting } from './setting.ts';
+
+const certs = await makeCertificateDirectory();
+const read = (name: string): string => readFileSync(path.join(certs, name), 'utf8');
+const validate = await validateAs('asapp');
+
+const serverTls = {
+  cert: read('server.pem'),
+  key: read('server-key.pem'),
+  ca: read('ca.pem'),
+  minVersion: 'TLSv1.3',
+} as const;
+const clientTls = {
+  minVersion: 'TLSv1.3',
+  cert: path.join(certs, 'client.pem'),
+  key: path.join(certs, 'client-key.pem'),
+  ca: path.join(certs, 'ca.pem'),
+} as const;
+
+async function start(parts: Partial<ReceiverParts> = {}): Promise<Receiver & { arrivals: Arrival[] }> {
+  const arrivals: Arrival[] = [];
+  const receiver = await startReceiver({
+    host: '127.0.0.1',
+    port: 0,
+    validate,
+    clock: machineClock,
+    onArrival: (arrival) => arrivals.push(arrival),
+    ...parts,
+  });
+  onTestFinished(() => receiver.close());
+  return { ...receiver, arrivals };
+}
+
+const wrongs = ['500 every 3', 'delay 10s every 10', 'reset every 20'];
+
+test('against a receiver that answers 500 every third time, stalls every tenth and resets every twentieth the books balance', async () => {
+  const receiver = await start({
+    tls: serverTls,
+    misbehaviours: readMisbehaviours({ misbehave: wrongs }, []),
+  });
+  const setting = makeSetting([{ ...asappLane, retries: 2, timeoutMs: 400, tls: clientTls }], {
+    limits: { connections_per_feed: 16, backlog_per_feed: 1000 },
+  });
+  const count = 600;
+  for (let seq = 1; seq <= count; seq++) setting.send(makeMessage(seq, receiver.url));
+  await setting.drain();
+  await setting.channel.close();
+  await expect.poll(() => receiver.arrivals.length).toBe(receiver.counts().requests);
+
+  const got200 = new Set(
+    receiver.arrivals.filter(({ status }) => status === 200).map(({ eventId }) => eventId),
+  );
+  const delivered = setting.outcomes.filter(({ outcome }) => outcome === 'delivered');
+  const dropped = setting.outcomes.filter(({ outcome }) => outcome === 'dropped');
+  expect(delivered.length + dropped.length).toBe(count);
+  expect(dropped.length).toBeGreaterThan(0);
+  expect(delivered.filter(({ eventId }) => !got200.has(eventId))).toEqual([]);
+  for (const error of [null, 'status 500', 'timeout', 'ECONNRESET']) {
+    expect(setting.attempts.map((attempt) => attempt.error)).toContain(error);
+  }
+  const { requests, events, duplicates } = receiver.counts();
+  // An attempt whose time was over before the handshake was is no request.
+  expect(requests).toBeLessThanOrEqual(setting.attempts.length);
+  expect(duplicates).toBe(requests - events);
+});
+
+test('an event is held against the schema, and one that came before is a duplicate', async () => {
+  const receiver = await start({ tls: serverTls });
+  const url = `${receiver.url}/events`;
+  const good = makeEvent('agent_activity_identity_updated', {
+    seed: 1,
+    wallMs: machineClock.wallMs(),
+    url,
+  }).draft;
+  const bad = makeEvent('agent_activity_identity_updated', {
+    seed: 2,
+    wallMs: 0,
+    url,
+    overrides: ['data.rep_id=null'],
+  }).draft;
+  const setting = makeSetting([{ ...asappLane, tls: clientTls }]);
+  for (const [i, draft] of [good, good, bad].entries()) {
+    setting.send(makeMessage(i + 1, url, { body: draft.body, headers: draft.headers }));
+    await setting.drain();
+  }
+  setting.send(makeMessage(4, url, { body: 'not JSON' }));
+  await setting.drain();
+  await setting.channel.close();
+  await expect.poll(() => receiver.arrivals.length).toBe(4);
+  expect(receiver.arrivals).toMatchObject([
+    {
+      eventId: good.eventId,
+      eventType: 'agent_activity_identity_updated',
+      feed: 'activity',
+      valid: true,
+      duplicate: false,
+      status: 200,
+    },
+    { eventId: good.eventId, valid: true, duplicate: true, status: 200 },
+    {
+      eventId: bad.eventId,
+      valid: false,
+      duplicate: false,
+      problems: [{ path: 'data.rep_id' }],
+      status: 200,
+    },
+    { eventId: null, eventType: null, valid: false, duplicate: false, status: 200 },
+  ]);
+  expect(receiver.counts()).toMatchObject({
+    requests: 4,
+    events: 2,
+    duplicates: 1,
+    invalid: 2,
+    statuses: { 200: 4 },
+  });
+});
+
+test('a client without our certificate does not get in, and the reason is told', async () => {
+  const reasons: string[] = [];
+  const receiver = await start({ tls: serverTls, onRefusal: (reason) => reasons.push(reason) });
+  const tls = {
+    ...clientTls,
+    cert: path.join(certs, 'bad/expired/client.pem'),
+    key: path.join(certs, 'bad/expired/client-key.pem'),
+  };
+  const setting = makeSetting([{ ...asappLane, retries: 0, tls }]);
+  setting.send(makeMessage(1, receiver.url));
+  await setting.drain();
+  await setting.channel.close();
+  await expect.poll(() => reasons).toEqual(['CERT_HAS_EXPIRED']);
+  expect(receiver.counts()).toMatchObject({ requests: 0, refused: 1 });
+});
+
+test('a body without end gets a 413 and holds no memory', async () => {
+  const receiver = await start();
+  const socket = connect(receiver.port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  socket.on('error', () => undefined);
+  socket.write('POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n');
+  // A turn of the event loop between pieces: the receiver lives in this process.
+  const pour = (): void => {
+    if (!socket.destroyed) socket.write(`10000\r\n${'x'.repeat(65536)}\r\n`, () => setImmediate(pour));
+  };
+  pour();
+  await expect.poll(() => receiver.arrivals).toMatchObject([{ valid: false, eventId: null, status: 413 }]);
+  await expect.poll(() => socket.destroyed).toBe(true);
+});
+
+test('a request that breaks off is counted as one without an answer', async () => {
+  const receiver = await start();
+  const half = request({ port: receiver.port, method: 'POST', headers: { 'content-length': 100 } });
+  half.on('error', () => undefined).write('half', () => half.destroy());
+  await expect.poll(() => receiver.arrivals).toMatchObject([{ valid: false, status: null }]);
+  expect(receiver.counts()).toMatchObject({ requests: 1, invalid: 1, statuses: { none: 1 } });
+});
+
+test('closing does not wait for delayed answers', async () => {
+  const receiver = await start({
+    misbehaviours: [{ every: 1, what: { kind: 'delay', delayMs: 3_600_000 } }],
+  });
+  const setting = makeSetting([{ ...asappLane, retries: 0, timeoutMs: 30_000 }]);
+  setting.send(makeMessage(1, receiver.url));
+  await expect.poll(() => receiver.counts().requests).toBe(1);
+  await receiver.close();
+  await setting.drain();
+  expect(setting.outcomes).toMatchObject([{ outcome: 'dropped' }]);
+  await setting.channel.close();
+});
+
+test('a port in use is told in words', async () => {
+  const { port } = await start();
+  await expect(start({ port })).rejects.toThrow(
+    new StartError(
+      `Could not listen on 127.0.0.1:${port}: the port is in use. Give another --port, or 0 for any.`,
+    ),
+  );
+});
