@@ -4,13 +4,12 @@ import { createAsapp } from '../../dialects/asapp/index.ts';
 import { enreachConfig, type EnreachConfig } from '../../dialects/enreach/config.ts';
 import { createEnreach, type EnreachDialect } from '../../dialects/enreach/index.ts';
 import { ringcentralConfig, type RingcentralConfig } from '../../dialects/ringcentral/config.ts';
-import { createRingcentralDialect } from '../../dialects/ringcentral/index.ts';
+import { createRingcentral } from '../../dialects/ringcentral/index.ts';
 import type { Lane } from '../../channels/message.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import { createProbe } from '../../channels/http/probe.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { InputError, suggestNames } from '../../lib/errors.ts';
-import { createRandom } from '../../lib/random.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { RawRequest } from '../gateway/provider.ts';
 import type { RteFacts } from '../states/definitions.ts';
@@ -23,21 +22,28 @@ export interface Cast {
   readonly enreach: EnreachDialect;
   readonly lanes: readonly Lane[];
   /** What contracts may ask for by `fromProviderState`. */
-  values(origin: string): Readonly<Record<string, unknown>>;
+  readonly values: () => Readonly<Record<string, unknown>>;
   /** The hub, and a user who may hear everything. */
-  address(origin: string): HubAddress;
+  readonly address: HubAddress;
   /** What a provider state says that a client is subscribed to already. */
   subscriptions(): readonly { readonly event: string; readonly entityId: string }[];
   /** The headers of a request, with good credentials when a provider state says that somebody may sign in. */
   signIn(headers: RawRequest['headers']): RawRequest['headers'];
 }
 
+/** What the cast needs of the stage. */
+export interface CastParts {
+  readonly wire: HttpWire;
+  readonly clock: Clock;
+  /** Of phoney's own server. */
+  readonly origin: string;
+}
+
 /** Creates the dialects with the scenario's settings, but for the addresses: nothing is ever sent to anybody else. */
 export function createCast(
   scenario: Scenario,
   facts: readonly RteFacts[],
-  wire: HttpWire,
-  clock: Clock,
+  { wire, clock, origin }: CastParts,
 ): Cast {
   const { targets, seed } = scenario;
   const rte = mergeFacts(facts);
@@ -47,11 +53,12 @@ export function createCast(
   const supervisor =
     scenario.centre.agents.find((agent) => agent.supervisor)?.name ?? scenario.centre.agents[0]?.name ?? '';
   const config = enreachOf(targets.enreach, rte, password, supervisor);
+  const address: HubAddress = { origin, path: config.hub.path, user: supervisor, password };
   const asapp = createAsapp(asappOf(targets.asapp, wire), { seed });
-  const enreach = createEnreach(config, seed, { env: {}, readFile: refuseFile });
-  const ringcentral = createRingcentralDialect(ringcentralOf(targets.ringcentral, wire), {
-    random: createRandom(seed),
-    publicUrl: wire.origin,
+  const enreach = createEnreach(config, { seed, host: { env: {}, readFile: refuseFile } });
+  const ringcentral = createRingcentral(ringcentralOf(targets.ringcentral, wire), {
+    seed,
+    publicUrl: origin,
     env: {},
     probe: createProbe('ringcentral', { minVersion: 'TLSv1.2', ...wire.tls }, {}, clock),
     wallMs: () => clock.wallMs(),
@@ -60,8 +67,8 @@ export function createCast(
     dialects: [asapp, ringcentral, enreach],
     enreach,
     lanes: [...asapp.lanes, ...ringcentral.lanes],
-    values: (origin) => valuesOf(enreach, rte, { origin, path: config.hub.path, user: supervisor, password }),
-    address: (origin) => ({ origin, path: config.hub.path, user: supervisor, password }),
+    values: () => valuesOf(enreach, rte, address),
+    address,
     subscriptions: () =>
       facts.flatMap(({ subscribed }) => subscribed ?? []).map((one) => entityOf(one, enreach)),
     signIn(headers) {

@@ -1,8 +1,8 @@
 import { Agent } from 'node:http';
-import { createCentre } from '../../centre/centre.ts';
 import type { TimedCommand } from '../../centre/command.ts';
 import type { Source } from '../../centre/source.ts';
 import type { EnreachDialect } from '../../dialects/enreach/index.ts';
+import { beginDay } from '../../days.ts';
 import { openHost, type Host } from '../../hosting/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Message } from '../../channels/message.ts';
@@ -64,34 +64,24 @@ export class Stage {
    */
   static async open(parts: StageParts): Promise<Stage> {
     const { scenario, plan, wire, clock } = parts;
-    const cast = createCast(scenario, plan.rte, wire, clock);
-    const { dialects } = cast;
-    const source = createCentre({
-      config: scenario.centre,
-      profiles: scenario.profiles,
-      traffic: scenario.traffic,
-      commands: [...scenario.commands, ...plan.commands],
-      seed: scenario.seed,
-      startMs: scenario.startMs,
-      endMs: scenario.endMs,
-      intervalsMs: [...new Set(dialects.flatMap(({ intervalsMs }) => intervalsMs))],
-    });
-    for (const dialect of dialects) dialect.begin?.(source.view);
-    const host = await openHost(dialects, { listen: {}, observer: silent, clock, onError: rethrow });
-    const stage = new Stage(parts, cast, host, source);
-    if (plan.commands.length === 0) return stage;
+    const host = await openHost({});
     try {
-      await stage.said();
+      const cast = createCast(scenario, plan.rte, { wire, clock, origin: host.origin });
+      const commands = [...scenario.commands, ...plan.commands];
+      const source = beginDay({ ...scenario, commands }, cast.dialects, 0);
+      host.serve(cast.dialects, { observer: silent, clock, onError: rethrow });
+      const stage = new Stage(parts, cast, host, source);
+      if (plan.commands.length > 0) await stage.said();
       return stage;
     } catch (error) {
-      await stage.close();
+      await host.close();
       throw error;
     }
   }
 
   /** Ids and names, for contracts whose generators ask for them. */
   get values(): Readonly<Record<string, unknown>> {
-    return this.#cast.values(this.#host.origin);
+    return this.#cast.values();
   }
 
   /** Plays the day, once. */
@@ -107,7 +97,7 @@ export class Stage {
 
   /** Asks the hub over a connection of its own, to the letter, and returns the frame of the answer. */
   async ask(question: Frame): Promise<Frame> {
-    const client = await HubClient.connect(this.#cast.address(this.#host.origin));
+    const client = await HubClient.connect(this.#cast.address);
     try {
       for (const { event, entityId } of this.#cast.subscriptions()) {
         await client.invoke('Subscribe', [{ EntityId: entityId, EventName: event }]);
@@ -133,14 +123,14 @@ export class Stage {
 
   async close(): Promise<void> {
     this.#agent.destroy();
-    await this.#host.channel.close();
+    await this.#host.close();
   }
 
   async #play(): Promise<Said> {
     const { scenario, plan, clock, withHub } = this.#parts;
     const { startMs, endMs } = scenario;
     const { dialects, enreach } = this.#cast;
-    const client = withHub ? await listenToAll(this.#cast.address(this.#host.origin), enreach) : undefined;
+    const client = withHub ? await listenToAll(this.#cast.address, enreach) : undefined;
     const hub = client === undefined ? undefined : this.#host.channel;
     const day = await playDay({ source: this.#source, dialects, hub, clock, startMs, endMs });
     checkRefusals(day, plan.commands);

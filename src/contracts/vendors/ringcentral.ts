@@ -1,6 +1,5 @@
-import { ringcentralConfig } from '../../dialects/ringcentral/config.ts';
 import { makeEvent } from '../../dialects/ringcentral/one-event.ts';
-import { schemaOf, stateNames, type EventType } from '../../dialects/ringcentral/wire.ts';
+import { eventTypes, schemaOf, type EventType } from '../../dialects/ringcentral/wire.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { Body, InteractionParts, Rules } from '../pact/write-pact.ts';
 import { exampleWallMs, receiverState, type Contract } from './contract.ts';
@@ -12,14 +11,16 @@ export interface WfmKind {
   readonly callState?: string;
 }
 
+const callStates: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  'ACD-CALL': ['ANSWERED', 'ABANDON', 'DEFLECTED'],
+  'VPD-CALL': ['ANSWERED', 'ABANDONED', 'MACHINE'],
+};
+
 /** Every kind of event of the page "Understanding the Event Payload". */
-export const wfmKinds: readonly WfmKind[] = [
-  { eventType: 'LOGIN' },
-  { eventType: 'LOGOUT' },
-  ...stateNames.map((eventType) => ({ eventType })),
-  ...['ANSWERED', 'ABANDON', 'DEFLECTED'].map((callState) => ({ eventType: 'ACD-CALL', callState }) as const),
-  ...['ANSWERED', 'ABANDONED', 'MACHINE'].map((callState) => ({ eventType: 'VPD-CALL', callState }) as const),
-];
+export const wfmKinds: readonly WfmKind[] = eventTypes.flatMap((eventType): WfmKind[] => {
+  const states = callStates[eventType];
+  return states === undefined ? [{ eventType }] : states.map((callState) => ({ eventType, callState }));
+});
 
 const page = 'RingCentral developer guide, "Understanding the Event Payload" (2022-11-23)';
 const path = '/ringcentral/wfm';
@@ -98,21 +99,12 @@ function bodyOf(kind: WfmKind): Body {
   return { content, contentType: 'application/json', rules: rulesOfSchema(schema, content, fixed) };
 }
 
-const config = ringcentralConfig.parse({
-  wfm: {
-    agent_event_url: `https://receiver.example${path}`,
-    call_event_url: `https://receiver.example${path}`,
-    send_body_as_json: true,
-  },
-});
-
 function factsOf({ eventType, callState }: WfmKind): Readonly<Record<string, string | null>> {
   const { draft } = makeEvent(eventType, {
     seed: 1,
     wallMs: exampleWallMs,
-    config,
-    env: {},
-    publicUrl: 'https://recordings.example',
+    url: `https://receiver.example${path}`,
+    form: 'json',
     overrides: callState === undefined ? [] : [`call_state=${callState}`],
   });
   return JSON.parse(draft.body) as Record<string, string | null>;
