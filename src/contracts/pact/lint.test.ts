@@ -37,6 +37,8 @@ test('a regular expression that looks like a part of a text is doubtful, and one
   expect(lint(message('a', { a: 'x' }, regex('^Queue')))).toEqual([
     expect.stringMatching(/^warning \$\.a: "\^Queue" looks like a part/),
   ]);
+  expect(lint(message('a', { a: 'x' }, regex('ell')))).toHaveLength(1);
+  expect(lint(message('a', { a: 'x' }, regex('[0-9a-f]{8}')))).toEqual([]);
   expect(lint(message('a', { a: 'x' }, regex('(')))).toEqual([
     expect.stringMatching(/^error \$\.a: "\(" is not a regular expression/),
   ]);

@@ -56,14 +56,19 @@ function lintPart(part: Part, { schemaOf }: LintKnowledge, tell: Tell): void {
 
 function lintRegex(path: string, regex: string, tell: Tell): void {
   if (!isRegex(regex)) return tell('error', `${path}: "${regex}" is not a regular expression.`);
-  const anchored = /^(\(\?\w+\))?\^/.test(regex) && regex.endsWith('$');
-  const open = /^\.\*|\.\*$/.test(regex);
-  if (!anchored && !open) {
-    tell(
-      'warning',
-      `${path}: "${regex}" looks like a part of a text, and Pact's engine matches whole texts only. Write ^…$, with .* where anything may stand.`,
-    );
-  }
+  if (!looksPartial(regex)) return;
+  tell(
+    'warning',
+    `${path}: "${regex}" looks like a part of a text, and Pact's engine matches whole texts only. Write ^…$, with .* where anything may stand.`,
+  );
+}
+
+/** Anchored at one end only with nothing open at the other, or a mere word. Pact's own `uuid()` has no anchors and is whole. */
+function looksPartial(regex: string): boolean {
+  const begins = /^(\(\?\w+\))?\^/.test(regex);
+  const ends = regex.endsWith('$');
+  if (begins !== ends) return !(begins ? /\.[*+]$/.test(regex) : /^\.[*+]/.test(regex));
+  return !begins && /^\w*$/.test(regex);
 }
 
 /** Whether it is one for JavaScript, without the flags that Rust writes in front. */
