@@ -74,7 +74,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
   [/^hosting\//, /^node:(https?|net|stream)$/],
-  [/^stage\.ts$|^cli\//, anything],
+  // contracts opens servers, reads pacts and forks the engine.
+  [/^stage\.ts$|^(cli|contracts)\//, anything],
 ];
 
 /** What only a few files own, because everything else takes it as a parameter. */
@@ -82,7 +83,8 @@ const owned: readonly [what: RegExp, owners: RegExp][] = [
   [/\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/, /^lib\/clock\.ts$/],
   [/\bMath\.random\b/, /^$/],
   [/\b(setTimeout|setInterval|setImmediate)\b/, /^(lib\/clock\.ts|channels\/)/],
-  [/\bprocess\.(?!pid\b)/, /^cli\//],
+  // engine-child is a process of its own: it speaks to its parent through `process`.
+  [/\bprocess\.(?!pid\b)/, /^(cli\/|contracts\/engine\/engine-child\.ts$)/],
   [/\bconsole\./, /^$/],
 ];
 
