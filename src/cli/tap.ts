@@ -96,7 +96,7 @@ async function tap(flags: TapFlags): Promise<number> {
     );
   }
   const file = flags.record === undefined ? undefined : await files.openNdjsonFile(flags.record);
-  const { heard, end, ended } = countTo(flags.count ?? Infinity);
+  const { isWanted, end, ended } = countTo(flags.count ?? Infinity);
   let access: typeof first | undefined = first;
   try {
     const listener = await listenToRte({
@@ -110,10 +110,10 @@ async function tap(flags: TapFlags): Promise<number> {
       wishes,
       onNote: (text) => output.note(text),
       onMessage: (message) => {
+        if (!isWanted()) return;
         const line = JSON.stringify({ type: 'message', ...(message as object) });
         file?.write(line);
         if (flags.quiet !== true) output.result(flags.json === true ? line : formatMessage(message));
-        heard();
       },
     });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
@@ -130,12 +130,20 @@ async function tap(flags: TapFlags): Promise<number> {
   }
 }
 
-/** Counts messages; `ended` resolves at the last one, or at `end`. */
-function countTo(most: number): { heard: () => void; end: () => void; ended: Promise<undefined> } {
+/** Counts messages. `ended` resolves at the last one, or at `end`; from then on nothing `isWanted`. */
+function countTo(most: number): { isWanted: () => boolean; end: () => void; ended: Promise<undefined> } {
   const { promise, resolve } = Promise.withResolvers<undefined>();
-  const end = (): void => resolve(undefined);
-  let count = 0;
-  return { heard: () => void (++count >= most && end()), end, ended: promise };
+  let left = most;
+  const end = (): void => {
+    left = 0;
+    resolve(undefined);
+  };
+  const isWanted = (): boolean => {
+    if (left === 0) return false;
+    if (--left === 0) end();
+    return true;
+  };
+  return { isWanted, end, ended: promise };
 }
 
 function readUrl(text: string, problems: Problem[]): URL {

@@ -1,14 +1,18 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 import type { Problem } from '../../lib/errors.ts';
 
 /**
  * Trusts the authority in a PEM file, beside the usual ones, for every TLS connection of this process: Microsoft's client
- * has no setting for it. What cannot be read becomes a problem.
+ * has no setting for it. What cannot be read, or is no certificate, becomes a problem.
  */
 export function trustAuthority(file: string, problems: Problem[]): void {
   try {
-    tls.setDefaultCACertificates([...tls.getCACertificates('default'), readFileSync(file, 'utf8')]);
+    const pem = readFileSync(file, 'utf8');
+    // Node takes any text here and ignores what is no certificate in it.
+    void new X509Certificate(pem);
+    tls.setDefaultCACertificates([...tls.getCACertificates('default'), pem]);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `The authority ${file} cannot be used: ${reason}. Give a PEM file, such as certs/ca.pem.`;
