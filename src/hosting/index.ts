@@ -8,7 +8,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { isIP, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Channel, DeliveryObserver } from '../channels/message.ts';
-import type { Hub } from '../channels/signalr/index.ts';
+import { answers, type Hub, respondRaw } from '../channels/signalr/index.ts';
 import type { Dialect, HubUser } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 import { StartError } from '../lib/errors.ts';
@@ -68,7 +68,7 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
       : createHttpsServer({ ...listen.tls, minVersion: 'TLSv1.2' }, onRequest);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     for (const hub of served?.hubs.values() ?? []) if (hub.handleUpgrade(request, socket, head)) return;
-    socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+    respondRaw(socket, answers.notFound);
   });
   const origin = await startListening(server, listen);
   return {

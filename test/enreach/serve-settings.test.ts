@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
@@ -59,6 +61,15 @@ const negotiate = (rte: string, token: string, init: RequestInit = {}): Promise<
     ...init,
     headers: { authorization: `Bearer ${token}`, ...(init.headers as object) },
   });
+
+/** Asks for an upgrade and breaks the connection as soon as the answer begins. */
+async function resetWhenAnswered(port: number, at: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1');
+  const closed = once(socket, 'close');
+  socket.once('data', () => socket.resetAndDestroy());
+  socket.write(`GET ${at} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+  await closed;
+}
 
 function booksOf(stdout: string): Books {
   return (JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { books: Books }).books;
@@ -156,6 +167,15 @@ test('RS256: a token with its algorithm changed to none is refused', async () =>
   expect((await negotiate(ready.rte, token)).status).toBe(200);
   const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
   expect((await negotiate(ready.rte, `${none}.${claims}.`)).status).toBe(401);
+});
+
+test('a client that resets a refused upgrade ends nothing but its own connection', async () => {
+  const { ready } = await start(folderWith(), 'serve', '--plain');
+  const paths = ['/nowhere', '/rte', '/rte/negotiate'].flatMap((each) =>
+    Array.from({ length: 20 }, () => each),
+  );
+  for (const each of paths) await resetWhenAnswered(Number(new URL(ready.rte).port), each);
+  expect((await fetchToken(ready)).status).toBe(200);
 });
 
 test('phoney run plays to a client that is connected, and ends with the day', async () => {

@@ -46,6 +46,8 @@ export function respondRaw(socket: Duplex, { status, body = '', headers }: Answe
     Connection: 'close',
     ...headers,
   }).map(([name, value]) => `${name}: ${value}\r\n`);
+  // Node leaves the errors of an upgraded socket to whoever took it over: a client that resets it must harm nobody.
+  socket.on('error', () => undefined);
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
 }

@@ -1,3 +1,4 @@
+export { answers, respondRaw } from './answers.ts';
 export * as types from './argument-types.ts';
 export type { ArgumentType } from './argument-types.ts';
 export {
