@@ -4,7 +4,6 @@ import { isLoopback } from '../channels/http/lane-url.ts';
 import { loadPem, type PemTexts } from '../channels/http/pem.ts';
 import { machineClock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError } from '../lib/errors.ts';
-import { adaptScenario } from './adapt-scenario.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
@@ -74,8 +73,9 @@ export function serveCommand(): Command {
 
 async function serve(file: string, flags: ServeFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ loadScenario }, { playAndReport }] = await Promise.all([
+  const [{ loadScenario }, { adaptScenario }, { playAndReport }] = await Promise.all([
     import('../scenario/index.ts'),
+    import('./adapt-scenario.ts'),
     import('./play-and-report.ts'),
   ]);
   const scenario = adaptScenario(loadScenario(file), {
