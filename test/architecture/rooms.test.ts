@@ -33,6 +33,12 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   ],
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
   [/^(run|pace)\.ts$/, /^(pace\.ts|centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
+  // A composition like app: it puts a centre, dialects and channels on a stage of its own, to hold them against contracts. The
+  // contracts themselves come from the dialects' schemas. Nobody but cli imports it.
+  [
+    /^contracts\//,
+    /^(contracts|centre|channels|dialects|hosting|scenario|record|lib)\/|^(run|days|pace)\.ts$/,
+  ],
   [/^days\.ts$/, /^(centre\/|dialects\/dialect\.ts|scenario\/index\.ts|lib\/)/],
   [/^drain\.ts$/, /^(channels\/message\.ts|lib\/)/],
   // The composition root and its parts: what is made of what.
@@ -42,8 +48,10 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
 /** Third parties, each at home in one place. */
 const homes: Record<string, RegExp> = {
   jose: /^dialects\/enreach\//,
-  '@microsoft/signalr': /^cli\//,
-  '@microsoft/signalr-protocol-msgpack': /^cli\//,
+  // contracts: what the hub says is taken off the wire by the client that the vendor's customers use.
+  '@microsoft/signalr': /^(cli|contracts\/stage)\//,
+  '@pact-foundation/pact-core': /^contracts\/engine\//,
+  '@microsoft/signalr-protocol-msgpack': /^(cli|contracts\/stage)\//,
   undici: /^channels\/http\//,
   ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
@@ -66,7 +74,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
   [/^hosting\//, /^node:(https?|net|stream)$/],
-  [/^stage\.ts$|^cli\//, anything],
+  // contracts opens servers, reads pacts and forks the engine.
+  [/^stage\.ts$|^(cli|contracts)\//, anything],
 ];
 
 /** What only a few files own, because everything else takes it as a parameter. */
@@ -74,7 +83,8 @@ const owned: readonly [what: RegExp, owners: RegExp][] = [
   [/\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/, /^lib\/clock\.ts$/],
   [/\bMath\.random\b/, /^$/],
   [/\b(setTimeout|setInterval|setImmediate)\b/, /^(lib\/clock\.ts|channels\/)/],
-  [/\bprocess\.(?!pid\b)/, /^cli\//],
+  // engine-child is a process of its own: it speaks to its parent through `process`.
+  [/\bprocess\.(?!pid\b)/, /^(cli\/|contracts\/engine\/engine-child\.ts$)/],
   [/\bconsole\./, /^$/],
 ];
 
