@@ -71,9 +71,13 @@ export class Waiter {
 
   /** Resolves at `monotonicMs` or when the signal aborts; `undefined` when there is nothing to wait for. */
   until(monotonicMs: number): Promise<void> | undefined {
+    const leftMs = monotonicMs - this.#clock.monotonicMs();
+    return leftMs > 0.5 ? this.#sleepUntil(monotonicMs) : this.turn();
+  }
+
+  /** Gives the event loop a turn when it has not had one for a while; `undefined` when it has. */
+  turn(): Promise<void> | undefined {
     const nowMs = this.#clock.monotonicMs();
-    const leftMs = monotonicMs - nowMs;
-    if (leftMs > 0.5) return this.#sleepUntil(monotonicMs);
     if (nowMs - this.#turnedAtMs < turnEveryMs) return undefined;
     this.#turnedAtMs = nowMs;
     return this.#clock.turn();

@@ -25,6 +25,9 @@ export interface RunParts {
   readonly signal: AbortSignal;
 }
 
+/** How long a run that is late may go on sending what was due before its time was up. */
+const catchUpMs = 5000;
+
 /**
  * Plays the source through the dialects into the channels: one entry of the agenda per turn, so that how late the loop
  * wakes can never change what is said. Resolves when the day is over, the time is up, or `signal` aborts; what is not due
@@ -35,13 +38,15 @@ export async function run(parts: RunParts): Promise<void> {
   const beganMs = clock.monotonicMs();
   const stopAtMs = beganMs + parts.stopAfterMs;
   const waiter = new Waiter(clock, signal);
-  const isStopped = (): boolean => signal.aborted || clock.monotonicMs() >= stopAtMs;
+  const isStopped = (dueMs: number): boolean =>
+    signal.aborted || dueMs >= stopAtMs || clock.monotonicMs() >= stopAtMs + catchUpMs;
 
   let sent = 0;
-  while (!isStopped() && source.nextAt <= parts.endMs) {
-    const stepDueMs = pace.followsSimulatedTime ? pace.dueMs(sent, source.nextAt - parts.startMs) : 0;
-    await waiter.until(Math.min(beganMs + stepDueMs, stopAtMs));
-    if (isStopped()) return;
+  while (source.nextAt <= parts.endMs) {
+    const stepDueMs = beganMs + pace.dueMs(sent, source.nextAt - parts.startMs);
+    if (pace.followsSimulatedTime) await waiter.until(Math.min(stepDueMs, stopAtMs));
+    else await waiter.turn();
+    if (isStopped(stepDueMs)) return;
     for (const draft of renderStep(parts)) {
       if (draft.filtered) {
         recorder.rendered(draft);
@@ -50,7 +55,7 @@ export async function run(parts: RunParts): Promise<void> {
       const dueMs = beganMs + pace.dueMs(sent++, draft.at - parts.startMs);
       await waiter.until(Math.min(dueMs, stopAtMs));
       await waitForRoom(parts);
-      if (isStopped()) return;
+      if (isStopped(dueMs)) return;
       const message = recorder.rendered(draft);
       parts.channels[message.channel].send(message, dueMs);
     }

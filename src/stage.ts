@@ -47,7 +47,12 @@ export async function openStage(
     });
     return {
       dialects,
-      channels: { http, signalr: host?.channel ?? http },
+      channels: {
+        http,
+        get signalr() {
+          return host?.channel ?? http;
+        },
+      },
       async open(onOpen, stop) {
         if (host === undefined) return;
         host.serve(dialects, { observer: recorder, clock, onError: (error) => warn?.(describeBug(error)) });

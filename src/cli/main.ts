@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { exitCodes } from '../lib/errors.ts';
 import { certsCommand } from './certs.ts';
+import { contractsCommand } from './contracts.ts';
 import { demoCommand } from './demo.ts';
 import { exitCodeHelp, reportFailure } from './exit.ts';
 import { listenCommand } from './listen.ts';
@@ -21,6 +22,8 @@ const program = new Command('phoney')
     'A phoney contact centre: plays the real-time feeds of contact-centre vendors against your receiver.',
   )
   .version(version)
+  // A command may have a --version of its own: what it verifies has one.
+  .enablePositionalOptions()
   .addHelpText(
     'after',
     `
@@ -41,6 +44,7 @@ const commands = [
   certsCommand,
   validateCommand,
   triggerCommand,
+  contractsCommand,
 ];
 for (const command of commands) program.addCommand(endWithCodes(command()));
 

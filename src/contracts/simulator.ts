@@ -1,0 +1,170 @@
+import type { Message } from '../channels/message.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { chooseLike } from './events/choose.ts';
+import type { WantedEvent } from './events/known-events.ts';
+import { resolveEvent, type EventMap } from './events/resolve-event.ts';
+import type { Provider, ProviderMessage, RawRequest, RawResponse } from './gateway/provider.ts';
+import type { Interaction, ProviderState } from './pact/pact.ts';
+import { HttpWire } from './stage/http-wire.ts';
+import type { Frame } from './stage/recording-protocol.ts';
+import { Stage, type Said } from './stage/stage.ts';
+import { viewOf } from './stage/views.ts';
+import { planStates, type StateMap } from './states/plan-states.ts';
+
+/** What phoney as a provider is made of. */
+export interface SimulatorParts {
+  readonly scenario: Scenario;
+  readonly events: EventMap;
+  readonly states: StateMap;
+  readonly clock: Clock;
+}
+
+/** How long after the scenario's start provider states take effect. */
+const statesAfterMs = 5 * 60_000;
+
+/**
+ * Phoney itself as the provider of a team's contracts. Every message is one that the simulated centre brought about and that came off
+ * a real wire; every response is one of phoney's own server.
+ */
+export class Simulator implements Provider {
+  readonly #parts: SimulatorParts;
+  readonly #wire: HttpWire;
+  /** By what is asked of them: interactions with the same provider states share a day. */
+  readonly #stages = new Map<string, Promise<Stage>>();
+
+  private constructor(parts: SimulatorParts, wire: HttpWire) {
+    this.#parts = parts;
+    this.#wire = wire;
+  }
+
+  static async open(parts: SimulatorParts): Promise<Simulator> {
+    return new Simulator(parts, await HttpWire.open(parts.clock));
+  }
+
+  /** Brings all states of the interaction about together; what they tell is for generators in the contract. */
+  async setUp(interaction: Interaction, { name }: ProviderState): Promise<Readonly<Record<string, unknown>>> {
+    if (name === '') return {};
+    const stage = await this.#stageOf(interaction);
+    return stage.values;
+  }
+
+  tearDown(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async message(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
+    if (interaction.kind === 'sync-message') return this.#ask(interaction, question);
+    const wanted = resolveEvent(interaction, this.#parts.events);
+    const stage = await this.#stageOf(interaction);
+    return wanted.vendor === 'enreach'
+      ? pushed(interaction, wanted, await stage.said())
+      : this.#posted(interaction, wanted, stage);
+  }
+
+  async forward(interaction: Interaction, request: RawRequest): Promise<RawResponse> {
+    const stage = await this.#stageOf(interaction);
+    return stage.forward(request);
+  }
+
+  async close(): Promise<void> {
+    const stages = await Promise.allSettled(this.#stages.values());
+    for (const stage of stages) if (stage.status === 'fulfilled') await stage.value.close();
+    await this.#wire.close();
+  }
+
+  /** A message over HTTP, as a receiver behind mutual TLS got it. */
+  async #posted(interaction: Interaction, wanted: WantedEvent, stage: Stage): Promise<ProviderMessage> {
+    const { messages } = await stage.said();
+    const ofType = messages.filter((message) => isWanted(message, wanted));
+    const chosen = chooseLike(interaction.example, ofType, ({ body }) => JSON.parse(body) as unknown);
+    if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
+    const { method, path, headers, body } = await stage.send(chosen);
+    const contentType = String(headers['content-type'] ?? 'application/octet-stream');
+    return { body, contentType, metadata: { method, path } };
+  }
+
+  async #ask(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
+    if (typeof question !== 'object' || question === null || !('target' in question)) {
+      throw new Error(
+        `The question of "${interaction.description}" is no invocation of the hub: it has no target. Write {"type":1,"invocationId":"1","target":"Subscribe","arguments":[…]}.`,
+      );
+    }
+    const stage = await this.#stageOf(interaction);
+    const frame = await stage.ask({ type: 1, ...question });
+    const whole =
+      typeof interaction.example === 'object' &&
+      interaction.example !== null &&
+      'type' in interaction.example;
+    return jsonMessage(whole ? frame : frame['result']);
+  }
+
+  #stageOf(interaction: Interaction): Promise<Stage> {
+    const { states } = interaction;
+    const { scenario, states: map, clock, events } = this.#parts;
+    const withHub = interaction.kind === 'message' && isAboutHub(interaction, events);
+    const key = JSON.stringify([states, withHub]);
+    let stage = this.#stages.get(key);
+    if (stage === undefined) {
+      stage = Promise.resolve().then(() =>
+        Stage.open({
+          scenario,
+          plan: planStates(states, map, scenario.startMs + statesAfterMs),
+          wire: this.#wire,
+          clock,
+          withHub,
+        }),
+      );
+      this.#stages.set(key, stage);
+    }
+    return stage;
+  }
+}
+
+/** Whether somebody must listen to the hub for this interaction. One that is about no event is told so later. */
+function isAboutHub(interaction: Interaction, events: EventMap): boolean {
+  try {
+    return resolveEvent(interaction, events).vendor === 'enreach';
+  } catch {
+    return false;
+  }
+}
+
+function isWanted({ vendor, eventType, body }: Message, wanted: WantedEvent): boolean {
+  if (vendor !== wanted.vendor || eventType !== wanted.eventType) return false;
+  return (
+    wanted.callState === undefined ||
+    (JSON.parse(body) as { call_state?: string }).call_state === wanted.callState
+  );
+}
+
+/** A message of the hub, as Microsoft's client got it: the frame, its argument or its data, whichever the contract speaks of. */
+function pushed(interaction: Interaction, wanted: WantedEvent, { frames }: Said): ProviderMessage {
+  const view = viewOf(interaction.example) ?? viewOf({ eventType: '' });
+  const contents = frames
+    .filter((frame) => eventTypeIn(frame) === wanted.eventType)
+    .map((frame) => view?.(frame));
+  const chosen = chooseLike(interaction.example, contents, (content) => content);
+  if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
+  return jsonMessage(chosen);
+}
+
+function eventTypeIn(frame: Frame): string | undefined {
+  const [message] = (frame['arguments'] ?? []) as readonly {
+    readonly data?: Readonly<Record<string, unknown>>;
+  }[];
+  const eventType = message?.data?.['eventType'] ?? message?.data?.['EventType'];
+  return typeof eventType === 'string' ? eventType : undefined;
+}
+
+function jsonMessage(content: unknown): ProviderMessage {
+  return { body: JSON.stringify(content), contentType: 'application/json', metadata: {} };
+}
+
+function explainMissing({ states }: Interaction, { vendor, eventType, callState }: WantedEvent): string {
+  const what = [vendor, eventType, callState ?? []].flat().join(' ');
+  const given = states.filter(({ name }) => name !== '').map(({ name }) => `"${name}"`);
+  return given.length === 0
+    ? `The scenario brings about no ${what}. Name another with --scenario.`
+    : `After the provider state ${given.join(' and ')} the scenario brings about no ${what}. Choose another state, or another scenario with --scenario.`;
+}
