@@ -29,7 +29,7 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   // times, and what they mean is the centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|centre\/(config|command|calendar)\.ts|channels\/\w+\/config\.ts|dialects\/\w+\/config\.ts|dialects\/index\.ts|record\/metric\.ts|pace\.ts|lib\/)/,
+    /^(scenario\/|centre\/(config|command|calendar)\.ts|channels\/\w+\/config\.ts|dialects\/targets\.ts|record\/metric\.ts|pace\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
   [/^(run|pace)\.ts$/, /^(pace\.ts|centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
