@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import type { OpenServers } from '../app.ts';
 import { isLoopback } from '../channels/http/lane-url.ts';
 import { loadPem, type PemTexts } from '../channels/http/pem.ts';
 import { machineClock } from '../lib/clock.ts';
@@ -9,6 +8,7 @@ import { adaptScenario } from './adapt-scenario.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
+import { announce } from './serve/announce.ts';
 
 interface ServeFlags {
   readonly port: number;
@@ -57,7 +57,7 @@ export function serveCommand(): Command {
     .option('--plain', 'http: without TLS; on this machine only')
     .option(
       '--wait-for-clients <n>',
-      'begin once so many clients are connected; default: at once',
+      'begin once so many clients have subscribed; default: at once',
       parseCount,
     )
     .option('--loop', 'play the day over and over, each time dated a week later')
@@ -97,7 +97,7 @@ async function serve(file: string, flags: ServeFlags): Promise<number> {
     listen: { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) },
     loop: flags.loop === true,
     stayOpen: true,
-    onOpen: (servers) => ready(servers, flags, output),
+    onOpen: (servers) => announce(servers, flags, output),
   });
   // Being stopped is how this command ends.
   return code === exitCodes.interrupted ? exitCodes.passed : code;
@@ -125,28 +125,4 @@ function readTls(
   for (const warning of texts.warnings) output.note(`warning: ${formatProblem(warning)}`);
   const { passphrase } = texts;
   return { cert: texts.cert, key: texts.key, ...(passphrase !== undefined && { passphrase }) };
-}
-
-/** Says where everything is, then waits for the clients that are wanted. */
-async function ready(
-  { origin, rte, waitForClients }: OpenServers,
-  { json, waitForClients: count }: ServeFlags,
-  output: Output,
-): Promise<void> {
-  const token = rte === undefined ? undefined : `${origin}/token/me/rte/`;
-  if (json === true) {
-    const who = rte && { users: rte.users, queues: rte.queues, callLists: rte.callLists };
-    output.result(JSON.stringify({ type: 'ready', origin, rte: rte?.url, token, ...who }));
-  } else {
-    output.note(`Ready at ${origin}. Press Ctrl-C to end.`);
-    if (rte !== undefined && token !== undefined) {
-      output.note(`  hub    ${rte.url}`);
-      output.note(`  token  ${token}`);
-      for (const { name, id } of rte.users) output.note(`  user   ${id}  ${name}`);
-      for (const { name, id } of rte.queues) output.note(`  queue  ${id}  ${name}`);
-    }
-  }
-  if (count === undefined) return;
-  output.note(`Waiting for ${count} ${count === 1 ? 'client' : 'clients'}.`);
-  await waitForClients(count);
 }

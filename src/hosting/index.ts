@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { isIP, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Channel, DeliveryObserver } from '../channels/message.ts';
 import type { Hub } from '../channels/signalr/index.ts';
@@ -35,7 +35,7 @@ export interface Host {
   serve(dialects: readonly Dialect[], parts: ServeParts): void;
   /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Throws before `serve`. */
   readonly channel: Channel;
-  /** Resolves when that many clients are connected, or when `signal` aborts. */
+  /** Resolves when that many clients have subscribed to something, or when `signal` aborts. */
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
   /** Takes leave of the clients and closes the server. */
   close(): Promise<void>;
@@ -151,5 +151,7 @@ async function startListening(
     server.listen(port, hostname, resolve);
   });
   const { address, family, port: actual } = server.address() as AddressInfo;
-  return `${tls === undefined ? 'http' : 'https'}://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
+  // A name that was asked for is the one that certificates are for.
+  const numeric = family === 'IPv6' ? `[${address}]` : address;
+  return `${tls === undefined ? 'http' : 'https'}://${isIP(hostname) === 0 ? hostname : numeric}:${actual}`;
 }

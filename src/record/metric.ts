@@ -15,6 +15,7 @@ export const metrics = {
   dropped: { kind: 'count', read: (books) => books.dropped },
   cut_off: { kind: 'count', read: (books) => books.cutOff },
   overloaded: { kind: 'count', read: (books) => books.overloaded },
+  given_up: { kind: 'count', read: (books) => books.dropped - books.overloaded },
   attempts: { kind: 'count', read: (books) => books.attempts },
   retried: { kind: 'count', read: (books) => books.retried },
   delivered_share: { kind: 'share', read: readDeliveredShare },

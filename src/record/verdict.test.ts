@@ -50,6 +50,7 @@ test.each<Case>([
   { own: [someDelivered], outcomes: [delivered, overloaded], passes: false },
   { own: [someDelivered], outcomes: [delivered, overloaded], allowDrops: true, passes: true },
   { own: [], outcomes: [overloaded], allowDrops: true, passes: true },
+  { own: [], outcomes: [dropped], allowDrops: true, passes: false },
   { own: [], outcomes: [cutOff], allowDrops: true, passes: false },
   {
     own: [{ id: 'share', metric: 'delivered_share', min: 0.5 }],

@@ -11,11 +11,12 @@ export interface ExpectationResult {
 
 const nothingDropped: Expectation = { id: 'nothing dropped', metric: 'dropped', max: 0 };
 const nothingCutOff: Expectation = { id: 'nothing cut off', metric: 'cut_off', max: 0 };
+const nothingGivenUp: Expectation = { id: 'nothing given up', metric: 'given_up', max: 0 };
 const nothingOverloaded: Expectation = { id: 'no backlog full', metric: 'overloaded', max: 0 };
 
 /**
  * The scenario's own expectations, and ours: a run without any fails on a drop or a cut-off, and any run fails when
- * messages found the backlog full, unless the scenario allows it (`limits.allow_drops`).
+ * messages found the backlog full. The scenario may allow the latter (`limits.allow_drops`), and only the latter.
  */
 export function completeExpectations(
   own: readonly Expectation[],
@@ -23,7 +24,7 @@ export function completeExpectations(
 ): readonly Expectation[] {
   const ours = allowDrops ? [] : [nothingOverloaded];
   if (own.length > 0) return [...own, ...ours];
-  return allowDrops ? [nothingCutOff] : [nothingDropped, nothingCutOff];
+  return allowDrops ? [nothingGivenUp, nothingCutOff] : [nothingDropped, nothingCutOff];
 }
 
 /** Holds each expectation against the numbers of the run. A feed that said nothing counts as zero throughout. */

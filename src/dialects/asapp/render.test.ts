@@ -44,6 +44,15 @@ describe('every message', () => {
     }
   });
 
+  test('was created after the message before it of the same agent, queue or issue', () => {
+    const last = new Map<string, string>();
+    for (const draft of drafts) {
+      const createTime = String(read(draft).meta_data['create_time']);
+      expect(createTime > (last.get(draft.orderKey) ?? '')).toBe(true);
+      last.set(draft.orderKey, createTime);
+    }
+  });
+
   test('has an id of its own', () => {
     expect(new Set(drafts.map(({ eventId }) => eventId)).size).toBe(drafts.length);
   });

@@ -110,6 +110,7 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
           const id = await opened().tokens.verify(token, wallMs);
           return id === null ? null : { id };
         },
+        isListening: ({ id }) => opened().subscriptions.countOf(id) > 0,
         connected: () => {},
         disconnected: ({ id }) => opened().subscriptions.removeAll(id),
       },
