@@ -1,4 +1,4 @@
-import type { Named } from './dialects/enreach/index.ts';
+import type { Named } from './dialects/enreach/directory.ts';
 import type { ListenOptions } from './hosting/index.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Problem } from './lib/errors.ts';

@@ -58,7 +58,7 @@ function redirect({ targets, seed }: Scenario, urls: readonly string[]): Scenari
   const problems: Problem[] = [];
   const byName = new Map<string, string>();
   for (const flag of urls) {
-    const [, name = '*', url = flag] = /^([a-z]+\.[\w-]+)=(.*)$/.exec(flag) ?? [];
+    const [, name = '*', url = flag] = /^([a-z]+(?:\.[\w-]+)?)=(.*)$/.exec(flag) ?? [];
     const problem = checkUrl(name, url, lanes);
     if (problem !== undefined) problems.push({ ...problem, file: '--url' });
     byName.set(name, url);

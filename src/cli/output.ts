@@ -41,7 +41,7 @@ export function processOutput({ quiet }: { readonly quiet: boolean }): Output {
   let liveCount = 0;
 
   const eraseLive = (): void => {
-    if (liveCount > 0) stderr.write(`\x1b[${liveCount}A\x1b[0J`);
+    if (liveCount > 0) stderr.write(`\r\x1b[${liveCount}A\x1b[0J`);
     liveCount = 0;
   };
   return {

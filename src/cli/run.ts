@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { exitCodes } from '../lib/errors.ts';
+import { exitCodes, InputError } from '../lib/errors.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { exitCodeHelp } from './exit.ts';
 import { collect, parseCount, parseDurationFlag, parsePort, parsePositive, parseSeed } from './flags.ts';
@@ -82,6 +82,11 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
     import('../lib/clock.ts'),
     import('./serve/announce.ts'),
   ]);
+  if (flags.dryRun === true && flags.record !== undefined) {
+    throw new InputError(
+      '--dry-run and --record exclude each other: without sending there are no attempts to record. Keep one of them; --dry-run prints the messages to stdout.',
+    );
+  }
   const scenario = adaptScenario(loadScenario(file), flags);
   if (flags.dryRun === true) return printMessages(scenario, output);
   output.note(`${output.paint.bold('phoney run')} ${file}, seed ${scenario.seed}`);

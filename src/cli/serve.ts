@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { isLoopback } from '../channels/http/lane-url.ts';
-import { loadPem, type PemTexts } from '../channels/http/pem.ts';
-import { machineClock } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError } from '../lib/errors.ts';
-import { adaptScenario } from './adapt-scenario.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
-import { announce } from './serve/announce.ts';
 
 interface ServeFlags {
   readonly port: number;
@@ -74,10 +70,14 @@ export function serveCommand(): Command {
 
 async function serve(file: string, flags: ServeFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ loadScenario }, { playAndReport }] = await Promise.all([
-    import('../scenario/index.ts'),
-    import('./play-and-report.ts'),
-  ]);
+  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }, { announce }] =
+    await Promise.all([
+      import('../scenario/index.ts'),
+      import('./adapt-scenario.ts'),
+      import('./play-and-report.ts'),
+      import('../lib/clock.ts'),
+      import('./serve/announce.ts'),
+    ]);
   const scenario = adaptScenario(loadScenario(file), {
     url: [],
     ...(flags.speed !== undefined && { speed: flags.speed }),
@@ -92,7 +92,7 @@ async function serve(file: string, flags: ServeFlags): Promise<number> {
       },
     ]);
   }
-  const tls = readTls(flags, output);
+  const tls = await readTls(flags, machineClock, output);
   const code = await playAndReport(scenario, flags, output, machineClock, {
     listen: { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) },
     loop: flags.loop === true,
@@ -104,10 +104,15 @@ async function serve(file: string, flags: ServeFlags): Promise<number> {
 }
 
 /** The certificate and key of the server; `undefined` for plain HTTP, which only this machine may use. */
-function readTls(
+async function readTls(
   { host, cert, key, passphraseEnv, plain }: ServeFlags,
+  clock: Clock,
   output: Output,
-): { cert: string; key: string; passphrase?: string } | undefined {
+): Promise<{ cert: string; key: string; passphrase?: string } | undefined> {
+  const [{ isLoopback }, { loadPem }] = await Promise.all([
+    import('../channels/http/lane-url.ts'),
+    import('../channels/http/pem.ts'),
+  ]);
   const usual = { cert: 'certs/server.pem', key: 'certs/server-key.pem' };
   const given = cert !== undefined || key !== undefined;
   const named = given ? { ...(cert !== undefined && { cert }), ...(key !== undefined && { key }) } : usual;
@@ -118,7 +123,7 @@ function readTls(
     );
   }
   const files = { ...named, ...(passphraseEnv !== undefined && { passphraseEnv }) };
-  const texts: PemTexts = loadPem(files, process.env, machineClock.wallMs());
+  const texts = loadPem(files, process.env, clock.wallMs());
   if (texts.problems.length > 0 || texts.cert === undefined || texts.key === undefined) {
     throw new InputError(texts.problems);
   }

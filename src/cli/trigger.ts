@@ -87,7 +87,10 @@ async function trigger(
     output.result(body === '' ? `${method} ${url}` : body);
     return exitCodes.passed;
   }
-  const { attempts, outcome } = await send(one);
+  const [{ attempts, outcome }, { explainError }] = await Promise.all([
+    send(one),
+    import('../record/explain-error.ts'),
+  ]);
   const last = attempts.at(-1);
   if (flags.json === true) {
     const { eventId, eventType: type, method, url, body } = one.message;
@@ -101,6 +104,8 @@ async function trigger(
         ? `${output.paint.good('delivered')} ${one.message.eventType} ${one.message.eventId} in ${tookMs} ms`
         : `${output.paint.bad('not delivered')} ${one.message.eventType}: ${outcome.reason ?? 'unknown'}`,
     );
+    const why = explainError(last?.error ?? '');
+    if (why !== undefined) output.note(why);
   }
   return outcome.outcome === 'delivered' ? exitCodes.passed : exitCodes.notMet;
 }

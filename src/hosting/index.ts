@@ -33,7 +33,7 @@ export interface Host {
   readonly origin: string;
   /** Puts the routes and hubs of the dialects on the server, in place of those before. */
   serve(dialects: readonly Dialect[], parts: ServeParts): void;
-  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Throws before `serve`. */
+  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Nothing can be sent before `serve`. */
   readonly channel: Channel;
   /** Resolves when that many clients have subscribed to something, or when `signal` aborts. */
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
@@ -76,9 +76,17 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
     serve(dialects, parts) {
       served = putTogether(dialects, parts, { secure, clients });
     },
-    get channel() {
-      if (served === undefined) throw new Error('Nothing is served yet, so that there is nobody to send to.');
-      return served.channel;
+    channel: {
+      send(message, dueMs) {
+        if (served === undefined)
+          throw new Error('Nothing is served yet, so that there is nobody to send to.');
+        served.channel.send(message, dueMs);
+      },
+      get openCount() {
+        return served?.channel.openCount ?? 0;
+      },
+      drain: async (signal) => served?.channel.drain(signal),
+      close: async () => served?.channel.close(),
     },
     waitForClients: (count, signal) => clients.waitUntil((now) => now >= count, signal),
     async close() {

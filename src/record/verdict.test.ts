@@ -57,6 +57,7 @@ test.each<Case>([
     outcomes: [delivered, dropped],
     passes: true,
   },
+  { own: [{ id: 'fast', metric: 'latency_p99', max: 500 }], outcomes: [dropped], passes: false },
   {
     own: [{ id: 'feed', metric: 'delivered', feed: 'asapp.journey', min: 1 }],
     outcomes: [delivered],
@@ -72,6 +73,6 @@ test.each<Case>([
 
 test('a result carries the bound as it was given', () => {
   expect(judge([{ id: 'few', metric: 'delivered', max: 0 }], runWith([delivered]))).toEqual([
-    { id: 'few', ok: false, actual: 1, bound: { max: 0 } },
+    { id: 'few', kind: 'count', ok: false, actual: 1, bound: { max: 0 } },
   ]);
 });

@@ -181,6 +181,22 @@ test.each([
   );
 });
 
+test('who names an authority trusts no other, not even one of the environment', async () => {
+  await withReceiver(
+    () => 200,
+    async (receiver) => {
+      const file = write('own-ca.yaml', scenario('retries: 0, timeout_ms: 1000'));
+      const flags = clientFlags.map((flag) =>
+        flag.endsWith('/ca.pem') ? path.join(certs, 'bad/wrong-ca/ca.pem') : flag,
+      );
+      const args = ['run', file, '--url', receiver.url, '--json', '--duration', '2m', ...flags];
+      const { code } = await phoney(args, { NODE_EXTRA_CA_CERTS: path.join(certs, 'ca.pem') });
+      expect(code).toBe(1);
+      expect(receiver.requestCount).toBe(0);
+    },
+  );
+});
+
 test('the first Ctrl-C stops and drains, and the books are printed', async () => {
   await withReceiver(
     () => 200,

@@ -76,7 +76,7 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^hosting\//, /^node:(https?|net|stream)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
   [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|net|os|path|tls|util)$/],
-  [/^app\.ts$|^cli\//, anything],
+  [/^stage\.ts$|^cli\//, anything],
 ];
 
 /** What only a few files own, because everything else takes it as a parameter. */
