@@ -33,6 +33,9 @@ export class Simulator implements Provider {
   /** By what is asked of them: interactions with the same provider states share a day. */
   readonly #rehearsals = new Map<string, Promise<Rehearsal>>();
 
+  /** The states with which somebody has to listen to the hub. */
+  readonly #withHub = new Set<string>();
+
   private constructor(parts: SimulatorParts, wire: HttpWire) {
     this.#parts = parts;
     this.#wire = wire;
@@ -40,6 +43,17 @@ export class Simulator implements Provider {
 
   static async open(parts: SimulatorParts): Promise<Simulator> {
     return new Simulator(parts, await HttpWire.open(parts.clock));
+  }
+
+  /** Finds out for which states somebody has to listen to the hub, and plays the ordinary day. */
+  async prepare(interactions: readonly Interaction[]): Promise<void> {
+    const { events } = this.#parts;
+    for (const interaction of interactions) {
+      if (interaction.kind === 'message' && isAboutHub(interaction, events))
+        this.#withHub.add(keyOf(interaction));
+    }
+    const ordinary = interactions.find(({ kind, states }) => kind === 'message' && states.length === 0);
+    if (ordinary !== undefined) await (await this.#rehearsalOf(ordinary)).said();
   }
 
   /** Brings all states of the interaction about together; what they tell is for generators in the contract. */
@@ -104,25 +118,28 @@ export class Simulator implements Provider {
   }
 
   #rehearsalOf(interaction: Interaction): Promise<Rehearsal> {
-    const { states } = interaction;
-    const { scenario, states: map, clock, events } = this.#parts;
-    const withHub = interaction.kind === 'message' && isAboutHub(interaction, events);
-    const key = JSON.stringify([states, withHub]);
+    const { scenario, states: map, clock } = this.#parts;
+    const key = keyOf(interaction);
     let rehearsal = this.#rehearsals.get(key);
     if (rehearsal === undefined) {
       rehearsal = Promise.resolve().then(() =>
         Rehearsal.open({
           scenario,
-          plan: planStates(states, map, scenario.startMs + statesAfterMs),
+          plan: planStates(interaction.states, map, scenario.startMs + statesAfterMs),
           wire: this.#wire,
           clock,
-          withHub,
+          withHub: this.#withHub.has(key),
         }),
       );
       this.#rehearsals.set(key, rehearsal);
     }
     return rehearsal;
   }
+}
+
+/** What is alike for interactions that share a rehearsal: their provider states. */
+function keyOf({ states }: Interaction): string {
+  return JSON.stringify(states);
 }
 
 /** Whether somebody must listen to the hub for this interaction. One that is about no event is told so later. */

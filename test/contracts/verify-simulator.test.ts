@@ -273,6 +273,7 @@ describe('were phoney to send something else, the check would fail', () => {
   /** Phoney with its messages changed on their way to the engine. */
   function changed(change: (message: Record<string, Record<string, unknown>>) => void): Provider {
     return {
+      prepare: (interactions) => simulator.prepare(interactions),
       setUp: (interaction, state) => simulator.setUp(interaction, state),
       tearDown: () => simulator.tearDown(),
       forward: (interaction, request) => simulator.forward(interaction, request),
