@@ -27,11 +27,11 @@ export interface EngineRun {
 const child = path.join(import.meta.dirname, `engine-child${path.extname(import.meta.filename)}`);
 
 /**
- * Runs Pact's engine on these jobs in a process of its own. Throws a {@link StartError} when the engine is not installed,
+ * Runs Pact's engine, in a process of its own, on the jobs that are prepared while it loads. Throws a {@link StartError} when the engine is not installed,
  * does not load, dies, or is not done in time; the process is then gone.
  */
 export async function runEngine(
-  order: EngineOrder,
+  prepare: () => Promise<EngineOrder>,
   { clock, env, timeoutMs }: EngineParts,
 ): Promise<EngineRun> {
   const engine = fork(child, {
@@ -46,7 +46,7 @@ export async function runEngine(
     );
   });
   try {
-    return await Promise.race([converse(engine, order), timedOut]);
+    return await Promise.race([converse(engine, prepare), timedOut]);
   } finally {
     engine.kill('SIGKILL');
     timedOut.catch(() => undefined);
@@ -54,9 +54,12 @@ export async function runEngine(
   }
 }
 
-function converse(engine: ChildProcess, order: EngineOrder): Promise<EngineRun> {
+function converse(engine: ChildProcess, prepare: () => Promise<EngineOrder>): Promise<EngineRun> {
   const said = rememberOutput(engine);
   return new Promise((resolve, reject) => {
+    // While the engine loads.
+    const prepared = prepare();
+    prepared.catch(reject);
     let version = '';
     const results: EngineResult[] = [];
     engine.on('message', (message) => {
@@ -64,7 +67,7 @@ function converse(engine: ChildProcess, order: EngineOrder): Promise<EngineRun> 
       switch (report.type) {
         case 'ready':
           version = report.version;
-          engine.send(order);
+          void prepared.then((order) => engine.send(order));
           break;
         case 'missing':
           reject(
