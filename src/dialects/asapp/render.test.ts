@@ -35,6 +35,14 @@ describe('every message', () => {
     }
   });
 
+  test('carries the company of the configuration, and no segments where there are none', () => {
+    const company = { company_id: 'acme', company_subdivision: 'north' };
+    const [own] = play(specimenEvents, asapp({ ...allFeeds, ...company, company_segments: [] }));
+    if (own === undefined) throw new Error('Nothing was said.');
+    expect(read(own).meta_data).toMatchObject(company);
+    expect(read(own).meta_data).not.toHaveProperty('company_segments');
+  });
+
   test('happened some milliseconds before it was created', () => {
     for (const draft of drafts) {
       const { event_time, create_time } = read(draft).meta_data;
