@@ -9,6 +9,7 @@ interface Package {
 }
 
 const root = path.resolve(import.meta.dirname, '../..');
+const wanted = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Locked;
 const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
   packages: Readonly<Record<string, Package>>;
 };
@@ -30,3 +31,11 @@ test('the lockfile has the binaries of every platform: `npm ci` refuses one that
 test('the lockfile names no registry', () => {
   expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
 });
+
+test.each(['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const)(
+  'the lockfile was made for the %s of package.json',
+  (kind) => {
+    // A merge can take one file from each side.
+    expect(packages['']?.[kind]).toEqual(wanted[kind]);
+  },
+);

@@ -29,7 +29,7 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   // times, and what they mean is the centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|centre\/(config|command|calendar)\.ts|channels\/\w+\/config\.ts|dialects\/\w+\/config\.ts|dialects\/index\.ts|record\/metric\.ts|pace\.ts|lib\/)/,
+    /^(scenario\/|centre\/(config|command|calendar)\.ts|channels\/\w+\/config\.ts|dialects\/targets\.ts|record\/metric\.ts|pace\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
   [/^(run|pace)\.ts$/, /^(pace\.ts|centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
@@ -74,9 +74,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
   [/^hosting\//, /^node:(https?|net|stream)$/],
-  // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
-  [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|net|os|path|tls|util)$/],
-  [/^stage\.ts$|^cli\//, anything],
+  // contracts opens servers, reads pacts and forks the engine.
+  [/^stage\.ts$|^(cli|contracts)\//, anything],
 ];
 
 /** What only a few files own, because everything else takes it as a parameter. */
@@ -84,7 +83,7 @@ const owned: readonly [what: RegExp, owners: RegExp][] = [
   [/\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/, /^lib\/clock\.ts$/],
   [/\bMath\.random\b/, /^$/],
   [/\b(setTimeout|setInterval|setImmediate)\b/, /^(lib\/clock\.ts|channels\/)/],
-  // engine-child: the process that Pact's engine has for itself speaks to its parent.
+  // engine-child is a process of its own: it speaks to its parent through `process`.
   [/\bprocess\.(?!pid\b)/, /^(cli\/|contracts\/engine\/engine-child\.ts$)/],
   [/\bconsole\./, /^$/],
 ];
