@@ -119,7 +119,8 @@ export class Simulator implements Provider {
 
   #rehearsalOf(interaction: Interaction): Promise<Rehearsal> {
     const { scenario, states: map, clock } = this.#parts;
-    const key = keyOf(interaction);
+    const withHub = this.#withHub.has(keyOf(interaction));
+    const key = `${keyOf(interaction)} ${withHub}`;
     let rehearsal = this.#rehearsals.get(key);
     if (rehearsal === undefined) {
       rehearsal = Promise.resolve().then(() =>
@@ -128,7 +129,7 @@ export class Simulator implements Provider {
           plan: planStates(interaction.states, map, scenario.startMs + statesAfterMs),
           wire: this.#wire,
           clock,
-          withHub: this.#withHub.has(key),
+          withHub,
         }),
       );
       this.#rehearsals.set(key, rehearsal);

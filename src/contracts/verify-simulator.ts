@@ -51,7 +51,7 @@ export async function verifySimulator(
 export async function verifyPacts(
   all: readonly Pact[],
   { provider, scenario, map, filter, timeoutMs = defaultTimeoutMs }: Omit<VerifySimulatorOptions, 'pacts'>,
-  { clock, env }: Surroundings,
+  { clock, env, stop }: Surroundings,
 ): Promise<ContractReport> {
   const own = selectOwn(all, provider);
   const pacts = selectInteractions(own.pacts, filter);
@@ -70,6 +70,7 @@ export async function verifyPacts(
       provider: simulator,
       clock,
       env,
+      stop,
       concurrency,
       requestTimeoutMs,
       timeoutMs,

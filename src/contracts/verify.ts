@@ -20,6 +20,7 @@ export interface VerifyParts {
   readonly requestTimeoutMs: number;
   /** For everything together. */
   readonly timeoutMs: number;
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**

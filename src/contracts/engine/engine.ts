@@ -15,7 +15,12 @@ export interface EngineParts {
   readonly env: NodeJS.ProcessEnv;
   /** After this the child process is killed, whatever it does. */
   readonly timeoutMs: number;
+  /** Ends everything at once, as `Interrupted`. */
+  readonly stop?: AbortSignal | undefined;
 }
+
+/** Somebody pressed Ctrl-C. */
+export class Interrupted extends Error {}
 
 /** What the engine said about every job that it got to. */
 export interface EngineRun {
@@ -32,7 +37,7 @@ const child = path.join(import.meta.dirname, `engine-child${path.extname(import.
  */
 export async function runEngine(
   prepare: () => Promise<EngineOrder>,
-  { clock, env, timeoutMs }: EngineParts,
+  { clock, env, timeoutMs, stop }: EngineParts,
 ): Promise<EngineRun> {
   const engine = fork(child, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -46,12 +51,21 @@ export async function runEngine(
     );
   });
   try {
-    return await Promise.race([converse(engine, prepare), timedOut]);
+    return await Promise.race([converse(engine, prepare), timedOut, interrupted(stop, ended.signal)]);
   } finally {
     engine.kill('SIGKILL');
     timedOut.catch(() => undefined);
     ended.abort();
   }
+}
+
+/** Rejects when `stop` aborts; pends otherwise. */
+function interrupted(stop: AbortSignal | undefined, over: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const interrupt = (): void => reject(new Interrupted('Interrupted.'));
+    if (stop?.aborted === true) interrupt();
+    stop?.addEventListener('abort', interrupt, { once: true, signal: over });
+  });
 }
 
 function converse(engine: ChildProcess, prepare: () => Promise<EngineOrder>): Promise<EngineRun> {
