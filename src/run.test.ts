@@ -137,6 +137,17 @@ test('at a rate, exactly the messages that are due before the time is up are ren
   expect(summary).toMatchObject({ rendered: 50, delivered: 50, open: 0 });
 });
 
+test('what a dialect has to say after the last event leaves when it is due, unless the run is stopped', async () => {
+  const [late] = talkative(1).render({ type: 'interval.elapsed', at: 0, everyMs: 1 }, {} as CentreView);
+  if (late === undefined) throw new Error('It says nothing.');
+  const dialect: Dialect = { ...talkative(1), finish: () => [{ ...late, at: 7000 }] };
+  const day = { source: sourceAt(0, 5000), dialect, pace: { kind: 'speed', speed: 10 } } as const;
+  expect((await play({ ...day, endMs: 6000 })).sent.map(({ leftMs }) => leftMs)).toEqual([0, 500, 700]);
+  const stopped = await play({ ...day, source: sourceAt(0, 5000), endMs: 6000, stopAfterMs: 600 });
+  expect(stopped.sent).toHaveLength(2);
+  expect(stopped.summary).toMatchObject({ rendered: 2, delivered: 2 });
+});
+
 test('what the vendor filters is in the books and takes no place in the rate', async () => {
   const { sent, summary } = await play({
     source: sourceAt(...everySecond),

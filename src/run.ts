@@ -30,11 +30,11 @@ const catchUpMs = 5000;
 
 /**
  * Plays the source through the dialects into the channels: one entry of the agenda per turn, so that how late the loop
- * wakes can never change what is said. Resolves when the day is over, the time is up, or `signal` aborts; what is not due
- * by then is not rendered.
+ * wakes can never change what is said. Resolves when the day is over and what the dialects have to say after it is said,
+ * when the time is up, or when `signal` aborts; what is not due by then is not rendered.
  */
 export async function run(parts: RunParts): Promise<void> {
-  const { source, pace, recorder, clock, signal } = parts;
+  const { source, dialects, pace, recorder, clock, signal } = parts;
   const beganMs = clock.monotonicMs();
   const stopAtMs = beganMs + parts.stopAfterMs;
   const waiter = new Waiter(clock, signal);
@@ -42,12 +42,9 @@ export async function run(parts: RunParts): Promise<void> {
     signal.aborted || dueMs >= stopAtMs || clock.monotonicMs() >= stopAtMs + catchUpMs;
 
   let sent = 0;
-  while (source.nextAt <= parts.endMs) {
-    const stepDueMs = beganMs + pace.dueMs(sent, source.nextAt - parts.startMs);
-    if (pace.followsSimulatedTime) await waiter.until(Math.min(stepDueMs, stopAtMs));
-    else await waiter.turn();
-    if (isStopped(stepDueMs)) return;
-    for (const draft of renderStep(parts)) {
+  /** Sends each when it is due; false when the run is stopped first. */
+  const sendAll = async (drafts: readonly Omit<Message, 'seq'>[]): Promise<boolean> => {
+    for (const draft of drafts) {
       if (draft.filtered) {
         recorder.rendered(draft);
         continue;
@@ -55,10 +52,22 @@ export async function run(parts: RunParts): Promise<void> {
       const dueMs = beganMs + pace.dueMs(sent++, draft.at - parts.startMs);
       await waiter.until(Math.min(dueMs, stopAtMs));
       await waitForRoom(parts);
-      if (isStopped(dueMs)) return;
+      if (isStopped(dueMs)) return false;
       const message = recorder.rendered(draft);
       parts.channels[message.channel].send(message, dueMs);
     }
+    return true;
+  };
+
+  while (source.nextAt <= parts.endMs) {
+    const stepDueMs = beganMs + pace.dueMs(sent, source.nextAt - parts.startMs);
+    if (pace.followsSimulatedTime) await waiter.until(Math.min(stepDueMs, stopAtMs));
+    else await waiter.turn();
+    if (isStopped(stepDueMs) || !(await sendAll(renderStep(parts)))) return;
+  }
+  for (const dialect of dialects) {
+    const drafts = dialect.finish?.(source.view) ?? [];
+    if (!(await sendAll(drafts.map((draft) => ({ ...draft, vendor: dialect.vendor }))))) return;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { PemTexts } from '../channels/http/pem.ts';
+import type { TlsRules } from '../channels/message.ts';
 import { machineClock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
 import { collect } from './flags.ts';
@@ -9,11 +10,17 @@ import { validatedVendors, type ValidatedVendor } from './listen/validators.ts';
 import { processOutput } from './output.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
 
+/** How each vendor calls: the lowest TLS version it speaks, and who signed its client certificate when it has one. */
+const callers: Readonly<Record<ValidatedVendor, { minVersion: TlsRules['minVersion']; ca?: string }>> = {
+  asapp: { minVersion: 'TLSv1.3', ca: 'certs/ca.pem' },
+  ringcentral: { minVersion: 'TLSv1.2' },
+};
+
 interface ListenFlags extends TlsFlags, MisbehaviourFlags {
   readonly port: string;
   readonly host: string;
   readonly plain?: boolean;
-  readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
+  readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
   readonly as: ValidatedVendor;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -22,11 +29,13 @@ interface ListenFlags extends TlsFlags, MisbehaviourFlags {
 const help = `
 Answers 200 to every request, unless told to misbehave, and prints a line for each: when, the feed, the event's type and
 id, whom it is about, whether it is valid and new, and what was answered. Only clients with a certificate of --ca get in.
-Without the flags the certificates are certs/server.pem, certs/server-key.pem and certs/ca.pem.
+Without the flags the certificates are certs/server.pem, certs/server-key.pem and certs/ca.pem. RingCentral has no client
+certificate and speaks TLS 1.2 too: as ringcentral, everybody gets in unless you give --ca.
 
 Examples:
   phoney certs && phoney listen
   phoney listen --port 0 --json
+  phoney listen --as ringcentral
   phoney listen --status 500 --every 3
   phoney listen --misbehave "500 every 3" --misbehave "delay 10s every 10" --misbehave "reset every 20"
 
@@ -43,14 +52,15 @@ Exit codes:
 /** `phoney listen`: the built-in receiver. */
 export function listenCommand(): Command {
   const command = new Command('listen')
-    .description('Receive events over mutual TLS, validate them and print them.')
+    .description('Receive events over TLS, mutual as asapp, validate them and print them.')
     .option('--port <n>', 'the port; 0 for any that is free', '8443')
     .option('--host <address>', 'the address to listen on', '127.0.0.1');
   return addTlsFlags(command, "the receiver's")
     .addOption(
-      new Option('--min-version <version>', 'the lowest TLS version')
-        .choices(['TLSv1.2', 'TLSv1.3'])
-        .default('TLSv1.3'),
+      new Option(
+        '--min-version <version>',
+        "the lowest TLS version; default: the vendor's, TLSv1.3 of asapp, TLSv1.2 of ringcentral",
+      ).choices(['TLSv1.2', 'TLSv1.3']),
     )
     .option('--plain', 'HTTP without TLS; on this machine only')
     .addOption(
@@ -88,7 +98,9 @@ async function listen(flags: ListenFlags): Promise<void> {
   const receiver = await startReceiver({
     host: flags.host,
     port,
-    ...(tls !== undefined && { tls: { ...tls, minVersion: flags.minVersion } }),
+    ...(tls !== undefined && {
+      tls: { ...tls, minVersion: flags.minVersion ?? callers[flags.as].minVersion },
+    }),
     validate: await validateAs(flags.as),
     misbehaviours,
     clock: machineClock,
@@ -125,10 +137,15 @@ async function loadTls(flags: ListenFlags, problems: Problem[]): Promise<PemText
   const {
     cert = 'certs/server.pem',
     key = 'certs/server-key.pem',
-    ca = 'certs/ca.pem',
+    ca = callers[flags.as].ca,
     passphraseEnv,
   } = flags;
-  const files = { cert, key, ca, ...(passphraseEnv !== undefined && { passphraseEnv }) };
+  const files = {
+    cert,
+    key,
+    ...(ca !== undefined && { ca }),
+    ...(passphraseEnv !== undefined && { passphraseEnv }),
+  };
   const texts = loadPem(files, process.env, machineClock.wallMs());
   problems.push(...texts.problems);
   return texts;

@@ -26,6 +26,11 @@ export interface Dialect {
   laneOf?(feed: string): Lane | undefined;
   /** The messages for one event, in the order in which the vendor sends them; none, one or a few. Same events, same bytes. */
   render(event: CentreEvent, view: CentreView): readonly Draft[];
+  /**
+   * What is still to be said after the last event of a day that was played to its end, in order, each with the simulated
+   * epoch ms at which it is.
+   */
+  finish?(view: CentreView): readonly (Draft & { readonly at: number })[];
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
   readonly inbound?: Inbound;
 }

@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -69,6 +71,28 @@ describe('phoney certs', () => {
 });
 
 describe('phoney listen', () => {
+  test('as ringcentral, lets in who has no client certificate and speaks TLS 1.2, as that vendor does', async () => {
+    const child = spawn(
+      process.execPath,
+      [command, 'listen', '--as', 'ringcentral', '--port', '0', '--json'],
+      {
+        cwd: directory,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    onTestFinished(() => void child.kill());
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const { url } = JSON.parse(String((await lines.next()).value)) as { url: string };
+    const ca = readFileSync(path.join(directory, 'certs/ca.pem'));
+    const [response] = (await once(get(url, { ca, maxVersion: 'TLSv1.2', agent: false }), 'response')) as [
+      IncomingMessage,
+    ];
+    expect(response.statusCode).toBe(200);
+    response.resume();
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
   test('says where it listens, prints each request and ends with the counts', async () => {
     const child = spawn(
       process.execPath,

@@ -55,6 +55,7 @@ export function play(
       for (const draft of dialect.render(event, centre.view)) told.push(read(draft, event.at));
     }
   }
+  for (const draft of dialect.finish?.(centre.view) ?? []) told.push(read(draft, draft.at));
   return told;
 }
 

@@ -108,7 +108,7 @@ function createServer({ tls }: ReceiverParts): http.Server | https.Server {
       ca,
       passphrase,
       minVersion,
-      requestCert: true,
+      requestCert: ca !== undefined,
       rejectUnauthorized: true,
     });
   } catch (error) {

@@ -14,7 +14,7 @@ import { tokenRoutes } from './token-endpoint.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import { eventDefinitions } from './wire/index.ts';
 
-export type { Directory, Named } from './directory.ts';
+export type { Directory } from './directory.ts';
 export type { EnreachHost } from './signing-key.ts';
 
 /** The Enreach RTE dialect, and who and what is in its organisation. */

@@ -36,7 +36,8 @@ interface LiveCall {
 
 /**
  * The end of a call is told 1 to 3 s after it (page, "End Call Events"). It is due after a drawn 1 to 2 s and leaves with
- * the first event from then on; an interval elapses every second, so that it is never later than 3 s.
+ * the first event from then on; an interval elapses every second, so that it is never later than 3 s. After the last event of
+ * a day it leaves when it is due.
  */
 const soonestMs = 1000;
 const latestDueMs = 2000;
@@ -78,6 +79,16 @@ export class CallStory {
   takeDue(at: number): EndedCall[] {
     const calls: EndedCall[] = [];
     while (this.#due.nextAt <= at) calls.push(this.#due.take() as EndedCall);
+    return calls;
+  }
+
+  /** Takes out all ended calls, each with when it is due, and forgets those that go on: the day is over. */
+  finish(): { readonly at: number; readonly call: EndedCall }[] {
+    const calls: { at: number; call: EndedCall }[] = [];
+    for (let at = this.#due.nextAt; at < Infinity; at = this.#due.nextAt) {
+      calls.push({ at, call: this.#due.take() as EndedCall });
+    }
+    this.#live.clear();
     return calls;
   }
 

@@ -5,11 +5,11 @@ import { createIdentity } from './identity.ts';
 import { Recordings } from './recordings.ts';
 import { Renderer } from './render.ts';
 
-/** A renderer of one account, and the recordings that its events link to. `publicUrl`: see {@link Recordings}. */
+/** A renderer of one account, and the recordings that its events link to. */
 export function createRenderer(
   config: RingcentralConfig,
   random: Random,
-  publicUrl: string,
+  { publicUrl, wallMs }: { readonly publicUrl: string; readonly wallMs: () => number },
 ): { readonly renderer: Renderer; readonly recordings: Recordings } {
   const dateTime = dateTimeIn(config.time_zone);
   const identity = createIdentity(config.account_id, dateTime);
@@ -19,6 +19,7 @@ export function createRenderer(
     readyAfterMs: config.recording.ready_after,
     identity,
     random,
+    wallMs,
   });
   return { renderer: new Renderer({ config, identity, dateTime, recordings }, random), recordings };
 }

@@ -76,6 +76,20 @@ describe('the switches', () => {
   });
 });
 
+test('the end of a call that is the last event of a day is told 1 to 3 s after it all the same, and once', () => {
+  const dialect = create({});
+  const steps = specimenSteps(start, 'inbound', 'answered');
+  const hungUp = steps.findIndex(({ event }) => event.type === 'contact.disconnected');
+  const last = steps[hungUp];
+  if (last === undefined) throw new Error('The specimen has no call.');
+  for (const { event, view } of steps.slice(0, hungUp + 1)) dialect.render(event, view);
+  const told = dialect.finish?.(last.view) ?? [];
+  expect(told).toMatchObject([{ eventType: 'ACD-CALL', feed: 'call-events' }]);
+  expect(told[0]?.at).toBeGreaterThanOrEqual(last.event.at + 1000);
+  expect(told[0]?.at).toBeLessThanOrEqual(last.event.at + 3000);
+  expect(dialect.finish?.(last.view)).toEqual([]);
+});
+
 test('an address that is left empty is sent nothing', () => {
   const feeds = (wfm: object): Set<string> => new Set(playDay(create(wfm)).map(({ feed }) => feed));
   expect(feeds({ call_event_url: undefined })).toEqual(new Set(['agent-events']));

@@ -48,7 +48,7 @@ export function createRingcentral(
   if (secrets.problems.length > 0) throw new InputError(secrets.problems);
   const { wfm } = config;
   const tls = tlsRules(config, options.tls);
-  const { renderer, recordings } = createRenderer(config, createRandom(options.seed), options.publicUrl);
+  const { renderer, recordings } = createRenderer(config, createRandom(options.seed), options);
   const subscriptions = createSubscriptions(config, options, secrets, tls);
   const draft = (said: Said): Draft[] => [
     ...[wfm && draftWfm(said, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
@@ -60,6 +60,8 @@ export function createRingcentral(
     lanes: wfm === undefined ? [] : wfmLanes(wfm, tls),
     laneOf: (feed) => subscriptions?.notifications.laneOf(feed),
     render: (event, view) => renderer.render(event, view).flatMap(draft),
+    finish: (view) =>
+      renderer.finish(view).flatMap(({ at, said }) => draft(said).map((made) => ({ ...made, at }))),
     inbound: { routes: [recordings.route, ...(subscriptions?.routes ?? [])] },
     listSubscriptions: () => subscriptions?.list() ?? [],
   };

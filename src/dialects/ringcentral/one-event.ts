@@ -59,7 +59,7 @@ function renderOne(eventType: string, overrides: Overrides, options: OneEventOpt
   const outcome = outcomes[overrides['call_state'] ?? ''] ?? 'answered';
   const config = ringcentralConfig.parse({ wfm: { agent_event_url: options.url } });
   const renderAll = (start: number): { at: number; facts: WfmEvent }[] => {
-    const renderer = createRenderer(config, createRandom(options.seed), recordingsUrl).renderer;
+    const renderer = createRenderer(config, createRandom(options.seed), nowhere).renderer;
     return specimenSteps(start, direction, outcome).flatMap(({ event, view }) =>
       renderer.render(event, view).map(({ facts }) => ({ at: event.at, facts })),
     );
@@ -73,7 +73,7 @@ function renderOne(eventType: string, overrides: Overrides, options: OneEventOpt
 }
 
 /** Nothing is served there: the link of one event leads nowhere. */
-const recordingsUrl = 'https://recordings.example';
+const nowhere = { publicUrl: 'https://recordings.example', wallMs: () => 0 };
 
 type Overrides = Readonly<Record<string, string | null>>;
 

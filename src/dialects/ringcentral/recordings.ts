@@ -13,6 +13,14 @@ export interface RecordingSettings {
   /** Bounds of the simulated ms from the end of a call until its link is valid. */
   readonly readyAfterMs: { readonly min: number; readonly max: number };
   readonly random: Random;
+  /** Wall-clock epoch ms. */
+  readonly wallMs: () => number;
+}
+
+/** When something is, on the simulated clock and on the wall's, epoch ms. */
+interface Moment {
+  readonly at: number;
+  readonly wallMs: number;
 }
 
 /** How many recordings can be fetched: those of the last calls. */
@@ -28,6 +36,9 @@ export class Recordings {
   /** When the recording of a call id is ready, simulated epoch ms. The oldest first. */
   readonly #readyAt = new Map<string, number>();
   #now = -Infinity;
+  /** The first moment of the day that is played, and its last once it is over. */
+  #began: Moment | null = null;
+  #ended: Moment | null = null;
   #tone: Uint8Array | undefined;
 
   constructor(settings: RecordingSettings) {
@@ -36,7 +47,19 @@ export class Recordings {
 
   /** Tells the time: simulated epoch ms. */
   tick(now: number): void {
+    if (this.#began === null || this.#ended !== null) {
+      this.#began = { at: now, wallMs: this.#settings.wallMs() };
+      this.#ended = null;
+    }
     this.#now = Math.max(this.#now, now);
+  }
+
+  /**
+   * The day is over at `now`, simulated epoch ms. Until another begins, simulated time goes on as fast as it did on the
+   * whole, so that the last recordings get ready too.
+   */
+  finish(now: number): void {
+    this.#ended = { at: now, wallMs: this.#settings.wallMs() };
   }
 
   /** Begins to encode the recording of `call`. */
@@ -61,14 +84,20 @@ export class Recordings {
 
   /** The route that the links point to. */
   get route(): Route {
-    return { method: 'GET', path, answer: ({ query }) => this.#answer(query) };
+    return { method: 'GET', path, answer: ({ query, wallMs }) => this.#answer(query, wallMs) };
   }
 
-  #answer(query: URLSearchParams): InboundResponse {
+  #nowAt(wallMs: number): number {
+    if (this.#ended === null || this.#began === null) return this.#now;
+    const speed = (this.#ended.at - this.#began.at) / Math.max(1, this.#ended.wallMs - this.#began.wallMs);
+    return this.#ended.at + (wallMs - this.#ended.wallMs) * speed;
+  }
+
+  #answer(query: URLSearchParams, wallMs: number): InboundResponse {
     const callId = /(\d{30})-1\.WAV$/.exec(query.get('file') ?? '')?.[1] ?? '';
     const readyAt = this.#readyAt.get(callId);
     const ours = query.get('accountId') === this.#settings.accountId;
-    if (!ours || readyAt === undefined || readyAt > this.#now) {
+    if (!ours || readyAt === undefined || readyAt > this.#nowAt(wallMs)) {
       return {
         status: 404,
         headers: { 'content-type': 'text/plain' },

@@ -17,6 +17,8 @@ type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;
 type Beat = [seconds: number, event: WithoutTime<CentreEvent>, change?: Partial<Moment>];
 
 /** Plays events at seconds after the start; every event that is told comes with its own second. */
+const host = { publicUrl: 'https://phoney.example', wallMs: () => 0 };
+
 function play(
   beats: readonly Beat[],
   settings: object = {},
@@ -26,7 +28,7 @@ function play(
     wfm: { agent_event_url: 'https://wfm.example/' },
     ...settings,
   });
-  const { renderer } = createRenderer(config, createRandom(seed), 'https://phoney.example');
+  const { renderer } = createRenderer(config, createRandom(seed), host);
   let moment: Moment = {
     now: start,
     direction: 'inbound',
@@ -333,7 +335,7 @@ test('chats are not told', () => {
   const { renderer } = createRenderer(
     ringcentralConfig.parse({ wfm: { agent_event_url: 'https://wfm.example/' } }),
     createRandom(1),
-    '',
+    host,
   );
   const moment: Moment = {
     now: start,

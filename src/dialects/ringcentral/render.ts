@@ -3,7 +3,7 @@ import type { AgentId, ContactId } from '../../centre/ids.ts';
 import type { CentreView } from '../../centre/view.ts';
 import type { Random } from '../../lib/random.ts';
 import { AgentStory, type StateChange } from './agent-story.ts';
-import { CallStory } from './call-story.ts';
+import { CallStory, type EndedCall } from './call-story.ts';
 import { Facts, type FactsParts } from './facts.ts';
 import type { Recordings } from './recordings.ts';
 import type { WfmEvent } from './wire.ts';
@@ -36,12 +36,19 @@ export class Renderer {
     return [...this.#tellEndedCalls(event.at, view), ...this.#tell(event, view)];
   }
 
+  /** The day is over: the ends of its last calls, each with its time. What was still going on is forgotten. */
+  finish(view: CentreView): { readonly at: number; readonly said: Said }[] {
+    this.#recordings.finish(view.now);
+    this.#stories.clear();
+    return this.#calls.finish().map(({ at, call }) => ({ at, said: this.#sayEnd(call, view) }));
+  }
+
   #tellEndedCalls(at: number, view: CentreView): Said[] {
-    return this.#calls.takeDue(at).map((call) => ({
-      facts: this.#facts.endOfCall(call, view),
-      custom: false,
-      contactId: call.contactId,
-    }));
+    return this.#calls.takeDue(at).map((call) => this.#sayEnd(call, view));
+  }
+
+  #sayEnd(call: EndedCall, view: CentreView): Said {
+    return { facts: this.#facts.endOfCall(call, view), custom: false, contactId: call.contactId };
   }
 
   #tell(event: CentreEvent, view: CentreView): Said[] {
