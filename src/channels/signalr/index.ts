@@ -1,4 +1,3 @@
-export { answers, respondRaw } from './answers.ts';
 export * as types from './argument-types.ts';
 export type { ArgumentType } from './argument-types.ts';
 export {
