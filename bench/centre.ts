@@ -23,8 +23,8 @@ const config = centreSchema.parse({
   ],
 });
 const traffic = trafficSchema.parse([
-  { profile: 'voice', queue: 'Sales', per_hour: 1300 },
-  { profile: 'voice', queue: 'Service', per_hour: 2270 },
+  { profile: 'voice', queue: 'Sales', per_hour: 1090 },
+  { profile: 'voice', queue: 'Service', per_hour: 1900 },
   { profile: 'chat', queue: 'Chat', per_hour: 2000 },
 ]);
 
