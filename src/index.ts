@@ -5,7 +5,7 @@
  *     if (result.verdict === 'failed') console.error(result.expectations);
  */
 export { playScenario, renderScenario } from './app.ts';
-export type { PlayOptions, RunResult, RunWatch } from './app.ts';
+export type { PlayOptions, RunResult, RunWatch } from './play-options.ts';
 export type { CentreEvent } from './centre/event.ts';
 export type { Attempt, Message, Outcome, OutcomeKind } from './channels/message.ts';
 export { InputError, StartError } from './lib/errors.ts';

@@ -51,6 +51,8 @@ function dueInStages(stages: readonly Stage[], sent: number): number {
 
 /** Longest stretch of work before the event loop gets a turn, even when the run is late. */
 const turnEveryMs = 4;
+/** A day. A timer that is set for more than 24.8 of them fires at once. */
+const longestSleepMs = 86_400_000;
 
 /**
  * Waits on a clock for due times. Catch-up pacing: what is due already leaves at once, so a late wake-up delays nothing
@@ -69,16 +71,23 @@ export class Waiter {
 
   /** Resolves at `monotonicMs` or when the signal aborts; `undefined` when there is nothing to wait for. */
   until(monotonicMs: number): Promise<void> | undefined {
+    const leftMs = monotonicMs - this.#clock.monotonicMs();
+    return leftMs > 0.5 ? this.#sleepUntil(monotonicMs) : this.turn();
+  }
+
+  /** Gives the event loop a turn when it has not had one for a while; `undefined` when it has. */
+  turn(): Promise<void> | undefined {
     const nowMs = this.#clock.monotonicMs();
-    const leftMs = monotonicMs - nowMs;
-    if (leftMs > 0.5) return this.#sleep(leftMs);
     if (nowMs - this.#turnedAtMs < turnEveryMs) return undefined;
     this.#turnedAtMs = nowMs;
     return this.#clock.turn();
   }
 
-  async #sleep(ms: number): Promise<void> {
-    await this.#clock.sleep(ms, this.#signal);
-    this.#turnedAtMs = this.#clock.monotonicMs();
+  async #sleepUntil(monotonicMs: number): Promise<void> {
+    for (;;) {
+      const nowMs = (this.#turnedAtMs = this.#clock.monotonicMs());
+      if (nowMs >= monotonicMs || this.#signal.aborted) return;
+      await this.#clock.sleep(Math.min(monotonicMs - nowMs, longestSleepMs), this.#signal);
+    }
   }
 }

@@ -19,48 +19,64 @@ export interface RunParts {
   readonly endMs: number;
   /** Real ms after which the run ends whatever the simulated time; `Infinity` for no such end. */
   readonly stopAfterMs: number;
-  /** Resolves when whoever writes or sends has room again; `undefined` when it has room now. */
+  /** Resolves when there may be room again with whoever writes or sends; `undefined` when there is room now. */
   readonly room: () => Promise<void> | undefined;
   /** Stops the source. What is on its way goes on: draining is the caller's. */
   readonly signal: AbortSignal;
 }
 
+/** How long a run that is late may go on sending what was due before its time was up. */
+const catchUpMs = 5000;
+
 /**
  * Plays the source through the dialects into the channels: one entry of the agenda per turn, so that how late the loop
- * wakes can never change what is said. Resolves when the day is over, the time is up, or `signal` aborts.
+ * wakes can never change what is said. Resolves when the day is over, the time is up, or `signal` aborts; what is not due
+ * by then is not rendered.
  */
 export async function run(parts: RunParts): Promise<void> {
-  const { source, pace, clock, signal } = parts;
+  const { source, pace, recorder, clock, signal } = parts;
   const beganMs = clock.monotonicMs();
+  const stopAtMs = beganMs + parts.stopAfterMs;
   const waiter = new Waiter(clock, signal);
-  const isOver = (): boolean =>
-    signal.aborted || source.nextAt > parts.endMs || clock.monotonicMs() - beganMs >= parts.stopAfterMs;
+  const isStopped = (dueMs: number): boolean =>
+    signal.aborted || dueMs >= stopAtMs || clock.monotonicMs() >= stopAtMs + catchUpMs;
 
   let sent = 0;
-  while (!isOver()) {
-    await waiter.until(
-      beganMs + (pace.followsSimulatedTime ? pace.dueMs(sent, source.nextAt - parts.startMs) : 0),
-    );
-    if (isOver()) return;
-    for (const message of renderStep(parts)) {
-      const dueMs = beganMs + pace.dueMs(sent++, message.at - parts.startMs);
-      await (waiter.until(dueMs) ?? parts.room());
+  while (source.nextAt <= parts.endMs) {
+    const stepDueMs = beganMs + pace.dueMs(sent, source.nextAt - parts.startMs);
+    if (pace.followsSimulatedTime) await waiter.until(Math.min(stepDueMs, stopAtMs));
+    else await waiter.turn();
+    if (isStopped(stepDueMs)) return;
+    for (const draft of renderStep(parts)) {
+      if (draft.filtered) {
+        recorder.rendered(draft);
+        continue;
+      }
+      const dueMs = beganMs + pace.dueMs(sent++, draft.at - parts.startMs);
+      await waiter.until(Math.min(dueMs, stopAtMs));
+      await waitForRoom(parts);
+      if (isStopped(dueMs)) return;
+      const message = recorder.rendered(draft);
       parts.channels[message.channel].send(message, dueMs);
     }
   }
 }
 
-/** Takes one step and returns what is to be sent for it; what the vendor filters is recorded and left out. */
-function renderStep({ source, dialects, recorder }: RunParts): Message[] {
-  const messages: Message[] = [];
+/** Takes one step and returns what the dialects make of it, in order. */
+function renderStep({ source, dialects, recorder }: RunParts): Omit<Message, 'seq'>[] {
+  const drafts: Omit<Message, 'seq'>[] = [];
   for (const event of source.step()) {
     recorder.happened(event);
     for (const dialect of dialects) {
       for (const draft of dialect.render(event, source.view)) {
-        const message = recorder.rendered({ ...draft, at: event.at, vendor: dialect.vendor });
-        if (!message.filtered) messages.push(message);
+        drafts.push({ ...draft, at: event.at, vendor: dialect.vendor });
       }
     }
   }
-  return messages;
+  return drafts;
+}
+
+/** Resolves when there is room indeed: somebody else may have taken what there was on waking up. */
+async function waitForRoom({ room, signal }: RunParts): Promise<void> {
+  for (let full = room(); full !== undefined && !signal.aborted; full = room()) await full;
 }

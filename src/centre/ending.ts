@@ -16,8 +16,11 @@ export interface Ending {
  */
 export function concludeContact(world: World, contact: Contact, ending: Ending): void {
   const { by } = ending;
-  // Whoever talked to an agent before a transfer failed was answered all the same.
-  const unheard = ending.outcome === 'abandoned' || ending.outcome === 'deflected';
+  // Whoever talked to an agent before a transfer failed was answered all the same. A chat times out in a conversation too.
+  const unheard =
+    ending.outcome === 'abandoned' ||
+    ending.outcome === 'deflected' ||
+    (ending.outcome === 'timed-out' && contact.phase === 'waiting');
   const outcome = unheard && contact.talkedMs > 0 ? 'answered' : ending.outcome;
   contact.phase = 'after';
   contact.over = { at: world.now, outcome };

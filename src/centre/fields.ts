@@ -54,8 +54,9 @@ export const numberSchema = z
   .describe('A telephone number in E.164, such as +15105550111.');
 
 /** Relative weights of some named choices; a name alone is that choice, always. */
-export function weightsSchema<const Names extends readonly [string, ...string[]]>(names: Names) {
-  type Name = Names[number];
+export function weightsSchema<const Name extends string>(
+  names: readonly [Name, ...Name[]],
+): z.ZodType<Partial<Record<Name, number>>, Name | Partial<Record<Name, number>>> {
   const choice = z.enum(names);
   const weights = z
     .partialRecord(choice, z.number().min(0))

@@ -219,7 +219,7 @@ export interface World {
   callbackCount: number;
   stamps: number;
   /** What happened in this step, in order. Added to by `tell` only. */
-  events: CentreEvent[];
+  events: readonly CentreEvent[];
   /** Queues that routing looks at before the step ends. */
   stirred: Queue[];
   /** Agents in fetch mode. */

@@ -83,7 +83,8 @@ export function takeTurn(world: World, contact: Contact, talk: Talk): void {
 export function utter(world: World, contact: Contact, by: Party): void {
   const ordinal = countTurn(contact.turns, by);
   if (by === 'customer' || by === 'agent') contact.lastSpeaker = by;
-  const agentId = contact.leg === null ? null : contact.agentId;
+  const { phase } = contact;
+  const agentId = phase === 'talking' || phase === 'transferring' ? contact.agentId : null;
   tell(world, { type: 'contact.uttered', at: world.now, contactId: contact.id, by, agentId, ordinal });
 }
 

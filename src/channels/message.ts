@@ -58,7 +58,7 @@ export interface Attempt {
   readonly eventId: string;
   /** 1 for the first, 2 for the first retry. */
   readonly try: number;
-  /** When it should have left; due to finished is what the receiver's user feels. */
+  /** When the message should have left, the same for every try: from due to finished is what the receiver's user feels. */
   readonly dueMs: number;
   readonly startedMs: number;
   readonly finishedMs: number;

@@ -1,4 +1,5 @@
 import { checkLaneUrl } from '../channels/http/lane-url.ts';
+import type { Lane } from '../channels/message.ts';
 import { createDialects, redirectTargets } from '../dialects/index.ts';
 import { InputError, suggestNames, type Problem } from '../lib/errors.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -54,20 +55,30 @@ function paceOf({ pace }: Scenario, { speed, rate }: ScenarioFlags): Scenario['p
 function redirect({ targets, seed }: Scenario, urls: readonly string[]): Scenario['targets'] {
   if (urls.length === 0) return targets;
   const lanes = createDialects(targets, seed).flatMap((dialect) => dialect.lanes);
-  const names = lanes.map(({ vendor, feed }) => `${vendor}.${feed}`);
   const problems: Problem[] = [];
   const byName = new Map<string, string>();
   for (const flag of urls) {
-    const [, name = '*', url = flag] = /^([a-z]+\.[\w-]+)=(.*)$/.exec(flag) ?? [];
-    const [vendor = '', feed = ''] = name.split('.');
-    const problem =
-      name === '*' || names.includes(name) ? checkLaneUrl(url, { vendor, feed }) : unknownFeed(name, names);
+    const [, name = '*', url = flag] = /^([a-z]+(?:\.[\w-]+)?)=(.*)$/.exec(flag) ?? [];
+    const problem = checkUrl(name, url, lanes);
     if (problem !== undefined) problems.push({ ...problem, file: '--url' });
     byName.set(name, url);
   }
   if (problems.length > 0) throw new InputError(problems);
   return redirectTargets(targets, (name) => byName.get(name) ?? byName.get('*'));
 }
+
+function checkUrl(name: string, url: string, lanes: readonly Lane[]): Problem | undefined {
+  if (name === '*') return lanes.length === 0 ? { message: nowhere } : checkLaneUrl(url);
+  const lane = lanes.find(({ vendor, feed }) => name === `${vendor}.${feed}`);
+  if (lane !== undefined) return checkLaneUrl(url, lane);
+  return unknownFeed(
+    name,
+    lanes.map(({ vendor, feed }) => `${vendor}.${feed}`),
+  );
+}
+
+const nowhere =
+  'The scenario has no targets that are sent to, so that nothing would be sent there. Give it one, such as targets.asapp.';
 
 function unknownFeed(name: string, names: readonly string[]): Problem {
   const [near] = suggestNames(name, names);

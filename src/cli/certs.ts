@@ -23,7 +23,8 @@ const maxDays = 3 * 365 - 1;
 const help = `
 Writes ca.pem, server.pem, client.pem and their keys (readable by you alone). They are for development:
 the receiver uses server.pem and trusts ca.pem, phoney uses client.pem and trusts ca.pem. With --bad,
-bad/{expired,not-yet-valid,wrong-ca,wrong-host,wrong-eku} get a server and a client pair each that a peer must refuse.
+bad/{expired,not-yet-valid,wrong-ca,wrong-host,wrong-eku} get a server and a client pair each that a peer must refuse; a
+client has no host, so that the client of wrong-host is a good one.
 
 Examples:
   phoney certs

@@ -106,10 +106,12 @@ function introduce(output: Output, kindsOfAgents: number, url: string): void {
   for (const line of [
     bold('phoney: a phoney contact centre'),
     '',
-    `A simulated working day (${dim('scenarios/first-day.yaml')}): two telephone queues, one chat queue, people in ${kindsOfAgents} teams or roles.`,
-    `What happens there is told to a receiver the way ASAPP does it: one POST per event, over mutual TLS,`,
-    `in three feeds: ${bold('activity')} (what agents do), ${bold('journey')} (what becomes of chats), ${bold('queue')} (how queues stand).`,
-    `The receiver is phoney's own, at ${dim(url)}, with certificates made a moment ago.`,
+    `A simulated working day (${dim('scenarios/first-day.yaml')}): two telephone queues,`,
+    `one chat queue, people in ${kindsOfAgents} teams or roles. What happens there is told to a`,
+    'receiver the way ASAPP does it: one POST per event, over mutual TLS, in three',
+    `feeds: ${bold('activity')} (what agents do), ${bold('journey')} (what becomes of chats) and`,
+    `${bold('queue')} (how queues stand). The receiver is phoney's own, at`,
+    `${dim(url)}, with certificates made a moment ago.`,
     '',
   ])
     output.note(line);
@@ -122,7 +124,8 @@ function conclude(output: Output, receiver: Receiver): void {
     `The receiver saw ${events} events, ${duplicates} twice, ${invalid} invalid.`,
     '',
     `Next, against your own receiver: ${output.paint.bold('phoney certs')}, then`,
-    '  phoney run scenarios/first-day.yaml --url https://your-receiver/events --cert … --key … --ca …',
+    `  phoney run ${path.relative('', firstDay)} \\`,
+    '    --url https://your-receiver/events --cert … --key … --ca …',
   ])
     output.note(line);
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 const chunkLength = 64 * 1024;
@@ -17,10 +16,17 @@ export class LineWriter {
     if (this.#chunk.length >= chunkLength) this.#flush();
   }
 
-  /** Resolves when the stream takes more; `undefined` while it does, or once it is gone. */
+  /** Resolves when the stream takes more, or breaks; `undefined` while it does, or once it is gone. Never rejects. */
   room(): Promise<void> | undefined {
-    if (!this.#stream.writableNeedDrain || this.#stream.destroyed) return undefined;
-    return once(this.#stream, 'drain').then(() => undefined);
+    const stream = this.#stream;
+    if (!stream.writableNeedDrain || stream.destroyed) return undefined;
+    return new Promise((resolve) => {
+      const goOn = (): void => {
+        stream.off('drain', goOn).off('close', goOn);
+        resolve();
+      };
+      stream.on('drain', goOn).on('close', goOn);
+    });
   }
 
   /** Resolves when everything was handed over. */

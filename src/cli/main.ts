@@ -2,12 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { exitCodes } from '../lib/errors.ts';
 import { certsCommand } from './certs.ts';
+import { contractsCommand } from './contracts.ts';
 import { demoCommand } from './demo.ts';
 import { exitCodeHelp, reportFailure } from './exit.ts';
 import { listenCommand } from './listen.ts';
 import { processOutput } from './output.ts';
 import { runCommand } from './run.ts';
 import { serveCommand } from './serve.ts';
+import { tapCommand } from './tap.ts';
 import { triggerCommand } from './trigger.ts';
 import { validateCommand } from './validate.ts';
 
@@ -20,6 +22,8 @@ const program = new Command('phoney')
     'A phoney contact centre: plays the real-time feeds of contact-centre vendors against your receiver.',
   )
   .version(version)
+  // A command may have a --version of its own: what it verifies has one.
+  .enablePositionalOptions()
   .addHelpText(
     'after',
     `
@@ -35,10 +39,12 @@ const commands = [
   demoCommand,
   runCommand,
   serveCommand,
+  tapCommand,
   listenCommand,
   certsCommand,
   validateCommand,
   triggerCommand,
+  contractsCommand,
 ];
 for (const command of commands) program.addCommand(endWithCodes(command()));
 

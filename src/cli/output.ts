@@ -29,8 +29,8 @@ const ansi = (code: number, end: number) => (text: string) => `\x1b[${code}m${te
 const coloured: Paint = { good: ansi(32, 39), bad: ansi(31, 39), dim: ansi(2, 22), bold: ansi(1, 22) };
 
 /**
- * The output of this process. Live lines and notes go to stderr, so that stdout stays a pipe of results. A reader that
- * goes away (`| head`) ends the process quietly.
+ * The output of this process. Live lines and notes go to stderr, so that stdout stays a pipe of results. When the reader of
+ * the results goes away (`| head`), the process ends quietly; without one of the notes it goes on.
  */
 export function processOutput({ quiet }: { readonly quiet: boolean }): Output {
   endQuietlyOnClosedPipe();
@@ -41,7 +41,7 @@ export function processOutput({ quiet }: { readonly quiet: boolean }): Output {
   let liveCount = 0;
 
   const eraseLive = (): void => {
-    if (liveCount > 0) stderr.write(`\x1b[${liveCount}A\x1b[0J`);
+    if (liveCount > 0) stderr.write(`\r\x1b[${liveCount}A\x1b[0J`);
     liveCount = 0;
   };
   return {
@@ -72,10 +72,19 @@ let listening = false;
 function endQuietlyOnClosedPipe(): void {
   if (listening) return;
   listening = true;
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      throw error;
-    });
-  }
+  const onError =
+    (goOn: () => void) =>
+    (error: NodeJS.ErrnoException): void => {
+      if (error.code !== 'EPIPE') throw error;
+      goOn();
+    };
+  // With the code that the command ended with, if it has.
+  process.stdout.on(
+    'error',
+    onError(() => process.exit()),
+  );
+  process.stderr.on(
+    'error',
+    onError(() => undefined),
+  );
 }

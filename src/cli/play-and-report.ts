@@ -1,4 +1,5 @@
-import { playScenario, type PlayOptions } from '../app.ts';
+import { playScenario } from '../app.ts';
+import type { PlayOptions } from '../play-options.ts';
 import type { Clock } from '../lib/clock.ts';
 import { exitCodes } from '../lib/errors.ts';
 import { formatRecord } from '../record/record.ts';

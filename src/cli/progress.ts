@@ -1,4 +1,4 @@
-import type { RunWatch } from '../app.ts';
+import type { RunWatch } from '../play-options.ts';
 import type { Clock } from '../lib/clock.ts';
 import { count, formatFeeds } from '../record/report-text.ts';
 import type { Output } from './output.ts';

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { exitCodes } from '../lib/errors.ts';
+import { exitCodes, InputError } from '../lib/errors.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { exitCodeHelp } from './exit.ts';
-import { collect, parseDurationFlag, parsePositive, parseSeed } from './flags.ts';
+import { collect, parseCount, parseDurationFlag, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
 
@@ -13,6 +13,8 @@ interface RunFlags extends TlsFlags {
   readonly duration?: number;
   readonly record?: string;
   readonly url: readonly string[];
+  readonly port: number;
+  readonly waitForClients?: number;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -38,6 +40,13 @@ export function runCommand(): Command {
       collect,
       [],
     )
+    .option(
+      '--port <n>',
+      'where targets that are servers listen, on this machine; 0 for any port',
+      parsePort,
+      0,
+    )
+    .option('--wait-for-clients <n>', 'begin once so many clients have subscribed', parseCount)
     .option('--dry-run', 'print the messages as NDJSON instead of sending them')
     .option('--json', 'end with a summary in JSON on stdout; progress goes to stderr')
     .option('--quiet', 'no progress and no report; the exit code tells');
@@ -60,13 +69,24 @@ ${exitCodeHelp}`,
 
 async function runFile(file: string, flags: RunFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ loadScenario }, { adaptScenario, stopAfterMs }, { playAndReport }, { machineClock }] =
-    await Promise.all([
-      import('../scenario/index.ts'),
-      import('./adapt-scenario.ts'),
-      import('./play-and-report.ts'),
-      import('../lib/clock.ts'),
-    ]);
+  const [
+    { loadScenario },
+    { adaptScenario, stopAfterMs },
+    { playAndReport },
+    { machineClock },
+    { announce },
+  ] = await Promise.all([
+    import('../scenario/index.ts'),
+    import('./adapt-scenario.ts'),
+    import('./play-and-report.ts'),
+    import('../lib/clock.ts'),
+    import('./serve/announce.ts'),
+  ]);
+  if (flags.dryRun === true && flags.record !== undefined) {
+    throw new InputError(
+      '--dry-run and --record exclude each other: without sending there are no attempts to record. Keep one of them; --dry-run prints the messages to stdout.',
+    );
+  }
   const scenario = adaptScenario(loadScenario(file), flags);
   if (flags.dryRun === true) return printMessages(scenario, output);
   output.note(`${output.paint.bold('phoney run')} ${file}, seed ${scenario.seed}`);
@@ -75,6 +95,7 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
     { ...flags, stopAfterMs: stopAfterMs(scenario, flags) },
     output,
     machineClock,
+    { listen: { port: flags.port }, onOpen: (servers) => announce(servers, flags, output) },
   );
 }
 

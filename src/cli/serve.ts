@@ -1,11 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import type { OpenServers } from '../app.ts';
-import { isLoopback } from '../channels/http/lane-url.ts';
-import { loadPem, type PemTexts } from '../channels/http/pem.ts';
-import { machineClock } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError } from '../lib/errors.ts';
-import { adaptScenario } from './adapt-scenario.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
@@ -57,7 +53,7 @@ export function serveCommand(): Command {
     .option('--plain', 'http: without TLS; on this machine only')
     .option(
       '--wait-for-clients <n>',
-      'begin once so many clients are connected; default: at once',
+      'begin once so many clients have subscribed; default: at once',
       parseCount,
     )
     .option('--loop', 'play the day over and over, each time dated a week later')
@@ -74,10 +70,14 @@ export function serveCommand(): Command {
 
 async function serve(file: string, flags: ServeFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ loadScenario }, { playAndReport }] = await Promise.all([
-    import('../scenario/index.ts'),
-    import('./play-and-report.ts'),
-  ]);
+  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }, { announce }] =
+    await Promise.all([
+      import('../scenario/index.ts'),
+      import('./adapt-scenario.ts'),
+      import('./play-and-report.ts'),
+      import('../lib/clock.ts'),
+      import('./serve/announce.ts'),
+    ]);
   const scenario = adaptScenario(loadScenario(file), {
     url: [],
     ...(flags.speed !== undefined && { speed: flags.speed }),
@@ -92,22 +92,27 @@ async function serve(file: string, flags: ServeFlags): Promise<number> {
       },
     ]);
   }
-  const tls = readTls(flags, output);
+  const tls = await readTls(flags, machineClock, output);
   const code = await playAndReport(scenario, flags, output, machineClock, {
     listen: { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) },
     loop: flags.loop === true,
     stayOpen: true,
-    onOpen: (servers) => ready(servers, flags, output),
+    onOpen: (servers) => announce(servers, flags, output),
   });
   // Being stopped is how this command ends.
   return code === exitCodes.interrupted ? exitCodes.passed : code;
 }
 
 /** The certificate and key of the server; `undefined` for plain HTTP, which only this machine may use. */
-function readTls(
+async function readTls(
   { host, cert, key, passphraseEnv, plain }: ServeFlags,
+  clock: Clock,
   output: Output,
-): { cert: string; key: string; passphrase?: string } | undefined {
+): Promise<{ cert: string; key: string; passphrase?: string } | undefined> {
+  const [{ isLoopback }, { loadPem }] = await Promise.all([
+    import('../channels/http/lane-url.ts'),
+    import('../channels/http/pem.ts'),
+  ]);
   const usual = { cert: 'certs/server.pem', key: 'certs/server-key.pem' };
   const given = cert !== undefined || key !== undefined;
   const named = given ? { ...(cert !== undefined && { cert }), ...(key !== undefined && { key }) } : usual;
@@ -118,35 +123,11 @@ function readTls(
     );
   }
   const files = { ...named, ...(passphraseEnv !== undefined && { passphraseEnv }) };
-  const texts: PemTexts = loadPem(files, process.env, machineClock.wallMs());
+  const texts = loadPem(files, process.env, clock.wallMs());
   if (texts.problems.length > 0 || texts.cert === undefined || texts.key === undefined) {
     throw new InputError(texts.problems);
   }
   for (const warning of texts.warnings) output.note(`warning: ${formatProblem(warning)}`);
   const { passphrase } = texts;
   return { cert: texts.cert, key: texts.key, ...(passphrase !== undefined && { passphrase }) };
-}
-
-/** Says where everything is, then waits for the clients that are wanted. */
-async function ready(
-  { origin, rte, waitForClients }: OpenServers,
-  { json, waitForClients: count }: ServeFlags,
-  output: Output,
-): Promise<void> {
-  const token = rte === undefined ? undefined : `${origin}/token/me/rte/`;
-  if (json === true) {
-    const who = rte && { users: rte.users, queues: rte.queues, callLists: rte.callLists };
-    output.result(JSON.stringify({ type: 'ready', origin, rte: rte?.url, token, ...who }));
-  } else {
-    output.note(`Ready at ${origin}. Press Ctrl-C to end.`);
-    if (rte !== undefined && token !== undefined) {
-      output.note(`  hub    ${rte.url}`);
-      output.note(`  token  ${token}`);
-      for (const { name, id } of rte.users) output.note(`  user   ${id}  ${name}`);
-      for (const { name, id } of rte.queues) output.note(`  queue  ${id}  ${name}`);
-    }
-  }
-  if (count === undefined) return;
-  output.note(`Waiting for ${count} ${count === 1 ? 'client' : 'clients'}.`);
-  await waitForClients(count);
 }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { randomInt } from 'node:crypto';
 import type { Lane, Message, Outcome } from '../channels/message.ts';
 import type { OneMessage } from '../dialects/index.ts';
@@ -12,6 +12,7 @@ interface TriggerFlags extends TlsFlags {
   readonly url: string;
   readonly override: readonly string[];
   readonly seed?: number;
+  readonly form?: 'url-encoded' | 'json';
   readonly dryRun?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
@@ -22,13 +23,19 @@ interface TriggerFlags extends TlsFlags {
 export function triggerCommand(): Command {
   const command = new Command('trigger')
     .description('Send one valid event of the type you name.')
-    .argument('<vendor>', 'asapp')
+    .argument('<vendor>', 'asapp or ringcentral')
     .argument('[event-type]', 'such as agent_activity_status_updated; --list shows them all')
     .option('--url <url>', 'where to', 'https://localhost:8443/events')
     .option('--override <path=value>', 'replace a field: JSON, or else text; repeatable', collect, [])
     .option('--seed <n>', 'the same ids again; default: new ones each time', parseSeed)
+    .addOption(
+      new Option('--form <form>', 'how RingCentral sends it; default: url-encoded, as the vendor').choices([
+        'url-encoded',
+        'json',
+      ]),
+    )
     .option('--list', "print the vendor's event types")
-    .option('--dry-run', 'print the body instead of sending it')
+    .option('--dry-run', 'print the request instead of sending it')
     .option('--json', 'print the outcome in JSON')
     .option('--quiet', 'print nothing; the exit code tells');
   return addTlsFlags(command)
@@ -38,6 +45,7 @@ export function triggerCommand(): Command {
 Examples:
   phoney trigger asapp --list
   phoney trigger asapp SURVEY_SUBMITTED --cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem
+  phoney trigger ringcentral LOGIN --form json --url https://localhost:8443/agents --ca certs/ca.pem
   phoney trigger asapp queue_size_updated --override details.last_queue_size=17 --dry-run
 ${exitCodeHelp}`,
     )
@@ -70,31 +78,25 @@ async function trigger(
     url: flags.url,
     overrides: flags.override,
     tls: flags,
+    ...(flags.form !== undefined && { form: flags.form }),
   });
   for (const { path, message } of one.problems)
     output.note(`warning: the event is not valid: ${path ?? ''} ${message}`);
   if (flags.dryRun === true) {
-    output.result(one.message.body);
+    const { method, url, body } = one.message;
+    output.result(body === '' ? `${method} ${url}` : body);
     return exitCodes.passed;
   }
-  const { attempts, outcome } = await send(one);
+  const [{ attempts, outcome }, { explainError }] = await Promise.all([
+    send(one),
+    import('../record/explain-error.ts'),
+  ]);
   const last = attempts.at(-1);
   if (flags.json === true) {
-    const { eventId, body } = one.message;
-    const told = {
-      eventId,
-      eventType: one.message.eventType,
-      outcome: outcome.outcome,
-      status: last?.status ?? null,
-    };
-    output.result(
-      JSON.stringify({
-        type: 'triggered',
-        ...told,
-        error: last?.error ?? null,
-        body: JSON.parse(body) as unknown,
-      }),
-    );
+    const { eventId, eventType: type, method, url, body } = one.message;
+    const { status = null, error = null } = last ?? {};
+    const told = { eventId, eventType: type, outcome: outcome.outcome, status, error };
+    output.result(JSON.stringify({ type: 'triggered', ...told, method, url, body }));
   } else {
     const tookMs = last === undefined ? 0 : Math.round(last.finishedMs - last.startedMs);
     output.note(
@@ -102,6 +104,8 @@ async function trigger(
         ? `${output.paint.good('delivered')} ${one.message.eventType} ${one.message.eventId} in ${tookMs} ms`
         : `${output.paint.bad('not delivered')} ${one.message.eventType}: ${outcome.reason ?? 'unknown'}`,
     );
+    const why = explainError(last?.error ?? '');
+    if (why !== undefined) output.note(why);
   }
   return outcome.outcome === 'delivered' ? exitCodes.passed : exitCodes.notMet;
 }

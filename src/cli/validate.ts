@@ -23,7 +23,7 @@ With --json, one line on stdout for each file:
 /** `phoney validate FILE…`: says all problems of all files, and how many there are. Sets the exit code. */
 export function validateCommand(): Command {
   return new Command('validate')
-    .description('check scenario files and say everything that is wrong with them')
+    .description('Check scenario files and say everything that is wrong with them.')
     .argument('<file...>', 'scenario files: YAML or JSON')
     .option('--json', 'print one line of JSON for each file')
     .option('--quiet', 'print nothing but problems')

@@ -52,6 +52,8 @@ export interface InboundHub {
    * happens on an open socket.
    */
   authenticate(token: string, wallMs: number): Promise<HubUser | null>;
+  /** Whether a client has asked for something to be pushed to it. */
+  isListening(client: HubClient): boolean;
   /** After the handshake, before the client's first call. */
   connected(client: HubClient): void;
   /** Once for each client that {@link InboundHub.connected} saw. Nothing is pushed to it afterwards. */

@@ -1,35 +1,17 @@
 import { InputError, suggestNames } from '../lib/errors.ts';
 import type { Probe, TlsRules } from '../channels/message.ts';
-import { asappConfig, type AsappConfig } from './asapp/config.ts';
 import { createAsapp } from './asapp/index.ts';
 import { asappOneMessage } from './asapp/one-message.ts';
 import { redirectAsapp } from './asapp/redirect.ts';
 import type { Dialect, OneMessageVendor } from './dialect.ts';
-import { enreachConfig, type EnreachConfig } from './enreach/config.ts';
 import { createEnreach, type EnreachHost } from './enreach/index.ts';
-import { ringcentralConfig, type RingcentralConfig } from './ringcentral/config.ts';
+import type { RingcentralConfig } from './ringcentral/config.ts';
 import { createRingcentral, tlsRules } from './ringcentral/index.ts';
 import { ringcentralOneMessage } from './ringcentral/one-message.ts';
 import { redirectRingcentral } from './ringcentral/redirect.ts';
+import type { Targets } from './targets.ts';
 
 export type { OneMessage } from './dialect.ts';
-
-/** Every vendor that phoney speaks for: what its part of a scenario's `targets` looks like. */
-export const dialects = {
-  asapp: asappConfig,
-  ringcentral: ringcentralConfig,
-  enreach: enreachConfig,
-} as const;
-
-/** The name of a vendor as it stands in a scenario's `targets`. */
-export type Vendor = keyof typeof dialects;
-
-/** The part of a scenario that says who is told. */
-export interface Targets {
-  readonly asapp?: AsappConfig | undefined;
-  readonly ringcentral?: RingcentralConfig | undefined;
-  readonly enreach?: EnreachConfig | undefined;
-}
 
 /** What dialects that call or answer need of the machine and the server that host them. */
 export interface DialectHost extends EnreachHost {
@@ -43,7 +25,8 @@ export interface DialectHost extends EnreachHost {
 
 /** Whether a target answers requests, so that a run has to open a server. */
 export function needsServer({ ringcentral, enreach }: Targets): boolean {
-  return enreach !== undefined || ringcentral !== undefined;
+  const linksToRecordings = ringcentral?.wfm?.call_event_url !== undefined;
+  return enreach !== undefined || ringcentral?.subscriptions !== undefined || linksToRecordings;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** How many clients are connected, and whoever waits for a number of them. */
+/** How many clients listen, and whoever waits for a number of them. */
 export class ClientCount {
   #count = 0;
   readonly #watchers = new Set<() => void>();

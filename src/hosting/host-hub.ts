@@ -6,12 +6,18 @@ import {
   types,
   type ArgumentType,
 } from '../channels/signalr/index.ts';
-import { CallerError, type HubParameter, type HubUser, type InboundHub } from '../dialects/dialect.ts';
+import {
+  CallerError,
+  type HubClient,
+  type HubParameter,
+  type HubUser,
+  type InboundHub,
+} from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /** What a hub tells its host. */
 export interface HubWatch {
-  /** A client has shaken hands (1) or is gone (-1). */
+  /** A client listens from now on (1), or one that did is gone (-1). */
   readonly onCount: (change: 1 | -1) => void;
   /** Something that is our own mistake. */
   readonly onError: (error: unknown, where: string) => void;
@@ -27,6 +33,12 @@ export function hostHub(
     onError,
   }: HubWatch & { readonly clock: Clock; readonly corsOrigins: readonly string[] },
 ): Hub<HubUser> {
+  const listening = new Set<string>();
+  const count = (client: HubClient): void => {
+    if (listening.has(client.id) || !inbound.isListening(client)) return;
+    listening.add(client.id);
+    onCount(1);
+  };
   return new Hub<HubUser>({
     path: inbound.path,
     settings: inbound.settings,
@@ -37,7 +49,11 @@ export function hostHub(
       takes: takes.map(argumentType),
       uploads: [],
       streams: false,
-      run: ({ connection }, ...given: readonly unknown[]) => run(connection, ...given),
+      run: async ({ connection }, ...given: readonly unknown[]) => {
+        const result = await run(connection, ...given);
+        count(connection);
+        return result;
+      },
     })),
     async authenticate(request) {
       const token = bearerToken(request);
@@ -45,13 +61,10 @@ export function hostHub(
       const user = await inbound.authenticate(token, clock.wallMs());
       return user === null ? tokenRefused() : { user };
     },
-    onConnected(connection) {
-      inbound.connected(connection);
-      onCount(1);
-    },
+    onConnected: (connection) => inbound.connected(connection),
     onDisconnected(connection) {
       inbound.disconnected(connection);
-      onCount(-1);
+      if (listening.delete(connection.id)) onCount(-1);
     },
     onError(error, where) {
       if (!(error instanceof CallerError)) onError(error, where);

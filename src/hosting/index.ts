@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { isIP, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Channel, DeliveryObserver } from '../channels/message.ts';
 import type { Hub } from '../channels/signalr/index.ts';
@@ -33,9 +33,9 @@ export interface Host {
   readonly origin: string;
   /** Puts the routes and hubs of the dialects on the server, in place of those before. */
   serve(dialects: readonly Dialect[], parts: ServeParts): void;
-  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Throws before `serve`. */
+  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Nothing can be sent before `serve`. */
   readonly channel: Channel;
-  /** Resolves when that many clients are connected, or when `signal` aborts. */
+  /** Resolves when that many clients have subscribed to something, or when `signal` aborts. */
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
   /** Takes leave of the clients and closes the server. */
   close(): Promise<void>;
@@ -76,9 +76,17 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
     serve(dialects, parts) {
       served = putTogether(dialects, parts, { secure, clients });
     },
-    get channel() {
-      if (served === undefined) throw new Error('Nothing is served yet, so that there is nobody to send to.');
-      return served.channel;
+    channel: {
+      send(message, dueMs) {
+        if (served === undefined)
+          throw new Error('Nothing is served yet, so that there is nobody to send to.');
+        served.channel.send(message, dueMs);
+      },
+      get openCount() {
+        return served?.channel.openCount ?? 0;
+      },
+      drain: async (signal) => served?.channel.drain(signal),
+      close: async () => served?.channel.close(),
     },
     waitForClients: (count, signal) => clients.waitUntil((now) => now >= count, signal),
     async close() {
@@ -116,27 +124,24 @@ function putTogether(
     wallMs: () => clock.wallMs(),
     onError,
   };
-  const end = (): Promise<void> => takeLeave(hubs, clients, clock);
+  const end = (): Promise<void> => takeLeave([...hubs.values()], clock);
   return { hubs, routeHost, channel: new HubChannel({ hubs, observer, clock, end }) };
 }
 
 /** How long clients have to take leave before the server cuts them off. */
 const farewellMs = 2000;
 
+/** How often it is looked whether they have. */
+const lookEveryMs = 20;
+
 /** Says goodbye with a close message, then cuts whoever has not left. */
-async function takeLeave(
-  hubs: ReadonlyMap<string, Hub<HubUser>>,
-  clients: ClientCount,
-  clock: Clock,
-): Promise<void> {
-  for (const hub of hubs.values()) for (const connection of hub.connections) connection.close();
-  const left = new AbortController();
-  const patience = new AbortController();
-  const timeout = clock.sleep(farewellMs, left.signal).then(() => patience.abort());
-  await clients.waitUntil((count) => count === 0, patience.signal);
-  left.abort();
-  await timeout;
-  for (const hub of hubs.values()) hub.shutDown();
+async function takeLeave(hubs: readonly Hub<HubUser>[], clock: Clock): Promise<void> {
+  for (const hub of hubs) for (const connection of hub.connections) connection.close();
+  const patienceEndsMs = clock.monotonicMs() + farewellMs;
+  while (hubs.some(({ connections }) => connections.size > 0) && clock.monotonicMs() < patienceEndsMs) {
+    await clock.sleep(lookEveryMs);
+  }
+  for (const hub of hubs) hub.shutDown();
 }
 
 async function startListening(
@@ -154,5 +159,7 @@ async function startListening(
     server.listen(port, hostname, resolve);
   });
   const { address, family, port: actual } = server.address() as AddressInfo;
-  return `${tls === undefined ? 'http' : 'https'}://${family === 'IPv6' ? `[${address}]` : address}:${actual}`;
+  // A name that was asked for is the one that certificates are for.
+  const numeric = family === 'IPv6' ? `[${address}]` : address;
+  return `${tls === undefined ? 'http' : 'https'}://${isIP(hostname) === 0 ? hostname : numeric}:${actual}`;
 }

@@ -1,10 +1,13 @@
 import type { FeedSummary } from './summary.ts';
 
-/** A number of a run that an expectation may bound. Times are ms. */
+/** What a bound looks like: a whole number, a part of 1, or a length of time in ms. */
+export type MetricKind = 'count' | 'share' | 'time';
+
+/** A number of a run that an expectation may bound. */
 interface MetricRule {
-  /** What a bound looks like: a whole number, a part of 1, or a length of time. */
-  readonly kind: 'count' | 'share' | 'time';
-  readonly read: (books: FeedSummary) => number;
+  readonly kind: MetricKind;
+  /** `null` where there was nothing to measure. */
+  readonly read: (books: FeedSummary) => number | null;
 }
 
 /** Everything that an expectation may be about, for the whole run or for one feed. */
@@ -15,14 +18,15 @@ export const metrics = {
   dropped: { kind: 'count', read: (books) => books.dropped },
   cut_off: { kind: 'count', read: (books) => books.cutOff },
   overloaded: { kind: 'count', read: (books) => books.overloaded },
+  given_up: { kind: 'count', read: (books) => books.dropped - books.overloaded },
   attempts: { kind: 'count', read: (books) => books.attempts },
   retried: { kind: 'count', read: (books) => books.retried },
   delivered_share: { kind: 'share', read: readDeliveredShare },
-  latency_p50: { kind: 'time', read: (books) => books.latencyMs.p50 },
-  latency_p90: { kind: 'time', read: (books) => books.latencyMs.p90 },
-  latency_p99: { kind: 'time', read: (books) => books.latencyMs.p99 },
-  latency_max: { kind: 'time', read: (books) => books.latencyMs.max },
-  lateness_p99: { kind: 'time', read: (books) => books.latenessMs.p99 },
+  latency_p50: { kind: 'time', read: answered((books) => books.latencyMs.p50) },
+  latency_p90: { kind: 'time', read: answered((books) => books.latencyMs.p90) },
+  latency_p99: { kind: 'time', read: answered((books) => books.latencyMs.p99) },
+  latency_max: { kind: 'time', read: answered((books) => books.latencyMs.max) },
+  lateness_p99: { kind: 'time', read: (books) => (books.attempts === 0 ? null : books.latenessMs.p99) },
 } as const satisfies Readonly<Record<string, MetricRule>>;
 
 /** The name of a number of a run. */
@@ -43,4 +47,9 @@ export interface Expectation {
 function readDeliveredShare({ rendered, filtered, delivered }: FeedSummary): number {
   const sent = rendered - filtered;
   return sent === 0 ? 1 : delivered / sent;
+}
+
+/** A latency exists only where a message was answered. */
+function answered(read: (books: FeedSummary) => number): MetricRule['read'] {
+  return (books) => (books.delivered === 0 ? null : read(books));
 }

@@ -36,7 +36,7 @@ export function summaryLine({
     latencyMs,
     receiverMs,
     latenessMs,
-    expectations,
+    expectations: expectations.map(({ id, ok, actual, bound }) => ({ id, ok, actual, bound })),
   });
 }
 

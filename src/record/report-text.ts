@@ -1,4 +1,6 @@
 import { formatDuration } from '../lib/duration.ts';
+import { explainError } from './explain-error.ts';
+import type { MetricKind } from './metric.ts';
 import type { Books, FeedSummary, Summary } from './summary.ts';
 import type { ExpectationResult } from './verdict.ts';
 
@@ -81,16 +83,30 @@ function formatTimes({ latencyMs, receiverMs, latenessMs, delivered }: Summary):
 function formatErrors({ errors }: Summary): string[] {
   const entries = Object.entries(errors).sort(([, a], [, b]) => b - a);
   if (entries.length === 0) return [];
-  return [`errors    ${entries.map(([error, times]) => `${error} × ${count(times)}`).join(', ')}`];
+  const explained = entries.flatMap(([error]) => {
+    const why = explainError(error);
+    return why === undefined ? [] : [`          ${error}: ${why}`];
+  });
+  return [
+    `errors    ${entries.map(([error, times]) => `${error} × ${count(times)}`).join(', ')}`,
+    ...explained,
+  ];
 }
 
-function formatResult({ id, ok, actual, bound }: ExpectationResult, emphasis: Emphasis): string {
+function formatResult({ id, kind, ok, actual, bound }: ExpectationResult, emphasis: Emphasis): string {
+  const format = (value: number): string => formatMetric(kind, value);
   const bounds = [
-    bound.min === undefined ? [] : [`at least ${bound.min}`],
-    bound.max === undefined ? [] : [`at most ${bound.max}`],
+    bound.min === undefined ? [] : [`at least ${format(bound.min)}`],
+    bound.max === undefined ? [] : [`at most ${format(bound.max)}`],
   ].flat();
   const mark = ok ? emphasis.good('✓') : emphasis.bad('✗');
-  return `${mark} ${id}: ${roundTo(actual, 3)}, expected ${bounds.join(' and ')}`;
+  return `${mark} ${id}: ${actual === null ? 'nothing was measured' : format(actual)}, expected ${bounds.join(' and ')}`;
+}
+
+/** Exact enough that what fails never reads like its bound: 14 557 of 14 558 are a share of 0.99993, not of 1. */
+function formatMetric(kind: MetricKind, value: number): string {
+  if (kind === 'time') return `${roundTo(value, 3)} ms`;
+  return kind === 'count' ? count(value) : String(Math.floor(value * 1e6) / 1e6);
 }
 
 function formatMs(ms: number): string {

@@ -54,22 +54,17 @@ test('the books balance, in total and per feed, whatever happens', () => {
   );
 });
 
-test('latency counts from when the message was due, the receiver from when the attempt started', () => {
+test('latency counts from when the message was due, retries and all, the receiver from when the last attempt started', () => {
   const fold = new SummaryFold();
   const recorder = new Recorder([fold.add]);
   const message = recorder.rendered(unnumberedMessage('a', false));
   const told = { messageSeq: message.seq, eventId: message.eventId };
-  recorder.attempted(message, {
-    ...told,
-    try: 1,
-    dueMs: 100,
-    startedMs: 150,
-    finishedMs: 170,
-    status: 200,
-    error: null,
-  });
+  const failed = { try: 1, dueMs: 100, startedMs: 150, finishedMs: 170, status: 500, error: 'status 500' };
+  recorder.attempted(message, { ...told, ...failed });
+  const delivered = { try: 2, dueMs: 100, startedMs: 400, finishedMs: 420, status: 200, error: null };
+  recorder.attempted(message, { ...told, ...delivered });
   const { latencyMs, receiverMs, latenessMs } = fold.read();
-  expect(latencyMs.max).toBeCloseTo(70, 0);
+  expect(latencyMs.max).toBeCloseTo(320, 0);
   expect(receiverMs.max).toBeCloseTo(20, 0);
   expect(latenessMs.max).toBeCloseTo(50, 0);
 });

@@ -50,12 +50,14 @@ test.each<Case>([
   { own: [someDelivered], outcomes: [delivered, overloaded], passes: false },
   { own: [someDelivered], outcomes: [delivered, overloaded], allowDrops: true, passes: true },
   { own: [], outcomes: [overloaded], allowDrops: true, passes: true },
+  { own: [], outcomes: [dropped], allowDrops: true, passes: false },
   { own: [], outcomes: [cutOff], allowDrops: true, passes: false },
   {
     own: [{ id: 'share', metric: 'delivered_share', min: 0.5 }],
     outcomes: [delivered, dropped],
     passes: true,
   },
+  { own: [{ id: 'fast', metric: 'latency_p99', max: 500 }], outcomes: [dropped], passes: false },
   {
     own: [{ id: 'feed', metric: 'delivered', feed: 'asapp.journey', min: 1 }],
     outcomes: [delivered],
@@ -71,6 +73,6 @@ test.each<Case>([
 
 test('a result carries the bound as it was given', () => {
   expect(judge([{ id: 'few', metric: 'delivered', max: 0 }], runWith([delivered]))).toEqual([
-    { id: 'few', ok: false, actual: 1, bound: { max: 0 } },
+    { id: 'few', kind: 'count', ok: false, actual: 1, bound: { max: 0 } },
   ]);
 });

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { commandSchema, type Command, type CommandInput } from '../centre/command.ts';
 import { centreSchema, profilesSchema, trafficSchema } from '../centre/config.ts';
 import { httpLimits } from '../channels/http/config.ts';
-import { asappConfig } from '../dialects/asapp/config.ts';
-import { enreachConfig } from '../dialects/enreach/config.ts';
-import { ringcentralConfig } from '../dialects/ringcentral/config.ts';
+import { targetSchemas } from '../dialects/targets.ts';
 import { expectationSchema } from './expectation.ts';
 import { atSchema, durationBetween, type At, runLength, startSchema } from './fields.ts';
 import { paceSchema, speedSchema } from './pace.ts';
@@ -55,11 +53,8 @@ export const scenarioSchema = z
       .describe('The streams of contacts. Default: only what commands start.'),
     commands: z.array(timedCommandSchema).prefault([]).describe('What happens at fixed times.'),
     targets: z
-      .strictObject({
-        asapp: asappConfig.optional(),
-        ringcentral: ringcentralConfig.optional(),
-        enreach: enreachConfig.optional(),
-      })
+      .strictObject(targetSchemas)
+      .partial()
       .prefault({})
       .describe('Who is told what happens in the centre, one entry for each vendor.'),
     limits: limitsSchema.prefault({}).describe('What one feed may use of this machine.'),

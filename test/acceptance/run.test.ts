@@ -130,9 +130,8 @@ test('whatever a receiver does, the books balance and what is called delivered d
     for (const { eventId, outcome } of outcomes as { eventId: string; outcome: string }[]) {
       const replies = receiver.replies.get(eventId) ?? [];
       expect(replies.length).toBeLessThanOrEqual(3);
-      expect(outcome === 'delivered' ? replies.at(-1) : 'not delivered').toBe(
-        outcome === 'delivered' ? 200 : 'not delivered',
-      );
+      // Not only the last one: an attempt that timed out may be answered after the one that followed it.
+      if (outcome === 'delivered') expect(replies).toContain(200);
       expect(receiver.bodies.get(eventId)?.size ?? 0).toBeLessThanOrEqual(1);
     }
     const attempts = records.filter(({ type }) => type === 'attempt') as {
@@ -177,6 +176,22 @@ test.each([
       const { code, stdout } = await phoney(args, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
       expect(code).toBe(1);
       expect(readSummary(stdout).books.delivered).toBe(0);
+      expect(receiver.requestCount).toBe(0);
+    },
+  );
+});
+
+test('who names an authority trusts no other, not even one of the environment', async () => {
+  await withReceiver(
+    () => 200,
+    async (receiver) => {
+      const file = write('own-ca.yaml', scenario('retries: 0, timeout_ms: 1000'));
+      const flags = clientFlags.map((flag) =>
+        flag.endsWith('/ca.pem') ? path.join(certs, 'bad/wrong-ca/ca.pem') : flag,
+      );
+      const args = ['run', file, '--url', receiver.url, '--json', '--duration', '2m', ...flags];
+      const { code } = await phoney(args, { NODE_EXTRA_CA_CERTS: path.join(certs, 'ca.pem') });
+      expect(code).toBe(1);
       expect(receiver.requestCount).toBe(0);
     },
   );
@@ -309,8 +324,7 @@ test('at a rate, messages are due evenly whatever the simulated time, for as lon
       }[];
       const due = attempts.sort((a, b) => a.messageSeq - b.messageSeq).map(({ dueMs }) => dueMs);
       for (let i = 1; i < due.length; i++) expect((due[i] ?? 0) - (due[i - 1] ?? 0)).toBeCloseTo(5, 3);
-      expect(due.length).toBeGreaterThanOrEqual(400);
-      expect(due.length).toBeLessThan(500);
+      expect(due.length).toBe(400);
     },
   );
 });
@@ -331,16 +345,30 @@ test.each([
   [['run', 'good.yaml', '--no-such-flag'], 2, /no-such-flag/],
   [['run', 'good.yaml', '--url', 'asapp.jurney=https://localhost/'], 2, /asapp\.raw/],
   [['run', 'good.yaml', '--url', 'http://example.com/'], 2, /https/],
+  [['run', 'good.yaml', '--url', 'localhost'], 2, /The address of all feeds is not a URL: "localhost"/],
+  [['run', 'nowhere.yaml', '--url', 'https://localhost/'], 2, /no targets/],
   [['run', 'good.yaml', '--cert', 'none.pem', '--key', 'none.pem'], 2, /none\.pem/],
   [['run', 'good.yaml', '--record', 'no/such/folder/x.ndjson'], 3, /no\/such\/folder/],
   [['nonsense'], 2, /nonsense/],
 ] as const)('phoney %j ends with %d and says why', async (args, expected, why) => {
   write('good.yaml', scenario('timeout_ms: 3000'));
+  write('nowhere.yaml', scenario('timeout_ms: 3000').replace(/^targets:[^]*/m, ''));
   const { code, stdout, stderr } = await phoney(args, {}, folder.path);
   expect(stderr).toMatch(why);
   expect(stdout).toBe('');
   expect(code).toBe(expected);
 });
+
+test.each(['stdout', 'stderr'] as const)(
+  'a reader of %s that goes away changes nothing about how the run ends',
+  async (stream) => {
+    const file = write('unread.yaml', scenario('retries: 0'));
+    const running = startPhoney(['run', file, '--duration', '1m', '--json', ...clientFlags]);
+    running.process[stream]?.destroy();
+    const { code } = await running.ended;
+    expect(code).toBe(1);
+  },
+);
 
 test('nothing but text goes to a pipe', async () => {
   const file = write('plain.yaml', scenario('retries: 0'));

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeCertificates } from '../../src/channels/http/certificates.ts';
-import { Hub, hubMethod, types } from '../../src/channels/signalr/index.ts';
+import { Hub, hubMethod, streamMethod, types } from '../../src/channels/signalr/index.ts';
 import { messagesIn, openPoll, shakenPoll } from './cases/polling.ts';
 import { ask, open } from './http.ts';
 import { EventStream } from './cases/event-stream.ts';
@@ -217,6 +217,22 @@ describe('server-sent events and long polling', () => {
     expect((await ask(world.at({ id }))).body).toBe('{}\u001e');
   });
 
+  test('a POST is read no faster than the methods run', async () => {
+    const { poll, send } = await shakenPoll(world);
+    await send(invocation('TestDelay', [300], 'slow'));
+    const from = performance.now();
+    const ids = Array.from({ length: 2000 }, (_, index) => `p${index}`);
+    const sending = send(...ids.map((id) => invocation('TestEcho', ['x'.repeat(100)], id)));
+    const sentAfter = sending.then(() => performance.now() - from);
+    const answers: unknown[] = [];
+    while (answers.length <= ids.length) {
+      // oxlint-disable-next-line no-await-in-loop
+      answers.push(...messagesIn(await poll()).map(({ invocationId }) => invocationId));
+    }
+    expect(answers).toEqual(['slow', ...ids]);
+    expect(await sentAfter).toBeGreaterThan(200);
+  });
+
   test('polls and sends are refused without a good token', async () => {
     const { id } = await openPoll(world);
     expect((await ask(`${world.url}?id=${id}`)).status).toBe(401);
@@ -235,6 +251,24 @@ describe('a hub on a server of its host', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return (server.address() as AddressInfo).port;
   }
+
+  test('completes a stream without an error when it was cancelled before its first item', async () => {
+    const server = createServer();
+    const run = async ({ signal }: { signal: AbortSignal }): Promise<AsyncIterable<unknown>> => {
+      await new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('given up')));
+      });
+      throw new Error('nobody comes here');
+    };
+    const methods = [...options.methods, streamMethod({ name: 'Never', takes: [], run })];
+    new Hub({ ...options, path: '/never', methods }).attach(server);
+    const socket = await RawSocket.open(`http://127.0.0.1:${await listen(server)}/never`);
+    socket.say(handshake, { type: 4, invocationId: 'n', target: 'Never', arguments: [] });
+    socket.say({ type: 5, invocationId: 'n' });
+    expect(await completion(socket, 'n')).toEqual({ type: 3, invocationId: 'n' });
+    socket.reset();
+    server.close();
+  });
 
   test('shares it with other hubs and other listeners', async () => {
     const server = createServer();

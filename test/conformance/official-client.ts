@@ -9,7 +9,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What happened to a client, in order: the event and what came with it. */
-export type ClientLog = [event: string, argument: unknown][];
+type ClientLog = [event: string, argument: unknown][];
 
 export interface WatchedClient {
   readonly connection: HubConnection;

@@ -221,3 +221,20 @@ test('an event’s place in time is the centre’s, with seven digits, and never
   expect(times).toEqual(times.toSorted());
   expect(new Set(client.received.map(({ data }) => data['id'])).size).toBe(3);
 });
+
+test('a message whose connection is gone first is cut off, and the others are delivered', async () => {
+  const rte = await openRte(createSmallCentre().view);
+  const [first, second] = [await rte.connect('alice'), await rte.connect('sue')];
+  for (const { connection } of [first, second])
+    await connection.invoke('Subscribe', [{ EntityId: rte.idOf('alice'), EventName: 'UserSetting' }]);
+  const messages = rte.render(settingOf('bells'));
+  await first.connection.stop();
+  await expect.poll(() => rte.render(settingOf('x')).length).toBe(1);
+  rte.send(messages);
+  await second.until(1);
+  await rte.drain();
+  expect(rte.outcomes.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+    ['cut_off', 'connection gone'],
+    ['delivered', null],
+  ]);
+});

@@ -42,6 +42,8 @@ export interface RteHost {
   tokenOf(user: string): Promise<string>;
   connect(user: string, wish?: ClientWish): Promise<TestClient>;
   idOf(name: string): string;
+  render(event: CentreEvent): Message[];
+  send(messages: readonly Message[]): void;
   /** Renders an event and sends its messages, as a run would. */
   play(event: CentreEvent): Message[];
   drain(): Promise<void>;
@@ -104,11 +106,16 @@ export async function openRte(
       if (found === undefined) throw new Error(`There is no ${name}.`);
       return found.id;
     },
-    play(event) {
-      const messages = dialect
+    render: (event) =>
+      dialect
         .render(event, view)
-        .map((draft): Message => ({ ...draft, seq: ++seq, at: event.at, vendor: dialect.vendor }));
+        .map((draft): Message => ({ ...draft, seq: ++seq, at: event.at, vendor: dialect.vendor })),
+    send: (messages) => {
       for (const message of messages) host.channel.send(message, clock.monotonicMs());
+    },
+    play(event) {
+      const messages = rte.render(event);
+      rte.send(messages);
       return messages;
     },
     drain: () => host.channel.drain(new AbortController().signal),

@@ -160,7 +160,7 @@ test.each<[string, (rte: RteHost) => Promise<string> | string, number]>([
 
 test('RS256: ours is good, and its public key is no secret for HS256', async () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
   const token = { algorithm: 'RS256', key_file: 'rte.pem' } as const;
   const dialect = createEnreach(enreachConfig.parse({ sign_in: { password: 'phoney' }, token }), {
     seed: 1,
@@ -178,7 +178,7 @@ test('RS256: ours is good, and its public key is no secret for HS256', async () 
   const { hub } = dialect.inbound;
   expect(await hub?.authenticate(await claims('RS256').sign(privateKey), now)).toEqual({ id: 's' });
   for (const type of ['spki', 'pkcs1'] as const) {
-    const publicPem = publicKey.export({ type, format: 'pem' }).toString();
+    const publicPem = publicKey.export({ type, format: 'pem' });
     const confused = await claims('HS256').sign(new TextEncoder().encode(publicPem));
     expect(await hub?.authenticate(confused, now)).toBeNull();
   }

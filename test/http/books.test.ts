@@ -90,6 +90,23 @@ test('a closed channel cuts off what is still sent to it, and closing twice is c
   expect(setting.outcomes).toMatchObject([{ outcome: 'cut_off', reason: 'run ended' }]);
 });
 
+test('closing leaves no timer behind: neither of a pause, nor of a request that it cuts off', async () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const receiver = await startRoughReceiver((id) => (id === 'event-1' ? 500 : 'stall'));
+  const retryPause = { firstMs: 60_000, maxMs: 60_000, jitter: 0 };
+  const failed = Promise.withResolvers<void>();
+  const setting = makeSetting([{ ...asappLane, timeoutMs: 60_000, retryPause }], {
+    onAttempt: () => failed.resolve(),
+  });
+  const before = timers();
+  setting.send(makeMessage(1, receiver.url), makeMessage(2, receiver.url));
+  await failed.promise;
+  await setting.channel.close();
+  await expect.poll(timers).toBeLessThanOrEqual(before);
+  expect(setting.outcomes).toMatchObject([{ outcome: 'cut_off' }, { outcome: 'cut_off' }]);
+  await receiver.close();
+});
+
 test('draining ends when its signal aborts, and leaves what is open to close', async () => {
   const receiver = await startRoughReceiver(() => 'stall');
   const setting = makeSetting();

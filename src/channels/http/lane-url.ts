@@ -3,14 +3,11 @@ import type { Problem } from '../../lib/errors.ts';
 import type { Lane } from '../message.ts';
 
 /**
- * What is wrong with `url` as the address of `lane`, if anything. A feed is posted over `https:`; plain `http:` goes no
+ * What is wrong with `url` as the address of `lane`, or of all lanes, if anything. A feed is posted over `https:`; plain `http:` goes no
  * further than this machine, since there is no client certificate and no verified server on it.
  */
-export function checkLaneUrl(
-  url: string,
-  { vendor, feed }: Pick<Lane, 'vendor' | 'feed'>,
-): Problem | undefined {
-  const whose = `The address of ${vendor}.${feed}`;
+export function checkLaneUrl(url: string, lane?: Pick<Lane, 'vendor' | 'feed'>): Problem | undefined {
+  const whose = `The address of ${lane === undefined ? 'all feeds' : `${lane.vendor}.${lane.feed}`}`;
   const parsed = URL.parse(url);
   if (parsed === null) {
     return { message: `${whose} is not a URL: "${url}". Write one such as https://localhost:8443/events.` };

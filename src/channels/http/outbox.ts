@@ -25,8 +25,8 @@ interface Delivery {
   readonly message: Message;
   readonly origin: string;
   readonly path: string;
-  /** When the next try should leave; for a retry, when its pause is over. */
-  dueMs: number;
+  /** When the message should have left. */
+  readonly dueMs: number;
   tries: number;
 }
 
@@ -136,7 +136,6 @@ export class Outbox {
     if (this.#closed) return this.#end(delivery, 'cut_off', 'run ended');
     const pauseMs = pauseBeforeRetry(this.#lane, tries, this.#draw(delivery));
     if (pauseMs === null) return this.#end(delivery, 'dropped', reason);
-    delivery.dueMs = finishedMs + pauseMs;
     this.#pausing.set(
       delivery,
       setTimeout(() => this.#resume(delivery), pauseMs),

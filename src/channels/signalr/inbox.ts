@@ -4,7 +4,7 @@ import { violation } from './protocol.ts';
 export type Taken = Buffer | undefined | ReturnType<typeof violation>;
 
 /** Behind every JSON message and every handshake: ASCII's record separator. */
-export const recordSeparator = 0x1e;
+const recordSeparator = 0x1e;
 
 const empty = Buffer.alloc(0);
 

@@ -5,7 +5,7 @@ import { type Batch, joinBatch } from './outbox.ts';
 import type { Carried, Transport } from './transport.ts';
 
 /** What keeps everything on the way from answering a poll out of its memory. */
-export const notCached = {
+const notCached = {
   'Cache-Control': 'no-cache, no-store',
   Pragma: 'no-cache',
   Expires: 'Thu, 01 Jan 1970 00:00:00 GMT',

@@ -30,6 +30,12 @@ describe('the configuration of the ASAPP target', () => {
     });
   });
 
+  test('an address with a password in it is refused, and the password is not repeated', () => {
+    const [problem] = problemsOf({ raw: { url: 'https://user:secret@receiver.example/' } });
+    expect(problem).toMatch(/^raw.url: .*password/);
+    expect(problem).not.toContain('secret');
+  });
+
   test('raw replaces the three feeds and has no event_list', () => {
     expect(asappConfig.parse({ raw: { url } }).raw).toMatchObject({ timeout_ms: 3000, retries: 3 });
     expect(problemsOf({ raw: { url, event_list: [] } })).toEqual(['raw: Unrecognized key: "event_list"']);

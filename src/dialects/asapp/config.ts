@@ -2,12 +2,19 @@ import { z } from 'zod';
 import { durationSchema } from '../../centre/fields.ts';
 import { eventTypes, explainEventType, type FeedName } from './event-types.ts';
 
+const withSecret =
+  'This address has a user name or password in it. The vendor has none: it shows a client certificate.';
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 const url = z
   .string()
   .superRefine((text, context) => {
     const parsed = URL.canParse(text) ? new URL(text) : undefined;
+    if (parsed !== undefined && `${parsed.username}${parsed.password}` !== '') {
+      // The text stays out of the message: it holds the secret.
+      context.addIssue({ code: 'custom', message: withSecret, input: null });
+      return;
+    }
     if (parsed?.protocol === 'https:') return;
     if (parsed?.protocol === 'http:' && loopback.test(parsed.hostname)) return;
     context.addIssue(

@@ -84,6 +84,8 @@ export class Entity {
   readonly #data: FieldTexts;
   readonly #details: FieldTexts;
   #dataText: string | undefined;
+  /** When its last message was made, simulated epoch ms. */
+  #madeAt = -Infinity;
 
   constructor(feed: FeedName, id: string, data: Readonly<Record<string, unknown>> = {}) {
     this.id = id;
@@ -102,6 +104,15 @@ export class Entity {
     if (row.data.length === 0) return;
     for (const { key, place } of row.data) this.#data.set(place, fields[key]);
     this.#dataText = undefined;
+  }
+
+  /**
+   * When the next message is made: at `soonest`, but after the one before it, so that `create_time` puts what an entity
+   * says in order however it arrives. Simulated epoch ms.
+   */
+  makeNext(soonest: number): number {
+    this.#madeAt = Math.max(soonest, this.#madeAt + 1);
+    return this.#madeAt;
   }
 
   /** `data` as JSON. It changes seldom, so the text is kept. */

@@ -35,12 +35,29 @@ describe('every message', () => {
     }
   });
 
+  test('carries the company of the configuration, and no segments where there are none', () => {
+    const company = { company_id: 'acme', company_subdivision: 'north' };
+    const [own] = play(specimenEvents, asapp({ ...allFeeds, ...company, company_segments: [] }));
+    if (own === undefined) throw new Error('Nothing was said.');
+    expect(read(own).meta_data).toMatchObject(company);
+    expect(read(own).meta_data).not.toHaveProperty('company_segments');
+  });
+
   test('happened some milliseconds before it was created', () => {
     for (const draft of drafts) {
       const { event_time, create_time } = read(draft).meta_data;
       const lag = Date.parse(String(create_time)) - Date.parse(String(event_time));
       expect(lag).toBeGreaterThanOrEqual(1);
       expect(lag).toBeLessThanOrEqual(25);
+    }
+  });
+
+  test('was created after the message before it of the same agent, queue or issue', () => {
+    const last = new Map<string, string>();
+    for (const draft of drafts) {
+      const createTime = String(read(draft).meta_data['create_time']);
+      expect(createTime > (last.get(draft.orderKey) ?? '')).toBe(true);
+      last.set(draft.orderKey, createTime);
     }
   });
 

@@ -80,7 +80,7 @@ export function createRenderer(
 
 const headers = { 'content-type': 'application/json' } as const;
 /** "usually some ms before create time" (page, "Field Explanations"): how long the vendor took to make the message. */
-const makingMs = { min: 1, max: 25 } as const;
+const makingMs = { min: 1, max: 15 } as const;
 
 /** Two levels of JSON, in the page's key order. Each feed draws from streams of its own, so that no feed moves another's. */
 function createComposer(feed: FeedName, target: FeedTarget, seed: number): Compose {
@@ -94,7 +94,7 @@ function createComposer(feed: FeedName, target: FeedTarget, seed: number): Compo
     const { entity, eventType } = notice;
     entity.accumulate(notice);
     const eventId = drawUuid(eventIds);
-    const createTime = writeTime(at + drawInteger(delays, makingMs.min, makingMs.max));
+    const createTime = writeTime(entity.makeNext(at + drawInteger(delays, makingMs.min, makingMs.max)));
     const details = entity.detailsText;
     return {
       feed: target.lane,

@@ -14,7 +14,7 @@ import { tokenRoutes } from './token-endpoint.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import { eventDefinitions } from './wire/index.ts';
 
-export type { Directory, Named } from './directory.ts';
+export type { Directory } from './directory.ts';
 export type { EnreachHost } from './signing-key.ts';
 
 /** The Enreach RTE dialect, and who and what is in its organisation. */
@@ -110,6 +110,7 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
           const id = await opened().tokens.verify(token, wallMs);
           return id === null ? null : { id };
         },
+        isListening: ({ id }) => opened().subscriptions.countOf(id) > 0,
         connected: () => {},
         disconnected: ({ id }) => opened().subscriptions.removeAll(id),
       },

@@ -1,0 +1,160 @@
+import { Command, Option } from 'commander';
+import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
+import { exitCodeHelp } from './exit.ts';
+import { parseCount } from './flags.ts';
+import { isSafe } from './tap/fetch-token.ts';
+import { processOutput } from './output.ts';
+
+interface TapFlags {
+  readonly tokenUrl: string;
+  readonly user: string;
+  readonly passwordEnv: string;
+  readonly events?: readonly string[];
+  readonly users?: readonly string[];
+  readonly queues?: readonly string[];
+  readonly callLists?: readonly string[];
+  readonly transport: 'auto' | 'websockets' | 'sse' | 'longpolling';
+  readonly protocol: 'json' | 'messagepack';
+  readonly ca?: string;
+  readonly record?: string;
+  readonly count?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const help = `
+Fetches a token, connects with Microsoft's own client, subscribes and prints what it hears. Without --users, --queues and
+--call-lists it listens to the user itself; without --events to everything that these have. After a lost connection it
+subscribes again. phoney serve prints the ids.
+
+Examples:
+  RTE_PASSWORD=phoney phoney tap --token-url http://127.0.0.1:8444/token/me/rte/ --user alice --password-env RTE_PASSWORD
+  phoney tap … --events QueueStatus --queues 92b69617-0f57-4965-ad66-b66fdf00db04
+  phoney tap … --transport longpolling --protocol messagepack --record heard.ndjson --count 10
+
+With --json, stdout has one line for each message: {"type":"message","subscription","data"}, with the names as they came.
+`;
+
+/** `phoney tap`: a client for a phoney RTE or a real one. */
+export function tapCommand(): Command {
+  return new Command('tap')
+    .description('Connect to an Enreach RTE hub, subscribe and print what it sends.')
+    .requiredOption('--token-url <url>', 'the token endpoint, such as https://api.example/token/me/rte/')
+    .requiredOption('--user <name>', 'who signs in there')
+    .requiredOption('--password-env <name>', 'the environment variable that holds the password')
+    .option('--events <names>', 'event types, separated by commas', parseList)
+    .option('--users <ids>', 'whose events, by id, separated by commas', parseList)
+    .option('--queues <ids>', 'which queues, by id', parseList)
+    .option('--call-lists <ids>', 'which call lists, by id', parseList)
+    .addOption(
+      new Option('--transport <name>', 'how to connect')
+        .choices(['auto', 'websockets', 'sse', 'longpolling'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--protocol <name>', 'the hub protocol').choices(['json', 'messagepack']).default('json'),
+    )
+    .option('--ca <file>', 'an authority to trust beside the usual ones, PEM')
+    .option('--record <file>', 'write every message as NDJSON')
+    .option('--count <n>', 'end after so many messages', parseCount)
+    .option('--json', 'print messages as JSON')
+    .option('--quiet', 'print no messages')
+    .addHelpText('after', `${help}${exitCodeHelp}`)
+    .action(async (flags: TapFlags) => {
+      process.exitCode = await tap(flags);
+    });
+}
+
+async function tap(flags: TapFlags): Promise<number> {
+  const output = processOutput({ quiet: flags.quiet === true });
+  const [{ fetchAccess, subjectOf }, wishing, { listenToRte }, { formatMessage }, files, { trustAuthority }] =
+    await Promise.all([
+      import('./tap/fetch-token.ts'),
+      import('./tap/wishes.ts'),
+      import('./tap/listen-to-rte.ts'),
+      import('./tap/print-message.ts'),
+      import('./ndjson-file.ts'),
+      import('./tap/trust.ts'),
+    ]);
+  const problems: Problem[] = [];
+  const events = wishing.readEventNames(flags.events ?? [], problems);
+  const request = {
+    url: readUrl(flags.tokenUrl, problems),
+    user: flags.user,
+    password: readPassword(flags, problems),
+  };
+  if (flags.ca !== undefined) trustAuthority(flags.ca, problems);
+  if (problems.length > 0) throw new InputError(problems);
+
+  const first = await fetchAccess(request);
+  const { users = [], queues = [], callLists = [] } = flags;
+  const own = users.length + queues.length + callLists.length === 0 ? [subjectOf(first.token) ?? ''] : users;
+  const wishes = wishing.wishesFor(events, { User: own, Queue: queues, CallList: callLists });
+  if (wishes.length === 0 || own.includes('')) {
+    throw new InputError(
+      'There is nothing to subscribe to. Give --users, --queues or --call-lists for these events.',
+    );
+  }
+  const file = flags.record === undefined ? undefined : await files.openNdjsonFile(flags.record);
+  const { heard, end, ended } = countTo(flags.count ?? Infinity);
+  let access: typeof first | undefined = first;
+  try {
+    const listener = await listenToRte({
+      access: async () => {
+        const known = access;
+        access = undefined;
+        return known ?? fetchAccess(request);
+      },
+      transport: flags.transport,
+      protocol: flags.protocol,
+      wishes,
+      onNote: (text) => output.note(text),
+      onMessage: (message) => {
+        const line = JSON.stringify({ type: 'message', ...(message as object) });
+        file?.write(line);
+        if (flags.quiet !== true) output.result(flags.json === true ? line : formatMessage(message));
+        heard();
+      },
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+    const lost = await Promise.race([
+      ended,
+      listener.ended.then((reason) => reason ?? 'the hub closed the connection'),
+    ]);
+    await listener.stop();
+    if (lost === undefined) return exitCodes.passed;
+    output.note(`The connection is over: ${lost}.`);
+    return exitCodes.notMet;
+  } finally {
+    await file?.close();
+  }
+}
+
+/** Counts messages; `ended` resolves at the last one, or at `end`. */
+function countTo(most: number): { heard: () => void; end: () => void; ended: Promise<undefined> } {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const end = (): void => resolve(undefined);
+  let count = 0;
+  return { heard: () => void (++count >= most && end()), end, ended: promise };
+}
+
+function readUrl(text: string, problems: Problem[]): URL {
+  if (isSafe(text)) return new URL(text);
+  const message = text.startsWith('http:')
+    ? `"${text}" would send the password in the clear. Use https:; plain http: is for this machine only.`
+    : `"${text}" is not an https: address. Write one such as https://api.example/token/me/rte/.`;
+  problems.push({ path: '--token-url', message });
+  return new URL('https://localhost');
+}
+
+function readPassword({ passwordEnv: name }: TapFlags, problems: Problem[]): string {
+  const password = process.env[name];
+  if (password !== undefined && password !== '') return password;
+  const message = `The environment variable ${name} is not set. Set it to the password of the user.`;
+  problems.push({ path: '--password-env', message });
+  return '';
+}
+
+function parseList(text: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), ...text.split(',').map((item) => item.trim())].filter((item) => item !== '');
+}

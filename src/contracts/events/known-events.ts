@@ -1,0 +1,62 @@
+import { eventTypes as asappEvents } from '../../dialects/asapp/event-types.ts';
+import { eventNames as enreachEvents } from '../../dialects/enreach/wire/index.ts';
+import { eventTypes as ringcentralEvents } from '../../dialects/ringcentral/wire.ts';
+import type { Vendor } from '../vendors/contract.ts';
+
+/** A kind of message that phoney can bring about. */
+export interface WantedEvent {
+  readonly vendor: Vendor;
+  readonly eventType: string;
+  /** Ends of RingCentral calls only; absent: any. */
+  readonly callState?: string;
+}
+
+const byName = new Map<string, WantedEvent>([
+  ...ringcentralEvents.map((name) => entry('ringcentral', name)),
+  ...enreachEvents.map((name) => entry('enreach', name)),
+  ...Object.values(asappEvents)
+    .flat()
+    .map((name) => entry('asapp', name)),
+]);
+
+function entry(vendor: Vendor, eventType: string): [string, WantedEvent] {
+  return [eventType, { vendor, eventType }];
+}
+
+/** Every event type of every vendor. No name stands in two of them. */
+export const knownEvents: readonly WantedEvent[] = [...byName.values()];
+
+/** The event of exactly this type. */
+export function findEvent(eventType: string): WantedEvent | undefined {
+  return byName.get(eventType);
+}
+
+/** Words of a name or a sentence: `agent_activity_status_updated`, `UserCallInArrived` and "the user's call" alike. */
+export function wordsOf(text: string): string[] {
+  return text
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== '');
+}
+
+/** The event types that `text` may mean, by the words they have in common, the best first; at most three. */
+export function nearestEvents(text: string): readonly WantedEvent[] {
+  const words = new Set(wordsOf(text));
+  return knownEvents
+    .map((event) => {
+      const own = wordsOf(event.eventType);
+      const shared = own.filter((word) => [...words].some((other) => isAlike(word, other)));
+      return { event, score: shared.length / Math.max(own.length, 2) };
+    })
+    .filter(({ score }) => score >= 0.5)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ event }) => event);
+}
+
+/** `queue` and `queued`, `update` and `updated`. */
+function isAlike(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 4 ? long.startsWith(short.slice(0, -1)) && long.length - short.length <= 3 : a === b;
+}

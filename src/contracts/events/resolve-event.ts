@@ -1,0 +1,79 @@
+import { explainEventType as explainAsapp } from '../../dialects/asapp/event-types.ts';
+import { suggestNames } from '../../lib/errors.ts';
+import type { Interaction } from '../pact/pact.ts';
+import { findEvent, knownEvents, nearestEvents, wordsOf, type WantedEvent } from './known-events.ts';
+
+/** Which event a description means, for those that do not say so themselves. */
+export type EventMap = ReadonlyMap<string, WantedEvent>;
+
+/**
+ * The event that an interaction is about: the one that the map names, that the example carries, or that the description spells.
+ * Throws an error that suggests what may have been meant when there is none.
+ */
+export function resolveEvent({ description, example }: Interaction, map: EventMap): WantedEvent {
+  const mapped = map.get(description);
+  if (mapped !== undefined) return mapped;
+  const named = eventTypeOf(example);
+  if (named !== undefined) {
+    const event = findEvent(named.eventType);
+    if (event === undefined) throw new Error(explainUnknownType(description, named.eventType));
+    return named.callState === undefined ? event : { ...event, callState: named.callState };
+  }
+  const spelt = spelledIn(description);
+  if (spelt !== undefined) return spelt;
+  throw new Error(explainNoEvent(description));
+}
+
+interface NamedType {
+  readonly eventType: string;
+  readonly callState?: string;
+}
+
+/** What an example says of its type: ASAPP and RingCentral beside the other fields, RTE in a frame, an argument or data. */
+export function eventTypeOf(example: unknown): NamedType | undefined {
+  if (Array.isArray(example)) return eventTypeOf(example[0]);
+  if (typeof example !== 'object' || example === null) return undefined;
+  const members = new Map(
+    Object.entries(example).map(([name, value]) => [name.toLowerCase(), value as unknown]),
+  );
+  const eventType = members.get('event_type') ?? members.get('eventtype');
+  if (typeof eventType === 'string') {
+    const callState = members.get('call_state');
+    return { eventType, ...(typeof callState === 'string' && { callState }) };
+  }
+  for (const inner of ['arguments', 'data', 'subscription']) {
+    const found = eventTypeOf(members.get(inner));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** An event type that stands in the description as such; the longest when one is part of another. */
+function spelledIn(description: string): WantedEvent | undefined {
+  const text = ` ${wordsOf(description).join(' ')} `;
+  const found = knownEvents.filter(({ eventType }) => {
+    // One plain word, such as LOGIN or ENGAGED, counts only as the vendor writes it.
+    if (/^[A-Z]+$/.test(eventType)) return new RegExp(String.raw`\b${eventType}\b`).test(description);
+    return text.includes(` ${wordsOf(eventType).join(' ')} `);
+  });
+  return found.sort((a, b) => b.eventType.length - a.eventType.length)[0];
+}
+
+function explainUnknownType(description: string, eventType: string): string {
+  const others = knownEvents.filter(({ vendor }) => vendor !== 'asapp').map((event) => event.eventType);
+  const near = suggestNames(eventType, others);
+  const why =
+    near.length > 0
+      ? `"${eventType}" is no event type of any vendor. Did you mean ${near.join(' or ')}?`
+      : explainAsapp(eventType).replace('any ASAPP feed', 'any vendor');
+  return `The example of "${description}" is of no event that phoney knows: ${why}`;
+}
+
+function explainNoEvent(description: string): string {
+  const near = nearestEvents(description).map(({ vendor, eventType }) => `${vendor} ${eventType}`);
+  const hint =
+    near.length > 0
+      ? `Did you mean ${near.join(' or ')}?`
+      : 'See the event types with `phoney contracts list --events`.';
+  return `No event is meant by "${description}": neither its description nor its example names an event type. ${hint} Say so in the example, in the description, or in a file for --map.`;
+}

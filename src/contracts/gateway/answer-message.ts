@@ -1,0 +1,43 @@
+import type { Interaction } from '../pact/pact.ts';
+import type { Provider, RawResponse } from './provider.ts';
+
+/**
+ * The answer on the engine's port for messages: the body, and the metadata in a header of its own. The engine looks at
+ * neither status nor anything else.
+ */
+export async function answerMessage(
+  provider: Provider,
+  interaction: Interaction,
+  request: Buffer,
+): Promise<RawResponse> {
+  const { body, contentType, metadata } = await provider.message(interaction, questionOf(request));
+  const header = Buffer.from(JSON.stringify({ contentType, ...metadata })).toString('base64');
+  return {
+    status: 200,
+    headers: [
+      ['content-type', contentType],
+      ['pact-message-metadata', header],
+    ],
+    body: Buffer.from(body),
+  };
+}
+
+/** An answer that no contract takes for a message or a response: an empty one could pass for it. */
+export function unavailable(reason: string): RawResponse {
+  return { status: 502, headers: [['content-type', 'text/x-phoney-unavailable']], body: Buffer.from(reason) };
+}
+
+interface Asked {
+  readonly request?: { readonly contents?: { readonly content?: unknown; readonly encoded?: unknown } };
+}
+
+function questionOf(request: Buffer): unknown {
+  const contents = (JSON.parse(request.toString()) as Asked).request?.contents;
+  if (contents?.encoded !== 'base64' && contents?.encoded !== true) return contents?.content;
+  const text = Buffer.from(String(contents.content), 'base64').toString();
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { InputError } from '../lib/errors.ts';
+import { feedOf } from '../dialects/asapp/event-types.ts';
+import { wireEvents } from '../dialects/asapp/wire.ts';
+import { schemaOf as ringcentralSchemaOf } from '../dialects/ringcentral/wire.ts';
+import { findEvent } from './events/known-events.ts';
+import { eventTypeOf, resolveEvent } from './events/resolve-event.ts';
+import { findPacts } from './pact/find-pacts.ts';
+import { lintPact, type Finding } from './pact/lint.ts';
+import type { Interaction, Pact } from './pact/pact.ts';
+import { selectOwn } from './providers.ts';
+import { planStates } from './states/plan-states.ts';
+
+/** Lints the pacts at these places. Throws an `InputError` for what is no pact, and when there is none. */
+export function lintContracts(places: readonly string[]): Finding[] {
+  const { pacts, problems } = findPacts(places);
+  if (problems.length > 0) throw new InputError(problems);
+  if (pacts.length === 0)
+    throw new InputError(`There is nothing to lint: no pact was found in ${places.join(', ')}.`);
+  return pacts.flatMap((pact) => lintPact(pact, { schemaOf, explainUnmet }));
+}
+
+/** Of an example over HTTP or of a message. RTE's names depend on settings; its schemas judge nothing here. */
+function schemaOf(example: unknown): z.ZodType | undefined {
+  const named = eventTypeOf(example);
+  const event = named === undefined ? undefined : findEvent(named.eventType);
+  if (event?.vendor === 'ringcentral') return ringcentralSchemaOf(event.eventType);
+  const feed = event?.vendor === 'asapp' ? feedOf(event.eventType) : undefined;
+  return feed === undefined ? undefined : wireEvents[feed];
+}
+
+function explainUnmet(pact: Pact, interaction: Interaction): string | undefined {
+  // What a customer's receiver is to answer is not phoney's to bring about.
+  if (selectOwn([pact], undefined).pacts.length === 0) return undefined;
+  try {
+    if (interaction.kind === 'message') resolveEvent(interaction, new Map());
+    planStates(interaction.states, new Map(), 0);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,43 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Problem } from '../../lib/errors.ts';
+import type { Pact } from './pact.ts';
+import { readPact } from './read-pact.ts';
+
+/** What was found, and what is wrong with the rest. */
+export interface FoundPacts {
+  readonly pacts: readonly Pact[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the pacts at these places: files, and folders with everything below them that ends in `.json`. A file that is no
+ * pact is a problem and never passed over, since a contract that nobody checks is worse than none.
+ */
+export function findPacts(places: readonly string[]): FoundPacts {
+  const problems: Problem[] = [];
+  const files = [...new Set(places.flatMap((place) => filesAt(place, problems)))];
+  const pacts = files.flatMap((file): Pact[] => {
+    const read = readPact(file, readFileSync(file, 'utf8'));
+    if ('pact' in read) return [read.pact];
+    problems.push(...read.problems);
+    return [];
+  });
+  return { pacts, problems };
+}
+
+function filesAt(place: string, problems: Problem[]): string[] {
+  const stats = statSync(place, { throwIfNoEntry: false });
+  if (stats === undefined) {
+    problems.push({
+      file: place,
+      message: 'There is no such file or folder. Give the path of a pact or of a folder of pacts.',
+    });
+    return [];
+  }
+  if (!stats.isDirectory()) return [place];
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json') && !/(^|[\\/])(node_modules|\.[^\\/]+)[\\/]/.test(name))
+    .sort()
+    .map((name) => path.join(place, name));
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { rulesOfSchema } from './rules-of-schema.ts';
+
+const single = (matcher: object) => ({ combine: 'AND', matchers: [matcher] });
+
+test('what a schema leaves open may vary, and what it fixes may not', () => {
+  const schema = z.strictObject({
+    name: z.literal('feed'),
+    kind: z.enum(['a.b', 'c']),
+    id: z.guid(),
+    at: z.iso.datetime(),
+    count: z.int(),
+    share: z.number(),
+    open: z.boolean(),
+    text: z.string().optional(),
+    digits: z.string().regex(/^\d+$/),
+    list: z.array(z.strictObject({ n: z.int() })),
+    none: z.array(z.string()),
+    values: z.record(z.string(), z.string()),
+    'a b': z.int(),
+  });
+  const example = {
+    name: 'feed',
+    kind: 'c',
+    id: '',
+    at: '',
+    count: 1,
+    share: 1.5,
+    open: true,
+    digits: '1',
+    list: [{ n: 1 }],
+    none: [],
+    values: { key: 'x' },
+    'a b': 1,
+  };
+  expect(rulesOfSchema(schema, example)).toEqual({
+    '$.kind': single({ match: 'regex', regex: String.raw`^(a\.b|c)$` }),
+    '$.id': single({ match: 'regex', regex: expect.stringMatching(/^\^.*\$$/) as string }),
+    '$.at': single({ match: 'regex', regex: expect.stringMatching(/^\^.*\$$/) as string }),
+    '$.count': single({ match: 'integer' }),
+    '$.share': single({ match: 'number' }),
+    '$.open': single({ match: 'boolean' }),
+    '$.digits': single({ match: 'regex', regex: String.raw`^\d+$` }),
+    '$.list': single({ match: 'type' }),
+    '$.list[*].n': single({ match: 'integer' }),
+    '$.none': single({ match: 'type' }),
+    '$.values': single({ match: 'values' }),
+    '$.values.*': single({ match: 'type' }),
+    "$['a b']": single({ match: 'integer' }),
+  });
+});
+
+test('what may be null may be null or what else it may be', () => {
+  const schema = z.strictObject({
+    a: z.string().nullable(),
+    b: z.int().nullable(),
+    c: z.string().nullable(),
+  });
+  expect(rulesOfSchema(schema, { a: null, b: 1, c: 'x' })).toEqual({
+    '$.a': { combine: 'OR', matchers: [{ match: 'null' }, { match: 'regex', regex: String.raw`^[\s\S]*$` }] },
+    '$.b': { combine: 'OR', matchers: [{ match: 'null' }, { match: 'integer' }] },
+    '$.c': { combine: 'OR', matchers: [{ match: 'null' }, { match: 'type' }] },
+  });
+});
+
+test('a fixed place is equal to the example', () => {
+  expect(rulesOfSchema(z.strictObject({ kind: z.enum(['a', 'b']) }), { kind: 'a' }, ['$.kind'])).toEqual({});
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { EngineResult } from '../engine/protocol.ts';
+import type { Interaction, Pact } from '../pact/pact.ts';
+import { formatJUnit } from './report-junit.ts';
+import { formatText } from './report-text.ts';
+import { makeReport, type ContractReport } from './report.ts';
+
+const plain = { good: (text: string) => text, bad: (text: string) => text, dim: (text: string) => text };
+
+const interaction = (description: string, pending = false): Interaction => ({
+  kind: 'message',
+  description,
+  states: [{ name: 'it <rains>', params: {} }],
+  pending,
+  example: {},
+  document: {},
+});
+const pact: Pact = {
+  source: 'p.json',
+  consumer: 'a & b',
+  provider: 'asapp',
+  specification: '4.0',
+  interactions: [interaction('one'), interaction('two'), interaction('three', true)],
+};
+const passed = (id: number): EngineResult => ({
+  id,
+  verified: 1,
+  ok: true,
+  mismatches: [],
+  error: null,
+  durationMs: 12,
+});
+const failed = (id: number): EngineResult => ({
+  ...passed(id),
+  ok: false,
+  mismatches: [{ type: 'BodyMismatch', path: '$.a', mismatch: 'Expected "x" & got\u0000 <null>' }],
+});
+
+function report(
+  results: readonly EngineResult[],
+  incidents: Readonly<Record<number, string>> = {},
+): ContractReport {
+  return makeReport({
+    command: 'verify-simulator',
+    pacts: [pact],
+    engineVersion: '1',
+    results,
+    incidentsOf: (id) => (incidents[id] === undefined ? [] : [{ kind: 'state', text: incidents[id] }]),
+  });
+}
+
+describe('the number verified is held against the number in the files', () => {
+  test('everything verified is a success', () => {
+    expect(report([passed(0), passed(1), passed(2)])).toMatchObject({
+      verdict: 'verified',
+      counts: { inFiles: 3, verified: 3, passed: 3 },
+    });
+  });
+
+  test('an interaction that the engine does not mention is not verified', () => {
+    expect(report([passed(0), passed(2)])).toMatchObject({
+      verdict: 'mismatch',
+      counts: { inFiles: 3, verified: 2, passed: 2, failed: 0 },
+    });
+  });
+
+  test('nor is one of which it says that it verified nothing', () => {
+    expect(report([passed(0), { ...passed(1), verified: 0 }, passed(2)])).toMatchObject({
+      verdict: 'mismatch',
+      counts: { verified: 2 },
+    });
+  });
+
+  test('a failure counts, and one that is pending does not', () => {
+    expect(report([failed(0), passed(1), passed(2)])).toMatchObject({
+      verdict: 'mismatch',
+      counts: { failed: 1 },
+    });
+    expect(report([passed(0), passed(1), failed(2)])).toMatchObject({
+      verdict: 'verified',
+      counts: { pending: 1 },
+    });
+  });
+
+  test('an incident fails what the engine passed', () => {
+    expect(report([passed(0), passed(1), passed(2)], { 1: 'no such state' })).toMatchObject({
+      verdict: 'mismatch',
+      counts: { failed: 1 },
+    });
+  });
+});
+
+test('the text has a line for each interaction, what is wrong below it, and the count', () => {
+  expect(formatText(report([passed(0), failed(1), failed(2)]), plain)).toEqual([
+    'a & b -> asapp (p.json)',
+    '  ok      one given it <rains>',
+    '  FAILED  two given it <rains>',
+    '          body $.a: Expected "x" & got\u0000 <null>',
+    '  pending three given it <rains>',
+    '          body $.a: Expected "x" & got\u0000 <null>',
+    '3 of 3 interactions checked, 1 failed, 1 pending',
+  ]);
+});
+
+test('JUnit is XML whatever the texts hold, a suite per pact and a case per interaction', () => {
+  expect(formatJUnit(report([passed(0), failed(1), failed(2)]))).toBe(
+    [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<testsuites name="phoney contracts verify-simulator" tests="3" failures="1" skipped="1">',
+      '  <testsuite name="a &amp; b -&gt; asapp" file="p.json" tests="3" failures="1" skipped="1" time="0.036">',
+      '    <testcase classname="a &amp; b -&gt; asapp" name="given it &lt;rains&gt;, one" time="0.012"/>',
+      '    <testcase classname="a &amp; b -&gt; asapp" name="given it &lt;rains&gt;, two" time="0.012"><failure message="body $.a: Expected &quot;x&quot; &amp; got &lt;null&gt;">body $.a: Expected &quot;x&quot; &amp; got &lt;null&gt;</failure></testcase>',
+      '    <testcase classname="a &amp; b -&gt; asapp" name="given it &lt;rains&gt;, three" time="0.012"><skipped message="pending: body $.a: Expected &quot;x&quot; &amp; got &lt;null&gt;"/></testcase>',
+      '  </testsuite>',
+      '</testsuites>',
+      '',
+    ].join('\n'),
+  );
+});

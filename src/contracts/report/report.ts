@@ -1,0 +1,141 @@
+import type { EngineMismatch, EngineResult } from '../engine/protocol.ts';
+import type { Incident } from '../gateway/provider.ts';
+import type { InteractionKind, Pact } from '../pact/pact.ts';
+
+/** How one interaction came out. `unverified`: the engine gave no verdict on it. */
+export type InteractionOutcome = 'passed' | 'failed' | 'pending' | 'unverified';
+
+/** One interaction in a report. */
+export interface InteractionReport {
+  readonly description: string;
+  readonly kind: InteractionKind;
+  readonly states: readonly string[];
+  /** `pending`: it failed, and its failures do not count yet. */
+  readonly result: InteractionOutcome;
+  readonly durationMs: number;
+  readonly mismatches: readonly EngineMismatch[];
+  readonly incidents: readonly Incident[];
+}
+
+/** One pact in a report. */
+export interface PactReport {
+  readonly source: string;
+  readonly consumer: string;
+  readonly provider: string;
+  readonly specification: string;
+  readonly interactions: readonly InteractionReport[];
+}
+
+/** A pact that was found and is not this verification's business. */
+export interface SkippedPact {
+  readonly source: string;
+  readonly consumer: string;
+  readonly provider: string;
+  readonly reason: string;
+}
+
+/** What a broker was told about a pact. */
+export interface Publication {
+  readonly source: string;
+  readonly ok: boolean;
+  readonly message: string;
+}
+
+/**
+ * The result of a verification: `--reporter json` prints it. The form is phoney's own and stays the same whatever the
+ * engine's becomes; fields may be added.
+ */
+export interface ContractReport {
+  readonly type: 'contracts';
+  readonly command: 'verify-receiver' | 'verify-simulator';
+  readonly verdict: 'verified' | 'mismatch';
+  readonly engine: { readonly name: 'pact-core'; readonly version: string };
+  /** `inFiles` were to be verified, `verified` were: both are counted, since an engine that does nothing finds no fault. */
+  readonly counts: {
+    readonly inFiles: number;
+    readonly verified: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly pending: number;
+  };
+  readonly pacts: readonly PactReport[];
+  readonly skipped: readonly SkippedPact[];
+  readonly published: readonly Publication[];
+}
+
+/** What a report is put together from. Results and incidents belong to the interactions of all pacts, in order. */
+export interface ReportParts {
+  readonly command: ContractReport['command'];
+  readonly pacts: readonly Pact[];
+  readonly engineVersion: string;
+  readonly results: readonly EngineResult[];
+  readonly incidentsOf: (id: number) => readonly Incident[];
+  readonly skipped?: readonly SkippedPact[];
+}
+
+/** Holds what the engine said against what the files hold. */
+export function makeReport(parts: ReportParts): ContractReport {
+  const byId = new Map(parts.results.map((result) => [result.id, result]));
+  let id = 0;
+  const pacts = parts.pacts.map(({ source, consumer, provider, specification, interactions }) => ({
+    source,
+    consumer,
+    provider,
+    specification,
+    interactions: interactions.map(({ description, kind, states, pending }): InteractionReport => {
+      const [result, incidents] = [byId.get(id), parts.incidentsOf(id)];
+      id++;
+      return {
+        description,
+        kind,
+        states: states.map(({ name }) => name),
+        result: judge(result, incidents, pending),
+        durationMs: Math.round(result?.durationMs ?? 0),
+        mismatches: incidents.length > 0 ? [] : mismatchesOf(result),
+        incidents,
+      };
+    }),
+  }));
+  const all = pacts.flatMap(({ interactions }) => interactions);
+  const count = (outcome: InteractionOutcome): number =>
+    all.filter(({ result }) => result === outcome).length;
+  const counts = {
+    inFiles: all.length,
+    verified: all.length - count('unverified'),
+    passed: count('passed'),
+    failed: count('failed'),
+    pending: count('pending'),
+  };
+  const holds = counts.verified === counts.inFiles && counts.failed === 0;
+  return {
+    type: 'contracts',
+    command: parts.command,
+    verdict: holds ? 'verified' : 'mismatch',
+    engine: { name: 'pact-core', version: parts.engineVersion },
+    counts,
+    pacts,
+    skipped: parts.skipped ?? [],
+    published: [],
+  };
+}
+
+function judge(
+  result: EngineResult | undefined,
+  incidents: readonly Incident[],
+  pending: boolean,
+): InteractionOutcome {
+  if (result === undefined) return 'unverified';
+  if (result.verified === 0 && incidents.length === 0) return 'unverified';
+  if (result.ok && incidents.length === 0) return 'passed';
+  return pending ? 'pending' : 'failed';
+}
+
+function mismatchesOf(result: EngineResult | undefined): readonly EngineMismatch[] {
+  if (result === undefined)
+    return [{ type: 'NoVerdict', mismatch: 'The engine said nothing about this interaction.' }];
+  if (result.error === null) return result.mismatches;
+  return [
+    ...result.mismatches,
+    { type: 'NoVerdict', mismatch: `The engine could not verify this: ${result.error}` },
+  ];
+}

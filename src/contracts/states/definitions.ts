@@ -1,0 +1,240 @@
+import { z } from 'zod';
+import type { CommandInput } from '../../centre/command.ts';
+import { receiverState } from '../vendors/contract.ts';
+
+/** A command, so many ms after the provider state begins. */
+export interface StateStep {
+  readonly afterMs: number;
+  readonly command: CommandInput;
+}
+
+/** What a state says about RTE's users and queues, for contracts that name them. */
+export interface RteFacts {
+  /** The user who signs in. Its credentials take the place of those in the contract. */
+  readonly signsIn?: string;
+  /** GUIDs by which the contract calls users and queues. */
+  readonly users?: Readonly<Record<string, string>>;
+  readonly queues?: Readonly<Record<string, string>>;
+  /** What the client of a hub method is subscribed to already. */
+  readonly subscribed?: { readonly event: string; readonly user?: string; readonly queue?: string };
+}
+
+/** A provider state that phoney can bring about. */
+export interface StateDefinition {
+  readonly name: string;
+  /** Other sentences for it. */
+  readonly alsoCalled: readonly string[];
+  readonly says: string;
+  readonly params: z.ZodObject;
+  readonly steps: (params: never) => readonly StateStep[];
+  readonly rte?: (params: never) => RteFacts;
+}
+
+const agent = z.string().default('vera').describe('The name of an agent.');
+const queue = z.string().default('Orders').describe('The name of a queue.');
+const chatQueue = z.string().default('Chat').describe('The name of a chat queue.');
+const guid = z.guid().optional().describe('The GUID by which the contract calls it.');
+
+function define<Shape extends z.ZodRawShape>(
+  name: string,
+  says: string,
+  shape: Shape,
+  steps: (params: z.output<z.ZodObject<Shape>>) => readonly StateStep[],
+  more: {
+    readonly alsoCalled?: readonly string[];
+    readonly rte?: (params: z.output<z.ZodObject<Shape>>) => RteFacts;
+  } = {},
+): StateDefinition {
+  const { alsoCalled = [], rte } = more;
+  return { name, alsoCalled, says, params: z.strictObject(shape), steps, ...(rte !== undefined && { rte }) };
+}
+
+const seconds = (count: number): number => count * 1000;
+const now = (command: CommandInput): StateStep => ({ afterMs: 0, command });
+const ref = 'provider-state';
+/** A call that is answered after two seconds and lasts half a minute, unless the state says otherwise. */
+const call = {
+  patience: 'endless',
+  ring: '2s',
+  no_answer: 0,
+  declined: 0,
+  talk: '30s',
+  wrap_up: '10s',
+  transfer: null,
+  callback: null,
+} as const;
+const startCall = (queueName: string): CommandInput => ({
+  do: 'contact.start',
+  ref,
+  queue: queueName,
+  ...call,
+});
+
+/**
+ * The provider states that phoney knows, beside every command of the centre under its own name (`agent.set-status`, with its
+ * arguments as parameters). `phoney contracts list --states` prints them.
+ */
+export const stateDefinitions: readonly StateDefinition[] = [
+  define('an ordinary day', 'Nothing in particular: the day of the scenario.', {}, () => [], {
+    alsoCalled: ['phoney is running', 'the simulator is running', receiverState],
+  }),
+  define(
+    'an agent logs in',
+    'The agent logs out and, ten seconds later, in again.',
+    { agent },
+    (params) => [
+      now({ do: 'agent.log-out', agent: params.agent }),
+      { afterMs: seconds(10), command: { do: 'agent.log-in', agent: params.agent } },
+    ],
+    { alsoCalled: ['an agent is logged in', 'an agent has logged in'] },
+  ),
+  define(
+    'an agent logs out',
+    'The agent logs out.',
+    { agent },
+    (params) => [now({ do: 'agent.log-out', agent: params.agent })],
+    {
+      alsoCalled: ['an agent is logged out', 'an agent has logged out'],
+    },
+  ),
+  define(
+    'an agent chooses a status',
+    'The agent chooses a status: available, break, lunch, training, away, or one of the scenario’s.',
+    {
+      agent,
+      status: z.string().default('lunch'),
+      note: z.string().nullable().default(null),
+      for: z.string().default('2m'),
+    },
+    (params) => [now({ do: 'agent.set-status', ...params })],
+    { alsoCalled: ['an agent changes status', 'an agent status changes', 'an agent changes their status'] },
+  ),
+  define(
+    'a customer calls',
+    'A call to a queue, which an agent answers and finishes.',
+    { queue },
+    (params) => [now(startCall(params.queue))],
+    {
+      alsoCalled: ['an agent answers a call', 'a call is answered', 'a call has ended', 'a call ends'],
+    },
+  ),
+  define(
+    'a customer gives up waiting',
+    'A call to a queue that is abandoned before an agent answers.',
+    { queue },
+    (params) => [
+      now({ do: 'contact.start', ref, queue: params.queue, ...call, ring: '1m' }),
+      { afterMs: seconds(15), command: { do: 'contact.abandon', contact: ref } },
+    ],
+    { alsoCalled: ['a call is abandoned'] },
+  ),
+  define(
+    'a call is transferred',
+    'A call that its agent sends on to a number outside.',
+    {
+      queue,
+      number: z.string().default('+14155550198'),
+      result: z.enum(['connected', 'no-answer', 'busy', 'recalled']).default('connected'),
+    },
+    (params) => [
+      now(startCall(params.queue)),
+      {
+        afterMs: seconds(10),
+        command: {
+          do: 'contact.transfer',
+          contact: ref,
+          to: { number: params.number },
+          result: params.result,
+        },
+      },
+    ],
+  ),
+  define(
+    'a supervisor listens to a call',
+    'A call that a supervisor listens to from its fifth second on.',
+    { queue, supervisor: z.string().default('sam') },
+    (params) => [
+      now(startCall(params.queue)),
+      {
+        afterMs: seconds(5),
+        command: { do: 'contact.supervise', contact: ref, supervisor: params.supervisor },
+      },
+    ],
+  ),
+  define(
+    'an agent calls a customer',
+    'An outbound call: answered, abandoned or machine.',
+    { agent, queue, outcome: z.enum(['answered', 'abandoned', 'machine']).default('answered') },
+    ({ agent: name, queue: queueName, outcome }) => [
+      now({
+        do: 'contact.start',
+        ref,
+        profile: 'voice-outbound',
+        queue: queueName,
+        agent: name,
+        outcome,
+        ring: '5s',
+        talk: '30s',
+        wrap_up: '10s',
+      }),
+    ],
+  ),
+  define(
+    'a customer opens a chat',
+    'A chat that goes to an agent at once and lasts a minute.',
+    { queue: chatQueue },
+    (params) => [
+      now({
+        do: 'contact.start',
+        ref,
+        queue: params.queue,
+        bot: null,
+        patience: 'endless',
+        talk: '1m',
+        utterances: 6,
+        wrap_up: '10s',
+      }),
+    ],
+    { alsoCalled: ['a chat is opened', 'a chat has ended'] },
+  ),
+  define(
+    'a queue is closed by hand',
+    'The queue takes no more contacts, or, with on: false, takes them again.',
+    { queue, on: z.boolean().default(true) },
+    (params) => [now({ do: 'queue.set-mitigation', ...params })],
+  ),
+  define(
+    'a customer asks to be called back',
+    'A request to be called back is opened.',
+    { queue },
+    (params) => [now({ do: 'callback.open', queue: params.queue, ref })],
+  ),
+  define(
+    'a user may sign in',
+    'The user exists and may fetch a token; the contract’s credentials are replaced by the user’s.',
+    { user: agent, id: guid },
+    () => [],
+    {
+      alsoCalled: ['a user exists', 'user exists', 'the user is authorised', 'the user is authorized'],
+      rte: ({ user, id }) => ({ signsIn: user, ...(id !== undefined && { users: { [user]: id } }) }),
+    },
+  ),
+  define('a queue exists', 'The queue exists, by this GUID.', { queue, id: guid }, () => [], {
+    rte: ({ queue: name, id }) => (id === undefined ? {} : { queues: { [name]: id } }),
+  }),
+  define(
+    'a client is subscribed',
+    'The client that calls the hub is subscribed to an event of a user, or of a queue.',
+    { event: z.string().default('UserStatus'), user: z.string().optional(), queue: z.string().optional() },
+    () => [],
+    {
+      rte: ({ event, user, queue: name }) => ({
+        subscribed: {
+          event,
+          ...(user !== undefined && { user }),
+          ...(name !== undefined && { queue: name }),
+        },
+      }),
+    },
+  ),
+];

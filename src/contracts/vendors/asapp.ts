@@ -1,0 +1,125 @@
+import { eventTypes, feedNames, type EventType, type FeedName } from '../../dialects/asapp/event-types.ts';
+import { fieldsByEventType } from '../../dialects/asapp/fields-by-event-type.ts';
+import { makeEvent } from '../../dialects/asapp/one-event.ts';
+import { wireEvents } from '../../dialects/asapp/wire.ts';
+import { rulesOfSchema } from '../pact/rules-of-schema.ts';
+import type { InteractionParts } from '../pact/write-pact.ts';
+import { exampleWallMs, receiverState, type Contract } from './contract.ts';
+
+const page = 'https://docs.asapp.com/reporting/real-time-event-api';
+const sections: Readonly<Record<FeedName, string>> = {
+  activity: 'Activity Feed',
+  journey: 'Journey Feed',
+  queue: 'Queue State Feed',
+};
+
+/** What tells events apart, and so must be equal: never another feed or type than the interaction's. */
+const fixed = ['$.name', '$.event_type'];
+
+/** ASAPP's two contracts: the POST of every event type, and what a reference consumer reads of each. */
+export const asappContracts: readonly Contract[] = [
+  {
+    file: 'asapp/asapp--customer-receiver.http.json',
+    vendor: 'asapp',
+    consumer: 'asapp',
+    provider: 'customer-receiver',
+    interactions: () => eachType(post),
+  },
+  {
+    file: 'asapp/reference-consumer--asapp-realtime-events.messages.json',
+    vendor: 'asapp',
+    consumer: 'reference-consumer',
+    provider: 'asapp-realtime-events',
+    interactions: () => eachType(message),
+  },
+];
+
+function eachType(make: (feed: FeedName, eventType: EventType) => InteractionParts): InteractionParts[] {
+  return feedNames.flatMap((feed) => eventTypes[feed].map((eventType) => make(feed, eventType)));
+}
+
+function post(feed: FeedName, eventType: EventType): InteractionParts {
+  const content = exampleOf(eventType);
+  return {
+    kind: 'http',
+    ...commonOf(feed, eventType),
+    states: [{ name: receiverState }],
+    request: {
+      method: 'POST',
+      path: '/asapp/events',
+      headers: { 'Content-Type': 'application/json' },
+      body: {
+        content,
+        contentType: 'application/json',
+        rules: rulesOfSchema(wireEvents[feed], content, fixed),
+        // Receivers that pass over what they have seen must see something new in each replay.
+        generators: { '$.event_id': { type: 'Uuid' } },
+      },
+    },
+    response: { status: 200 },
+  };
+}
+
+function message(feed: FeedName, eventType: EventType): InteractionParts {
+  const content = needed(feed, eventType, exampleOf(eventType));
+  const rules = rulesOfSchema(wireEvents[feed], content, fixed);
+  return {
+    kind: 'message',
+    ...commonOf(feed, eventType),
+    body: { content, contentType: 'application/json', rules },
+  };
+}
+
+function commonOf(feed: FeedName, eventType: EventType) {
+  return { description: `asapp ${feed} ${eventType}`, reference: `${page}, "${sections[feed]}"` };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function exampleOf(eventType: EventType): Members {
+  const { draft } = makeEvent(eventType, {
+    seed: 1,
+    wallMs: exampleWallMs,
+    url: 'https://receiver.example/asapp/events',
+  });
+  return JSON.parse(draft.body) as Members;
+}
+
+/** What a consumer of this event type needs: how to route it, whose it is, and what the type says anew. */
+function needed(feed: FeedName, eventType: EventType, example: Members): Members {
+  const row: Row = (fieldsByEventType[feed] as Readonly<Record<string, Row>>)[eventType] ?? {
+    data: [],
+    details: [],
+  };
+  const { api_version, name, event_type, event_id, meta_data, data, details } = example;
+  const ofMeta = ['create_time', 'event_time', ...(feed === 'journey' ? ['issue_id'] : [])];
+  const ofDetails = pick(details, row.details);
+  return {
+    api_version,
+    name,
+    event_type,
+    event_id,
+    meta_data: pick(meta_data, ofMeta),
+    ...(feed === 'journey' && row.data.length === 0
+      ? {}
+      : { data: pick(data, [...owners[feed], ...row.data]) }),
+    ...(Object.keys(ofDetails).length > 0 && { details: ofDetails }),
+  };
+}
+
+interface Row {
+  readonly data: readonly string[];
+  readonly details: readonly string[];
+}
+
+/** Whose event it is. */
+const owners: Readonly<Record<FeedName, readonly string[]>> = {
+  activity: ['rep_id'],
+  journey: [],
+  queue: ['queue_id'],
+};
+
+function pick(members: unknown, names: readonly string[]): Members {
+  const all = (members ?? {}) as Members;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+}

@@ -1,0 +1,111 @@
+import { makeEvent } from '../../dialects/ringcentral/one-event.ts';
+import { eventTypes, schemaOf, type EventType } from '../../dialects/ringcentral/wire.ts';
+import { rulesOfSchema } from '../pact/rules-of-schema.ts';
+import type { Body, InteractionParts, Rules } from '../pact/write-pact.ts';
+import { exampleWallMs, receiverState, type Contract } from './contract.ts';
+
+/** An event as the page tells them apart: by type, and ends of calls by their state too. */
+export interface WfmKind {
+  readonly eventType: EventType;
+  /** Ends of calls only. */
+  readonly callState?: string;
+}
+
+const callStates: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  'ACD-CALL': ['ANSWERED', 'ABANDON', 'DEFLECTED'],
+  'VPD-CALL': ['ANSWERED', 'ABANDONED', 'MACHINE'],
+};
+
+/** Every kind of event of the page "Understanding the Event Payload". */
+export const wfmKinds: readonly WfmKind[] = eventTypes.flatMap((eventType): WfmKind[] => {
+  const states = callStates[eventType];
+  return states === undefined ? [{ eventType }] : states.map((callState) => ({ eventType, callState }));
+});
+
+const page = 'RingCentral developer guide, "Understanding the Event Payload" (2022-11-23)';
+const path = '/ringcentral/wfm';
+const fixed = ['$.event_type', '$.call_state'];
+
+/** RingCentral's contracts: each kind in both forms of the settings, and what a reference consumer reads of each. */
+export const ringcentralContracts: readonly Contract[] = [
+  {
+    file: 'ringcentral/ringcentral-wfm-json--customer-receiver.http.json',
+    vendor: 'ringcentral',
+    consumer: 'ringcentral-wfm-json',
+    provider: 'customer-receiver',
+    interactions: () => wfmKinds.map(asJson),
+  },
+  {
+    file: 'ringcentral/ringcentral-wfm-url-encoded--customer-receiver.http.json',
+    vendor: 'ringcentral',
+    consumer: 'ringcentral-wfm-url-encoded',
+    provider: 'customer-receiver',
+    interactions: () => wfmKinds.map(asQuery),
+  },
+  {
+    file: 'ringcentral/reference-consumer--ringcentral-wfm.messages.json',
+    vendor: 'ringcentral',
+    consumer: 'reference-consumer',
+    provider: 'ringcentral-wfm',
+    interactions: () => wfmKinds.map(asMessage),
+  },
+];
+
+function asJson(kind: WfmKind): InteractionParts {
+  return {
+    kind: 'http',
+    ...commonOf(kind, ' as JSON'),
+    states: [{ name: receiverState }],
+    request: { method: 'POST', path, headers: { 'Content-Type': 'application/json' }, body: bodyOf(kind) },
+    response: { status: 200, anySuccess: true },
+  };
+}
+
+/** The default form: the details in the query string of a GET. A null is an absent key. */
+function asQuery(kind: WfmKind): InteractionParts {
+  const facts = Object.entries(factsOf(kind)).filter((entry): entry is [string, string] => entry[1] !== null);
+  const rules = bodyOf(kind).rules ?? {};
+  const queryRules: Rules = Object.fromEntries(
+    facts.flatMap(([name]) => {
+      const rule = rules[`$.${name}`];
+      const matchers = rule?.matchers.filter(({ match }) => match !== 'null') ?? [];
+      return matchers.length === 0 ? [] : [[name, { combine: 'AND' as const, matchers }]];
+    }),
+  );
+  return {
+    kind: 'http',
+    ...commonOf(kind, ' URL-encoded'),
+    states: [{ name: receiverState }],
+    request: { method: 'GET', path, query: Object.fromEntries(facts), queryRules },
+    response: { status: 200, anySuccess: true },
+  };
+}
+
+function asMessage(kind: WfmKind): InteractionParts {
+  return { kind: 'message', ...commonOf(kind, ''), body: bodyOf(kind) };
+}
+
+function commonOf({ eventType, callState }: WfmKind, form: string) {
+  return {
+    description: `ringcentral ${[eventType, callState ?? []].flat().join(' ')}${form}`,
+    reference: page,
+  };
+}
+
+function bodyOf(kind: WfmKind): Body {
+  const content = factsOf(kind);
+  const schema = schemaOf(kind.eventType);
+  if (schema === undefined) throw new RangeError(`There is no schema of ${kind.eventType}.`);
+  return { content, contentType: 'application/json', rules: rulesOfSchema(schema, content, fixed) };
+}
+
+function factsOf({ eventType, callState }: WfmKind): Readonly<Record<string, string | null>> {
+  const { draft } = makeEvent(eventType, {
+    seed: 1,
+    wallMs: exampleWallMs,
+    url: `https://receiver.example${path}`,
+    form: 'json',
+    overrides: callState === undefined ? [] : [`call_state=${callState}`],
+  });
+  return JSON.parse(draft.body) as Record<string, string | null>;
+}

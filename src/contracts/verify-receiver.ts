@@ -1,0 +1,181 @@
+import path from 'node:path';
+import { loadTls } from '../channels/http/tls.ts';
+import type { Clock } from '../lib/clock.ts';
+import { InputError, type Problem } from '../lib/errors.ts';
+import { contractsFolder } from './folder.ts';
+import { findPacts } from './pact/find-pacts.ts';
+import type { Pact } from './pact/pact.ts';
+import { readPathMap, type PathMap } from './path-map.ts';
+import { Receiver } from './receiver.ts';
+import type { ContractReport } from './report/report.ts';
+import { selectInteractions } from './select.ts';
+import { verify } from './verify.ts';
+
+/** The vendors that call their customers, and how old a TLS they speak at most. */
+const callingVendors = { asapp: 'TLSv1.3', ringcentral: 'TLSv1.2' } as const;
+
+/** A vendor whose contract a receiver can be held against. */
+export type CallingVendor = keyof typeof callingVendors;
+
+/** Their names, for help texts. */
+export const callingVendorNames = Object.keys(callingVendors) as readonly CallingVendor[];
+
+/** How `phoney contracts verify-receiver` was called. */
+export interface VerifyReceiverOptions {
+  readonly vendor: string;
+  readonly target: string;
+  /** PEM file paths. */
+  readonly cert?: string;
+  readonly key?: string;
+  readonly ca?: string;
+  readonly passphraseEnv?: string;
+  readonly headers: readonly string[];
+  readonly stateUrl?: string;
+  readonly pathMap: readonly string[];
+  /** Pacts in place of the vendor's contracts that phoney ships. */
+  readonly pacts: readonly string[];
+  readonly filter?: RegExp;
+  /** For each request to the receiver. */
+  readonly requestTimeoutMs: number;
+  /** For everything together; default: enough for every request to time out. */
+  readonly timeoutMs?: number;
+}
+
+/** What the verification takes from its surroundings. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly env: NodeJS.ProcessEnv;
+  readonly warn: (problem: Problem) => void;
+}
+
+const startUpMs = 30_000;
+/** Interactions at a time: they do not depend on one another. */
+const concurrency = 4;
+
+/**
+ * Replays a vendor's contract to a real receiver. Throws an `InputError` with everything that is wrong with the options, also when there
+ * is nothing to verify, and a `StartError` when the engine is missing or is not done in time.
+ */
+export async function verifyReceiver(
+  options: VerifyReceiverOptions,
+  { clock, env, warn }: Surroundings,
+): Promise<ContractReport> {
+  const problems: Problem[] = [];
+  const target = readUrl('--target', options.target, problems);
+  const stateUrl =
+    options.stateUrl === undefined ? undefined : readUrl('--state-url', options.stateUrl, problems);
+  const headers = readHeaders(options.headers, problems);
+  const pathMap = readPathMap(options.pathMap);
+  const minVersion = isCallingVendor(options.vendor) ? callingVendors[options.vendor] : 'TLSv1.3';
+  if (!isCallingVendor(options.vendor)) problems.push(explainVendor(options.vendor));
+  const pacts = problems.length > 0 ? [] : contractsOf(options, problems);
+  const tls = loadTls({ minVersion, ...pemFiles(options) }, env, clock.wallMs());
+  problems.push(...pathMap.problems, ...unusedPaths(pathMap.map, pacts), ...tls.problems);
+  if (problems.length > 0 || target === undefined) throw new InputError(problems);
+  for (const warning of tls.warnings) warn(warning);
+
+  const receiver = new Receiver({
+    target,
+    pathMap: pathMap.map,
+    headers,
+    stateUrl,
+    secureContext: tls.context,
+    hasClientCertificate: options.cert !== undefined,
+    timeoutMs: options.requestTimeoutMs,
+  });
+  const count = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);
+  try {
+    return await verify({
+      command: 'verify-receiver',
+      pacts,
+      provider: receiver,
+      clock,
+      env,
+      // A receiver has one provider state at a time.
+      concurrency: stateUrl === undefined ? concurrency : 1,
+      requestTimeoutMs: options.requestTimeoutMs + 5000,
+      timeoutMs: options.timeoutMs ?? startUpMs + count * options.requestTimeoutMs * 3,
+    });
+  } finally {
+    receiver.close();
+  }
+}
+
+function contractsOf(
+  { vendor, pacts: own, filter }: VerifyReceiverOptions,
+  problems: Problem[],
+): readonly Pact[] {
+  const found = findPacts(own.length > 0 ? own : [path.join(contractsFolder, vendor)]);
+  problems.push(...found.problems);
+  const ofReceivers = found.pacts.filter(({ interactions }) =>
+    interactions.some(({ kind }) => kind === 'http'),
+  );
+  const selected = selectInteractions(ofReceivers, filter);
+  if (problems.length === 0 && selected.length === 0) {
+    const why =
+      ofReceivers.length === 0
+        ? 'no contract over HTTP was found'
+        : `no description matches ${String(filter)}`;
+    problems.push({
+      message: `There is nothing to verify: ${why}. See what there is with \`phoney contracts list\`.`,
+    });
+  }
+  return selected;
+}
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+function readUrl(flag: string, text: string, problems: Problem[]): URL | undefined {
+  const url = URL.parse(text);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))) return url;
+  const message =
+    url?.protocol === 'http:'
+      ? `"${text}" would send customer data in the clear. Use https:; plain http: is for localhost only.`
+      : `"${text}" is not an https: address. Write one such as https://receiver.example:8443.`;
+  problems.push({ path: flag, message });
+  return undefined;
+}
+
+function readHeaders(texts: readonly string[], problems: Problem[]): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const text of texts) {
+    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+)\s*[:=]\s*([\x20-\x7e\t]*)$/.exec(text) ?? [];
+    if (name !== undefined && value !== undefined) headers[name] = value;
+    else problems.push({ path: '--header', message: 'A header is a name and a value, such as X-Tenant=7.' });
+  }
+  return headers;
+}
+
+function isCallingVendor(name: string): name is CallingVendor {
+  return Object.hasOwn(callingVendors, name);
+}
+
+function explainVendor(vendor: string): Problem {
+  const why =
+    vendor === 'enreach'
+      ? 'Enreach RTE calls nobody: its clients connect. Hold phoney against their pacts with `phoney contracts verify-simulator`.'
+      : `"${vendor}" is not a vendor. Name one of ${callingVendorNames.join(', ')}.`;
+  return { path: '--vendor', message: why };
+}
+
+function unusedPaths(map: PathMap, pacts: readonly Pact[]): Problem[] {
+  const known = new Set(
+    pacts.flatMap(({ interactions }) => interactions.flatMap(({ request }) => request?.path ?? [])),
+  );
+  if (pacts.length === 0) return [];
+  return [...map.keys()]
+    .filter((from) => !known.has(from))
+    .map((from) => ({
+      path: '--path-map',
+      message: `The contract has no path "${from}". It has ${[...known].join(', ')}.`,
+    }));
+}
+
+function pemFiles({ cert, key, ca, passphraseEnv }: VerifyReceiverOptions) {
+  return {
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(ca !== undefined && { ca }),
+    ...(passphraseEnv !== undefined && { passphraseEnv }),
+  };
+}

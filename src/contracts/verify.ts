@@ -1,0 +1,44 @@
+import type { Clock } from '../lib/clock.ts';
+import { runEngine } from './engine/engine.ts';
+import type { EngineOrder } from './engine/protocol.ts';
+import { Gateway } from './gateway/gateway.ts';
+import type { Provider } from './gateway/provider.ts';
+import type { Pact } from './pact/pact.ts';
+import { makeReport, type ContractReport, type SkippedPact } from './report/report.ts';
+
+/** What a verification is made of. */
+export interface VerifyParts {
+  readonly command: ContractReport['command'];
+  readonly pacts: readonly Pact[];
+  readonly skipped?: readonly SkippedPact[];
+  readonly provider: Provider;
+  readonly clock: Clock;
+  readonly env: NodeJS.ProcessEnv;
+  /** How many interactions at a time. */
+  readonly concurrency: number;
+  /** For a single request of the engine; the provider is to answer or give up sooner. */
+  readonly requestTimeoutMs: number;
+  /** For everything together. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Verifies every interaction of the pacts against the provider and reports. Throws a `StartError` when the engine is missing or
+ * is not done in time.
+ */
+export async function verify(parts: VerifyParts): Promise<ContractReport> {
+  const { command, pacts, skipped = [], provider, concurrency, requestTimeoutMs } = parts;
+  const interactions = pacts.flatMap((pact) => pact.interactions);
+  const gateway = new Gateway(interactions, provider);
+  const prepare = async (): Promise<EngineOrder> => {
+    const [jobs] = await Promise.all([gateway.open(), provider.prepare?.(interactions)]);
+    return { jobs, concurrency, requestTimeoutMs };
+  };
+  try {
+    const { version, results } = await runEngine(prepare, parts);
+    const incidentsOf = gateway.incidentsOf.bind(gateway);
+    return makeReport({ command, pacts, engineVersion: version, results, incidentsOf, skipped });
+  } finally {
+    await gateway.close();
+  }
+}

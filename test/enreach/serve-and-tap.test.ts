@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { eventNames } from '../../src/dialects/enreach/wire/index.ts';
+import { makeFolder, startPhoney, type RunningPhoney } from '../acceptance/world.ts';
+
+interface Ready {
+  readonly rte: string;
+  readonly token: string;
+  readonly users: readonly { readonly name: string; readonly id: string }[];
+  readonly queues: readonly { readonly name: string; readonly id: string }[];
+  readonly callLists: readonly { readonly name: string; readonly id: string }[];
+}
+
+const everything = 'scenarios/enreach-everything.yaml';
+const password = { RTE_PASSWORD: 'phoney' };
+
+async function serve(...flags: string[]): Promise<{ running: RunningPhoney; ready: Ready }> {
+  const running = startPhoney(['serve', everything, '--port', '0', '--json', ...flags]);
+  onTestFinished(() => void running.process.kill('SIGKILL'));
+  const line = await running.line((text) => text.startsWith('{"type":"ready"'));
+  return { running, ready: JSON.parse(line) as Ready };
+}
+
+const tapFlags = ({ token }: Ready, user: string): string[] =>
+  ['tap', '--token-url', token, '--user', user].concat('--password-env', 'RTE_PASSWORD');
+
+const ids = (list: readonly { readonly id: string }[]): string => list.map(({ id }) => id).join(',');
+
+test.each([
+  ['auto', 'json'],
+  ['longpolling', 'messagepack'],
+  ['sse', 'json'],
+])('a supervisor’s tap hears all 31 event types of a served day (%s, %s)', async (transport, protocol) => {
+  const folder = makeFolder();
+  onTestFinished(folder.remove);
+  const recorded = path.join(folder.path, 'heard.ndjson');
+  const { running, ready } = await serve('--plain', '--speed', '900', '--wait-for-clients', '1');
+  const tap = startPhoney(
+    tapFlags(ready, 'sue').concat(
+      ['--users', ids(ready.users), '--queues', ids(ready.queues), '--call-lists', ids(ready.callLists)],
+      ['--transport', transport, '--protocol', protocol, '--record', recorded, '--json'],
+    ),
+    password,
+  );
+  onTestFinished(() => void tap.process.kill('SIGKILL'));
+  await tap.line((line) => /"isClosed":true/i.test(line));
+  await tap.line((line) => /UserWrapUpTerminated/.test(line));
+  running.process.kill('SIGTERM');
+  const { code, stdout } = await running.ended;
+  const heard = await tap.ended;
+  expect(heard.stderr).toContain('The connection is over');
+  const types = new Set(
+    [...heard.stdout.matchAll(/"data":\{.*?"eventType":"(\w+)"/gi)].map(([, type]) => type),
+  );
+  expect(eventNames.filter((name) => !types.has(name))).toEqual([]);
+  expect(readFileSync(recorded, 'utf8')).toBe(heard.stdout);
+  expect(code).toBe(0);
+  const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { books: Record<string, number> };
+  const { rendered = 0, filtered = 0, delivered = 0, dropped = 0, cutOff = 0 } = summary.books;
+  expect(rendered).toBe(filtered + delivered + dropped + cutOff);
+  expect(delivered).toBe(heard.stdout.trim().split('\n').length);
+});
