@@ -3,6 +3,7 @@ import type { AgentState, AgentStatus } from './event.ts';
 import type { ContactId } from './ids.ts';
 import type { Agent, Leg, Queue, World } from './state.ts';
 import { availableStatus } from './status.ts';
+import { tell } from './tell.ts';
 
 /**
  * Makes what follows from status and work so: the state, with its event when it changed, the place among the ready agents,
@@ -25,7 +26,7 @@ export function logIn(world: World, agent: Agent): void {
   agent.loginOrdinal++;
   agent.loggedInAt = world.now;
   const { id: agentId, loginOrdinal, sourceIp } = agent;
-  world.events.push({ type: 'agent.logged-in', at: world.now, agentId, loginOrdinal, sourceIp });
+  tell(world, { type: 'agent.logged-in', at: world.now, agentId, loginOrdinal, sourceIp });
   if (agent.status !== availableStatus) setStatus(world, agent, availableStatus, null, null);
   else refreshAgent(world, agent, null);
 }
@@ -49,7 +50,7 @@ export function setStatus(
   agent.status = status;
   agent.statusToken++;
   const { now } = world;
-  world.events.push({
+  tell(world, {
     type: 'agent.status-changed',
     at: now,
     agentId: agent.id,
@@ -71,10 +72,10 @@ export function setLoad(world: World, leg: Leg, present: boolean): void {
     agent.legs.push(leg);
     agent.contactIds.push(contact.id);
   } else {
-    agent.legs.splice(agent.legs.indexOf(leg), 1);
-    agent.contactIds.splice(agent.contactIds.indexOf(contact.id), 1);
+    remove(agent.legs, leg);
+    remove(agent.contactIds, contact.id);
   }
-  world.events.push({
+  tell(world, {
     type: 'agent.load-changed',
     at: world.now,
     contactId: contact.id,
@@ -139,7 +140,7 @@ function logOut(world: World, agent: Agent): void {
   refreshServing(agent);
   refreshReady(world, agent);
   agent.loggedInAt = null;
-  world.events.push({ type: 'agent.logged-out', at: world.now, agentId, loginOrdinal, sourceIp, onlineMs });
+  tell(world, { type: 'agent.logged-out', at: world.now, agentId, loginOrdinal, sourceIp, onlineMs });
 }
 
 function setState(world: World, agent: Agent, to: AgentState, contactId: ContactId | null): void {
@@ -149,7 +150,7 @@ function setState(world: World, agent: Agent, to: AgentState, contactId: Contact
   const previousMs = now - agent.stateSince;
   agent.state = to;
   agent.stateSince = now;
-  world.events.push({
+  tell(world, {
     type: 'agent.state-changed',
     at: now,
     agentId: agent.id,
@@ -195,4 +196,10 @@ function refreshReady(world: World, agent: Agent): void {
 
 function slotsFor(agent: Agent, queue: Queue): number {
   return queue.channel === 'voice' ? 1 : agent.chatSlots;
+}
+
+/** Takes the item out of the list. It is mostly the last one: who has a call has nothing else. */
+function remove<T>(list: T[], item: T): void {
+  if (list.at(-1) === item) list.pop();
+  else list.splice(list.indexOf(item), 1);
 }

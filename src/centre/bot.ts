@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import { drawItem, drawWeighted, type Uniform } from '../lib/random.ts';
-import { utter } from './conversation.ts';
+import { drawIndex, drawItem, drawWeighted, type Uniform } from '../lib/random.ts';
 import { closeContact, concludeContact } from './ending.ts';
 import type { Flow, FlowNode } from './event.ts';
 import type { BotEnd, botSchema, BotStep } from './profile-parts.ts';
 import { offer, startPatience } from './reach.ts';
 import { drawMs } from './sample.ts';
 import type { BotCourse, Contact, World } from './state.ts';
+import { utter } from './talk.ts';
+import { tell } from './tell.ts';
 
 type Bot = z.output<typeof botSchema>;
 
@@ -41,8 +42,7 @@ export function endBot(world: World, contact: Contact, end: BotEnd): void {
   if (end === 'hand-over') {
     return requestAgent(world, contact, drawWeighted(contact.uniform, contact.plan.request_agent_by));
   }
-  if (end === 'time-out')
-    world.events.push({ type: 'contact.timed-out', at: world.now, contactId: contact.id });
+  if (end === 'time-out') tell(world, { type: 'contact.timed-out', at: world.now, contactId: contact.id });
   const outcome = end === 'contain' ? 'contained' : 'timed-out';
   concludeContact(world, contact, { outcome, by: end === 'contain' ? 'bot' : 'system' });
   closeContact(world, contact);
@@ -52,7 +52,7 @@ export function endBot(world: World, contact: Contact, end: BotEnd): void {
 export function requestAgent(world: World, contact: Contact, by: 'customer' | 'bot' | 'system'): void {
   const first = !contact.agentRequested;
   contact.agentRequested = true;
-  world.events.push({ type: 'contact.agent-requested', at: world.now, contactId: contact.id, first, by });
+  tell(world, { type: 'contact.agent-requested', at: world.now, contactId: contact.id, first, by });
   startPatience(world, contact);
   if (contact.queue !== null) offer(world, contact, { kind: 'queue', queue: contact.queue });
 }
@@ -71,7 +71,7 @@ export function doBotStep(world: World, contact: Contact, bot: BotCourse, step: 
       const intent = { code: step.code, businessCode: step.business_code ?? step.code };
       contact.intents.push(intent);
       const first = contact.intents.length === 1;
-      world.events.push({ ...of, type: 'bot.intent-detected', intent, first, path: [...contact.intents] });
+      tell(world, { ...of, type: 'bot.intent-detected', intent, first, path: [...contact.intents] });
       return;
     }
     case 'visit-node': {
@@ -81,25 +81,25 @@ export function doBotStep(world: World, contact: Contact, bot: BotCourse, step: 
       }
       bot.node = { name: step.node, kind: step.kind };
       const flowPath = [...bot.flowPath];
-      world.events.push({ ...of, type: 'bot.node-visited', flow: bot.flow, flowPath, node: bot.node });
+      tell(world, { ...of, type: 'bot.node-visited', flow: bot.flow, flowPath, node: bot.node });
       return;
     }
     case 'resolve-link':
-      world.events.push({ ...of, type: 'bot.link-resolved', flow, node, url: step.url });
+      tell(world, { ...of, type: 'bot.link-resolved', flow, node, url: step.url });
       return;
     case 'call-action': {
       const { action_id: actionId, version, inputs } = step;
-      world.events.push({ ...of, type: 'bot.action-called', flow, node, actionId, version, inputs });
+      tell(world, { ...of, type: 'bot.action-called', flow, node, actionId, version, inputs });
       return;
     }
     case 'succeed':
-      world.events.push({ ...of, type: 'bot.flow-succeeded', flow });
+      tell(world, { ...of, type: 'bot.flow-succeeded', flow });
       return;
     case 'negate-success':
-      world.events.push({ ...of, type: 'bot.flow-success-negated', flow });
+      tell(world, { ...of, type: 'bot.flow-success-negated', flow });
       return;
     case 'end-response':
-      world.events.push({ ...of, type: 'bot.response-ended' });
+      tell(world, { ...of, type: 'bot.response-ended' });
   }
 }
 
@@ -128,8 +128,8 @@ function drawSteps(uniform: Uniform, bot: Bot): BotStep[] {
 
 function drawIntent(uniform: Uniform, bot: Bot, steps: BotStep[]): void {
   if (bot.intents.length === 0) return;
-  const weights = Object.fromEntries(bot.intents.map(({ weight }, i) => [String(i), weight]));
-  const intent = bot.intents[Number(drawWeighted(uniform, weights))] ?? drawItem(uniform, bot.intents);
+  const weights = bot.intents.map(({ weight }) => weight);
+  const intent = bot.intents[drawIndex(uniform, weights)] ?? drawItem(uniform, bot.intents);
   steps.push({ do: 'detect-intent', code: intent.code, business_code: intent.business_code });
   const flow = bot.flows.find(({ name }) => name === intent.flow);
   for (const { name, kind } of flow?.nodes.slice(0, bot.nodes) ?? []) {

@@ -1,6 +1,7 @@
 import type { Customer } from './event.ts';
 import type { AgentId, CallbackId } from './ids.ts';
 import type { Agent, Callback, Contact, Queue, World } from './state.ts';
+import { tell } from './tell.ts';
 
 /** What a customer asks for. */
 export interface CallbackRequest {
@@ -35,7 +36,7 @@ export function openCallback(world: World, request: CallbackRequest): Callback {
   };
   world.callbacks.set(callback.id, callback);
   if (ref !== undefined) world.callbackRefs.set(ref, callback.id);
-  world.events.push({ type: 'callback.opened', at: world.now, callbackId: callback.id });
+  tell(world, { type: 'callback.opened', at: world.now, callbackId: callback.id });
   return callback;
 }
 
@@ -44,7 +45,7 @@ export function assignCallback(world: World, callback: Callback, agent: Agent): 
   if (callback.assignedTo === agent.id) return;
   callback.assignedTo = agent.id;
   modify(world, callback, agent.id);
-  world.events.push({
+  tell(world, {
     type: 'callback.assigned',
     at: world.now,
     callbackId: callback.id,
@@ -58,7 +59,7 @@ export function noteAttempt(world: World, contact: Contact, agent: Agent, reache
   if (callback === null || callback.closed) return;
   callback.attempts.push({ at: world.now, agentId: agent.id, reached, note });
   modify(world, callback, agent.id);
-  world.events.push({
+  tell(world, {
     type: 'callback.attempted',
     at: world.now,
     callbackId: callback.id,
@@ -74,7 +75,7 @@ export function closeCallback(world: World, callback: Callback, agentId: AgentId
   callback.closed = true;
   modify(world, callback, agentId);
   world.overCallbacks.push(callback.id);
-  world.events.push({ type: 'callback.closed', at: world.now, callbackId: callback.id, agentId });
+  tell(world, { type: 'callback.closed', at: world.now, callbackId: callback.id, agentId });
 }
 
 function modify(world: World, callback: Callback, agentId: AgentId | null): void {

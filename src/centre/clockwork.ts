@@ -3,6 +3,7 @@ import { isOpen, nextChange } from './calendar.ts';
 import type { AgentStatus } from './event.ts';
 import type { Agent, World } from './state.ts';
 import { availableStatus } from './status.ts';
+import { tell } from './tell.ts';
 
 /** A shift begins or ends: the agent logs in, or out as soon as the work in hand is over. */
 export function followShift(world: World, agent: Agent): void {
@@ -42,7 +43,7 @@ export function endStatus(world: World, agent: Agent): void {
 
 /** Time passes, for whoever says something periodically. */
 export function passInterval(world: World, everyMs: number): void {
-  world.events.push({ type: 'interval.elapsed', at: world.now, everyMs });
+  tell(world, { type: 'interval.elapsed', at: world.now, everyMs });
   if (world.now + everyMs <= world.endMs)
     world.agenda.add(world.now + everyMs, { kind: 'interval', everyMs });
 }

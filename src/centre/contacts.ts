@@ -4,6 +4,7 @@ import type { Customer } from './event.ts';
 import type { ContactId, CustomerId } from './ids.ts';
 import { offer, startPatience } from './reach.ts';
 import type { Contact, ContactDraft, World } from './state.ts';
+import { tell } from './tell.ts';
 
 /** So many customers are remembered, to come back. */
 const rememberedCustomers = 1000;
@@ -66,11 +67,11 @@ export function createContact(world: World, draft: ContactDraft): Contact {
   };
   world.contacts.set(contact.id, contact);
   if (draft.ref !== undefined) world.contactRefs.set(draft.ref, contact.id);
-  world.events.push({ type: 'contact.created', at: world.now, contactId: contact.id });
+  tell(world, { type: 'contact.created', at: world.now, contactId: contact.id });
   const { attributes } = profile;
   if (attributes !== null && uniform() < attributes.share) {
     const { values } = attributes;
-    world.events.push({
+    tell(world, {
       type: 'contact.customer-attributes-set',
       at: world.now,
       contactId: contact.id,

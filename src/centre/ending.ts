@@ -2,6 +2,7 @@ import { closeCallback } from './callback-book.ts';
 import type { ContactOutcome, Party } from './event.ts';
 import { drawMs } from './sample.ts';
 import type { Contact, World } from './state.ts';
+import { tell } from './tell.ts';
 
 /** How a contact ends when nobody talks about it any more. */
 export interface Ending {
@@ -32,7 +33,7 @@ export function concludeContact(world: World, contact: Contact, ending: Ending):
   if (contact.channel === 'chat') {
     const settled = outcome === 'answered' || outcome === 'contained';
     const resolved = settled && contact.uniform() < contact.plan.resolved;
-    world.events.push({ type: 'contact.conversation-ended', at: world.now, contactId: contact.id, resolved });
+    tell(world, { type: 'contact.conversation-ended', at: world.now, contactId: contact.id, resolved });
   }
   const { survey } = contact.plan;
   if (survey === null || outcome !== 'answered' || contact.uniform() >= survey.share) return;
@@ -46,7 +47,7 @@ export function closeContact(world: World, contact: Contact): void {
   if (over === undefined || contact.phase !== 'after' || contact.openLegs > 0 || contact.surveyDue) return;
   contact.phase = 'ended';
   world.overContacts.push(contact.id);
-  world.events.push({
+  tell(world, {
     type: 'contact.ended',
     at: world.now,
     contactId: contact.id,

@@ -1,14 +1,16 @@
 import type { Command } from './command.ts';
 import type { Agent, Callback, Contact, Destination, Leg, Queue, Stream } from './state.ts';
+import type { TalkClock } from './talk.ts';
 
 /** How a transfer will come out. */
 export type TransferResult = 'connected' | 'no-answer' | 'busy' | 'recalled' | 'customer-hung-up';
 
 /**
  * What stands in the agenda: data, not functions, so that nothing is captured. An entry with a `token` is void once the
- * contact, queue or agent has another one.
+ * contact, queue or agent has another one. A conversation stands there by its clock.
  */
 export type Entry =
+  | TalkClock
   | { readonly kind: 'interval'; readonly everyMs: number }
   | { readonly kind: 'arrival'; readonly stream: Stream }
   | { readonly kind: 'shift'; readonly agent: Agent }
@@ -24,7 +26,6 @@ export type Entry =
   | { readonly kind: 'callback-wish'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'answer'; readonly leg: Leg }
   | { readonly kind: 'not-taken'; readonly leg: Leg; readonly reason: 'no-answer' | 'declined' }
-  | { readonly kind: 'talk'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'resume'; readonly contact: Contact; readonly token: number }
   | {
       readonly kind: 'transfer';

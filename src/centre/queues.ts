@@ -2,6 +2,7 @@ import { isOpen, nextChange, scheduleAt } from './calendar.ts';
 import type { QueueClosure, QueueEvent } from './event.ts';
 import type { ContactId } from './ids.ts';
 import type { Contact, Leg, Queue, World } from './state.ts';
+import { tell } from './tell.ts';
 
 /** An estimate needs this many contacts that were handled. */
 const enoughHandled = 5;
@@ -21,9 +22,9 @@ export function stir(world: World, queue: Queue): void {
 export function sayQueueSize(world: World, queue: Queue, contactId: ContactId, cause: SizeCause): void {
   const { now } = world;
   const size = queue.waiting.length;
-  world.events.push({ type: 'queue.size-changed', at: now, queueId: queue.id, contactId, size, cause });
+  tell(world, { type: 'queue.size-changed', at: now, queueId: queue.id, contactId, size, cause });
   const estimatedWaitMs = (queue.estimatedWaitMs = estimateWait(queue));
-  world.events.push({ type: 'queue.wait-estimated', at: now, queueId: queue.id, contactId, estimatedWaitMs });
+  tell(world, { type: 'queue.wait-estimated', at: now, queueId: queue.id, contactId, estimatedWaitMs });
   refreshClosure(world, queue, contactId);
 }
 
@@ -109,7 +110,7 @@ function closureOf(queue: Queue, byHours: boolean, byHoliday: boolean): QueueClo
 function setClosure(world: World, queue: Queue, closure: QueueClosure, contactId: ContactId | null): void {
   queue.closure = closure;
   queue.open = !isClosed(closure);
-  world.events.push({
+  tell(world, {
     type: 'queue.availability-changed',
     at: world.now,
     queueId: queue.id,

@@ -7,6 +7,7 @@ import { drawMs } from './sample.ts';
 import type { Agent, Contact, Destination, Leg, Queue, World } from './state.ts';
 import { destinationNamed, targetOf } from './target.ts';
 import { cancelAllocation } from './work.ts';
+import { tell } from './tell.ts';
 
 /** Why a contact goes on to another target. */
 export type OverflowReason = Extract<ContactEvent, { type: 'contact.overflowed' }>['reason'];
@@ -44,7 +45,7 @@ export function overflow(
 ): void {
   const { now: at } = world;
   const contactId = contact.id;
-  world.events.push({
+  tell(world, {
     type: 'contact.overflowed',
     at,
     contactId,
@@ -65,7 +66,7 @@ export function abandon(world: World, contact: Contact): void {
   const waited = contact.phase === 'waiting';
   stopWaiting(world, contact);
   if (leg !== null) cancelAllocation(world, leg, 'abandoned');
-  world.events.push({
+  tell(world, {
     type: 'contact.abandoned',
     at: world.now,
     contactId: contact.id,
@@ -98,7 +99,7 @@ export function endWait(world: World, contact: Contact): void {
   if (queue === null) return;
   const next = overflowOf(world, contact, queue);
   if (next !== undefined) return overflow(world, contact, { kind: 'queue', queue }, next, 'max-wait');
-  world.events.push({ type: 'contact.timed-out', at: world.now, contactId: contact.id });
+  tell(world, { type: 'contact.timed-out', at: world.now, contactId: contact.id });
   leaveQueue(world, queue, contact, 'timed-out');
   concludeContact(world, contact, { outcome: 'timed-out', by: 'system' });
   closeContact(world, contact);
@@ -108,7 +109,7 @@ export function endWait(world: World, contact: Contact): void {
 export function announceWait(world: World, contact: Contact): void {
   const { queue } = contact;
   if (queue === null || contact.phase !== 'waiting') return;
-  world.events.push({
+  tell(world, {
     type: 'contact.wait-announced',
     at: world.now,
     contactId: contact.id,
@@ -123,7 +124,7 @@ function offerToQueue(world: World, contact: Contact, queue: Queue): void {
   contact.queue = queue;
   contact.queueId = queue.id;
   contact.queueWaitMs = 0;
-  world.events.push({ type: 'contact.offered', at: world.now, contactId: contact.id, queueId: queue.id });
+  tell(world, { type: 'contact.offered', at: world.now, contactId: contact.id, queueId: queue.id });
   refreshClosure(world, queue, contact.id);
   const next = overflowOf(world, contact, queue);
   if (!queue.open) return refuseAtDoor(world, contact, queue, next);
@@ -131,7 +132,7 @@ function offerToQueue(world: World, contact: Contact, queue: Queue): void {
     return overflow(world, contact, { kind: 'queue', queue }, next, 'no-agents');
   }
   const size = queue.waiting.push(contact.id);
-  world.events.push({
+  tell(world, {
     type: 'contact.queued',
     at: world.now,
     contactId: contact.id,
@@ -152,7 +153,7 @@ function refuseAtDoor(world: World, contact: Contact, queue: Queue, next: Destin
     const full = closure.bySizeCap || closure.byFallbackSizeCap || closure.byWaitCap;
     return overflow(world, contact, { kind: 'queue', queue }, next, full ? 'queue-full' : 'queue-closed');
   }
-  world.events.push({
+  tell(world, {
     type: 'contact.deflected',
     at: world.now,
     contactId: contact.id,

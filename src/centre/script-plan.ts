@@ -13,7 +13,7 @@ export type ScriptItem = { readonly atMs: number } & (
 
 /** Draws what happens in a conversation of `lengthMs`, in the order of time; some of it only in the `first` one of a contact. */
 export function planScript(uniform: Uniform, plan: Profile, lengthMs: number, first: boolean): ScriptItem[] {
-  const items: ScriptItem[] = [...planHolds(uniform, plan, lengthMs)];
+  const items = planHolds(uniform, plan, lengthMs);
   const moment = (): number => Math.floor(uniform() * lengthMs);
   const { transfer, files } = plan;
   if (transfer !== null && first && uniform() < transfer.share) {
@@ -43,11 +43,10 @@ function planHolds(uniform: Uniform, { holds }: Profile, lengthMs: number): Scri
   if (!('mean' in holds)) {
     return holds.map((hold) => ({ kind: 'hold', atMs: Math.min(hold.after, lengthMs), forMs: hold.for }));
   }
-  const count = holds.mean === 0 ? 0 : drawPoisson(uniform, holds.mean);
-  if (count === 0) return [];
-  return Array.from({ length: count }, () => ({
-    kind: 'hold',
-    atMs: drawInteger(uniform, 0, lengthMs),
-    forMs: drawMs(uniform, holds.for),
-  }));
+  const items: ScriptItem[] = [];
+  for (let left = drawPoisson(uniform, holds.mean); left > 0; left--) {
+    const atMs = drawInteger(uniform, 0, lengthMs);
+    items.push({ kind: 'hold', atMs, forMs: drawMs(uniform, holds.for) });
+  }
+  return items;
 }

@@ -1,37 +1,34 @@
 import { drawItem, drawWeighted } from '../lib/random.ts';
-import { arrangeTalk, hangUp, hold, takeTurn } from './conversation.ts';
+import { hangUp, hold } from './conversation.ts';
 import type { UploadedFile } from './event.ts';
 import { drawMs } from './sample.ts';
 import type { ScriptItem } from './script-plan.ts';
 import type { Contact, Destination, Talk, World } from './state.ts';
 import { supervise, supervisorFor } from './supervision.ts';
+import { arrangeTalk, takeTurn, type TalkClock } from './talk.ts';
 import { destinationOf } from './target.ts';
 import { startTransfer } from './transfer.ts';
+import { tell } from './tell.ts';
 
 /** One thing happens in a conversation whose clock runs: a turn, an item of its script, or its end. */
-export function advanceTalk(world: World, contact: Contact): void {
-  const { talk } = contact;
-  if (talk === null) return;
-  talk.elapsedMs += world.now - talk.sinceMs;
-  talk.sinceMs = world.now;
-  if (talk.nextTurnMs <= talk.elapsedMs && talk.nextTurnMs < talk.lengthMs) takeTurn(world, contact, talk);
-  else if (talk.nextItemMs <= talk.elapsedMs) performNext(world, contact, talk);
-  else
-    return talk.endsBy === 'time-out'
-      ? hangUp(world, contact, 'system', true)
-      : hangUp(world, contact, talk.endsBy);
-  if (contact.talk === talk && talk.running) arrangeTalk(world, contact, talk);
+export function advanceTalk(world: World, clock: TalkClock): void {
+  const { contact, talk, zeroAt } = clock;
+  const elapsedMs = world.now - zeroAt;
+  if (talk.nextTurnMs <= elapsedMs && talk.nextTurnMs < talk.lengthMs) takeTurn(world, contact, talk);
+  else if (talk.nextItemMs <= elapsedMs) performNext(world, contact, talk);
+  else return endTalk(world, contact, talk);
+  if (talk.clock === clock) arrangeTalk(world, clock);
 }
 
 /** The customer sends a file. */
 export function uploadFile(world: World, contact: Contact, file: UploadedFile): void {
-  world.events.push({ type: 'contact.file-uploaded', at: world.now, contactId: contact.id, file });
+  tell(world, { type: 'contact.file-uploaded', at: world.now, contactId: contact.id, file });
 }
 
 /** The customer goes on in another session. */
 export function changeSession(world: World, contact: Contact, authenticated: boolean): void {
   const sessionOrdinal = ++contact.sessionOrdinal;
-  world.events.push({
+  tell(world, {
     type: 'contact.session-changed',
     at: world.now,
     contactId: contact.id,
@@ -50,6 +47,11 @@ export function fileOf(file: {
 }): UploadedFile {
   const { name, mime_type: mimeType, bytes, width, height } = file;
   return { name, mimeType, bytes, width, height };
+}
+
+function endTalk(world: World, contact: Contact, { endsBy }: Talk): void {
+  if (endsBy === 'time-out') hangUp(world, contact, 'system', true);
+  else hangUp(world, contact, endsBy);
 }
 
 function performNext(world: World, contact: Contact, talk: Talk): void {

@@ -10,6 +10,7 @@ import type { Profile, ProfileConfig } from './profile.ts';
 import type { BotEnd, BotStep } from './profile-parts.ts';
 import type { ReadyAgents } from './ready.ts';
 import type { ScriptItem } from './script-plan.ts';
+import type { TalkClock } from './talk.ts';
 import type { AgentView, CallbackView, ContactView, QueueView } from './view.ts';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -103,16 +104,14 @@ export interface Talk {
   scriptIndex: number;
   /** The time of the item at `scriptIndex`; `Infinity` after the last. */
   nextItemMs: number;
+  /** On the clock, at its last pause. */
   elapsedMs: number;
-  /** When the clock was last started. */
-  sinceMs: number;
-  running: boolean;
+  /** `null` on hold and during transfers. */
+  clock: TalkClock | null;
   nextTurnMs: number;
   turns: number;
   readonly endsBy: 'customer' | 'agent' | 'time-out';
   readonly customerSilent: boolean;
-  /** What stands in the agenda while the clock runs. */
-  entry: Extract<Entry, { kind: 'talk' }> | null;
 }
 
 /** A contact: what everybody sees, and where it is on its way. */
@@ -124,7 +123,7 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   queue: Queue | null;
   leg: Leg | null;
   talk: Talk | null;
-  /** Invalidates the entries of a conversation when it pauses or ends. */
+  /** Invalidates what was arranged for a pause of the conversation, or for the bot, when that is over. */
   talkToken: number;
   /** Invalidates patience when somebody answers. */
   patienceToken: number;
@@ -220,8 +219,8 @@ export interface World {
   readonly before: Numbering;
   readonly numbered: Writable<Numbering>;
   stamps: number;
-  /** What happened in this step, in order. */
-  events: CentreEvent[];
+  /** What happened in this step, in order. Added to by `tell` only. */
+  events: readonly CentreEvent[];
   /** Queues that routing looks at before the step ends. */
   stirred: Queue[];
   /** Agents in fetch mode. */

@@ -1,4 +1,5 @@
 import type { Agent, Contact, Leg, World } from './state.ts';
+import { tell } from './tell.ts';
 
 /** What a supervisor may be asked to do in a call. */
 export type SupervisionStep = 'requested' | 'listening' | 'whispering' | 'barged-in' | 'ended';
@@ -7,7 +8,7 @@ export type SupervisionStep = 'requested' | 'listening' | 'whispering' | 'barged
 export function offerSupervision(world: World, { contact, agent, queue }: Leg): void {
   for (const supervisor of agent.supervisors) {
     if (!supervisor.loggedIn) continue;
-    world.events.push({
+    tell(world, {
       type: 'supervision.offered',
       at: world.now,
       contactId: contact.id,
@@ -21,7 +22,7 @@ export function offerSupervision(world: World, { contact, agent, queue }: Leg): 
 /** The supervisor asks to listen in, does so, or leaves. One at a time. */
 export function supervise(world: World, leg: Leg, supervisor: Agent, state: SupervisionStep): void {
   leg.contact.supervision = state === 'ended' ? null : { supervisor, state };
-  world.events.push({
+  tell(world, {
     type: 'supervision.changed',
     at: world.now,
     contactId: leg.contact.id,

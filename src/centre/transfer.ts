@@ -1,10 +1,12 @@
-import { disconnect, hangUp, pauseTalk, resume, runTalk } from './conversation.ts';
+import { disconnect, hangUp, resume } from './conversation.ts';
 import { closeContact, concludeContact } from './ending.ts';
 import type { TransferResult } from './entry.ts';
 import { offer, startPatience } from './reach.ts';
 import type { Contact, Destination, World } from './state.ts';
+import { pauseTalk, runTalk } from './talk.ts';
 import { targetOf } from './target.ts';
 import { startAfterWork } from './work.ts';
+import { tell } from './tell.ts';
 
 type Step =
   | { readonly type: 'contact.transfer-started' | 'contact.transfer-connected' }
@@ -64,7 +66,7 @@ function moveOn(world: World, contact: Contact, to: Destination): void {
 }
 
 function say(world: World, contact: Contact, to: Destination, step: Step): void {
-  world.events.push({
+  tell(world, {
     ...step,
     at: world.now,
     contactId: contact.id,

@@ -3,6 +3,7 @@ import { closeContact } from './ending.ts';
 import { learnHandling, leaveQueue, stopWaiting } from './queues.ts';
 import { drawMs } from './sample.ts';
 import type { Agent, Contact, Leg, Queue, World } from './state.ts';
+import { tell } from './tell.ts';
 
 /** Gives the contact to the agent: it leaves the line, if it stood in one, and fills a slot. `queue` is `null` on a direct call. */
 export function allocate(world: World, contact: Contact, agent: Agent, queue: Queue | null): Leg {
@@ -26,7 +27,7 @@ export function allocate(world: World, contact: Contact, agent: Agent, queue: Qu
   contact.phase = 'ringing';
   contact.agentId = agent.id;
   if (queue !== null) queue.allocatedCount++;
-  world.events.push({
+  tell(world, {
     type: 'contact.allocated',
     at: world.now,
     contactId: contact.id,
@@ -51,7 +52,7 @@ export function cancelAllocation(
   contact.leg = null;
   contact.openLegs--;
   if (queue !== null) queue.allocatedCount--;
-  world.events.push({
+  tell(world, {
     type: 'contact.allocation-cancelled',
     at: world.now,
     contactId: contact.id,
@@ -79,7 +80,7 @@ export function startAfterWork(world: World, leg: Leg): void {
   if (contact.channel === 'voice') {
     agent.wrapUp = { startedAt: now, endsAt: now + maxMs, contactId: contact.id };
   }
-  world.events.push({
+  tell(world, {
     type: 'contact.wrap-up-started',
     at: now,
     contactId: contact.id,
@@ -97,7 +98,7 @@ export function endWrapUp(world: World, leg: Leg, reason: 'manual' | 'timer'): v
   if (leg.phase !== 'wrap-up') return;
   const { contact, agent, queue } = leg;
   fillInForm(world, leg);
-  world.events.push({
+  tell(world, {
     type: 'contact.wrap-up-ended',
     at: world.now,
     contactId: contact.id,
@@ -126,7 +127,7 @@ function fillInForm(world: World, { contact, agent, transferred }: Leg): void {
   const { now: at } = world;
   if (disposition !== null && contact.uniform() < disposition.share) {
     const { fields, note } = disposition;
-    world.events.push({
+    tell(world, {
       type: 'contact.disposed',
       at,
       contactId: contact.id,
@@ -137,7 +138,7 @@ function fillInForm(world: World, { contact, agent, transferred }: Leg): void {
   }
   if (summary !== null && contact.uniform() < summary.share) {
     const { text } = summary;
-    world.events.push({
+    tell(world, {
       type: 'contact.summarised',
       at,
       contactId: contact.id,

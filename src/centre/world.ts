@@ -16,6 +16,7 @@ import { followHours, layHours } from './queues.ts';
 import { buildAgents, buildQueues, queuesServed } from './roster.ts';
 import type { Queue, Stream, World } from './state.ts';
 import { builtInStatuses } from './status.ts';
+import { nothing } from './tell.ts';
 import type { Traffic, TrafficEntry } from './traffic-config.ts';
 
 /** Everything that decides what happens in a centre. The same options give the same events, byte for byte. */
@@ -68,7 +69,7 @@ export function buildWorld(options: CentreOptions): World {
     before: after,
     numbered: { ...after },
     stamps: 0,
-    events: [],
+    events: nothing,
     stirred: [],
     fetchers: new Set(agents.filter((agent) => agent.fetchMode)),
     overContacts: [],
@@ -91,7 +92,7 @@ function openDoors(world: World): void {
     layHours(world, queue);
     followHours(world, queue);
   }
-  world.events = [];
+  world.events = nothing;
   for (const agent of world.agents) {
     agent.stateSince = world.startMs;
     setQueues(world, agent, queuesServed(world.queues, agent.config));

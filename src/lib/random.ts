@@ -13,7 +13,7 @@ export interface Random {
 export function createRandom(seed: number): Random {
   return {
     stream(name, ordinal = 0) {
-      const mix = splitMix([seed, Math.floor(seed / 2 ** 32), hashName(name), ordinal]);
+      const mix = splitMix(seed, Math.floor(seed / 2 ** 32), hashName(name), ordinal);
       const generator = xoroshiro128plusFromState([mix(), mix(), mix(), mix() | 1]);
       return () => ((generator.next() >>> 5) * 2 ** 26 + (generator.next() >>> 6)) / 2 ** 53;
     },
@@ -39,20 +39,30 @@ export function drawItem<T>(uniform: Uniform, items: readonly [T, ...T[]] | read
   return item;
 }
 
+/** One of the places of `weights`, each as likely as its share of the total weight; 0 when there are none. */
+export function drawIndex(uniform: Uniform, weights: readonly number[]): number {
+  let left = uniform() * weights.reduce((sum, weight) => sum + weight, 0);
+  const index = weights.findIndex((weight) => (left -= weight) < 0);
+  return index < 0 ? Math.max(0, weights.length - 1) : index;
+}
+
 /** One of the keys of `weights`, each as likely as its share of the total weight. */
 export function drawWeighted<K extends string>(
   uniform: Uniform,
   weights: Readonly<Partial<Record<K, number>>>,
 ): K {
-  const entries = Object.entries(weights) as [K, number][];
-  let left = uniform() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const [key, weight] of entries) {
+  let total = 0;
+  for (const key in weights) total += weights[key] ?? 0;
+  let left = uniform() * total;
+  let last: K | undefined;
+  for (const key in weights) {
+    last = key;
+    const weight = weights[key] ?? 0;
     if (left < weight) return key;
     left -= weight;
   }
-  const last = entries.at(-1);
   if (last === undefined) throw new RangeError('Cannot draw from no weights.');
-  return last[0];
+  return last;
 }
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -71,7 +81,7 @@ function hashName(name: string): number {
 }
 
 /** SplitMix32, seeded with words that are absorbed one after the other: turns neighbouring seeds into unrelated states. */
-function splitMix(words: readonly number[]): () => number {
+function splitMix(...words: readonly number[]): () => number {
   let state = 0;
   const next = (): number => {
     state = (state + 0x9e3779b9) | 0;

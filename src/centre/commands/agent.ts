@@ -5,6 +5,7 @@ import { fetchContact } from '../routing.ts';
 import type { Agent, World } from '../state.ts';
 import { endWrapUp } from '../work.ts';
 import { agentNamed, queueNamed, refuse } from './refusal.ts';
+import { tell } from '../tell.ts';
 
 type AgentCommand = Extract<Command, { do: `agent.${string}` }>;
 
@@ -23,7 +24,7 @@ export function obeyAgentCommand(world: World, command: AgentCommand): void {
       return chooseStatus(world, agent, command);
     case 'agent.set-capacity':
       setSlots(world, agent, command.chat_slots);
-      world.events.push({ ...of, type: 'agent.capacity-changed', slots: agent.slots });
+      tell(world, { ...of, type: 'agent.capacity-changed', slots: agent.slots });
       return;
     case 'agent.set-queues':
       setQueues(
@@ -31,7 +32,7 @@ export function obeyAgentCommand(world: World, command: AgentCommand): void {
         agent,
         [...new Set(command.queues)].map((name) => queueNamed(world, name)),
       );
-      world.events.push({ ...of, type: 'agent.queues-changed', queueIds: [...agent.queueIds] });
+      tell(world, { ...of, type: 'agent.queues-changed', queueIds: [...agent.queueIds] });
       return;
     case 'agent.set-identity':
       return setIdentity(world, agent, command);
@@ -40,7 +41,7 @@ export function obeyAgentCommand(world: World, command: AgentCommand): void {
       if (command.on) world.fetchers.add(agent);
       else world.fetchers.delete(agent);
       rankAgain(world, agent);
-      world.events.push({ ...of, type: 'agent.fetch-mode-changed', on: command.on });
+      tell(world, { ...of, type: 'agent.fetch-mode-changed', on: command.on });
       return;
     case 'agent.fetch': {
       const queue = command.queue === undefined ? undefined : queueNamed(world, command.queue);
@@ -54,7 +55,7 @@ export function obeyAgentCommand(world: World, command: AgentCommand): void {
     }
     case 'agent.set-setting': {
       const { keyword, value } = command;
-      world.events.push({ ...of, type: 'agent.setting-changed', keyword, value, deleted: value === null });
+      tell(world, { ...of, type: 'agent.setting-changed', keyword, value, deleted: value === null });
       return;
     }
     case 'agent.alert':
@@ -79,13 +80,13 @@ function setIdentity(world: World, agent: Agent, command: CommandOf<'agent.set-i
   agent.email = command.email ?? agent.email;
   if (command.external_id !== undefined) agent.externalId = command.external_id;
   agent.phone.extension = command.extension ?? agent.phone.extension;
-  world.events.push({ type: 'agent.identity-changed', at: world.now, agentId: agent.id });
+  tell(world, { type: 'agent.identity-changed', at: world.now, agentId: agent.id });
 }
 
 function alert(world: World, agent: Agent, command: CommandOf<'agent.alert'>): void {
   const { condition, operator, threshold } = command;
   const queue = command.queue === undefined ? null : queueNamed(world, command.queue);
-  world.events.push({
+  tell(world, {
     type: 'agent.alerted',
     at: world.now,
     agentId: agent.id,

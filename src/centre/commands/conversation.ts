@@ -1,12 +1,14 @@
 import type { Command, CommandOf } from '../command.ts';
-import { hangUp, hold, resume, utter } from '../conversation.ts';
+import { hangUp, hold, resume } from '../conversation.ts';
 import { closeContact } from '../ending.ts';
 import { changeSession, fileOf, uploadFile } from '../script.ts';
 import type { Contact, World } from '../state.ts';
 import { supervise } from '../supervision.ts';
+import { utter } from '../talk.ts';
 import { finishTransfer, startTransfer } from '../transfer.ts';
 import { destinationOf } from '../target.ts';
 import { agentNamed, contactNamed, conversationOf, refuse } from './refusal.ts';
+import { tell } from '../tell.ts';
 
 type ConversationCommand = Extract<
   Command,
@@ -42,26 +44,26 @@ export function obeyConversationCommand(world: World, command: ConversationComma
       return transfer(world, contact, command);
     case 'contact.dispose': {
       const { fields, note } = command;
-      world.events.push({ ...of, type: 'contact.disposed', agentId: agentIdOf(contact), fields, note });
+      tell(world, { ...of, type: 'contact.disposed', agentId: agentIdOf(contact), fields, note });
       return;
     }
     case 'contact.summarise': {
       const { text } = command;
-      world.events.push({ ...of, type: 'contact.summarised', agentId: agentIdOf(contact), text });
+      tell(world, { ...of, type: 'contact.summarised', agentId: agentIdOf(contact), text });
       return;
     }
     case 'contact.change-session':
       return changeSession(world, chatOnly(contact), command.authenticated);
     case 'contact.set-attributes': {
       const { attributes } = command;
-      world.events.push({ ...of, type: 'contact.customer-attributes-set', attributes });
+      tell(world, { ...of, type: 'contact.customer-attributes-set', attributes });
       return;
     }
     case 'contact.upload-file':
       return uploadFile(world, contact, fileOf(command));
     case 'contact.submit-survey':
       contact.surveyDue = false;
-      world.events.push({ ...of, type: 'contact.survey-submitted', answers: command.answers });
+      tell(world, { ...of, type: 'contact.survey-submitted', answers: command.answers });
       return closeContact(world, contact);
     case 'contact.supervise':
       return superviseNow(world, contact, command);

@@ -7,6 +7,7 @@ import { obeyConversationCommand } from './conversation.ts';
 import { obeyQueueCommand } from './queue.ts';
 import { Refusal } from './refusal.ts';
 import { startContact } from './start.ts';
+import { tell } from '../tell.ts';
 
 /** Carries out a command, or says why not. */
 export function obey(world: World, command: Command): void {
@@ -15,7 +16,7 @@ export function obey(world: World, command: Command): void {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { message: reason } = error;
-    world.events.push({ type: 'command.refused', at: world.now, command: command.do, reason });
+    tell(world, { type: 'command.refused', at: world.now, command: command.do, reason });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { followHours, layHours, refreshClosure } from '../queues.ts';
 import type { World } from '../state.ts';
 import { queueNamed } from './refusal.ts';
+import { tell } from '../tell.ts';
 
 type QueueCommand = Extract<Command, { do: `queue.${string}` }>;
 
@@ -13,27 +14,27 @@ export function obeyQueueCommand(world: World, command: QueueCommand): void {
     case 'queue.set-hours':
       queue.hours = command.hours;
       layHours(world, queue);
-      world.events.push({ ...of, type: 'queue.hours-changed' });
+      tell(world, { ...of, type: 'queue.hours-changed' });
       return followHours(world, queue);
     case 'queue.set-holidays':
       queue.holidays = [...command.holidays].sort();
       layHours(world, queue);
-      world.events.push({ ...of, type: 'queue.holidays-changed' });
+      tell(world, { ...of, type: 'queue.holidays-changed' });
       return followHours(world, queue);
     case 'queue.set-capping': {
       const { enabled, size, estimated_wait: estimatedWaitMs, fallback_size: fallbackSize } = command;
       queue.capping = { enabled, size, estimatedWaitMs, fallbackSize };
-      world.events.push({ ...of, type: 'queue.capping-changed' });
+      tell(world, { ...of, type: 'queue.capping-changed' });
       return refreshClosure(world, queue, null);
     }
     case 'queue.set-mitigation':
       queue.mitigation = command.on;
-      world.events.push({ ...of, type: 'queue.mitigation-changed', on: command.on });
+      tell(world, { ...of, type: 'queue.mitigation-changed', on: command.on });
       return refreshClosure(world, queue, null);
     case 'queue.set-info':
       queue.name = command.name ?? queue.name;
       queue.number = command.number ?? queue.number;
       queue.priority = command.priority ?? queue.priority;
-      world.events.push({ ...of, type: 'queue.info-changed' });
+      tell(world, { ...of, type: 'queue.info-changed' });
   }
 }
