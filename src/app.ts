@@ -1,5 +1,5 @@
 import type { Channel, Message } from './channels/message.ts';
-import { beginDay, weekMs } from './days.ts';
+import { beginDay, laterByWeeks } from './days.ts';
 import { createDialects } from './dialects/index.ts';
 import { drainWithin, roomOf } from './drain.ts';
 import { machineClock } from './lib/clock.ts';
@@ -65,7 +65,8 @@ async function playDays(
       ? roomOf(channels, scenario.limits.backlog_per_feed, clock, options.room)
       : options.room;
   for (let week = 0; ; week++) {
-    if (week > 0) source = beginDay(scenario, stage.dialects, week);
+    if (week > 0) source = beginDay(scenario, stage.dialects, week, source);
+    const laterMs = laterByWeeks(scenario, week);
     await run({
       source,
       dialects: stage.dialects,
@@ -73,8 +74,8 @@ async function playDays(
       pace: createPace(scenario.pace),
       recorder,
       clock,
-      startMs: scenario.startMs + week * weekMs,
-      endMs: scenario.endMs + week * weekMs,
+      startMs: scenario.startMs + laterMs,
+      endMs: scenario.endMs + laterMs,
       stopAfterMs,
       room: room ?? (() => undefined),
       signal: stop,

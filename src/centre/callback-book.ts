@@ -17,7 +17,7 @@ export interface CallbackRequest {
 
 /** Enters the request in the book and says so. */
 export function openCallback(world: World, request: CallbackRequest): Callback {
-  const ordinal = ++world.callbackCount;
+  const ordinal = ++world.numbered.callbacks;
   const { queue, contact, ref, ...facts } = request;
   const callback: Callback = {
     ...facts,

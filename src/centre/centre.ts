@@ -1,6 +1,7 @@
 import { InputError } from '../lib/errors.ts';
 import { checkNames } from './check-names.ts';
 import type { Command } from './command.ts';
+import type { Numbering } from './numbering.ts';
 import type { Source } from './source.ts';
 import type { World } from './state.ts';
 import { takeStep } from './step.ts';
@@ -13,6 +14,8 @@ export type { CentreOptions } from './world.ts';
 export interface Centre extends Source {
   /** Places a command at that simulated time, or now if that has passed. Whether it could be carried out shows in the events. */
   command(atMs: number, command: Command): void;
+  /** What was numbered until now: where the next day's numbers go on. */
+  readonly numbering: Numbering;
 }
 
 /**
@@ -32,6 +35,9 @@ export function createCentre(options: CentreOptions): Centre {
     },
     step: () => takeStep(world),
     view: viewOf(world),
+    get numbering() {
+      return { ...world.numbered };
+    },
     command(atMs, command) {
       world.agenda.add(Math.max(atMs, world.now), { kind: 'command', command, last: false });
     },

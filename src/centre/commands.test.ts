@@ -186,3 +186,22 @@ test('what a scenario says of a contact is what happens', () => {
     { outcome: 'answered', durationMs: 144_000, talkedMs: 140_000 },
   ]);
 });
+
+test('an agent takes part in what is said only once they have answered', () => {
+  const events = eventsOf({
+    centre,
+    commands: [
+      at(1, {
+        do: 'contact.start',
+        queue: 'Sales',
+        profile: 'voice-plain',
+        ref: 'anna',
+        ring: '9s',
+        talk: '1m',
+      }),
+      at(1.1, { do: 'contact.say', contact: 'anna', by: 'customer' }),
+      at(1.2, { do: 'contact.say', contact: 'anna', by: 'customer' }),
+    ],
+  });
+  expect(only(events, 'contact.uttered').map(({ agentId }) => agentId)).toEqual([null, 'agent-alice']);
+});

@@ -12,8 +12,9 @@ const clientVersions = ['5.0.0', '5.1.2', '5.2.0'];
 /** The contact exists: it is in the view and its first events are said. Where it goes is the caller's to say. */
 export function createContact(world: World, draft: ContactDraft): Contact {
   const { profile, queue } = draft;
-  const ordinal = ++world.contactCount;
-  const uniform = world.random.stream('contact', ordinal);
+  const ordinal = ++world.numbered.contacts;
+  // Every day draws the same: only its numbers go on.
+  const uniform = world.random.stream('contact', ordinal - world.before.contacts);
   const customer = draft.customer ?? drawCustomer(world, uniform, draft);
   const inbound = profile.direction === 'inbound';
   const direct = draft.agent !== null && inbound;
@@ -103,14 +104,14 @@ export function drawCustomer(
   if (given && profile.returning > 0 && uniform() < profile.returning && customers.length > 0) {
     return drawItem(uniform, customers);
   }
-  const ordinal = ++world.customerCount;
+  const ordinal = ++world.numbered.customers;
   const customer: Customer = {
     id: `customer-${ordinal}` as CustomerId,
     name: name ?? `${drawItem(uniform, names.given)} ${drawItem(uniform, names.family)}`,
     number: caller ?? drawNumber(uniform),
   };
   if (customers.length < rememberedCustomers) customers.push(customer);
-  else customers[ordinal % rememberedCustomers] = customer;
+  else customers[(ordinal - world.before.customers) % rememberedCustomers] = customer;
   return customer;
 }
 

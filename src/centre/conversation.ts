@@ -71,12 +71,13 @@ export function pauseTalk(world: World, contact: Contact): void {
 export function utter(world: World, contact: Contact, by: Party): void {
   const ordinal = ++contact.turns[by];
   if (by === 'customer' || by === 'agent') contact.lastSpeaker = by;
+  const { phase } = contact;
   const event: CentreEvent = {
     type: 'contact.uttered',
     at: world.now,
     contactId: contact.id,
     by,
-    agentId: contact.leg === null ? null : contact.agentId,
+    agentId: phase === 'talking' || phase === 'transferring' ? contact.agentId : null,
     ordinal,
   };
   // Most steps are one turn of speech: a list of one takes less room than a list that grows.

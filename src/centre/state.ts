@@ -5,6 +5,7 @@ import type { AgentConfig, QueueConfig } from './centre-config.ts';
 import type { Entry } from './entry.ts';
 import type { AgentStatus, CentreEvent, Customer, Flow, FlowNode, Party } from './event.ts';
 import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
+import type { Numbering } from './numbering.ts';
 import type { Profile, ProfileConfig } from './profile.ts';
 import type { BotEnd, BotStep } from './profile-parts.ts';
 import type { ReadyAgents } from './ready.ts';
@@ -215,9 +216,9 @@ export interface World {
   /** Customers who may come back, the latest thousand. */
   readonly customers: Customer[];
   readonly names: { readonly given: readonly string[]; readonly family: readonly string[] };
-  contactCount: number;
-  customerCount: number;
-  callbackCount: number;
+  /** What was numbered on the days before, and what is by now. */
+  readonly before: Numbering;
+  readonly numbered: Writable<Numbering>;
   stamps: number;
   /** What happened in this step, in order. */
   events: CentreEvent[];

@@ -29,7 +29,7 @@ export interface AgentView {
   readonly slots: number;
   readonly queueIds: readonly QueueId[];
   readonly loggedIn: boolean;
-  /** Counts every log-in of the run from 1; 0 before the first. */
+  /** Counts the agent's log-ins of the day from 1; 0 before the first. */
   readonly loginOrdinal: number;
   readonly loggedInAt: number | null;
   readonly sourceIp: string;

@@ -10,6 +10,7 @@ import type { Entry } from './entry.ts';
 import type { Moment } from './fields.ts';
 import { names } from './names.ts';
 import type { ProfileConfig } from './profile.ts';
+import { fromTheBeginning, type Numbering } from './numbering.ts';
 import { resolveProfile } from './profiles/index.ts';
 import { followHours, layHours } from './queues.ts';
 import { buildAgents, buildQueues, queuesServed } from './roster.ts';
@@ -30,13 +31,15 @@ export interface CentreOptions {
   readonly startMs: number;
   /** From then on nothing new begins: no arrival, shift, break, opening or interval. What was begun goes on. */
   readonly endMs: number;
+  /** What was numbered before, on the days before this one: numbers, and with them ids, go on from there. */
+  readonly after?: Numbering | undefined;
   /** Periods, in ms, at which `interval.elapsed` happens. */
   readonly intervalsMs?: readonly number[] | undefined;
 }
 
 /** The state at the start, with everything in the agenda that is known by then. */
 export function buildWorld(options: CentreOptions): World {
-  const { config, startMs, endMs, seed } = options;
+  const { config, startMs, endMs, seed, after = fromTheBeginning } = options;
   const random = createRandom(seed);
   const calendar = new Calendar(config.time_zone, startMs, endMs);
   const queues = buildQueues(config);
@@ -62,9 +65,8 @@ export function buildWorld(options: CentreOptions): World {
     callbackRefs: new Map(),
     customers: [],
     names,
-    contactCount: 0,
-    customerCount: 0,
-    callbackCount: 0,
+    before: after,
+    numbered: { ...after },
     stamps: 0,
     events: [],
     stirred: [],

@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import type { ContractReport } from '../contracts/report/report.ts';
-import { exitCodes, StartError } from '../lib/errors.ts';
+import type { Surroundings } from '../contracts/verify-receiver.ts';
+import { exitCodes, formatProblem, StartError } from '../lib/errors.ts';
 import { parseDurationFlag } from './flags.ts';
-import type { Output } from './output.ts';
+import { processOutput, type Output } from './output.ts';
 
 /** The flags of both verifications. */
 export interface ReportFlags {
@@ -36,14 +37,39 @@ Exit codes:
   ${exitCodes.passed}   verified: every interaction in the files, and none failed
   ${exitCodes.notMet}   a mismatch, or something else went wrong with an interaction
   ${exitCodes.badInput}   nothing was verified, or bad input
-  ${exitCodes.couldNotStart}   Pact's engine is missing, or was not done in time`;
+  ${exitCodes.couldNotStart}   Pact's engine is missing, or was not done in time
+  ${exitCodes.interrupted} interrupted`;
+
+/** Runs a verification on this machine, prints its report and returns the exit code. Ctrl-C ends it and leaves nothing behind. */
+export async function runVerification(
+  flags: ReportFlags,
+  run: (surroundings: Surroundings) => Promise<ContractReport>,
+): Promise<number> {
+  const output = processOutput({ quiet: flags.quiet === true });
+  const [{ machineClock }, { listenForInterrupt }, { Interrupted }] = await Promise.all([
+    import('../lib/clock.ts'),
+    import('./interrupt.ts'),
+    import('../contracts/engine/engine.ts'),
+  ]);
+  const interrupt = listenForInterrupt(() => output.note('Stopping.'));
+  try {
+    const report = await run({
+      clock: machineClock,
+      env: process.env,
+      warn: (problem) => output.note(`warning: ${formatProblem(problem)}`),
+      stop: interrupt.stop,
+    });
+    return await printReport(report, flags, output);
+  } catch (error) {
+    if (error instanceof Interrupted) return exitCodes.interrupted;
+    throw error;
+  } finally {
+    interrupt.release();
+  }
+}
 
 /** Prints the report in the form asked for, and returns the exit code. */
-export async function printReport(
-  report: ContractReport,
-  flags: ReportFlags,
-  output: Output,
-): Promise<number> {
+async function printReport(report: ContractReport, flags: ReportFlags, output: Output): Promise<number> {
   const [{ formatText }, { formatJUnit }] = await Promise.all([
     import('../contracts/report/report-text.ts'),
     import('../contracts/report/report-junit.ts'),

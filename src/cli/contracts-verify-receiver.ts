@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { addReportFlags, contractExitCodes, printReport, type ReportFlags } from './contracts-report.ts';
+import { addReportFlags, contractExitCodes, runVerification, type ReportFlags } from './contracts-report.ts';
 import { collect, parseDurationFlag } from './flags.ts';
-import { processOutput } from './output.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
 
 interface VerifyReceiverFlags extends TlsFlags, ReportFlags {
@@ -46,20 +45,16 @@ Examples:
 ${contractExitCodes}`,
     )
     .action(async (flags: VerifyReceiverFlags) => {
-      const output = processOutput({ quiet: flags.quiet === true });
-      const [{ verifyReceiver }, { machineClock }] = await Promise.all([
-        import('../contracts/verify-receiver.ts'),
-        import('../lib/clock.ts'),
-      ]);
       const { header: headers, requestTimeout: requestTimeoutMs, timeout, ...rest } = flags;
-      const report = await verifyReceiver(
-        { ...rest, headers, requestTimeoutMs, ...(timeout !== undefined && { timeoutMs: timeout }) },
-        {
-          clock: machineClock,
-          env: process.env,
-          warn: ({ file, message }) => output.note(`warning: ${file ?? ''} ${message}`),
-        },
-      );
-      process.exitCode = await printReport(report, flags, output);
+      const options = {
+        ...rest,
+        headers,
+        requestTimeoutMs,
+        ...(timeout !== undefined && { timeoutMs: timeout }),
+      };
+      process.exitCode = await runVerification(flags, async (surroundings) => {
+        const { verifyReceiver } = await import('../contracts/verify-receiver.ts');
+        return verifyReceiver(options, surroundings);
+      });
     });
 }

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { addReportFlags, contractExitCodes, printReport, type ReportFlags } from './contracts-report.ts';
-import { processOutput } from './output.ts';
+import { addReportFlags, contractExitCodes, runVerification, type ReportFlags } from './contracts-report.ts';
 import type { ContractReport } from '../contracts/report/report.ts';
-import { InputError, type Problem } from '../lib/errors.ts';
+import type { Surroundings } from '../contracts/verify-receiver.ts';
+import { InputError } from '../lib/errors.ts';
 
 interface VerifySimulatorFlags extends ReportFlags {
   readonly pacts: readonly string[];
@@ -54,29 +54,20 @@ Examples:
 ${contractExitCodes}`,
     )
     .action(async (flags: VerifySimulatorFlags) => {
-      const output = processOutput({ quiet: flags.quiet === true });
-      const report = await verify(flags, (message) => output.note(`warning: ${message}`));
-      process.exitCode = await printReport(report, flags, output);
+      process.exitCode = await runVerification(flags, (surroundings) => verify(flags, surroundings));
     });
 }
 
-async function verify(flags: VerifySimulatorFlags, warn: (message: string) => void): Promise<ContractReport> {
+async function verify(flags: VerifySimulatorFlags, surroundings: Surroundings): Promise<ContractReport> {
   const { broker, pacts, timeout, ...rest } = flags;
   if ((broker === undefined) === (pacts.length === 0)) {
     throw new InputError('Which pacts? Name files or folders with --pacts, or a broker with --broker.');
   }
-  const [{ verifySimulator }, { verifyBroker }, { machineClock }] = await Promise.all([
-    import('../contracts/verify-simulator.ts'),
-    import('../contracts/verify-broker.ts'),
-    import('../lib/clock.ts'),
-  ]);
   const options = { ...rest, ...(timeout !== undefined && { timeoutMs: timeout }) };
-  const surroundings = {
-    clock: machineClock,
-    env: process.env,
-    warn: ({ message }: Problem) => warn(message),
-  };
-  return broker === undefined
-    ? verifySimulator({ ...options, pacts }, surroundings)
-    : verifyBroker({ ...options, broker }, surroundings);
+  if (broker === undefined) {
+    const { verifySimulator } = await import('../contracts/verify-simulator.ts');
+    return verifySimulator({ ...options, pacts }, surroundings);
+  }
+  const { verifyBroker } = await import('../contracts/verify-broker.ts');
+  return verifyBroker({ ...options, broker }, surroundings);
 }

@@ -1,9 +1,6 @@
 import type { Pact } from './pact/pact.ts';
 import type { SkippedPact } from './report/report.ts';
 
-/** The names by which phoney's own contracts call it. */
-export const providerNames = ['asapp-realtime-events', 'ringcentral-wfm', 'enreach-rte'] as const;
-
 /** A vendor's name as a word of a provider's: `ASAPP`, `RingCX API`, `acme-enreach-rte`. */
 const vendorName = /(^|[^a-z])(asapp|ringcentral|ringcx|enreach|benemen|rte)([^a-z]|$)/i;
 

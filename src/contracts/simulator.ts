@@ -6,10 +6,10 @@ import type { WantedEvent } from './events/known-events.ts';
 import { resolveEvent, type EventMap } from './events/resolve-event.ts';
 import type { Provider, ProviderMessage, RawRequest, RawResponse } from './gateway/provider.ts';
 import type { Interaction, ProviderState } from './pact/pact.ts';
-import { HttpWire } from './stage/http-wire.ts';
-import type { Frame } from './stage/recording-protocol.ts';
-import { Stage, type Said } from './stage/stage.ts';
-import { viewOf } from './stage/views.ts';
+import { HttpWire } from './rehearsal/http-wire.ts';
+import type { Frame } from './rehearsal/recording-protocol.ts';
+import { Rehearsal, type Said } from './rehearsal/rehearsal.ts';
+import { viewOf } from './rehearsal/views.ts';
 import { planStates, type StateMap } from './states/plan-states.ts';
 
 /** What phoney as a provider is made of. */
@@ -31,7 +31,10 @@ export class Simulator implements Provider {
   readonly #parts: SimulatorParts;
   readonly #wire: HttpWire;
   /** By what is asked of them: interactions with the same provider states share a day. */
-  readonly #stages = new Map<string, Promise<Stage>>();
+  readonly #rehearsals = new Map<string, Promise<Rehearsal>>();
+
+  /** The states with which somebody has to listen to the hub. */
+  readonly #withHub = new Set<string>();
 
   private constructor(parts: SimulatorParts, wire: HttpWire) {
     this.#parts = parts;
@@ -42,11 +45,22 @@ export class Simulator implements Provider {
     return new Simulator(parts, await HttpWire.open(parts.clock));
   }
 
+  /** Finds out for which states somebody has to listen to the hub, and plays the ordinary day. */
+  async prepare(interactions: readonly Interaction[]): Promise<void> {
+    const { events } = this.#parts;
+    for (const interaction of interactions) {
+      if (interaction.kind === 'message' && isAboutHub(interaction, events))
+        this.#withHub.add(keyOf(interaction));
+    }
+    const ordinary = interactions.find(({ kind, states }) => kind === 'message' && states.length === 0);
+    if (ordinary !== undefined) await (await this.#rehearsalOf(ordinary)).said();
+  }
+
   /** Brings all states of the interaction about together; what they tell is for generators in the contract. */
   async setUp(interaction: Interaction, { name }: ProviderState): Promise<Readonly<Record<string, unknown>>> {
     if (name === '') return {};
-    const stage = await this.#stageOf(interaction);
-    return stage.values;
+    const rehearsal = await this.#rehearsalOf(interaction);
+    return rehearsal.values;
   }
 
   tearDown(): Promise<void> {
@@ -56,30 +70,34 @@ export class Simulator implements Provider {
   async message(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
     if (interaction.kind === 'sync-message') return this.#ask(interaction, question);
     const wanted = resolveEvent(interaction, this.#parts.events);
-    const stage = await this.#stageOf(interaction);
+    const rehearsal = await this.#rehearsalOf(interaction);
     return wanted.vendor === 'enreach'
-      ? pushed(interaction, wanted, await stage.said())
-      : this.#posted(interaction, wanted, stage);
+      ? pushed(interaction, wanted, await rehearsal.said())
+      : this.#posted(interaction, wanted, rehearsal);
   }
 
   async forward(interaction: Interaction, request: RawRequest): Promise<RawResponse> {
-    const stage = await this.#stageOf(interaction);
-    return stage.forward(request);
+    const rehearsal = await this.#rehearsalOf(interaction);
+    return rehearsal.forward(request);
   }
 
   async close(): Promise<void> {
-    const stages = await Promise.allSettled(this.#stages.values());
-    for (const stage of stages) if (stage.status === 'fulfilled') await stage.value.close();
+    const rehearsals = await Promise.allSettled(this.#rehearsals.values());
+    for (const rehearsal of rehearsals) if (rehearsal.status === 'fulfilled') await rehearsal.value.close();
     await this.#wire.close();
   }
 
   /** A message over HTTP, as a receiver behind mutual TLS got it. */
-  async #posted(interaction: Interaction, wanted: WantedEvent, stage: Stage): Promise<ProviderMessage> {
-    const { messages } = await stage.said();
+  async #posted(
+    interaction: Interaction,
+    wanted: WantedEvent,
+    rehearsal: Rehearsal,
+  ): Promise<ProviderMessage> {
+    const { messages } = await rehearsal.said();
     const ofType = messages.filter((message) => isWanted(message, wanted));
     const chosen = chooseLike(interaction.example, ofType, ({ body }) => JSON.parse(body) as unknown);
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
-    const { method, path, headers, body } = await stage.send(chosen);
+    const { method, path, headers, body } = await rehearsal.send(chosen);
     const contentType = String(headers['content-type'] ?? 'application/octet-stream');
     return { body, contentType, metadata: { method, path } };
   }
@@ -90,8 +108,8 @@ export class Simulator implements Provider {
         `The question of "${interaction.description}" is no invocation of the hub: it has no target. Write {"type":1,"invocationId":"1","target":"Subscribe","arguments":[…]}.`,
       );
     }
-    const stage = await this.#stageOf(interaction);
-    const frame = await stage.ask({ type: 1, ...question });
+    const rehearsal = await this.#rehearsalOf(interaction);
+    const frame = await rehearsal.ask({ type: 1, ...question });
     const whole =
       typeof interaction.example === 'object' &&
       interaction.example !== null &&
@@ -99,26 +117,30 @@ export class Simulator implements Provider {
     return jsonMessage(whole ? frame : frame['result']);
   }
 
-  #stageOf(interaction: Interaction): Promise<Stage> {
-    const { states } = interaction;
-    const { scenario, states: map, clock, events } = this.#parts;
-    const withHub = interaction.kind === 'message' && isAboutHub(interaction, events);
-    const key = JSON.stringify([states, withHub]);
-    let stage = this.#stages.get(key);
-    if (stage === undefined) {
-      stage = Promise.resolve().then(() =>
-        Stage.open({
+  #rehearsalOf(interaction: Interaction): Promise<Rehearsal> {
+    const { scenario, states: map, clock } = this.#parts;
+    const withHub = this.#withHub.has(keyOf(interaction));
+    const key = `${keyOf(interaction)} ${withHub}`;
+    let rehearsal = this.#rehearsals.get(key);
+    if (rehearsal === undefined) {
+      rehearsal = Promise.resolve().then(() =>
+        Rehearsal.open({
           scenario,
-          plan: planStates(states, map, scenario.startMs + statesAfterMs),
+          plan: planStates(interaction.states, map, scenario.startMs + statesAfterMs),
           wire: this.#wire,
           clock,
           withHub,
         }),
       );
-      this.#stages.set(key, stage);
+      this.#rehearsals.set(key, rehearsal);
     }
-    return stage;
+    return rehearsal;
   }
+}
+
+/** What is alike for interactions that share a rehearsal: their provider states. */
+function keyOf({ states }: Interaction): string {
+  return JSON.stringify(states);
 }
 
 /** Whether somebody must listen to the hub for this interaction. One that is about no event is told so later. */

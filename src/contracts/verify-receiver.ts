@@ -46,6 +46,8 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly env: NodeJS.ProcessEnv;
   readonly warn: (problem: Problem) => void;
+  /** Ends the verification at once, leaving nothing behind. */
+  readonly stop?: AbortSignal;
 }
 
 const startUpMs = 30_000;
@@ -58,7 +60,7 @@ const concurrency = 4;
  */
 export async function verifyReceiver(
   options: VerifyReceiverOptions,
-  { clock, env, warn }: Surroundings,
+  { clock, env, warn, stop }: Surroundings,
 ): Promise<ContractReport> {
   const problems: Problem[] = [];
   const target = readUrl('--target', options.target, problems);
@@ -91,6 +93,7 @@ export async function verifyReceiver(
       provider: receiver,
       clock,
       env,
+      stop,
       // A receiver has one provider state at a time.
       concurrency: stateUrl === undefined ? concurrency : 1,
       requestTimeoutMs: options.requestTimeoutMs + 5000,

@@ -27,7 +27,7 @@ export interface VerifySimulatorOptions {
 }
 
 /** The scenario that is played unless another is named. */
-export const stageFile = path.resolve(import.meta.dirname, '../../scenarios/contract-stage.yaml');
+export const contractsScenario = path.resolve(import.meta.dirname, '../../scenarios/contracts.yaml');
 
 const concurrency = 4;
 /** For the message of one interaction: a day of the scenario may have to be played first. */
@@ -51,13 +51,17 @@ export async function verifySimulator(
 export async function verifyPacts(
   all: readonly Pact[],
   { provider, scenario, map, filter, timeoutMs = defaultTimeoutMs }: Omit<VerifySimulatorOptions, 'pacts'>,
-  { clock, env }: Surroundings,
+  { clock, env, stop }: Surroundings,
 ): Promise<ContractReport> {
   const own = selectOwn(all, provider);
   const pacts = selectInteractions(own.pacts, filter);
   if (pacts.length === 0) throw new InputError([explainNothing(all, own, { provider, filter })]);
   const words: WordMap = map === undefined ? { events: new Map(), states: new Map() } : readMapFile(map);
-  const simulator = await Simulator.open({ scenario: loadScenario(scenario ?? stageFile), ...words, clock });
+  const simulator = await Simulator.open({
+    scenario: loadScenario(scenario ?? contractsScenario),
+    ...words,
+    clock,
+  });
   try {
     return await verify({
       command: 'verify-simulator',
@@ -66,6 +70,7 @@ export async function verifyPacts(
       provider: simulator,
       clock,
       env,
+      stop,
       concurrency,
       requestTimeoutMs,
       timeoutMs,

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { runEngine } from './engine/engine.ts';
+import type { EngineOrder } from './engine/protocol.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Provider } from './gateway/provider.ts';
 import type { Pact } from './pact/pact.ts';
@@ -19,6 +20,7 @@ export interface VerifyParts {
   readonly requestTimeoutMs: number;
   /** For everything together. */
   readonly timeoutMs: number;
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**
@@ -27,13 +29,14 @@ export interface VerifyParts {
  */
 export async function verify(parts: VerifyParts): Promise<ContractReport> {
   const { command, pacts, skipped = [], provider, concurrency, requestTimeoutMs } = parts;
-  const gateway = new Gateway(
-    pacts.flatMap(({ interactions }) => interactions),
-    provider,
-  );
+  const interactions = pacts.flatMap((pact) => pact.interactions);
+  const gateway = new Gateway(interactions, provider);
+  const prepare = async (): Promise<EngineOrder> => {
+    const [jobs] = await Promise.all([gateway.open(), provider.prepare?.(interactions)]);
+    return { jobs, concurrency, requestTimeoutMs };
+  };
   try {
-    const jobs = await gateway.open();
-    const { version, results } = await runEngine({ jobs, concurrency, requestTimeoutMs }, parts);
+    const { version, results } = await runEngine(prepare, parts);
     const incidentsOf = gateway.incidentsOf.bind(gateway);
     return makeReport({ command, pacts, engineVersion: version, results, incidentsOf, skipped });
   } finally {

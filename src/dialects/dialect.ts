@@ -14,7 +14,10 @@ export interface Dialect {
   readonly intervalsMs: readonly number[];
   /** The delivery rules of each feed that leaves over HTTP. */
   readonly lanes: readonly Lane[];
-  /** Called once with the centre as it is before the first step, so that inbound requests can be answered from then on. */
+  /**
+   * Called with the centre as it is before the first step of each day, so that inbound requests can be answered from then
+   * on. Days follow one another under `loop`, and no id of the centre comes back but those of agents and queues.
+   */
   begin?(view: CentreView): void;
   /**
    * The delivery rules of a feed that came to be while the run lasts, such as a subscription's; `undefined` when there is

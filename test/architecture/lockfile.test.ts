@@ -9,6 +9,10 @@ interface Package {
 }
 
 const root = path.resolve(import.meta.dirname, '../..');
+type Wanted = Readonly<Record<(typeof kinds)[number], Readonly<Record<string, string>> | undefined>>;
+
+const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
+const wanted = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Wanted;
 const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
   packages: Readonly<Record<string, Package>>;
 };
@@ -29,4 +33,10 @@ test('the lockfile has the binaries of every platform: `npm ci` refuses one that
 
 test('the lockfile names no registry', () => {
   expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+});
+
+test.each(kinds)('the lockfile was made for the %s of package.json', (kind) => {
+  // A merge can take one file from each side.
+  const locked = packages[''] as Partial<Wanted> | undefined;
+  expect(locked?.[kind]).toEqual(wanted[kind]);
 });

@@ -33,7 +33,7 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   ],
   [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
   [/^(run|pace)\.ts$/, /^(pace\.ts|centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
-  // A composition like app: it puts a centre, dialects and channels on a stage of its own, to hold them against contracts. The
+  // A composition like app: it puts a centre, dialects and channels together on its own, to hold them against contracts. The
   // contracts themselves come from the dialects' schemas. Nobody but cli imports it.
   [
     /^contracts\//,
@@ -49,9 +49,9 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
 const homes: Record<string, RegExp> = {
   jose: /^dialects\/enreach\//,
   // contracts: what the hub says is taken off the wire by the client that the vendor's customers use.
-  '@microsoft/signalr': /^(cli|contracts\/stage)\//,
+  '@microsoft/signalr': /^(cli|contracts\/rehearsal)\//,
   '@pact-foundation/pact-core': /^contracts\/engine\//,
-  '@microsoft/signalr-protocol-msgpack': /^(cli|contracts\/stage)\//,
+  '@microsoft/signalr-protocol-msgpack': /^cli\//,
   undici: /^channels\/http\//,
   ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
@@ -74,8 +74,9 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
   [/^hosting\//, /^node:(https?|net|stream)$/],
-  // contracts opens servers, reads pacts and forks the engine.
-  [/^stage\.ts$|^(cli|contracts)\//, anything],
+  // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
+  [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|net|os|path|tls|util)$/],
+  [/^stage\.ts$|^cli\//, anything],
 ];
 
 /** What only a few files own, because everything else takes it as a parameter. */
@@ -83,7 +84,7 @@ const owned: readonly [what: RegExp, owners: RegExp][] = [
   [/\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/, /^lib\/clock\.ts$/],
   [/\bMath\.random\b/, /^$/],
   [/\b(setTimeout|setInterval|setImmediate)\b/, /^(lib\/clock\.ts|channels\/)/],
-  // engine-child is a process of its own: it speaks to its parent through `process`.
+  // engine-child: the process that Pact's engine has for itself speaks to its parent.
   [/\bprocess\.(?!pid\b)/, /^(cli\/|contracts\/engine\/engine-child\.ts$)/],
   [/\bconsole\./, /^$/],
 ];

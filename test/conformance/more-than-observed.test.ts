@@ -63,6 +63,12 @@ describe('negotiation and attachment', () => {
     expect((await ask(`${world.url}/negotiate`, { method: 'POST', headers })).status).toBe(200);
   });
 
+  test.each(['8', '7', '0', '14'])('version %s of WebSockets is refused with 400', async (version) => {
+    const socket = await RawSocket.open(world.at(), { 'Sec-WebSocket-Version': version });
+    expect(socket.status).toBe(400);
+    expect(socket.headers['sec-websocket-version']).toBe('13');
+  });
+
   test('too many ids that nobody attaches to are refused with 503', async () => {
     const post = async (): Promise<number> =>
       (await ask(strict.at({}, '/negotiate'), { method: 'POST' })).status;
@@ -127,6 +133,40 @@ describe('calls', () => {
     const each = 'y'.repeat(30_000);
     socket.say(...['a', 'b', 'c'].map((id) => invocation('TestEcho', [each], id)));
     expect(await completion(socket, 'c')).toMatchObject({ result: each });
+  });
+});
+
+describe('what cannot be read', () => {
+  const farewell = { type: 7, error: 'Connection closed with an error.', allowReconnect: true };
+
+  test('a frame of two megabytes ends as a message that is too long', async () => {
+    const socket = await connected(world);
+    socket.frame('x'.repeat(2_000_000));
+    await socket.until(() => socket.ended);
+    expect(socket.messages.at(-1)).toEqual(farewell);
+    expect(socket.closing).toEqual({ code: 1000, reason: '' });
+  });
+
+  test('a frame of two megabytes in place of a handshake is refused as one', async () => {
+    const socket = await RawSocket.open(world.at());
+    socket.frame('x'.repeat(2_000_000));
+    await socket.until(() => socket.ended);
+    expect(socket.messages).toEqual([{ error: 'An unexpected error occurred during connection handshake.' }]);
+    expect(socket.closing).toEqual({ code: 1000, reason: '' });
+  });
+
+  test('a type that is no 32-bit integer ends the connection', async () => {
+    const socket = await connected(world);
+    socket.say({ type: 2 ** 31 });
+    await socket.until(() => socket.ended);
+    expect(socket.messages.at(-1)).toEqual(farewell);
+  });
+
+  test('a version that is no 32-bit integer is no handshake', async () => {
+    const socket = await RawSocket.open(world.at());
+    socket.say({ protocol: 'json', version: 2 ** 31 });
+    await socket.until(() => socket.ended);
+    expect(socket.messages).toEqual([{ error: 'An unexpected error occurred during connection handshake.' }]);
   });
 });
 

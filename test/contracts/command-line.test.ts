@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, watch } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phoney, root, startPhoney } from '../acceptance/world.ts';
@@ -69,6 +70,18 @@ describe('how the command ends', () => {
       /could not be loaded: Cannot find module .*Install it with `npm install @pact-foundation\/pact-core@20.2.0`/,
     );
     expect((await phoney(['contracts', 'lint'], env)).code).toBe(0);
+  });
+
+  test('130 when it is interrupted, and no key of the verification is left behind', async () => {
+    const temporary = makeFolder();
+    const running = startPhoney([...verifySimulator, 'contracts'], { TMPDIR: temporary.path });
+    const watcher = watch(temporary.path);
+    await once(watcher, 'change');
+    watcher.close();
+    running.process.kill('SIGTERM');
+    expect((await running.ended).code).toBe(130);
+    expect(readdirSync(temporary.path)).toEqual([]);
+    temporary.remove();
   });
 
   test('3 when the engine is not done in time', async () => {

@@ -4,7 +4,7 @@ import type { Provider } from '../../src/contracts/gateway/provider.ts';
 import type { ContractReport } from '../../src/contracts/report/report.ts';
 import { Simulator } from '../../src/contracts/simulator.ts';
 import { verify } from '../../src/contracts/verify.ts';
-import { stageFile, verifySimulator } from '../../src/contracts/verify-simulator.ts';
+import { contractsScenario, verifySimulator } from '../../src/contracts/verify-simulator.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { loadScenario } from '../../src/scenario/index.ts';
 import { interactionOf, makeFolder, messageOf, pactOf, rule, saidOf, surroundings } from './kit.ts';
@@ -262,7 +262,7 @@ describe('were phoney to send something else, the check would fail', () => {
   let simulator: Simulator;
   beforeAll(async () => {
     simulator = await Simulator.open({
-      scenario: loadScenario(stageFile),
+      scenario: loadScenario(contractsScenario),
       events: new Map(),
       states: new Map(),
       clock: machineClock,
@@ -273,6 +273,7 @@ describe('were phoney to send something else, the check would fail', () => {
   /** Phoney with its messages changed on their way to the engine. */
   function changed(change: (message: Record<string, Record<string, unknown>>) => void): Provider {
     return {
+      prepare: (interactions) => simulator.prepare(interactions),
       setUp: (interaction, state) => simulator.setUp(interaction, state),
       tearDown: () => simulator.tearDown(),
       forward: (interaction, request) => simulator.forward(interaction, request),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { commandSchema } from '../../src/centre/command.ts';
 import { metrics } from '../../src/record/metric.ts';
 import { loadScenario } from '../../src/scenario/index.ts';
 
@@ -10,8 +11,14 @@ test.each(Object.keys(metrics))('docs/scenario.md says what %s counts', (metric)
   expect(reference).toContain(`\`${metric}\``);
 });
 
+const commandNames = commandSchema.options.map((option) => option.shape.do.value);
+
+test.each(commandNames)('docs/scenario.md names the command %s', (name) => {
+  expect(reference).toContain(`\`${name}\``);
+});
+
 const stage = `
-centre: { queues: [{ name: Sales }], agents: [{ name: alice }] }
+centre: { queues: [{ name: Sales }, { name: Billing }, { name: Web chat, channel: chat }], agents: [{ name: alice }] }
 targets: { asapp: { feeds: { journey: { url: 'https://localhost:8443/' } } } }
 `;
 const examples = [...reference.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);

@@ -29,7 +29,7 @@ export function obeyCallbackCommand(world: World, command: CallbackCommand): voi
 
 function open(world: World, command: CommandOf<'callback.open'>): void {
   const { caller, name, message, note, due, expires, ref } = command;
-  const uniform = world.random.stream('callback', world.callbackCount + 1);
+  const uniform = world.random.stream('callback', world.numbered.callbacks - world.before.callbacks + 1);
   openCallback(world, {
     queue: queueNamed(world, command.queue),
     contact: null,

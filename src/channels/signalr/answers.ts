@@ -12,6 +12,7 @@ export interface Answer {
 export const answers = {
   idRequired: { status: 400, body: 'Connection ID required' },
   unknownId: { status: 404, body: 'No Connection with that ID' },
+  wrongVersion: { status: 400, headers: { 'Sec-WebSocket-Version': '13' } },
   otherTransport: { status: 400, body: 'Cannot change transports mid-connection' },
   inUse: { status: 409 },
   postToWebSocket: { status: 405, body: 'POST requests are not allowed for WebSocket connections.' },

@@ -1,6 +1,6 @@
 import type { Identity } from './connections.ts';
 import { errorText, type HubContext } from './context.ts';
-import { Conversation } from './conversation.ts';
+import { closedWithError, Conversation } from './conversation.ts';
 import { handshakeAccepted, handshakeRefused } from './handshake.ts';
 import type { EndReason, HubConnection } from './hub-connection.ts';
 import { noFilling, type Report } from './outbox.ts';
@@ -168,6 +168,10 @@ export class Connection<User> implements HubConnection<User>, Carried {
     void reader.waitForRoom().then(() => transport.resume());
   }
 
+  refuseTooLong(): void {
+    this.#conversation.refuseTooLong();
+  }
+
   /** Resolves when more bytes may be received. */
   waitToReceive(): Promise<void> {
     return this.#conversation.reader.waitForRoom();
@@ -182,16 +186,13 @@ export class Connection<User> implements HubConnection<User>, Carried {
   /** What the heartbeat does for each connection. */
   tick(nowMs: number): void {
     const { disconnectTimeoutMs, closeTimeoutMs } = this.#context.config;
-    const isStuck = nowMs - this.#closingSinceMs >= closeTimeoutMs && this.kind !== 'LongPolling';
+    const polls = this.kind === 'LongPolling';
+    const isStuck = nowMs - this.#closingSinceMs >= closeTimeoutMs && !polls;
     if (isStuck || nowMs - this.idleSinceMs >= disconnectTimeoutMs) return this.cut('transport-lost');
     const { transport, sequence } = this.#writer;
     if (this.#state !== 'open' || transport === undefined) return;
     transport.tick(nowMs);
-    const due = this.#conversation.liveness.due(
-      nowMs,
-      this.#protocol !== undefined,
-      this.kind !== 'LongPolling',
-    );
+    const due = this.#conversation.liveness.due(nowMs, this.#protocol !== undefined, !polls);
     if (due === 'refuse') return this.refuse('Handshake was canceled.');
     if (due === 'give-up') return this.end('timed-out');
     const ack = sequence?.dueAck();
@@ -241,9 +242,8 @@ export class Connection<User> implements HubConnection<User>, Carried {
     try {
       await callback();
     } catch (error) {
-      const { config, events } = this.#context;
-      events.onError?.(error, 'a callback of the hub');
-      const text = errorText('Connection closed with an error.', error, config.detailedErrors);
+      this.#context.events.onError?.(error, 'a callback of the hub');
+      const text = errorText(closedWithError, error, this.#context.config.detailedErrors);
       this.end('closed', { type: 'close', error: text, allowReconnect: false });
     }
   }

@@ -2,10 +2,14 @@ import type { Connection } from './connection.ts';
 import type { HubContext } from './context.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { type Handshake, readHandshake, unexpected } from './handshake.ts';
+import { tooLong } from './inbox.ts';
 import { Liveness } from './liveness.ts';
 import type { ClientMessage, Protocol, violation } from './protocol.ts';
 import { Reader } from './reader.ts';
 import type { Sequence } from './sequence.ts';
+
+/** .NET's words for the end of a connection. */
+export const closedWithError = 'Connection closed with an error.';
 
 /** What one client says: its handshake, then its messages, each acted on before the next is read. */
 export class Conversation<User> {
@@ -39,6 +43,13 @@ export class Conversation<User> {
     this.#dispatcher.stop();
   }
 
+  /** A piece came that is longer than any: it ends the connection as a message does that is too long. */
+  refuseTooLong(): void {
+    const taken = tooLong(this.#context.config.maxMessageBytes);
+    if (this.protocol === undefined) void this.#shakeHands(taken);
+    else this.#break(taken.reason);
+  }
+
   #shakeHands(record: Buffer | ReturnType<typeof violation>): Promise<void> | void {
     const { config } = this.#context;
     const { carrier, isStateful } = this.#connection;
@@ -65,8 +76,8 @@ export class Conversation<User> {
   }
 
   #break(reason: string): void {
-    const text = 'Connection closed with an error.';
-    const error = this.#context.config.detailedErrors ? `${text} InvalidDataException: ${reason}` : text;
+    const { detailedErrors } = this.#context.config;
+    const error = detailedErrors ? `${closedWithError} InvalidDataException: ${reason}` : closedWithError;
     this.#connection.end('violation', { type: 'close', error, allowReconnect: true });
   }
 }

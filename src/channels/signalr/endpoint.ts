@@ -10,7 +10,12 @@ import type { HubRequest } from './request.ts';
 import { receiveBody } from './send.ts';
 import { ServerSentEventsTransport } from './server-sent-events.ts';
 import type { TransportKind } from './transport.ts';
-import { acceptWebSockets, type AcceptWebSocket, WebSocketTransport } from './web-sockets.ts';
+import {
+  acceptWebSockets,
+  type AcceptWebSocket,
+  asksForKnownVersion,
+  WebSocketTransport,
+} from './web-sockets.ts';
 
 /** What requests to a hub do, once its host knows whose they are. Statuses and texts are ASP.NET's. */
 export class Endpoint<User> {
@@ -69,6 +74,7 @@ export class Endpoint<User> {
     socket: Duplex,
     head: Buffer,
   ): Answer | undefined {
+    if (!asksForKnownVersion(raw)) return answers.wrongVersion;
     const isNew = (request.query('id') ?? '') === '';
     const found = isNew ? undefined : this.#find(request);
     if (found !== undefined && 'status' in found) return found;

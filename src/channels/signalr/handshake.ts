@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { HubConfig } from './config.ts';
 import { Encoded } from './encoded.ts';
-import { parseJson } from './json-text.ts';
+import { isInt32, parseJson } from './json-text.ts';
 import { jsonProtocol } from './json-protocol.ts';
 import { messagePackProtocol } from './message-pack-protocol.ts';
 import type { Protocol } from './protocol.ts';
@@ -77,7 +77,7 @@ function readRequest(
   if (typeof protocol !== 'string') {
     return { problem: "Missing required property 'protocol'." };
   }
-  if (typeof version !== 'number' || !Number.isInteger(version)) {
+  if (!isInt32(version)) {
     return { problem: "Missing required property 'version'." };
   }
   return { protocol, version };

@@ -95,7 +95,8 @@ export class Inbox {
   }
 }
 
-function tooLong(maxBytes: number): ReturnType<typeof violation> {
+/** Why a message that is longer than `maxBytes` is never taken. */
+export function tooLong(maxBytes: number): ReturnType<typeof violation> {
   return violation(
     `The maximum message size of ${maxBytes}B was exceeded. The message size can be configured in AddHubOptions.`,
   );

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Encoded } from './encoded.ts';
-import { parseJson } from './json-text.ts';
+import { isInt32, parseJson } from './json-text.ts';
 import { type ClientMessage, isCounted, type Protocol, type ServerMessage, violation } from './protocol.ts';
 
 /** The JSON hub protocol: UTF-8 text, a record separator behind every message. */
@@ -46,7 +46,7 @@ type Envelope = Readonly<Record<string, unknown>>;
 
 /** What each property must be wherever it stands, whatever the message's type. */
 const shapes: Readonly<Record<string, (value: unknown) => boolean>> = {
-  type: Number.isInteger,
+  type: isInt32,
   invocationId: isString,
   target: isString,
   error: isString,

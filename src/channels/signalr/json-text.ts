@@ -40,6 +40,11 @@ export function plainJson(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainJson(inner)]));
 }
 
+/** Whether .NET reads the value as an `int`. */
+export function isInt32(value: unknown): value is number {
+  return typeof value === 'number' && (value | 0) === value;
+}
+
 function isTooDeep(text: string): boolean {
   let depth = 0;
   let inString = false;

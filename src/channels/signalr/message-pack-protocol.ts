@@ -1,5 +1,6 @@
 import { Decoder, Encoder } from '@msgpack/msgpack';
 import { Encoded } from './encoded.ts';
+import { isInt32 } from './json-text.ts';
 import { measureValue } from './message-pack-bytes.ts';
 import { type ClientMessage, isCounted, type Protocol, type ServerMessage, violation } from './protocol.ts';
 
@@ -64,7 +65,7 @@ function parseMessage(bytes: Buffer): ClientMessage {
 
 function interpret(items: readonly unknown[]): ClientMessage {
   const type = items[0];
-  if (!Number.isInteger(type)) return violation("Reading 'messageType' as Int32 failed.");
+  if (!isInt32(type)) return violation("Reading 'messageType' as Int32 failed.");
   switch (type) {
     case 1:
     case 4:

@@ -5,9 +5,14 @@ import type { HubConfig } from './config.ts';
 import { type Batch, copyBatch } from './outbox.ts';
 import type { Carried, Transport } from './transport.ts';
 
+/** The close code for a frame that is too long: RFC 6455, section 7.4.1. */
+const tooLong = 1009;
+
 /** A WebSocket that answers every close code of the client with 1000, as .NET does, where `ws` would echo it. */
 class HubWebSocket extends WebSocket {
   override close(code?: number, reason?: string | Buffer): void {
+    // Its connection says farewell first: .NET, which does not mind frames, minds the message in it.
+    if (code === tooLong && reason === undefined) return;
     // ws itself passes a reason on exactly when it echoes the client, and a code without one when the client broke
     // the WebSocket protocol.
     super.close(code === undefined || reason !== undefined ? 1000 : code);
@@ -21,6 +26,14 @@ export type AcceptWebSocket = (
   head: Buffer,
   onOpen: (webSocket: WebSocket) => void,
 ) => void;
+
+/** The version of RFC 6455, and the only one that .NET takes; `ws` would take a draft's as well. */
+const webSocketVersion = '13';
+
+/** Whether an upgrade request asks for a version of the WebSocket protocol that is spoken here. */
+export function asksForKnownVersion({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return headers['sec-websocket-version'] === webSocketVersion;
+}
 
 /** Prepares for WebSockets without extensions and subprotocols, which SignalR does not have. */
 export function acceptWebSockets({ maxFrameBytes, closeTimeoutMs }: HubConfig): AcceptWebSocket {
@@ -51,8 +64,10 @@ export class WebSocketTransport implements Transport {
     this.#socket = socket;
     webSocket.on('message', (data) => connection.receive(data as Buffer));
     webSocket.on('close', (code) => connection.detach(this, code !== 1006));
-    // What broke is told by the close event that follows.
-    webSocket.on('error', () => undefined);
+    webSocket.on('error', (error) => {
+      // Anything else that broke is told by the close event that follows.
+      if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') connection.refuseTooLong();
+    });
     socket.on('drain', () => connection.flush());
   }
 

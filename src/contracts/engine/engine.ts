@@ -15,7 +15,12 @@ export interface EngineParts {
   readonly env: NodeJS.ProcessEnv;
   /** After this the child process is killed, whatever it does. */
   readonly timeoutMs: number;
+  /** Ends everything at once, as `Interrupted`. */
+  readonly stop?: AbortSignal | undefined;
 }
+
+/** Somebody pressed Ctrl-C. */
+export class Interrupted extends Error {}
 
 /** What the engine said about every job that it got to. */
 export interface EngineRun {
@@ -27,12 +32,12 @@ export interface EngineRun {
 const child = path.join(import.meta.dirname, `engine-child${path.extname(import.meta.filename)}`);
 
 /**
- * Runs Pact's engine on these jobs in a process of its own. Throws a {@link StartError} when the engine is not installed,
+ * Runs Pact's engine, in a process of its own, on the jobs that are prepared while it loads. Throws a {@link StartError} when the engine is not installed,
  * does not load, dies, or is not done in time; the process is then gone.
  */
 export async function runEngine(
-  order: EngineOrder,
-  { clock, env, timeoutMs }: EngineParts,
+  prepare: () => Promise<EngineOrder>,
+  { clock, env, timeoutMs, stop }: EngineParts,
 ): Promise<EngineRun> {
   const engine = fork(child, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -46,7 +51,7 @@ export async function runEngine(
     );
   });
   try {
-    return await Promise.race([converse(engine, order), timedOut]);
+    return await Promise.race([converse(engine, prepare), timedOut, interrupted(stop, ended.signal)]);
   } finally {
     engine.kill('SIGKILL');
     timedOut.catch(() => undefined);
@@ -54,9 +59,21 @@ export async function runEngine(
   }
 }
 
-function converse(engine: ChildProcess, order: EngineOrder): Promise<EngineRun> {
+/** Rejects when `stop` aborts; pends otherwise. */
+function interrupted(stop: AbortSignal | undefined, over: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const interrupt = (): void => reject(new Interrupted('Interrupted.'));
+    if (stop?.aborted === true) interrupt();
+    stop?.addEventListener('abort', interrupt, { once: true, signal: over });
+  });
+}
+
+function converse(engine: ChildProcess, prepare: () => Promise<EngineOrder>): Promise<EngineRun> {
   const said = rememberOutput(engine);
   return new Promise((resolve, reject) => {
+    // While the engine loads.
+    const prepared = prepare();
+    prepared.catch(reject);
     let version = '';
     const results: EngineResult[] = [];
     engine.on('message', (message) => {
@@ -64,7 +81,7 @@ function converse(engine: ChildProcess, order: EngineOrder): Promise<EngineRun> 
       switch (report.type) {
         case 'ready':
           version = report.version;
-          engine.send(order);
+          void prepared.then((order) => engine.send(order));
           break;
         case 'missing':
           reject(

@@ -28,6 +28,8 @@ export interface ProviderMessage {
  * becomes the interaction's {@link Incident}.
  */
 export interface Provider {
+  /** Called once with everything that is going to be verified, before it is. */
+  prepare?(interactions: readonly Interaction[]): Promise<void>;
   /** Brings about a provider state; the name is empty for an interaction without one. Returns values for the pact's generators. */
   setUp(interaction: Interaction, state: ProviderState): Promise<Readonly<Record<string, unknown>>>;
   tearDown(interaction: Interaction, state: ProviderState): Promise<void>;

@@ -32,6 +32,27 @@ describe('contracts/', () => {
   });
 });
 
+describe('contracts/README.md', () => {
+  const rows = [
+    ...readFileSync(path.join(contractsFolder, 'README.md'), 'utf8').matchAll(
+      /\| `([^`]+\.test\.ts)`: (.+) \|$/gm,
+    ),
+  ];
+
+  test.each(rows.map(([, file = '', name = '']) => ({ file, name: name.trim() })))(
+    'names a test that there is: $file, $name',
+    ({ file, name }) => {
+      expect(readFileSync(path.join(contractsFolder, '..', file), 'utf8').replaceAll("\\'", "'")).toContain(
+        name,
+      );
+    },
+  );
+
+  test('names one for each thing that Pact cannot say', () => {
+    expect(rows.length).toBeGreaterThan(15);
+  });
+});
+
 describe('the variants of each vendor', () => {
   const asappTypes = Object.entries(eventTypes).flatMap(([feed, types]) =>
     types.map((type) => `asapp ${feed} ${type}`),

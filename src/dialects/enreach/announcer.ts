@@ -32,7 +32,6 @@ export class Announcer {
   readonly #parts: AnnouncerParts;
   #calls: Calls;
   #statuses = new Statuses();
-  #day = 1;
   #count = 0;
   #lastAt = 0;
   /** How many events there were in the millisecond `#lastAt`: each gets a tick of its own. */
@@ -43,12 +42,9 @@ export class Announcer {
     this.#calls = new Calls(parts.guids);
   }
 
-  /** The centre begins anew: its first contact is another call than yesterday's first. */
+  /** The centre begins anew: nobody is on a call, and every status is worth telling. */
   newDay(): void {
-    this.#day++;
-    const { guids } = this.#parts;
-    const day = this.#day;
-    this.#calls = new Calls({ of: (kind, name) => guids.of(`${kind} of day ${day}`, name) });
+    this.#calls = new Calls(this.#parts.guids);
     this.#statuses = new Statuses();
   }
 

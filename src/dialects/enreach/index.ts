@@ -48,7 +48,7 @@ const noTokens: Tokens = { issue: () => Promise.resolve(''), verify: () => Promi
 /**
  * The dialect of `targets.enreach`. With a `host` it speaks to whoever has subscribed; without one, as in a dry run, to a
  * single imagined subscriber who hears everything. Throws an `InputError` when a secret cannot be had; `begin` throws one
- * for names that the centre does not have. A second `begin` starts a new day: subscriptions stay, calls are others.
+ * for names that the centre does not have. A second `begin` starts a new day: subscriptions stay.
  */
 export function createEnreach(config: EnreachConfig, { seed, host }: EnreachParts): EnreachDialect {
   const guids = createGuids(createRandom(seed));

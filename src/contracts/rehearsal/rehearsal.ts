@@ -17,8 +17,8 @@ import type { HttpWire } from './http-wire.ts';
 import type { CapturedRequest } from './capture.ts';
 import type { Frame } from './recording-protocol.ts';
 
-/** What a stage is made of. */
-export interface StageParts {
+/** What a rehearsal is made of. */
+export interface RehearsalParts {
   readonly scenario: Scenario;
   /** What the provider states ask for. */
   readonly plan: StatePlan;
@@ -43,15 +43,15 @@ export interface Said {
  * One centre on one day, with the provider states of one interaction brought about: what it says goes over the real wire, and its
  * server answers on real sockets.
  */
-export class Stage {
-  readonly #parts: StageParts;
+export class Rehearsal {
+  readonly #parts: RehearsalParts;
   readonly #cast: Cast;
   readonly #host: Host;
   readonly #source: Source;
   readonly #agent = new Agent({ keepAlive: true });
   #said: Promise<Said> | undefined;
 
-  private constructor(parts: StageParts, cast: Cast, host: Host, source: Source) {
+  private constructor(parts: RehearsalParts, cast: Cast, host: Host, source: Source) {
     this.#parts = parts;
     this.#cast = cast;
     this.#host = host;
@@ -62,7 +62,7 @@ export class Stage {
    * Sets the scene. When provider states ask something of the centre, the day is played at once: throws an error that tells why
    * a state could not be brought about.
    */
-  static async open(parts: StageParts): Promise<Stage> {
+  static async open(parts: RehearsalParts): Promise<Rehearsal> {
     const { scenario, plan, wire, clock } = parts;
     const host = await openHost({});
     try {
@@ -70,9 +70,9 @@ export class Stage {
       const commands = [...scenario.commands, ...plan.commands];
       const source = beginDay({ ...scenario, commands }, cast.dialects, 0);
       host.serve(cast.dialects, { observer: silent, clock, onError: rethrow });
-      const stage = new Stage(parts, cast, host, source);
-      if (plan.commands.length > 0) await stage.said();
-      return stage;
+      const rehearsal = new Rehearsal(parts, cast, host, source);
+      if (plan.commands.length > 0) await rehearsal.said();
+      return rehearsal;
     } catch (error) {
       await host.close();
       throw error;

@@ -16,7 +16,7 @@ import type { RteFacts } from '../states/definitions.ts';
 import type { HubAddress } from './hub-client.ts';
 import type { HttpWire } from './http-wire.ts';
 
-/** The vendors on a stage, all three, and who signs in there. */
+/** The vendors in a rehearsal, all three, and who signs in there. */
 export interface Cast {
   readonly dialects: readonly Dialect[];
   readonly enreach: EnreachDialect;
@@ -31,7 +31,7 @@ export interface Cast {
   signIn(headers: RawRequest['headers']): RawRequest['headers'];
 }
 
-/** What the cast needs of the stage. */
+/** What the cast needs of the rehearsal. */
 export interface CastParts {
   readonly wire: HttpWire;
   readonly clock: Clock;

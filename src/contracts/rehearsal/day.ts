@@ -14,7 +14,7 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** Everything that was said on a day of the stage. */
+/** Everything that was said on a day of the rehearsal. */
 export interface Day {
   /** Those that leave over HTTP, in order. Not sent yet. */
   readonly messages: readonly Message[];

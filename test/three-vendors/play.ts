@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { beginDay } from '../../src/days.ts';
+import { createDialects } from '../../src/dialects/index.ts';
+import { loadScenario, type Scenario } from '../../src/scenario/index.ts';
+import type { Request } from './ringcentral-story.ts';
+
+/** What three receivers got, in the order in which it was said. */
+export interface Heard {
+  readonly asapp: readonly string[];
+  readonly ringcentral: readonly Request[];
+  readonly enreach: readonly string[];
+}
+
+/** What was said, and how many contacts of the centre ended with a customer who had talked to an agent. */
+export interface Played extends Heard {
+  readonly answered: number;
+}
+
+const file = path.join(import.meta.dirname, '../../scenarios/one-day-three-vendors.yaml');
+
+/** The scenario of the package, on the day of a seed. */
+export function shippedDay(seed: number): Scenario {
+  return { ...loadScenario(file), seed };
+}
+
+/** Plays the whole day as `phoney run --dry-run` does. */
+export function play(scenario: Scenario): Played {
+  const dialects = createDialects(scenario.targets, scenario.seed);
+  const source = beginDay(scenario, dialects, 0);
+  const heard = { asapp: [] as string[], ringcentral: [] as Request[], enreach: [] as string[] };
+  let answered = 0;
+  while (source.nextAt <= scenario.endMs) {
+    for (const event of source.step()) {
+      if (event.type === 'contact.ended' && event.outcome === 'answered') answered++;
+      for (const dialect of dialects) {
+        for (const { url, body, filtered } of dialect.render(event, source.view)) {
+          if (filtered) continue;
+          if (dialect.vendor === 'ringcentral') heard.ringcentral.push({ url, body });
+          else heard[dialect.vendor as 'asapp' | 'enreach'].push(body);
+        }
+      }
+    }
+  }
+  return { ...heard, answered };
+}
