@@ -21,13 +21,13 @@ export interface PlayOptions {
   readonly warn?: (problem: Problem) => void;
   /** Real ms after which the run ends, whatever the simulated time. Default: none. */
   readonly stopAfterMs?: number;
-  /** Where targets that are servers are opened. Default: any free port of 127.0.0.1, without TLS. */
+  /** Where the server is opened, when there is one. Default: any free port of 127.0.0.1, without TLS. */
   readonly listen?: ListenOptions;
-  /** Told once the server is open; the first step waits for it. Not called when no target is a server. */
+  /** Told once the server is open; the first step waits for it. Not called when there is none. */
   readonly onOpen?: (servers: OpenServers) => Promise<void> | void;
   /** Plays the day over and over until `stop`, each time dated a week later. */
   readonly loop?: boolean;
-  /** Leaves the server open after the last day until `stop`. */
+  /** Opens a server even when no target needs one, and leaves it open after the last day until `stop`. */
   readonly stayOpen?: boolean;
   /** Stops the source; what is on its way is drained within the grace period. */
   readonly stop?: AbortSignal;
@@ -47,6 +47,8 @@ export interface OpenServers {
     readonly queues: readonly Named[];
     readonly callLists: readonly Named[];
   };
+  /** RingCentral's REST API for agent-state subscriptions; absent when the scenario does not offer it. */
+  readonly subscriptions?: string;
   /** Resolves when that many clients have subscribed at the hubs, or when the run is stopped. */
   readonly waitForClients: (count: number) => Promise<void>;
 }

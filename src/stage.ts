@@ -5,6 +5,7 @@ import type { Channel, Message } from './channels/message.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import type { EnreachDialect } from './dialects/enreach/index.ts';
 import { createDialects, needsServer, type DialectHost } from './dialects/index.ts';
+import type { RingcentralDialect } from './dialects/ringcentral/index.ts';
 import { openHost, type Host } from './hosting/index.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Problem } from './lib/errors.ts';
@@ -17,7 +18,7 @@ import type { Scenario } from './scenario/index.ts';
 export interface Stage {
   readonly dialects: readonly Dialect[];
   readonly channels: Readonly<Record<Message['channel'], Channel>>;
-  /** Lets clients in, once the dialects know the centre. Nothing happens when no target is a server. */
+  /** Lets clients in, once the dialects know the centre. Nothing happens when there is no server. */
   open(onOpen: PlayOptions['onOpen'], stop: AbortSignal): Promise<void>;
   /** Ends what is open as cut off, and frees every socket. */
   close(): Promise<void>;
@@ -31,7 +32,10 @@ export async function openStage(
   clock: Clock,
 ): Promise<Stage> {
   const { env = {}, warn } = options;
-  const host = needsServer(scenario.targets) ? await openHost(options.listen ?? {}) : undefined;
+  const host =
+    options.stayOpen === true || needsServer(scenario.targets)
+      ? await openHost(options.listen ?? {})
+      : undefined;
   try {
     const onMachine = host && machineHost(host.origin, env, clock);
     const dialects = createDialects(scenario.targets, scenario.seed, onMachine);
@@ -88,11 +92,17 @@ function describeServers(host: Host, dialects: readonly Dialect[], stop: AbortSi
   const { origin } = host;
   const enreach = dialects.find((dialect): dialect is EnreachDialect => dialect.vendor === 'enreach');
   const rte = enreach && { ...enreach.directory, url: `${origin}${enreach.inbound.hub.path}` };
+  const path = dialects.find(isRingcentral)?.subscriptionsPath;
   return {
     origin,
+    ...(path !== undefined && { subscriptions: `${origin}${path}` }),
     ...(rte !== undefined && { rte }),
     waitForClients: (count) => host.waitForClients(count, stop),
   };
+}
+
+function isRingcentral(dialect: Dialect): dialect is RingcentralDialect {
+  return dialect.vendor === 'ringcentral';
 }
 
 function describeBug(error: unknown): Problem {

@@ -83,6 +83,8 @@ export interface Lane {
   /** True: a message waits until the one before it with the same `orderKey` has ended. */
   readonly strictOrder: boolean;
   readonly tls: TlsRules;
+  /** True once nobody wants its messages any more: those that wait are dropped. Absent: never. */
+  readonly over?: boolean;
 }
 
 /** How a lane secures its connections. Verification of the server has no switch. */
@@ -129,7 +131,7 @@ export interface Outcome {
   readonly messageSeq: number;
   readonly eventId: string;
   readonly outcome: OutcomeKind;
-  /** Why it was not delivered: the last attempt's error, `backlog full`, `run ended`; `null` when delivered or filtered. */
+  /** Why it was not delivered: the last attempt's error, `backlog full`, `feed is over`, `run ended`; `null` when delivered or filtered. */
   readonly reason: string | null;
 }
 

@@ -23,8 +23,8 @@ interface ServeFlags {
 }
 
 const help = `
-Plays every target of the scenario, with the servers of those that have one: Enreach's hub and token endpoint,
-RingCentral's subscriptions and recordings. Stays up after the day is over, until Ctrl-C.
+Plays every target of the scenario as phoney run does, with the servers of those that have one: Enreach's hub and token
+endpoint, RingCentral's subscriptions and recordings. Stays up after the day is over, until Ctrl-C.
 
 TLS: --cert and --key, else certs/server.pem and certs/server-key.pem where they exist (phoney certs makes them), else
 plain http:, on this machine only.
@@ -35,9 +35,10 @@ Examples:
   phoney serve day.yaml --plain --port 0 --json
 
 With --json, stdout starts with
-  {"type":"ready","rte","token","users":[{"name","id"}],"queues":[{"name","id"}],"callLists":[{"name","id"}]}
-where rte is the hub's address as Microsoft's clients want it and token is that of the token endpoint for the caller's own
-token; at the end comes the summary, as of phoney run.
+  {"type":"ready","origin","subscriptions","rte","token","users":[{"name","id"}],"queues":[…],"callLists":[…]}
+where origin is the server's, subscriptions the address of RingCentral's REST API, rte the hub's as Microsoft's clients want
+it, and token that of the token endpoint for the caller's own token, each only where the scenario has it; at the end comes
+the summary, as of phoney run.
 `;
 
 /** `phoney serve FILE`: plays a scenario with its servers open. */
@@ -83,15 +84,6 @@ async function serve(file: string, flags: ServeFlags): Promise<number> {
     ...(flags.speed !== undefined && { speed: flags.speed }),
     ...(flags.seed !== undefined && { seed: flags.seed }),
   });
-  if (scenario.targets.enreach === undefined && scenario.targets.ringcentral === undefined) {
-    throw new InputError([
-      {
-        file,
-        path: 'targets',
-        message: 'None of the targets is a server. Add enreach, or play the scenario with phoney run.',
-      },
-    ]);
-  }
   const tls = await readTls(flags, machineClock, output);
   const code = await playAndReport(scenario, flags, output, machineClock, {
     listen: { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) },

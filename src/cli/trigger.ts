@@ -26,7 +26,12 @@ export function triggerCommand(): Command {
     .argument('<vendor>', 'asapp or ringcentral')
     .argument('[event-type]', 'such as agent_activity_status_updated; --list shows them all')
     .option('--url <url>', 'where to', 'https://localhost:8443/events')
-    .option('--override <path=value>', 'replace a field: JSON, or else text; repeatable', collect, [])
+    .option(
+      '--override <path=value>',
+      'replace a field; asapp: JSON, or else text; ringcentral: text, or null; repeatable',
+      collect,
+      [],
+    )
     .option('--seed <n>', 'the same ids again; default: new ones each time', parseSeed)
     .addOption(
       new Option('--form <form>', 'how RingCentral sends it; default: url-encoded, as the vendor').choices([

@@ -106,7 +106,7 @@ test('end with the subscription: deactivated, expired, or deleted; and begin aga
   expect((await world.playDay()).messages).toEqual([]);
 });
 
-test('are tried no more once their subscription is deleted', async () => {
+test('are neither sent nor tried again once their subscription is deleted, those that wait among them', async () => {
   const { promise: tried, resolve: noteTry } = Promise.withResolvers<void>();
   const { promise: deleted, resolve: noteDeletion } = Promise.withResolvers<void>();
   const receiver = await open((request, response, token) => {
@@ -120,8 +120,26 @@ test('are tried no more once their subscription is deleted', async () => {
   await world.call('DELETE', path);
   noteDeletion();
   const { outcomes } = await day;
+  expect(outcomes).toHaveLength(dayLength);
   expect(outcomes.every(({ outcome }) => outcome === 'dropped')).toBe(true);
-  expect(notifications(receiver)).toHaveLength(dayLength);
+  expect(notifications(receiver)).toHaveLength(1);
+});
+
+test('are not tried again when the subscription ends during the pause before', async () => {
+  await world.close();
+  world = await openWorld({ retry_pause_ms: 500 });
+  const { promise: refused, resolve: noteRefusal } = Promise.withResolvers<void>();
+  const receiver = await open((request, response, token) => {
+    if (token !== undefined) return echo(request, response, token);
+    response.on('close', noteRefusal);
+    response.writeHead(500).end();
+  });
+  const path = await subscribe(receiver, { retryCount: 10 });
+  const day = world.playDay();
+  await refused;
+  await world.call('DELETE', path);
+  expect((await day).outcomes.at(-1)).toMatchObject({ outcome: 'dropped', reason: 'feed is over' });
+  expect(notifications(receiver)).toHaveLength(1);
 });
 
 test('move to the new URL when it is changed while events flow, and go to the old one until it is validated', async () => {

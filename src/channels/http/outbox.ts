@@ -106,6 +106,11 @@ export class Outbox {
     const { connections, clock } = this.#parts;
     const { message, origin, path } = delivery;
     const { method, headers, body } = message;
+    if (this.#lane.over === true) {
+      // Later, so that a long queue of them does not end up as deep on the stack.
+      await Promise.resolve();
+      return this.#end(delivery, 'dropped', 'feed is over');
+    }
     delivery.tries++;
     const connection = connections.take(origin);
     const exchange = attempt(connection, { method, headers, body, path }, this.#lane.timeoutMs, clock);

@@ -9,16 +9,17 @@ export interface AnnounceFlags {
 
 /** Says where everything is, then waits for the clients that are wanted. */
 export async function announce(
-  { origin, rte, waitForClients }: OpenServers,
+  { origin, subscriptions, rte, waitForClients }: OpenServers,
   { json, waitForClients: count }: AnnounceFlags,
   output: Output,
 ): Promise<void> {
   const token = rte === undefined ? undefined : `${origin}/token/me/rte/`;
   if (json === true) {
     const who = rte && { users: rte.users, queues: rte.queues, callLists: rte.callLists };
-    output.result(JSON.stringify({ type: 'ready', origin, rte: rte?.url, token, ...who }));
+    output.result(JSON.stringify({ type: 'ready', origin, subscriptions, rte: rte?.url, token, ...who }));
   } else {
     output.note(`Ready at ${origin}. Press Ctrl-C to end.`);
+    if (subscriptions !== undefined) output.note(`  subscriptions  ${subscriptions}`);
     if (rte !== undefined && token !== undefined) {
       output.note(`  hub    ${rte.url}`);
       output.note(`  token  ${token}`);

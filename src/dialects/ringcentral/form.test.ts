@@ -69,6 +69,17 @@ describe('the two forms', () => {
     );
   });
 
+  test.each([
+    ['https://wfm.example/in', 'https://wfm.example/in?'],
+    ['https://wfm.example/in?', 'https://wfm.example/in?'],
+    ['https://wfm.example/in?#top', 'https://wfm.example/in?'],
+    ['https://wfm.example/in?tenant=7', 'https://wfm.example/in?tenant=7&'],
+    ['https://wfm.example/in?tenant=7&', 'https://wfm.example/in?tenant=7&'],
+  ])('the facts follow %s as %s', (address, start) => {
+    const facts = { ...(fc.sample(login, { seed: 1, numRuns: 1 })[0] as LogEvent), external_agent_id: 'E' };
+    expect(formQuery(facts, address, {}, 'GET').url.startsWith(`${start}external_agent_id=`)).toBe(true);
+  });
+
   test('an address keeps its own query and loses its fragment', () => {
     const facts = fc.sample(login, { seed: 1, numRuns: 1 })[0] as LogEvent;
     const { url } = formQuery(facts, 'https://wfm.example/in?tenant=7#top', {}, 'GET');

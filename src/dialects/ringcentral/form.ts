@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { WfmEvent } from './wire.ts';
+import { hash } from 'node:crypto';
+import { fieldNames, type WfmEvent } from './wire.ts';
+
+const sortedNames = [...fieldNames].sort() as readonly (keyof WfmEvent)[];
 
 /** A request that carries one event. */
 export interface FormedRequest {
@@ -33,18 +35,15 @@ export function formQuery(
   headers: Readonly<Record<string, string>>,
   method: 'GET' | 'POST',
 ): FormedRequest {
-  const address = new URL(url);
-  const query = [address.search.slice(1), encodeFacts(facts)].filter((part) => part !== '').join('&');
-  address.hash = '';
-  address.search = '';
-  return { method, url: `${address.href}?${query}`, headers, body: '' };
+  const address = url.replace(/#.*$/s, '').replace(/[?&]+$/, '');
+  const joint = address.includes('?') ? '&' : '?';
+  return { method, url: `${address}${joint}${encodeFacts(facts)}`, headers, body: '' };
 }
 
 /** A fingerprint of the facts, alike in both forms: the vendor's events have no id of their own. */
 export function fingerprint(facts: WfmEvent): string {
-  const pairs = Object.entries(facts).filter(([, value]) => value !== null && value !== undefined);
-  const text = JSON.stringify(pairs.sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  const values = sortedNames.map((name) => facts[name] ?? null);
+  return hash('sha256', JSON.stringify(values), 'hex').slice(0, 32);
 }
 
 function encodeFacts(facts: WfmEvent): string {

@@ -113,6 +113,33 @@ test('the same seed gives the same bytes', () => {
   expect(playDay(create(allOn, {}, 7))).toEqual(playDay(create(allOn, {}, 7)));
 });
 
+test('a secret that could never be sent is refused at the start, without being shown', () => {
+  const config = ringcentralConfig.parse({
+    wfm: { ...addresses, header_value_pairs: { Authorization: { env: 'WFM_AUTH' } } },
+    subscriptions: { users: [{ name: 'Ada', token_env: 'ADA_TOKEN' }] },
+  });
+  const start = (env: Record<string, string>): unknown =>
+    createRingcentral(config, {
+      seed: 1,
+      publicUrl: 'http://127.0.0.1:8080',
+      env,
+      probe: () => Promise.resolve({ status: null, headers: {}, error: 'not asked' }),
+      wallMs: () => 0,
+    });
+  const env = { WFM_AUTH: 'Basic c2VjcmV0', ADA_TOKEN: 'ada-token' };
+  expect(() => start(env)).not.toThrow();
+  const [header, token] = ['WFM_AUTH', 'ADA_TOKEN'].map((name) => {
+    try {
+      return start({ ...env, [name]: 's3cret\n' });
+    } catch (error) {
+      return (error as Error).message;
+    }
+  });
+  expect(header).toMatch(/Authorization: The environment variable WFM_AUTH is no header value/);
+  expect(token).toMatch(/token_env: The environment variable ADA_TOKEN is no Bearer token/);
+  expect(`${String(header)} ${String(token)}`).not.toContain('s3cret');
+});
+
 test('header pairs come from the file or the environment, and their values are marked as secret', () => {
   const wfm = { header_value_pairs: { Authorization: { env: 'WFM_AUTH' }, 'X-Site': 'north' } };
   const [draft] = playDay(create(wfm, { WFM_AUTH: 'Basic YTpi' }));

@@ -7,7 +7,7 @@ import type { RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
 import type { Said } from './render.ts';
 import { readSecrets, type Environment, type Secrets } from './secrets.ts';
-import { createApi, describeSubscription } from './subscriptions/api.ts';
+import { apiPath, createApi, describeSubscription } from './subscriptions/api.ts';
 import { Notifications } from './subscriptions/notifications.ts';
 import { SubscriptionStore } from './subscriptions/store.ts';
 import { draftWfm, wfmLanes } from './wfm.ts';
@@ -32,6 +32,8 @@ export interface RingcentralOptions {
 
 /** The dialect, and a look at its subscriptions. */
 export interface RingcentralDialect extends Dialect {
+  /** The path of the REST API for subscriptions; absent when it is not offered. */
+  readonly subscriptionsPath?: string;
   /** The subscriptions as the REST API shows them, without the values of their headers. */
   listSubscriptions(): readonly object[];
 }
@@ -63,6 +65,7 @@ export function createRingcentral(
     finish: (view) =>
       renderer.finish(view).flatMap(({ at, said }) => draft(said).map((made) => ({ ...made, at }))),
     inbound: { routes: [recordings.route, ...(subscriptions?.routes ?? [])] },
+    ...(subscriptions !== undefined && { subscriptionsPath: subscriptions.path }),
     listSubscriptions: () => subscriptions?.list() ?? [],
   };
 }
@@ -88,6 +91,7 @@ function createSubscriptions(
   if (config === undefined) return undefined;
   return {
     notifications: new Notifications({ config, tls, store, authHeaders, wallMs }),
+    path: apiPath(config),
     routes: createApi({ config, callers, authHeaders, store, probe }),
     list: () =>
       store.all().map((subscription) => ({

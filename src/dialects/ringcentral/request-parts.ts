@@ -4,6 +4,9 @@ export const headerNameForm = /^[\w!#$%&'*+.^`|~-]+$/;
 /** A header's value as we let it be written: printable ASCII, without spaces at its ends. */
 export const headerValueForm = /^(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?$/;
 
+/** A Bearer token: RFC 6750, section 2.1. */
+export const bearerTokenForm = /^[\w.~+/-]+=*$/;
+
 /** Headers that say how a request is framed, or what it is. Nobody but the sender sets them. */
 export const reservedHeaders: ReadonlySet<string> = new Set([
   'connection',

@@ -26,6 +26,13 @@ const role = 'WFO_ACCESS';
 
 type Answer = (request: InboundRequest, caller: Caller) => InboundResponse | Promise<InboundResponse>;
 
+/** Where the subscriptions of the account are. */
+export function apiPath({ rc_account_id, sub_account_id }: SubscriptionsConfig): string {
+  return collection
+    .replace('{rcAccountId}', encodeURIComponent(rc_account_id))
+    .replace('{subAccountId}', encodeURIComponent(sub_account_id));
+}
+
 /** The routes of the REST API for agent-state subscriptions (RingCX page, "Agent State Subscription APIs"). */
 export function createApi(parts: ApiParts): Route[] {
   const { config, store } = parts;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { headerNameForm, headerValueForm, reservedHeaders } from '../request-parts.ts';
+import { bearerTokenForm, headerNameForm, headerValueForm, reservedHeaders } from '../request-parts.ts';
 
 const env = z.string().min(1);
 
@@ -8,7 +8,7 @@ const user = z
     name: z.string().min(1).describe('Shown as `createdBy` and `updatedBy`.'),
     token: z
       .string()
-      .regex(/^[\w.~+/-]+=*$/, 'A Bearer token has letters, digits and -._~+/ only.')
+      .regex(bearerTokenForm, 'A Bearer token has letters, digits and -._~+/ only.')
       .optional()
       .describe('The Bearer token. Better for what is shared: token_env.'),
     token_env: env.optional().describe('Name of the environment variable that holds the Bearer token.'),

@@ -35,7 +35,7 @@ export class Notifications {
     return store.active(wallMs()).map((subscription) => this.#draft(subscription, facts, contactId));
   }
 
-  /** The lane of a subscription that exists. Its retries follow the subscription, and end with it. */
+  /** The lane of a subscription that exists. Its retries follow the subscription, and it is over with it. */
   laneOf(feed: string): Lane | undefined {
     const { config, tls, store, wallMs } = this.#parts;
     const id = feed.startsWith(feedPrefix) ? feed.slice(feedPrefix.length) : '';
@@ -44,9 +44,12 @@ export class Notifications {
       vendor: 'ringcentral',
       feed,
       timeoutMs: config.timeout_ms,
-      get retries() {
+      get over() {
         const now = store.get(id);
-        return now !== undefined && isActive(now, wallMs()) ? now.retryCount : 0;
+        return now === undefined || !isActive(now, wallMs());
+      },
+      get retries() {
+        return store.get(id)?.retryCount ?? 0;
       },
       retryPause: { firstMs: config.retry_pause_ms, maxMs: longestPauseMs, jitter: 0.5 },
       deliveredBy: (status) => status >= 200 && status < 300,

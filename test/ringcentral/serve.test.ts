@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { makeFolder, startPhoney } from '../acceptance/world.ts';
+
+interface Ready {
+  readonly origin: string;
+  readonly subscriptions?: string;
+}
+
+async function serve(target: object): Promise<{ ready: Ready; stop: () => Promise<number | null> }> {
+  const folder = makeFolder();
+  onTestFinished(folder.remove);
+  const file = path.join(folder.path, 'day.json');
+  const centre = { queues: [{ name: 'Orders' }], agents: [{ name: 'vera', queues: ['Orders'] }] };
+  writeFileSync(
+    file,
+    JSON.stringify({ seed: 1, duration: '1m', speed: 100, centre, targets: { ringcentral: target } }),
+  );
+  const running = startPhoney(['serve', file, '--plain', '--port', '0', '--json']);
+  onTestFinished(() => void running.process.kill('SIGKILL'));
+  const line = await running.line((text) => text.startsWith('{"type":"ready"'));
+  const stop = async (): Promise<number | null> => {
+    running.process.kill('SIGTERM');
+    return (await running.ended).code;
+  };
+  return { ready: JSON.parse(line) as Ready, stop };
+}
+
+test('the ready line of phoney serve says where subscriptions are made', async () => {
+  const users = [{ name: 'Ada', token: 'ada-token' }];
+  const { ready, stop } = await serve({ subscriptions: { users } });
+  expect(ready.subscriptions?.startsWith(ready.origin)).toBe(true);
+  const answer = await fetch(ready.subscriptions ?? '', { headers: { authorization: 'Bearer ada-token' } });
+  expect([answer.status, await answer.json()]).toEqual([200, []]);
+  expect(await stop()).toBe(0);
+});
+
+test('phoney serve is ready for a target without a server too', async () => {
+  const { ready, stop } = await serve({ wfm: { agent_event_url: 'http://127.0.0.1:1/' } });
+  expect(ready.subscriptions).toBeUndefined();
+  expect((await fetch(ready.origin)).status).toBe(404);
+  expect(await stop()).toBe(0);
+});
