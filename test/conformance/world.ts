@@ -10,7 +10,7 @@ export const userEntity = 'aa9730c4-ce86-e611-80c9-00505689257e';
 export const queueEntity = 'c9eeb030-ff4b-ea11-ac9c-00155d4fdcf3';
 
 /** Every time of the real server divided by this, where a case is about time. */
-export const timeScale = 20;
+export const timeScale = 10;
 
 /** The real server's times, `timeScale` times as fast. */
 export const fastTimes: HubSettings = {
