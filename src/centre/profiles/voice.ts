@@ -36,18 +36,18 @@ export const voicePlain: ProfileInput = {
 
 /**
  * A call to customer service. Calibrated so that it causes about 100 messages in the mean, of which most are turns of
- * speech: a call of seven and a half minutes has about 85. A call that is given up causes about 10, so customers are
+ * speech: a call of seven and a half minutes has about 84. A call that is given up causes about 10, so customers are
  * patient: the mean moves only where a centre is so short of people that calls cannot all be answered.
  */
 export const voice: ProfileInput = {
   like: 'voice-plain',
-  patience: { distribution: 'lognormal', mean: '40m', sd: '20m' },
+  patience: { distribution: 'lognormal', mean: '1h', sd: '20m' },
   ring: { distribution: 'gamma', mean: '4s', sd: '2s' },
   no_answer: 0.01,
   declined: 0.003,
   talk: { distribution: 'lognormal', mean: '7m30s', sd: '2m' },
   hang_up_by: { customer: 0.75, agent: 0.25 },
-  utterances: { every: { distribution: 'exponential', mean: '5.25s' } },
+  utterances: { every: { distribution: 'exponential', mean: '5.35s' } },
   silent_customer: 0.003,
   holds: { mean: 0.35, for: { distribution: 'exponential', mean: '35s' } },
   transfer: {
@@ -63,7 +63,7 @@ export const voice: ProfileInput = {
   },
   resolved: 0.8,
   supervised: 0.01,
-  callback: { share: 0.03, after: '5m' },
+  callback: { share: 0.01, after: '5m' },
   returning: 0.15,
 };
 
