@@ -6,8 +6,8 @@
 import { machineClock } from '../src/lib/clock.ts';
 import { asappConfig } from '../src/dialects/asapp/config.ts';
 import { createAsapp } from '../src/dialects/asapp/index.ts';
-import { specimenView } from '../src/dialects/asapp/specimen-centre.ts';
-import { specimenEvents } from '../src/dialects/asapp/specimen.ts';
+import { specimenView } from '../src/dialects/asapp/sample/specimen-centre.ts';
+import { specimenEvents } from '../src/dialects/asapp/sample/specimen.ts';
 
 const seconds = Number(process.argv[2] ?? 3);
 const url = 'https://receiver.example/asapp';

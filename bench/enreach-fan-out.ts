@@ -3,7 +3,7 @@
  * event of an agent goes to all subscribers.
  * Run: node bench/enreach-fan-out.ts [subscribers] [seconds]
  */
-import type { CentreEvent } from '../src/centre/event.ts';
+import type { CentreEvent } from '../src/centre/model/event.ts';
 import { machineClock } from '../src/lib/clock.ts';
 import { enreachConfig } from '../src/dialects/enreach/config.ts';
 import { createEnreach } from '../src/dialects/enreach/index.ts';

@@ -4,9 +4,9 @@
  *     const result = await playScenario(loadScenario('day.yaml'));
  *     if (result.verdict === 'failed') console.error(result.expectations);
  */
-export { playScenario, renderScenario } from './app.ts';
-export type { PlayOptions, RunResult, RunWatch } from './play-options.ts';
-export type { CentreEvent } from './centre/event.ts';
+export { playScenario, renderScenario } from './run/play.ts';
+export type { PlayOptions, RunResult, RunWatch } from './run/options.ts';
+export type { CentreEvent } from './centre/model/event.ts';
 export type { Attempt, Message, Outcome, OutcomeKind } from './channels/message.ts';
 export { InputError, StartError } from './lib/errors.ts';
 export type { Problem } from './lib/errors.ts';

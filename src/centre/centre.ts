@@ -1,14 +1,14 @@
 import { InputError } from '../lib/errors.ts';
-import { checkNames } from './check-names.ts';
-import type { Command } from './command.ts';
-import type { Numbering } from './numbering.ts';
+import { checkNames } from './config/check-names.ts';
+import type { Command } from './commands/command.ts';
+import type { Numbering } from './model/numbering.ts';
 import type { Source } from './source.ts';
-import type { World } from './state.ts';
+import type { World } from './model/state.ts';
 import { takeStep } from './step.ts';
-import type { CentreView } from './view.ts';
-import { buildWorld, type CentreOptions } from './world.ts';
+import type { CentreView } from './model/view.ts';
+import { buildWorld, type CentreOptions } from './model/world.ts';
 
-export type { CentreOptions } from './world.ts';
+export type { CentreOptions } from './model/world.ts';
 
 /** A simulated centre: a source that also takes commands while it runs. */
 export interface Centre extends Source {

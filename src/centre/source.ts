@@ -1,5 +1,5 @@
-import type { CentreEvent } from './event.ts';
-import type { CentreView } from './view.ts';
+import type { CentreEvent } from './model/event.ts';
+import type { CentreView } from './model/view.ts';
 
 /** Where events come from: the simulated centre, or a recorded day. */
 export interface Source {

@@ -1,22 +1,22 @@
-import { arrive } from './arrivals.ts';
-import { advanceBot } from './bot.ts';
-import { queueCallback, wishCallback } from './callbacks.ts';
-import { endStatus, followShift, passInterval, takeBreak } from './clockwork.ts';
+import { arrive } from './queues/arrivals.ts';
+import { advanceBot } from './contacts/bot.ts';
+import { queueCallback, wishCallback } from './queues/callbacks.ts';
+import { endStatus, followShift, passInterval, takeBreak } from './agents/shifts.ts';
 import { obey } from './commands/index.ts';
-import { resume } from './conversation.ts';
-import { closeContact } from './ending.ts';
-import type { Entry } from './entry.ts';
-import type { CentreEvent } from './event.ts';
-import { pickUp } from './outbound.ts';
-import { followHours } from './queues.ts';
-import { abandon, announceWait, endWait, notTaken } from './reach.ts';
-import { fetchInTurn, route } from './routing.ts';
-import { advanceTalk } from './script.ts';
-import type { Contact, World } from './state.ts';
-import { TalkClock } from './talk.ts';
-import { finishTransfer } from './transfer.ts';
-import { endWrapUp } from './work.ts';
-import { nothing, tell } from './tell.ts';
+import { resume } from './contacts/conversation.ts';
+import { closeContact } from './contacts/ending.ts';
+import type { Entry } from './model/entry.ts';
+import type { CentreEvent } from './model/event.ts';
+import { pickUp } from './queues/outbound.ts';
+import { followHours } from './queues/queues.ts';
+import { abandon, announceWait, endWait, notTaken } from './queues/queueing.ts';
+import { fetchInTurn, route } from './queues/routing.ts';
+import { advanceTalk } from './contacts/script.ts';
+import type { Contact, World } from './model/state.ts';
+import { TalkClock } from './contacts/talk.ts';
+import { finishTransfer } from './contacts/transfer.ts';
+import { endWrapUp } from './agents/work.ts';
+import { nothing, tell } from './model/emit.ts';
 
 /** Takes one entry of the agenda, brings together who waits and who is ready because of it, and returns what happened. */
 export function takeStep(world: World): readonly CentreEvent[] {

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { defaultSubject, findExisting, writeCertificates } from '../channels/http/certificate-files.ts';
+import { defaultSubject, findExisting, writeCertificates } from '../tls/certificate-files.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import { collect } from './flags.ts';
@@ -59,8 +59,8 @@ export function certsCommand(): Command {
 
 async function makeAndWrite(flags: CertsFlags): Promise<void> {
   const [{ checkNames }, { makeCertificates }, { machineClock }] = await Promise.all([
-    import('../channels/http/certificate-names.ts'),
-    import('../channels/http/certificates.ts'),
+    import('../tls/certificate-names.ts'),
+    import('../tls/certificates.ts'),
     import('../lib/clock.ts'),
   ]);
   const hosts = flags.host.length > 0 ? flags.host : defaultHosts;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { diffCommand, lintCommand, listCommand } from './contracts-files.ts';
-import { verifyReceiverCommand } from './contracts-verify-receiver.ts';
-import { verifySimulatorCommand } from './contracts-verify-simulator.ts';
+import { diffCommand, lintCommand, listCommand } from './contracts/files.ts';
+import { verifyReceiverCommand } from './contracts/verify-receiver.ts';
+import { verifySimulatorCommand } from './contracts/verify-simulator.ts';
 
 /** `phoney contracts`: Pact in both directions. */
 export function contractsCommand(): Command {

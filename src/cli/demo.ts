@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../lib/clock.ts';
 import { exitCodeHelp } from './exit.ts';
-import type { Receiver } from './listen/receiver.ts';
+import type { Receiver } from '../receiver/receiver.ts';
 import { processOutput, type Output } from './output.ts';
 
 interface DemoFlags {
@@ -42,8 +42,8 @@ async function playDemo(flags: DemoFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
   const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }] = await Promise.all([
     import('../scenario/index.ts'),
-    import('./adapt-scenario.ts'),
-    import('./play-and-report.ts'),
+    import('./run/adapt-scenario.ts'),
+    import('./run/play-and-report.ts'),
     import('../lib/clock.ts'),
   ]);
   const folder = mkdtempSync(path.join(tmpdir(), 'phoney-demo-'));
@@ -69,8 +69,8 @@ async function playDemo(flags: DemoFlags): Promise<number> {
 
 async function makeCertificatesIn(folder: string, clock: Clock): Promise<void> {
   const [{ makeCertificates }, { defaultSubject, writeCertificates }] = await Promise.all([
-    import('../channels/http/certificates.ts'),
-    import('../channels/http/certificate-files.ts'),
+    import('../tls/certificates.ts'),
+    import('../tls/certificate-files.ts'),
   ]);
   const wallMs = clock.wallMs();
   const order = {
@@ -85,9 +85,9 @@ async function makeCertificatesIn(folder: string, clock: Clock): Promise<void> {
 
 async function startDemoReceiver(folder: string, clock: Clock): Promise<Receiver> {
   const [{ startReceiver }, { validateAs }, { loadPem }] = await Promise.all([
-    import('./listen/receiver.ts'),
-    import('./listen/validators.ts'),
-    import('../channels/http/pem.ts'),
+    import('../receiver/receiver.ts'),
+    import('../receiver/validators.ts'),
+    import('../tls/pem.ts'),
   ]);
   const file = (name: string): string => path.join(folder, name);
   const files = { cert: file('server.pem'), key: file('server-key.pem'), ca: file('ca.pem') };

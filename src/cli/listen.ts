@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
-import type { PemTexts } from '../channels/http/pem.ts';
+import type { PemTexts } from '../tls/pem.ts';
 import type { TlsRules } from '../channels/message.ts';
 import { machineClock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
 import { collect } from './flags.ts';
 import { printArrivals, printCounts } from './listen/print.ts';
-import type { MisbehaviourFlags } from './listen/misbehaviour.ts';
-import { validatedVendors, type ValidatedVendor } from './listen/validators.ts';
+import type { MisbehaviourFlags } from '../receiver/misbehaviour.ts';
+import { validatedVendors, type ValidatedVendor } from '../receiver/validators.ts';
 import { processOutput } from './output.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
 
@@ -83,9 +83,9 @@ export function listenCommand(): Command {
 
 async function listen(flags: ListenFlags): Promise<void> {
   const [{ startReceiver }, { readMisbehaviours }, { validateAs }] = await Promise.all([
-    import('./listen/receiver.ts'),
-    import('./listen/misbehaviour.ts'),
-    import('./listen/validators.ts'),
+    import('../receiver/receiver.ts'),
+    import('../receiver/misbehaviour.ts'),
+    import('../receiver/validators.ts'),
   ]);
   const output = processOutput({ quiet: flags.quiet === true });
   const problems: Problem[] = [];
@@ -133,7 +133,7 @@ async function checkPlain(host: string, problems: Problem[]): Promise<undefined>
 }
 
 async function loadTls(flags: ListenFlags, problems: Problem[]): Promise<PemTexts> {
-  const { loadPem } = await import('../channels/http/pem.ts');
+  const { loadPem } = await import('../tls/pem.ts');
   const {
     cert = 'certs/server.pem',
     key = 'certs/server-key.pem',

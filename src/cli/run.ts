@@ -77,8 +77,8 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
     { announce },
   ] = await Promise.all([
     import('../scenario/index.ts'),
-    import('./adapt-scenario.ts'),
-    import('./play-and-report.ts'),
+    import('./run/adapt-scenario.ts'),
+    import('./run/play-and-report.ts'),
     import('../lib/clock.ts'),
     import('./serve/announce.ts'),
   ]);
@@ -101,10 +101,10 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
 
 async function printMessages(scenario: Scenario, output: Output): Promise<number> {
   const [{ renderScenario }, { messageLine }, { listenForInterrupt }, { LineWriter }] = await Promise.all([
-    import('../app.ts'),
+    import('../run/play.ts'),
     import('../record/record.ts'),
     import('./interrupt.ts'),
-    import('./line-writer.ts'),
+    import('./run/line-writer.ts'),
   ]);
   const interrupt = listenForInterrupt(() => output.note('Stopping.'));
   const writer = new LineWriter(process.stdout);

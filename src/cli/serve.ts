@@ -74,8 +74,8 @@ async function serve(file: string, flags: ServeFlags): Promise<number> {
   const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }, { announce }] =
     await Promise.all([
       import('../scenario/index.ts'),
-      import('./adapt-scenario.ts'),
-      import('./play-and-report.ts'),
+      import('./run/adapt-scenario.ts'),
+      import('./run/play-and-report.ts'),
       import('../lib/clock.ts'),
       import('./serve/announce.ts'),
     ]);
@@ -103,7 +103,7 @@ async function readTls(
 ): Promise<{ cert: string; key: string; passphrase?: string } | undefined> {
   const [{ isLoopback }, { loadPem }] = await Promise.all([
     import('../channels/http/lane-url.ts'),
-    import('../channels/http/pem.ts'),
+    import('../tls/pem.ts'),
   ]);
   const usual = { cert: 'certs/server.pem', key: 'certs/server-key.pem' };
   const given = cert !== undefined || key !== undefined;

@@ -73,7 +73,7 @@ async function tap(flags: TapFlags): Promise<number> {
       import('./tap/wishes.ts'),
       import('./tap/listen-to-rte.ts'),
       import('./tap/print-message.ts'),
-      import('./ndjson-file.ts'),
+      import('./run/ndjson-file.ts'),
       import('./tap/trust.ts'),
     ]);
   const problems: Problem[] = [];

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { InputError } from '../lib/errors.ts';
 import { feedOf } from '../dialects/asapp/event-types.ts';
-import { wireEvents } from '../dialects/asapp/wire.ts';
+import { wireEvents } from '../dialects/asapp/wire/index.ts';
 import { schemaOf as ringcentralSchemaOf } from '../dialects/ringcentral/wire.ts';
 import { findEvent } from './events/known-events.ts';
 import { eventTypeOf, resolveEvent } from './events/resolve-event.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandSchema } from '../centre/command.ts';
+import { commandSchema } from '../centre/commands/command.ts';
 import { InputError } from '../lib/errors.ts';
 import { knownEvents } from './events/known-events.ts';
 import { contractsFolder } from './folder.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { loadTls } from '../channels/http/tls.ts';
+import { loadTls } from '../tls/client-context.ts';
 import type { Clock } from '../lib/clock.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { contractsFolder } from './folder.ts';

@@ -7,7 +7,7 @@ import { readMapFile, type WordMap } from './map-file.ts';
 import { selectOwn, type OwnPacts } from './providers.ts';
 import type { ContractReport } from './report/report.ts';
 import { selectInteractions } from './select.ts';
-import { Simulator } from './simulator.ts';
+import { Simulator } from './provider/simulator.ts';
 import { verify } from './verify.ts';
 import type { Surroundings } from './verify-receiver.ts';
 

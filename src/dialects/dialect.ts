@@ -1,5 +1,5 @@
-import type { CentreEvent } from '../centre/event.ts';
-import type { CentreView } from '../centre/view.ts';
+import type { CentreEvent } from '../centre/model/event.ts';
+import type { CentreView } from '../centre/model/view.ts';
 import type { HubProtocol, Lane, Message, TlsRules } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 

@@ -1,13 +1,13 @@
 import { InputError, suggestNames } from '../lib/errors.ts';
 import type { Probe, TlsRules } from '../channels/message.ts';
 import { createAsapp } from './asapp/index.ts';
-import { asappOneMessage } from './asapp/one-message.ts';
+import { asappOneMessage } from './asapp/sample/one-message.ts';
 import { redirectAsapp } from './asapp/redirect.ts';
 import type { Dialect, OneMessageVendor } from './dialect.ts';
 import { createEnreach, type EnreachHost } from './enreach/index.ts';
 import type { RingcentralConfig } from './ringcentral/config.ts';
 import { createRingcentral, tlsRules } from './ringcentral/index.ts';
-import { ringcentralOneMessage } from './ringcentral/one-message.ts';
+import { ringcentralOneMessage } from './ringcentral/sample/one-message.ts';
 import { redirectRingcentral } from './ringcentral/redirect.ts';
 import type { Targets } from './targets.ts';
 

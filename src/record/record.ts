@@ -1,4 +1,4 @@
-import type { CentreEvent } from '../centre/event.ts';
+import type { CentreEvent } from '../centre/model/event.ts';
 import type { Attempt, Message, Outcome } from '../channels/message.ts';
 
 /** One line of what happened in a run. `seq` counts within the type, from 1; a message's is the one that others refer to. */

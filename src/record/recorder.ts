@@ -1,4 +1,4 @@
-import type { CentreEvent } from '../centre/event.ts';
+import type { CentreEvent } from '../centre/model/event.ts';
 import type { Attempt, DeliveryObserver, Message, Outcome } from '../channels/message.ts';
 import type { RecordSink, RunRecord } from './record.ts';
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type { TimedCommand } from '../centre/command.ts';
+import type { TimedCommand } from '../centre/commands/command.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { checkTogether } from './check.ts';
 import { readDocument, type Document } from './document.ts';
 import type { Expectation } from '../record/metric.ts';
 import { unworded } from './issues.ts';
-import type { PacePlan } from '../pace.ts';
+import type { PacePlan } from '../run/pace.ts';
 import { findingsOf, locate, sortProblems, type Finding } from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
 import { salvage } from './salvage.ts';

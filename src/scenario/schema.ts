@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commandSchema, type Command, type CommandInput } from '../centre/command.ts';
-import { centreSchema, profilesSchema, trafficSchema } from '../centre/config.ts';
+import { commandSchema, type Command, type CommandInput } from '../centre/commands/command.ts';
+import { centreSchema, profilesSchema, trafficSchema } from '../centre/config/index.ts';
 import { httpLimits } from '../channels/http/config.ts';
 import { targetSchemas } from '../dialects/targets.ts';
 import { expectationSchema } from './expectation.ts';

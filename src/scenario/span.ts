@@ -1,4 +1,4 @@
-import { Calendar } from '../centre/calendar.ts';
+import { Calendar } from '../centre/model/calendar.ts';
 import type { At, LocalTime } from './fields.ts';
 
 /** From when to when a run goes, simulated epoch ms, and how local times of its centre are read. */

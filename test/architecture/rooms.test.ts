@@ -9,9 +9,12 @@ const nothing = /^$/;
 /** Who may import whom: docs/architecture.md. The first pattern that matches a file is its room. */
 const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   [/^lib\//, /^lib\//],
+  [/^tls\//, /^(tls|lib)\/|^channels\/message\.ts$/],
   [/^centre\//, /^(centre|lib)\//],
+  // hub-channel: the channel to the clients of a dialect's hub.
+  [/^channels\/signalr\/hub-channel\.ts$/, /^(channels|lib)\/|^dialects\/dialect\.ts$/],
   [/^channels\/signalr\//, /^(channels\/signalr|channels\/message\.ts|lib)/],
-  [/^channels\/http\//, /^(channels\/http|channels\/message\.ts|lib)/],
+  [/^channels\/http\//, /^(channels\/http|channels\/message\.ts|tls|lib)/],
   [/^channels\//, /^(channels|lib)\//],
   [/^dialects\/asapp\//, /^(dialects\/asapp\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/],
   [
@@ -23,33 +26,29 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
     /^(dialects\/enreach\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/,
   ],
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|lib)/],
-  // What dialects answer, on real sockets: the one place beside app that knows a channel and the dialects' interface.
-  [/^hosting\//, /^(hosting|channels|dialects\/dialect\.ts|lib)/],
+  // What dialects answer, on real sockets: the one place beside run that knows a channel and the dialects' interface.
+  [/^server\//, /^(server|channels|dialects\/dialect\.ts|lib)/],
+  // Whom a vendor calls, on this machine: validates with the dialects' schemas.
+  [/^receiver\//, /^(receiver|tls|dialects|channels\/message\.ts|lib)/],
   // pace, metric: the types and names that a scenario's pace and expectations have. calendar: `start` and `at` are local
   // times, and what they mean is the centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|centre\/(config|command|calendar)\.ts|channels\/\w+\/config\.ts|dialects\/targets\.ts|record\/metric\.ts|pace\.ts|lib\/)/,
+    /^(scenario\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/targets\.ts|record\/metric\.ts|run\/pace\.ts|lib\/)/,
   ],
-  [/^record\//, /^(record|centre\/event\.ts|channels\/message\.ts|lib)/],
-  [/^(run|pace)\.ts$/, /^(pace\.ts|centre\/|dialects\/dialect\.ts|channels\/message\.ts|record\/|lib\/)/],
-  // A composition like app: it puts a centre, dialects and channels together on its own, to hold them against contracts. The
+  [/^record\//, /^(record|centre\/model\/event\.ts|channels\/message\.ts|lib)/],
+  [/^run\//, /^(run|centre|dialects|channels|server|scenario|record|tls|lib)\//],
+  // A composition like run: it puts a centre, dialects and channels together on its own, to hold them against contracts. The
   // contracts themselves come from the dialects' schemas. Nobody but cli imports it.
-  [
-    /^contracts\//,
-    /^(contracts|centre|channels|dialects|hosting|scenario|record|lib)\/|^(run|days|pace)\.ts$/,
-  ],
-  [/^days\.ts$/, /^(centre\/|dialects\/dialect\.ts|scenario\/index\.ts|lib\/)/],
-  [/^drain\.ts$/, /^(channels\/message\.ts|lib\/)/],
-  // The composition root and its parts: what is made of what.
-  [/^(app|index|play-options|stage)\.ts$|^cli\//, anything],
+  [/^contracts\//, /^(contracts|centre|channels|dialects|server|scenario|record|run|tls|lib)\//],
+  [/^index\.ts$|^cli\//, anything],
 ];
 
 /** Third parties, each at home in one place. */
 const homes: Record<string, RegExp> = {
   jose: /^dialects\/enreach\//,
   // contracts: what the hub says is taken off the wire by the client that the vendor's customers use.
-  '@microsoft/signalr': /^(cli|contracts\/rehearsal)\//,
+  '@microsoft/signalr': /^(cli|contracts\/provider)\//,
   '@pact-foundation/pact-core': /^contracts\/engine\//,
   '@microsoft/signalr-protocol-msgpack': /^cli\//,
   undici: /^channels\/http\//,
@@ -59,7 +58,7 @@ const homes: Record<string, RegExp> = {
   // Beside each room's settings and wire formats, which are its types too.
   zod: anything,
   commander: /^cli\//,
-  '@peculiar/x509': /^channels\/http\//,
+  '@peculiar/x509': /^tls\//,
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
   luxon: /^centre\//,
@@ -73,10 +72,12 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^dialects\//, /^node:(crypto|querystring)$/],
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
-  [/^hosting\//, /^node:(https?|net|stream)$/],
+  [/^tls\//, /^node:(buffer|crypto|fs|net|path|tls)$/],
+  [/^server\//, /^node:(https?|net|stream)$/],
+  [/^receiver\//, /^node:(https?|net|tls)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
   [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|net|os|path|tls|util)$/],
-  [/^stage\.ts$|^cli\//, anything],
+  [/^run\/assemble\.ts$|^cli\//, anything],
 ];
 
 /** What only a few files own, because everything else takes it as a parameter. */

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createCentre } from '../../src/centre/centre.ts';
-import type { CentreEvent } from '../../src/centre/event.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
 import { eventTypes, feedNames, type FeedName } from '../../src/dialects/asapp/event-types.ts';
 import { createAsapp } from '../../src/dialects/asapp/index.ts';
-import { parseEvent } from '../../src/dialects/asapp/parse-event.ts';
-import { wireEvents } from '../../src/dialects/asapp/wire.ts';
+import { parseEvent } from '../../src/dialects/asapp/sample/parse-event.ts';
+import { wireEvents } from '../../src/dialects/asapp/wire/index.ts';
 import type { Draft } from '../../src/dialects/dialect.ts';
 import { loadScenario } from '../../src/scenario/index.ts';
 import { read } from './play.ts';

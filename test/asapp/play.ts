@@ -1,9 +1,9 @@
-import type { CentreView } from '../../src/centre/view.ts';
+import type { CentreView } from '../../src/centre/model/view.ts';
 import { asappConfig } from '../../src/dialects/asapp/config.ts';
 import type { EventType } from '../../src/dialects/asapp/event-types.ts';
 import { createAsapp } from '../../src/dialects/asapp/index.ts';
-import { specimenView } from '../../src/dialects/asapp/specimen-centre.ts';
-import { specimenEvents, type SpecimenEvent } from '../../src/dialects/asapp/specimen.ts';
+import { specimenView } from '../../src/dialects/asapp/sample/specimen-centre.ts';
+import { specimenEvents, type SpecimenEvent } from '../../src/dialects/asapp/sample/specimen.ts';
 import type { Draft, Dialect } from '../../src/dialects/dialect.ts';
 
 /** A body as a receiver reads it. */

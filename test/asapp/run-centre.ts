@@ -1,6 +1,11 @@
 import { createCentre, type Centre } from '../../src/centre/centre.ts';
-import { centreSchema, trafficSchema, type CentreInput, type TrafficInput } from '../../src/centre/config.ts';
-import type { CentreEvent } from '../../src/centre/event.ts';
+import {
+  centreSchema,
+  trafficSchema,
+  type CentreInput,
+  type TrafficInput,
+} from '../../src/centre/config/index.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { Dialect, Draft } from '../../src/dialects/dialect.ts';
 
 /** A Monday, eight in the morning. */

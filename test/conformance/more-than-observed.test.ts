@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeCertificates } from '../../src/channels/http/certificates.ts';
+import { makeCertificates } from '../../src/tls/certificates.ts';
 import { Hub, hubMethod, streamMethod, types } from '../../src/channels/signalr/index.ts';
 import { messagesIn, openPoll, shakenPoll } from './cases/polling.ts';
 import { ask, open } from './http.ts';

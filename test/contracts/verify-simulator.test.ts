@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPacts } from '../../src/contracts/pact/find-pacts.ts';
 import type { Provider } from '../../src/contracts/gateway/provider.ts';
 import type { ContractReport } from '../../src/contracts/report/report.ts';
-import { Simulator } from '../../src/contracts/simulator.ts';
+import { Simulator } from '../../src/contracts/provider/simulator.ts';
 import { verify } from '../../src/contracts/verify.ts';
 import { contractsScenario, verifySimulator } from '../../src/contracts/verify-simulator.ts';
 import { machineClock } from '../../src/lib/clock.ts';

@@ -1,5 +1,5 @@
 import { createCentre, type Centre } from '../../src/centre/centre.ts';
-import type { CentreEvent } from '../../src/centre/event.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { Draft } from '../../src/dialects/dialect.ts';
 import { enreachConfig, type EnreachConfig } from '../../src/dialects/enreach/config.ts';
 import { createEnreach, type EnreachDialect } from '../../src/dialects/enreach/index.ts';

@@ -1,12 +1,12 @@
 import { HubConnectionBuilder, HttpTransportType, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
 import { onTestFinished } from 'vitest';
-import type { CentreEvent } from '../../src/centre/event.ts';
-import type { CentreView } from '../../src/centre/view.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
+import type { CentreView } from '../../src/centre/model/view.ts';
 import type { Message, Outcome } from '../../src/channels/message.ts';
 import { enreachConfig, type EnreachInput } from '../../src/dialects/enreach/config.ts';
 import { createEnreach, type EnreachDialect } from '../../src/dialects/enreach/index.ts';
-import { openHost } from '../../src/hosting/index.ts';
+import { openHost } from '../../src/server/open-server.ts';
 import { machineClock, type Clock } from '../../src/lib/clock.ts';
 
 /** A received `MessageReceived`. */

@@ -1,6 +1,12 @@
-import type { CentreEvent, Customer } from '../../src/centre/event.ts';
-import type { AgentId, CallbackId, ContactId, CustomerId, QueueId } from '../../src/centre/ids.ts';
-import type { AgentView, CallbackView, CentreView, ContactView, QueueView } from '../../src/centre/view.ts';
+import type { CentreEvent, Customer } from '../../src/centre/model/event.ts';
+import type { AgentId, CallbackId, ContactId, CustomerId, QueueId } from '../../src/centre/model/ids.ts';
+import type {
+  AgentView,
+  CallbackView,
+  CentreView,
+  ContactView,
+  QueueView,
+} from '../../src/centre/model/view.ts';
 
 /** Makes what is read-only for dialects ours to change. */
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CentreEvent } from '../../src/centre/event.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
 import { openDry, playDry, type Played } from './play.ts';
 
 /** A busy hour with everything that calls can do; small numbers of agents make waiting, overflow and cancelling common. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CommandInput } from '../../src/centre/command.ts';
+import type { CommandInput } from '../../src/centre/commands/command.ts';
 import type { Scene } from './simulate.ts';
 
 const queues = ['Sales', 'Service', 'Chat'] as const;

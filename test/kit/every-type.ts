@@ -1,4 +1,4 @@
-import type { CentreEvent } from '../../src/centre/event.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
 
 /** Every type of event; one that is added to the vocabulary and not here does not compile. */
 export const everyType: Record<CentreEvent['type'], true> = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { AgentState, CentreEvent } from '../../src/centre/event.ts';
-import type { CentreView } from '../../src/centre/view.ts';
+import type { AgentState, CentreEvent } from '../../src/centre/model/event.ts';
+import type { CentreView } from '../../src/centre/model/view.ts';
 
 /** What an observer of the events alone knows of an agent. */
 interface AgentBook {

@@ -1,6 +1,6 @@
 import { createCentre, type Centre } from '../../src/centre/centre.ts';
-import type { CommandInput } from '../../src/centre/command.ts';
-import { commandSchema } from '../../src/centre/command.ts';
+import type { CommandInput } from '../../src/centre/commands/command.ts';
+import { commandSchema } from '../../src/centre/commands/command.ts';
 import {
   centreSchema,
   profilesSchema,
@@ -8,8 +8,8 @@ import {
   type CentreInput,
   type ProfileInput,
   type TrafficInput,
-} from '../../src/centre/config.ts';
-import type { CentreEvent } from '../../src/centre/event.ts';
+} from '../../src/centre/config/index.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
 
 /** Monday 5 January 2026, 08:00 UTC. */
 export const mondayMs = Date.UTC(2026, 0, 5, 8);

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeEvent } from '../../src/dialects/ringcentral/one-event.ts';
+import { makeEvent } from '../../src/dialects/ringcentral/sample/one-event.ts';
 import { eventTypes } from '../../src/dialects/ringcentral/wire.ts';
 import { collection, openWorld } from './world.ts';
 

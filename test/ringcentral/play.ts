@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createCentre } from '../../src/centre/centre.ts';
-import type { CentreEvent } from '../../src/centre/event.ts';
-import type { CentreView } from '../../src/centre/view.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
+import type { CentreView } from '../../src/centre/model/view.ts';
 import type { Probe } from '../../src/channels/message.ts';
 import type { Draft } from '../../src/dialects/dialect.ts';
 import type { RingcentralConfig } from '../../src/dialects/ringcentral/config.ts';

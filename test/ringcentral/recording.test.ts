@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ringcentralConfig } from '../../src/dialects/ringcentral/config.ts';
 import { createRingcentral } from '../../src/dialects/ringcentral/index.ts';
-import { specimenSteps } from '../../src/dialects/ringcentral/specimen.ts';
+import { specimenSteps } from '../../src/dialects/ringcentral/sample/specimen.ts';
 import type { CallEvent } from '../../src/dialects/ringcentral/wire.ts';
-import { openHost } from '../../src/hosting/index.ts';
+import { openHost } from '../../src/server/open-server.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 
 /** A dialect whose server is open, after the specimen's day; its wall clock stands at what `wall.ms` says. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AgentState, CentreEvent, ContactOutcome } from '../../src/centre/event.ts';
-import type { CentreView } from '../../src/centre/view.ts';
+import type { AgentState, CentreEvent, ContactOutcome } from '../../src/centre/model/event.ts';
+import type { CentreView } from '../../src/centre/model/view.ts';
 import { ringcentralConfig } from '../../src/dialects/ringcentral/config.ts';
 import { loadScenario, type Scenario } from '../../src/scenario/index.ts';
 import { play, type Told } from './play.ts';

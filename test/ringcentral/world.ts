@@ -10,7 +10,7 @@ import {
   tlsRules,
   type RingcentralDialect,
 } from '../../src/dialects/ringcentral/index.ts';
-import { specimenSteps } from '../../src/dialects/ringcentral/specimen.ts';
+import { specimenSteps } from '../../src/dialects/ringcentral/sample/specimen.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { createRandom } from '../../src/lib/random.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { commandSchema } from '../../src/centre/command.ts';
+import { commandSchema } from '../../src/centre/commands/command.ts';
 import { metrics } from '../../src/record/metric.ts';
 import { loadScenario } from '../../src/scenario/index.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { beginDay } from '../../src/days.ts';
+import { beginDay } from '../../src/run/repeat.ts';
 import { createDialects } from '../../src/dialects/index.ts';
 import { loadScenario, type Scenario } from '../../src/scenario/index.ts';
 import type { Request } from './ringcentral-story.ts';

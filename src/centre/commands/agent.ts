@@ -1,11 +1,11 @@
-import { askLogOut, logIn, rankAgain, setQueues, setSlots, setStatus } from '../agents.ts';
-import { statusNamed } from '../clockwork.ts';
-import type { Command, CommandOf } from '../command.ts';
-import { fetchContact } from '../routing.ts';
-import type { Agent, World } from '../state.ts';
-import { endWrapUp } from '../work.ts';
+import { askLogOut, logIn, rankAgain, setQueues, setSlots, setStatus } from '../agents/agents.ts';
+import { statusNamed } from '../agents/shifts.ts';
+import type { Command, CommandOf } from './command.ts';
+import { fetchContact } from '../queues/routing.ts';
+import type { Agent, World } from '../model/state.ts';
+import { endWrapUp } from '../agents/work.ts';
 import { agentNamed, queueNamed, refuse } from './refusal.ts';
-import { tell } from '../tell.ts';
+import { tell } from '../model/emit.ts';
 
 type AgentCommand = Extract<Command, { do: `agent.${string}` }>;
 

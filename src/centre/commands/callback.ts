@@ -1,10 +1,10 @@
-import { assignCallback, closeCallback, openCallback } from '../callback-book.ts';
-import { leadOf } from '../callbacks.ts';
-import { isFree } from '../agents.ts';
-import type { Command, CommandOf } from '../command.ts';
-import { drawCustomer } from '../contacts.ts';
-import { dial } from '../outbound.ts';
-import type { World } from '../state.ts';
+import { assignCallback, closeCallback, openCallback } from '../queues/callback-book.ts';
+import { leadOf } from '../queues/callbacks.ts';
+import { isFree } from '../agents/agents.ts';
+import type { Command, CommandOf } from './command.ts';
+import { drawCustomer } from '../contacts/contacts.ts';
+import { dial } from '../queues/outbound.ts';
+import type { World } from '../model/state.ts';
 import { agentNamed, callbackNamed, queueNamed, refuse } from './refusal.ts';
 
 type CallbackCommand = Extract<Command, { do: `callback.${string}` }>;

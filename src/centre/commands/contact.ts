@@ -1,10 +1,10 @@
-import { doBotStep, endBot, requestAgent } from '../bot.ts';
-import { wishCallback } from '../callbacks.ts';
-import type { Command, CommandOf } from '../command.ts';
-import { pickUp } from '../outbound.ts';
-import { abandon, announceWait, notTaken, overflow } from '../reach.ts';
-import type { BotCourse, Contact, World } from '../state.ts';
-import { destinationOf } from '../target.ts';
+import { doBotStep, endBot, requestAgent } from '../contacts/bot.ts';
+import { wishCallback } from '../queues/callbacks.ts';
+import type { Command, CommandOf } from './command.ts';
+import { pickUp } from '../queues/outbound.ts';
+import { abandon, announceWait, notTaken, overflow } from '../queues/queueing.ts';
+import type { BotCourse, Contact, World } from '../model/state.ts';
+import { destinationOf } from '../model/target.ts';
 import { contactNamed, refuse, ringingOf } from './refusal.ts';
 
 type WaitingCommand = Extract<

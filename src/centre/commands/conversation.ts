@@ -1,14 +1,14 @@
-import type { Command, CommandOf } from '../command.ts';
-import { hangUp, hold, resume } from '../conversation.ts';
-import { closeContact } from '../ending.ts';
-import { changeSession, fileOf, uploadFile } from '../script.ts';
-import type { Contact, World } from '../state.ts';
-import { supervise } from '../supervision.ts';
-import { utter } from '../talk.ts';
-import { finishTransfer, startTransfer } from '../transfer.ts';
-import { destinationOf } from '../target.ts';
+import type { Command, CommandOf } from './command.ts';
+import { hangUp, hold, resume } from '../contacts/conversation.ts';
+import { closeContact } from '../contacts/ending.ts';
+import { changeSession, fileOf, uploadFile } from '../contacts/script.ts';
+import type { Contact, World } from '../model/state.ts';
+import { supervise } from '../agents/supervision.ts';
+import { utter } from '../contacts/talk.ts';
+import { finishTransfer, startTransfer } from '../contacts/transfer.ts';
+import { destinationOf } from '../model/target.ts';
 import { agentNamed, contactNamed, conversationOf, refuse } from './refusal.ts';
-import { tell } from '../tell.ts';
+import { tell } from '../model/emit.ts';
 
 type ConversationCommand = Extract<
   Command,

@@ -1,5 +1,5 @@
-import type { Command } from '../command.ts';
-import type { World } from '../state.ts';
+import type { Command } from './command.ts';
+import type { World } from '../model/state.ts';
 import { obeyAgentCommand } from './agent.ts';
 import { obeyCallbackCommand } from './callback.ts';
 import { obeyContactCommand } from './contact.ts';
@@ -7,7 +7,7 @@ import { obeyConversationCommand } from './conversation.ts';
 import { obeyQueueCommand } from './queue.ts';
 import { Refusal } from './refusal.ts';
 import { startContact } from './start.ts';
-import { tell } from '../tell.ts';
+import { tell } from '../model/emit.ts';
 
 /** Carries out a command, or says why not. */
 export function obey(world: World, command: Command): void {

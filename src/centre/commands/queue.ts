@@ -1,8 +1,8 @@
-import type { Command } from '../command.ts';
-import { followHours, layHours, refreshClosure } from '../queues.ts';
-import type { World } from '../state.ts';
+import type { Command } from './command.ts';
+import { followHours, layHours, refreshClosure } from '../queues/queues.ts';
+import type { World } from '../model/state.ts';
 import { queueNamed } from './refusal.ts';
-import { tell } from '../tell.ts';
+import { tell } from '../model/emit.ts';
 
 type QueueCommand = Extract<Command, { do: `queue.${string}` }>;
 

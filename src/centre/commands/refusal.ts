@@ -1,4 +1,4 @@
-import type { Agent, Callback, Contact, Leg, Queue, World } from '../state.ts';
+import type { Agent, Callback, Contact, Leg, Queue, World } from '../model/state.ts';
 
 /** Thrown inside this folder when a command cannot be carried out now; becomes `command.refused`. */
 export class Refusal extends Error {}

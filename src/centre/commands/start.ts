@@ -1,10 +1,10 @@
-import { isFree } from '../agents.ts';
-import type { CommandOf } from '../command.ts';
-import { receiveContact } from '../contacts.ts';
-import { addLead, dial } from '../outbound.ts';
-import { profileFields } from '../profile.ts';
-import { resolveProfile } from '../profiles/index.ts';
-import type { ContactDraft, World } from '../state.ts';
+import { isFree } from '../agents/agents.ts';
+import type { CommandOf } from './command.ts';
+import { receiveContact } from '../contacts/contacts.ts';
+import { addLead, dial } from '../queues/outbound.ts';
+import { profileFields } from '../config/profile.ts';
+import { resolveProfile } from '../config/profiles/index.ts';
+import type { ContactDraft, World } from '../model/state.ts';
 import { agentNamed, queueNamed, refuse } from './refusal.ts';
 
 /** Starts a contact: inbound at once, outbound by the agent named or by the next one of the queue who has nothing to do. */

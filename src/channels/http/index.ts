@@ -9,9 +9,9 @@ import type { HttpLimits } from './config.ts';
 import { Connections } from './connections.ts';
 import { LateLanes, nameLane } from './late-lanes.ts';
 import { Outbox } from './outbox.ts';
-import type { Environment } from './pem.ts';
-import { loadTls } from './tls.ts';
-import type { LaneTls } from './tls.ts';
+import type { Environment } from '../../tls/pem.ts';
+import { loadTls } from '../../tls/client-context.ts';
+import type { LaneTls } from '../../tls/client-context.ts';
 
 /** What the `http` channel is made of. */
 export interface HttpChannelParts {

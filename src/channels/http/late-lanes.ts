@@ -2,9 +2,9 @@ import type { SecureContext } from 'node:tls';
 import type { Clock } from '../../lib/clock.ts';
 import type { Lane, Message } from '../message.ts';
 import type { Outbox } from './outbox.ts';
-import type { Environment } from './pem.ts';
-import { loadTls } from './tls.ts';
-import type { LaneTls } from './tls.ts';
+import type { Environment } from '../../tls/pem.ts';
+import { loadTls } from '../../tls/client-context.ts';
+import type { LaneTls } from '../../tls/client-context.ts';
 
 /** What late lanes are made of. */
 export interface LateLaneParts {

@@ -6,8 +6,8 @@ import { InputError } from '../../lib/errors.ts';
 import type { Probe, ProbeAnswer, ProbeRequest, TlsRules } from '../message.ts';
 import { checkLaneUrl } from './lane-url.ts';
 import { Connection } from './connections.ts';
-import type { Environment } from './pem.ts';
-import { loadTls } from './tls.ts';
+import type { Environment } from '../../tls/pem.ts';
+import { loadTls } from '../../tls/client-context.ts';
 
 /**
  * A {@link Probe} under the TLS rules of `vendor`'s lanes: each goes over a connection of its own, which is closed

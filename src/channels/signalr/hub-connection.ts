@@ -1,7 +1,7 @@
-import type { Report } from './outbox.ts';
-import type { Filling, Prepared } from './prepared.ts';
-import type { ProtocolName } from './protocol.ts';
-import type { TransportKind } from './transport.ts';
+import type { Report } from './connection/outbox.ts';
+import type { Filling, Prepared } from './protocols/prepared.ts';
+import type { ProtocolName } from './protocols/protocol.ts';
+import type { TransportKind } from './transports/transport.ts';
 
 /** Why a connection ended. */
 export type EndReason =

@@ -2,19 +2,19 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type Clock, machineClock } from '../../lib/clock.ts';
-import { type Answer, answers, respond, respondRaw } from './answers.ts';
-import type { Authenticate } from './authentication.ts';
+import { type Answer, answers, respond, respondRaw } from './transports/answers.ts';
+import type { Authenticate } from './transports/authentication.ts';
 import { hubSettingsSchema, type HubSettings } from './config.ts';
-import type { Connection } from './connection.ts';
-import { Connections } from './connections.ts';
-import type { HubContext, HubEvents } from './context.ts';
-import { corsHeaders, type CorsPolicy, isPreflight, preflightHeaders } from './cors.ts';
-import { Endpoint } from './endpoint.ts';
-import { FlushSchedule } from './flush-schedule.ts';
-import { Heartbeat } from './heartbeat.ts';
+import type { Connection } from './connection/connection.ts';
+import { Connections } from './connection/connections.ts';
+import type { HubContext, HubEvents } from './connection/context.ts';
+import { corsHeaders, type CorsPolicy, isPreflight, preflightHeaders } from './transports/cors.ts';
+import { Endpoint } from './transports/endpoint.ts';
+import { FlushSchedule } from './connection/flush-schedule.ts';
+import { Heartbeat } from './connection/heartbeat.ts';
 import type { HubConnection } from './hub-connection.ts';
-import type { HubMethod } from './methods.ts';
-import { type HubRequest, readRequest, routePath } from './request.ts';
+import type { HubMethod } from './connection/methods.ts';
+import { type HubRequest, readRequest, routePath } from './transports/request.ts';
 
 /** What a hub is. */
 export interface HubOptions<User> extends HubEvents<User> {

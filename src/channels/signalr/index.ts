@@ -1,19 +1,19 @@
-export * as types from './argument-types.ts';
-export type { ArgumentType } from './argument-types.ts';
+export * as types from './connection/argument-types.ts';
+export type { ArgumentType } from './connection/argument-types.ts';
 export {
   type Authenticate,
   type Authentication,
   bearerToken,
   tokenMissing,
   tokenRefused,
-} from './authentication.ts';
+} from './transports/authentication.ts';
 export { type HubConfig, type HubSettings, hubSettingsSchema } from './config.ts';
-export type { HubEvents } from './context.ts';
-export type { CorsPolicy } from './cors.ts';
+export type { HubEvents } from './connection/context.ts';
+export type { CorsPolicy } from './transports/cors.ts';
 export { Hub, type HubOptions } from './hub.ts';
 export type { EndReason, HubConnection } from './hub-connection.ts';
-export { type Call, HubException, hubMethod, type HubMethod, streamMethod } from './methods.ts';
-export type { Outcome, Report } from './outbox.ts';
+export { type Call, HubException, hubMethod, type HubMethod, streamMethod } from './connection/methods.ts';
+export type { Outcome, Report } from './connection/outbox.ts';
 export {
   type Filling,
   hole,
@@ -21,7 +21,7 @@ export {
   prepareFilling,
   prepareInvocation,
   type Rendered,
-} from './prepared.ts';
-export type { ProtocolName } from './protocol.ts';
-export type { HubRequest } from './request.ts';
-export type { TransportKind } from './transport.ts';
+} from './protocols/prepared.ts';
+export type { ProtocolName } from './protocols/protocol.ts';
+export type { HubRequest } from './transports/request.ts';
+export type { TransportKind } from './transports/transport.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Arrival } from './answer.ts';
+import type { Arrival } from '../../receiver/answer.ts';
 import { formatArrival } from './print.ts';
 
 const arrival: Arrival = {

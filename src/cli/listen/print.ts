@@ -1,6 +1,6 @@
 import type { Output } from '../output.ts';
-import type { Arrival } from './answer.ts';
-import type { ReceiverCounts } from './receiver.ts';
+import type { Arrival } from '../../receiver/answer.ts';
+import type { ReceiverCounts } from '../../receiver/receiver.ts';
 
 /** How to print. */
 export interface PrintFlags {

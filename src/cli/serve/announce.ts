@@ -1,4 +1,4 @@
-import type { OpenServers } from '../../play-options.ts';
+import type { OpenServers } from '../../run/options.ts';
 import type { Output } from '../output.ts';
 
 /** How the servers of a run are announced. */

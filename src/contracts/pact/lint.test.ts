@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wireEvents } from '../../dialects/asapp/wire.ts';
+import { wireEvents } from '../../dialects/asapp/wire/index.ts';
 import { diffPacts } from './diff.ts';
 import { lintPact } from './lint.ts';
 import type { Pact } from './pact.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommandInput } from '../../centre/command.ts';
+import type { CommandInput } from '../../centre/commands/command.ts';
 import { receiverState } from '../vendors/contract.ts';
 
 /** A command, so many ms after the provider state begins. */

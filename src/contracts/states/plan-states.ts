@@ -1,4 +1,4 @@
-import { commandSchema, type Command, type TimedCommand } from '../../centre/command.ts';
+import { commandSchema, type Command, type TimedCommand } from '../../centre/commands/command.ts';
 import { suggestNames } from '../../lib/errors.ts';
 import type { ProviderState } from '../pact/pact.ts';
 import { stateDefinitions, type RteFacts, type StateDefinition } from './definitions.ts';

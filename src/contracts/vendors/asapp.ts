@@ -1,7 +1,7 @@
 import { eventTypes, feedNames, type EventType, type FeedName } from '../../dialects/asapp/event-types.ts';
-import { fieldsByEventType } from '../../dialects/asapp/fields-by-event-type.ts';
-import { makeEvent } from '../../dialects/asapp/one-event.ts';
-import { wireEvents } from '../../dialects/asapp/wire.ts';
+import { fieldsByEventType } from '../../dialects/asapp/wire/fields-by-event-type.ts';
+import { makeEvent } from '../../dialects/asapp/sample/one-event.ts';
+import { wireEvents } from '../../dialects/asapp/wire/index.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { InteractionParts } from '../pact/write-pact.ts';
 import { exampleWallMs, receiverState, type Contract } from './contract.ts';

@@ -1,4 +1,4 @@
-import { makeEvent } from '../../dialects/ringcentral/one-event.ts';
+import { makeEvent } from '../../dialects/ringcentral/sample/one-event.ts';
 import { eventTypes, schemaOf, type EventType } from '../../dialects/ringcentral/wire.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { Body, InteractionParts, Rules } from '../pact/write-pact.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema } from '../../centre/fields.ts';
+import { durationSchema } from '../../centre/config/fields.ts';
 import { eventTypes, explainEventType, type FeedName } from './event-types.ts';
 
 const withSecret =

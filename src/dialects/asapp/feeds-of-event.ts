@@ -1,4 +1,4 @@
-import type { CentreEvent } from '../../centre/event.ts';
+import type { CentreEvent } from '../../centre/model/event.ts';
 import type { FeedName } from './event-types.ts';
 
 /**

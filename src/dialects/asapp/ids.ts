@@ -1,4 +1,4 @@
-import type { AgentId, ContactId, CustomerId, QueueId } from '../../centre/ids.ts';
+import type { AgentId, ContactId, CustomerId, QueueId } from '../../centre/model/ids.ts';
 import { createRandom, drawInteger, drawUuid } from '../../lib/random.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { ContactId } from '../../centre/ids.ts';
-import type { CentreView, ContactView } from '../../centre/view.ts';
+import type { ContactId } from '../../centre/model/ids.ts';
+import type { CentreView, ContactView } from '../../centre/model/view.ts';
 import type { AsappConfig } from './config.ts';
 import type { Ids } from './ids.ts';
 import type { ClientType } from './wire/fields.ts';

@@ -1,7 +1,7 @@
-import type { CentreView } from '../../centre/view.ts';
+import type { CentreView } from '../../centre/model/view.ts';
 import type { EventType, FeedName } from './event-types.ts';
-import { FieldOrder, FieldTexts } from './field-texts.ts';
-import { fieldsByEventType } from './fields-by-event-type.ts';
+import { FieldOrder, FieldTexts } from './wire/field-texts.ts';
+import { fieldsByEventType } from './wire/fields-by-event-type.ts';
 import type { EventOf, EventTypeOf } from './feeds-of-event.ts';
 import type { ActivityData, ActivityDetails } from './wire/activity.ts';
 import { activityData, activityDetails } from './wire/activity.ts';

@@ -1,6 +1,6 @@
-import type { QueueEvent } from '../../centre/event.ts';
-import type { QueueId } from '../../centre/ids.ts';
-import type { CentreView, QueueView } from '../../centre/view.ts';
+import type { QueueEvent } from '../../centre/model/event.ts';
+import type { QueueId } from '../../centre/model/ids.ts';
+import type { CentreView, QueueView } from '../../centre/model/view.ts';
 import type { QueueEventType } from './event-types.ts';
 import type { Ids } from './ids.ts';
 import { Entity, type Fields, type Handlers, type Notice, type WholeData } from './notice.ts';

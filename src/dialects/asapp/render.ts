@@ -1,18 +1,18 @@
-import type { CentreEvent } from '../../centre/event.ts';
-import type { ContactId } from '../../centre/ids.ts';
-import type { CentreView } from '../../centre/view.ts';
+import type { CentreEvent } from '../../centre/model/event.ts';
+import type { ContactId } from '../../centre/model/ids.ts';
+import type { CentreView } from '../../centre/model/view.ts';
 import { createRandom, drawInteger, drawUuid } from '../../lib/random.ts';
 import type { Draft } from '../dialect.ts';
-import { createActivityFeed } from './activity.ts';
+import { createActivityFeed } from './activity/activity.ts';
 import { feedNames, type EventType, type FeedName } from './event-types.ts';
 import { feedsOfEvent } from './feeds-of-event.ts';
 import { createIds } from './ids.ts';
-import { createJourneyFeed } from './journey.ts';
+import { createJourneyFeed } from './journey/journey.ts';
 import { MetaData, type Company } from './meta-data.ts';
 import type { Notice } from './notice.ts';
 import { createQueueFeed } from './queue.ts';
 import { writeTime } from './time.ts';
-import { feedNameOnWire } from './wire.ts';
+import { feedNameOnWire } from './wire/index.ts';
 
 /** Where one feed's messages go and what its filter lets through. */
 export interface FeedTarget {

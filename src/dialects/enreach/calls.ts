@@ -1,6 +1,6 @@
-import type { RoutingTarget } from '../../centre/event.ts';
-import type { AgentId, ContactId, QueueId } from '../../centre/ids.ts';
-import type { AgentView, ContactView } from '../../centre/view.ts';
+import type { RoutingTarget } from '../../centre/model/event.ts';
+import type { AgentId, ContactId, QueueId } from '../../centre/model/ids.ts';
+import type { AgentView, ContactView } from '../../centre/model/view.ts';
 import type { Guids } from './guids.ts';
 
 /** Whose a call is: RTE says the same thing differently for a queue's call, a user's, and one that a user makes. */

@@ -1,5 +1,5 @@
-import type { AgentId, QueueId } from '../../centre/ids.ts';
-import type { CentreView } from '../../centre/view.ts';
+import type { AgentId, QueueId } from '../../centre/model/ids.ts';
+import type { CentreView } from '../../centre/model/view.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Guids } from './guids.ts';

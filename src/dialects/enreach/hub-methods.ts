@@ -1,5 +1,5 @@
 import { CallerError, type HubClient, type HubParameter, type InboundHubMethod } from '../dialect.ts';
-import type { CentreView } from '../../centre/view.ts';
+import type { CentreView } from '../../centre/model/view.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory, Entity } from './directory.ts';
 import { nameFor } from './names.ts';

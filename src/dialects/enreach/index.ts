@@ -1,4 +1,4 @@
-import type { CentreView } from '../../centre/view.ts';
+import type { CentreView } from '../../centre/model/view.ts';
 import { createRandom } from '../../lib/random.ts';
 import type { Dialect, Inbound, InboundHub } from '../dialect.ts';
 import { Announcer, type Audience } from './announcer.ts';

@@ -1,4 +1,4 @@
-import type { AgentView, CentreView } from '../../centre/view.ts';
+import type { AgentView, CentreView } from '../../centre/model/view.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Entity } from './directory.ts';
 

@@ -1,4 +1,4 @@
-import type { ContactId } from '../../centre/ids.ts';
+import type { ContactId } from '../../centre/model/ids.ts';
 import { eventDefinitions, type EventFields, type EventName } from './wire/index.ts';
 
 /** Something for RTE to say, before it gets its frame: the same for everybody who hears it. */

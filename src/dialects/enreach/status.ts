@@ -1,6 +1,6 @@
-import type { AgentStatus } from '../../centre/event.ts';
-import type { AgentId, ContactId, QueueId } from '../../centre/ids.ts';
-import type { AgentView, CentreView, QueueView } from '../../centre/view.ts';
+import type { AgentStatus } from '../../centre/model/event.ts';
+import type { AgentId, ContactId, QueueId } from '../../centre/model/ids.ts';
+import type { AgentView, CentreView, QueueView } from '../../centre/model/view.ts';
 import type { Calls } from './calls.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory } from './directory.ts';

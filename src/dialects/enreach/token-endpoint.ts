@@ -1,5 +1,5 @@
-import type { AgentId } from '../../centre/ids.ts';
-import type { CentreView } from '../../centre/view.ts';
+import type { AgentId } from '../../centre/model/ids.ts';
+import type { CentreView } from '../../centre/model/view.ts';
 import type { InboundRequest, InboundResponse, Route } from '../dialect.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory, Entity } from './directory.ts';

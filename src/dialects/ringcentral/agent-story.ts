@@ -1,6 +1,6 @@
-import type { AgentStatus, CentreEvent } from '../../centre/event.ts';
-import type { AgentId, ContactId } from '../../centre/ids.ts';
-import type { CentreView } from '../../centre/view.ts';
+import type { AgentStatus, CentreEvent } from '../../centre/model/event.ts';
+import type { AgentId, ContactId } from '../../centre/model/ids.ts';
+import type { CentreView } from '../../centre/model/view.ts';
 import type { StateName } from './wire.ts';
 
 /** A state as the vendor shows it: the base state, and the name that the agent sees. */

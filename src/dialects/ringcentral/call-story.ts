@@ -1,6 +1,6 @@
-import type { ContactDirection, ContactEvent, ContactOutcome } from '../../centre/event.ts';
-import type { AgentId, ContactId, QueueId } from '../../centre/ids.ts';
-import type { CentreView, ContactView } from '../../centre/view.ts';
+import type { ContactDirection, ContactEvent, ContactOutcome } from '../../centre/model/event.ts';
+import type { AgentId, ContactId, QueueId } from '../../centre/model/ids.ts';
+import type { CentreView, ContactView } from '../../centre/model/view.ts';
 import { Agenda } from '../../lib/agenda.ts';
 import { drawInteger, type Random } from '../../lib/random.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema } from '../../centre/fields.ts';
+import { durationSchema } from '../../centre/config/fields.ts';
 import { isTimeZone } from './date-time.ts';
 import { explainUrl, headerNameForm, headerValueForm, reservedHeaders } from './request-parts.ts';
 import { subscriptionsConfig } from './subscriptions/config.ts';

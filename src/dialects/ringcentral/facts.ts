@@ -1,6 +1,6 @@
-import type { ContactOutcome } from '../../centre/event.ts';
-import type { ContactId } from '../../centre/ids.ts';
-import type { CentreView, ContactView } from '../../centre/view.ts';
+import type { ContactOutcome } from '../../centre/model/event.ts';
+import type { ContactId } from '../../centre/model/ids.ts';
+import type { CentreView, ContactView } from '../../centre/model/view.ts';
 import type { AgentStory, StateChange } from './agent-story.ts';
 import type { EndedCall } from './call-story.ts';
 import type { RingcentralConfig } from './config.ts';

@@ -1,5 +1,5 @@
-import type { AgentId, QueueId } from '../../centre/ids.ts';
-import type { AgentView, CentreView, ContactView } from '../../centre/view.ts';
+import type { AgentId, QueueId } from '../../centre/model/ids.ts';
+import type { AgentView, CentreView, ContactView } from '../../centre/model/view.ts';
 import type { DateTimeForm } from './date-time.ts';
 
 /** The vendor's ids in a run, of the shapes on the page. The same centre gives the same ids. */

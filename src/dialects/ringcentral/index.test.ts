@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { AgentStatus, CentreEvent } from '../../centre/event.ts';
+import type { AgentStatus, CentreEvent } from '../../centre/model/event.ts';
 import type { Draft, InboundResponse } from '../dialect.ts';
 import { ringcentralConfig } from './config.ts';
 import { createRingcentral, type RingcentralDialect } from './index.ts';
 import { parseRequest } from './parse-request.ts';
-import { specimenIds, specimenView } from './specimen-centre.ts';
-import { specimenSteps } from './specimen.ts';
+import { specimenIds, specimenView } from './sample/specimen-centre.ts';
+import { specimenSteps } from './sample/specimen.ts';
 
 const start = Date.UTC(2026, 0, 5, 8);
 const addresses = {

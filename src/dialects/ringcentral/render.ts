@@ -1,6 +1,6 @@
-import type { CentreEvent, ContactEvent } from '../../centre/event.ts';
-import type { AgentId, ContactId } from '../../centre/ids.ts';
-import type { CentreView } from '../../centre/view.ts';
+import type { CentreEvent, ContactEvent } from '../../centre/model/event.ts';
+import type { AgentId, ContactId } from '../../centre/model/ids.ts';
+import type { CentreView } from '../../centre/model/view.ts';
 import type { Random } from '../../lib/random.ts';
 import { AgentStory, type StateChange } from './agent-story.ts';
 import { CallStory, type EndedCall } from './call-story.ts';

@@ -1,5 +1,5 @@
 import { Encoder } from '@msgpack/msgpack';
-import { lengthPrefix } from '../../../src/channels/signalr/encoded.ts';
+import { lengthPrefix } from '../../../src/channels/signalr/protocols/encoded.ts';
 import { drawInteger, drawItem, type Uniform } from '../../../src/lib/random.ts';
 import { userEntity } from '../world.ts';
 

@@ -1,4 +1,4 @@
-import type { ContactEvent, Party } from '../../../centre/event.ts';
+import type { ContactEvent, Party } from '../../../centre/model/event.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { sayNotReached } from './overflow.ts';

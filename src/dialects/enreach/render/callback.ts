@@ -1,9 +1,9 @@
-import type { CallbackEvent } from '../../../centre/event.ts';
+import type { CallbackEvent } from '../../../centre/model/event.ts';
 import { say, type RteEvent } from '../rte-event.ts';
 import { formatDateTime, formatDateTimeOrNull } from '../time.ts';
 import { attemptType } from '../wire/call-list.ts';
 import { callbackType } from '../wire/enumerations.ts';
-import type { AgentId } from '../../../centre/ids.ts';
+import type { AgentId } from '../../../centre/model/ids.ts';
 import type { Scene } from './story.ts';
 
 /** Section "Event: CallbackChanged": a request to be called back was opened, assigned, tried or closed. */

@@ -1,4 +1,4 @@
-import type { AgentId, QueueId } from '../../../centre/ids.ts';
+import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { queueStatus, userStatus } from '../status.ts';
 import { formatDateTime } from '../time.ts';

@@ -1,6 +1,6 @@
-import type { RoutingTarget } from '../../../centre/event.ts';
-import type { AgentId, QueueId } from '../../../centre/ids.ts';
-import type { CentreView } from '../../../centre/view.ts';
+import type { RoutingTarget } from '../../../centre/model/event.ts';
+import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
+import type { CentreView } from '../../../centre/model/view.ts';
 import type { Call, Calls } from '../calls.ts';
 import type { EnreachConfig } from '../config.ts';
 import type { Directory } from '../directory.ts';

@@ -1,5 +1,5 @@
-import type { ContactEvent, RoutingTarget } from '../../../centre/event.ts';
-import type { AgentId } from '../../../centre/ids.ts';
+import type { ContactEvent, RoutingTarget } from '../../../centre/model/event.ts';
+import type { AgentId } from '../../../centre/model/ids.ts';
 import type { Call, TransferFrom } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
 import {

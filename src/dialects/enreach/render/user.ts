@@ -1,5 +1,5 @@
-import type { AgentEvent, SupervisionEvent } from '../../../centre/event.ts';
-import type { AgentId } from '../../../centre/ids.ts';
+import type { AgentEvent, SupervisionEvent } from '../../../centre/model/event.ts';
+import type { AgentId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { availabilityOf } from '../status.ts';

@@ -1,0 +1,205 @@
+import { stir } from '../queues/queues.ts';
+import type { AgentState, AgentStatus } from '../model/event.ts';
+import type { ContactId } from '../model/ids.ts';
+import type { Agent, Leg, Queue, World } from '../model/state.ts';
+import { availableStatus } from '../model/status.ts';
+import { tell } from '../model/emit.ts';
+
+/**
+ * Makes what follows from status and work so: the state, with its event when it changed, the place among the ready agents,
+ * and a log-out that waited for this. `contactId` is the cause, `null` when the agent is.
+ */
+export function refreshAgent(world: World, agent: Agent, contactId: ContactId | null): void {
+  if (agent.leaving && agent.legs.length === 0) return logOut(world, agent);
+  setState(world, agent, deriveState(agent), contactId);
+  refreshServing(agent);
+  refreshReady(world, agent);
+}
+
+/** Logs the agent in. The status begins as available. Does nothing when already in, but takes back a log-out that waits. */
+export function logIn(world: World, agent: Agent): void {
+  if (agent.loggedIn) {
+    agent.leaving = false;
+    return refreshAgent(world, agent, null);
+  }
+  agent.loggedIn = true;
+  agent.loginOrdinal++;
+  agent.loggedInAt = world.now;
+  const { id: agentId, loginOrdinal, sourceIp } = agent;
+  tell(world, { type: 'agent.logged-in', at: world.now, agentId, loginOrdinal, sourceIp });
+  if (agent.status !== availableStatus) setStatus(world, agent, availableStatus, null, null);
+  else refreshAgent(world, agent, null);
+}
+
+/** Logs the agent out as soon as no contact is with them; until then they receive nothing more. */
+export function askLogOut(world: World, agent: Agent): void {
+  if (!agent.loggedIn) return;
+  agent.leaving = true;
+  refreshAgent(world, agent, null);
+}
+
+/** Takes over a chosen status. It shows in the state at once, or when the work in hand is over. */
+export function setStatus(
+  world: World,
+  agent: Agent,
+  status: AgentStatus,
+  note: string | null,
+  untilMs: number | null,
+): void {
+  const from = agent.status;
+  agent.status = status;
+  agent.statusToken++;
+  const { now } = world;
+  tell(world, {
+    type: 'agent.status-changed',
+    at: now,
+    agentId: agent.id,
+    from,
+    to: status,
+    note,
+    untilMs,
+  });
+  if (untilMs !== null) {
+    world.agenda.add(Math.max(untilMs, now), { kind: 'status-end', agent, token: agent.statusToken });
+  }
+  refreshAgent(world, agent, null);
+}
+
+/** Puts a contact with the agent, or takes it away, and says the new load. The state follows in {@link refreshAgent}. */
+export function setLoad(world: World, leg: Leg, present: boolean): void {
+  const { agent, contact } = leg;
+  if (present) {
+    agent.legs.push(leg);
+    agent.contactIds.push(contact.id);
+  } else {
+    remove(agent.legs, leg);
+    remove(agent.contactIds, contact.id);
+  }
+  tell(world, {
+    type: 'agent.load-changed',
+    at: world.now,
+    contactId: contact.id,
+    agentId: agent.id,
+    load: agent.legs.length,
+    slots: agent.slots,
+  });
+}
+
+/** Whether the agent could take one more contact, of the kind that fits their load, if it were given to them. */
+export function isFree(agent: Agent): boolean {
+  return (
+    agent.loggedIn &&
+    !agent.leaving &&
+    agent.status.base === 'available' &&
+    agent.legs.length < agent.slots &&
+    !agent.legs.some((leg) => leg.contact.channel === 'voice')
+  );
+}
+
+/** Gives the agent other queues to serve, and counts them there. */
+export function setQueues(world: World, agent: Agent, queues: readonly Queue[]): void {
+  for (const queue of agent.queues) {
+    queue.agents.splice(queue.agents.indexOf(agent), 1);
+    queue.agentIds.splice(queue.agentIds.indexOf(agent.id), 1);
+    if (agent.serving) queue.servingSlots -= slotsFor(agent, queue);
+  }
+  agent.queues = [...queues];
+  agent.queueIds = queues.map((queue) => queue.id);
+  for (const queue of agent.queues) {
+    queue.agents.push(agent);
+    queue.agentIds.push(agent.id);
+    if (agent.serving) queue.servingSlots += slotsFor(agent, queue);
+  }
+  rankAgain(world, agent);
+}
+
+/** How many contacts at once, for everybody to see and for routing. */
+export function setSlots(world: World, agent: Agent, chatSlots: number): void {
+  const { queues } = agent;
+  for (const queue of queues) if (agent.serving) queue.servingSlots -= slotsFor(agent, queue);
+  agent.chatSlots = chatSlots;
+  agent.slots = agent.channels.includes('chat') ? chatSlots : 1;
+  for (const queue of queues) if (agent.serving) queue.servingSlots += slotsFor(agent, queue);
+  rankAgain(world, agent);
+}
+
+/** Puts the agent at the end of the ready ones again, wherever they belong now. */
+export function rankAgain(world: World, agent: Agent): void {
+  agent.readyLoad = -1;
+  agent.readyStamp = ++world.stamps;
+  refreshReady(world, agent);
+}
+
+function logOut(world: World, agent: Agent): void {
+  agent.leaving = false;
+  agent.loggedIn = false;
+  const { id: agentId, loginOrdinal, sourceIp, loggedInAt } = agent;
+  const onlineMs = world.now - (loggedInAt ?? world.now);
+  agent.statusToken++;
+  setState(world, agent, 'offline', null);
+  refreshServing(agent);
+  refreshReady(world, agent);
+  agent.loggedInAt = null;
+  tell(world, { type: 'agent.logged-out', at: world.now, agentId, loginOrdinal, sourceIp, onlineMs });
+}
+
+function setState(world: World, agent: Agent, to: AgentState, contactId: ContactId | null): void {
+  const from = agent.state;
+  if (from === to) return;
+  const { now } = world;
+  const previousMs = now - agent.stateSince;
+  agent.state = to;
+  agent.stateSince = now;
+  tell(world, {
+    type: 'agent.state-changed',
+    at: now,
+    agentId: agent.id,
+    from,
+    to,
+    previousMs,
+    contactId,
+  });
+}
+
+function deriveState(agent: Agent): AgentState {
+  if (!agent.loggedIn) return 'offline';
+  let state: AgentState = agent.status.base === 'available' ? 'available' : 'away';
+  for (const { phase, contact } of agent.legs) {
+    if (phase === 'talking') return 'on-contact';
+    if (phase === 'ringing' && contact.channel === 'voice') state = 'allocated';
+    else if (phase === 'wrap-up' && state !== 'allocated') state = 'wrap-up';
+  }
+  return state;
+}
+
+function refreshServing(agent: Agent): void {
+  const serving = agent.loggedIn && !agent.leaving && agent.status.base === 'available';
+  if (serving === agent.serving) return;
+  agent.serving = serving;
+  for (const queue of agent.queues)
+    queue.servingSlots += serving ? slotsFor(agent, queue) : -slotsFor(agent, queue);
+}
+
+function refreshReady(world: World, agent: Agent): void {
+  const free = isFree(agent);
+  const load = free && !agent.fetchMode ? agent.legs.length : -1;
+  if (load === agent.readyLoad) return;
+  agent.readyLoad = load;
+  agent.readyStamp = ++world.stamps;
+  if (load < 0) return;
+  for (const queue of agent.queues) {
+    if (queue.channel === 'voice' && load > 0) continue;
+    queue.ready.add(agent);
+    if (queue.waiting.length > 0 || queue.leads.length > 0) stir(world, queue);
+  }
+}
+
+function slotsFor(agent: Agent, queue: Queue): number {
+  return queue.channel === 'voice' ? 1 : agent.chatSlots;
+}
+
+/** Takes the item out of the list. It is mostly the last one: who has a call has nothing else. */
+function remove<T>(list: T[], item: T): void {
+  if (list.at(-1) === item) list.pop();
+  else list.splice(list.indexOf(item), 1);
+}

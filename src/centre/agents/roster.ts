@@ -1,0 +1,163 @@
+import { drawItem, type Random } from '../../lib/random.ts';
+import type { Timetable } from '../model/calendar.ts';
+import {
+  agentNames,
+  type AgentConfig,
+  type CentreConfig,
+  type QueueConfig,
+} from '../config/centre-config.ts';
+import type { AgentId, QueueId } from '../model/ids.ts';
+import { ReadyAgents } from '../model/ready.ts';
+import type { Agent, Queue, World } from '../model/state.ts';
+import { availableStatus } from '../model/status.ts';
+
+/** Always, as a timetable. */
+export const always: Timetable = [{ from: -Infinity, to: Infinity }];
+
+/** The queues as they are configured, nobody in them yet and their hours not laid yet. */
+export function buildQueues(config: CentreConfig): Queue[] {
+  const taken = new Set<string>();
+  return config.queues.map((queue, i) => buildQueue(queue, i, idFor(queue.name, taken)));
+}
+
+/** The agents as they are configured, none of them logged in yet. */
+export function buildAgents(
+  config: CentreConfig,
+  world: Pick<World, 'queues' | 'calendar' | 'names'>,
+  random: Random,
+): Agent[] {
+  const agents: Agent[] = [];
+  for (const entry of config.agents) {
+    agentNames(entry).forEach((username, i) => {
+      const number = entry.count === undefined ? null : i + 1;
+      const ordinal = agents.length + 1;
+      const shift = entry.shift === undefined ? always : world.calendar.timetable(entry.shift, []);
+      agents.push(buildAgent(entry, username, number, ordinal, shift, world, random));
+    });
+  }
+  for (const agent of agents) {
+    agent.supervisors = agents.filter(
+      (other) => other.supervisor && other !== agent && (other.team === null || other.team === agent.team),
+    );
+  }
+  return agents;
+}
+
+/** The queues that the agent serves at first: those listed, else those whose skills the agent has. */
+export function queuesServed(queues: readonly Queue[], agent: AgentConfig): Queue[] {
+  const { queues: listed, channels, skills, supervisor } = agent;
+  return queues.filter(({ config }) => {
+    if (listed !== undefined) return listed.includes(config.name);
+    if (supervisor || (channels !== undefined && !channels.includes(config.channel))) return false;
+    return config.skills.every((skill) => skills.includes(skill));
+  });
+}
+
+function buildQueue(config: QueueConfig, index: number, id: QueueId): Queue {
+  const { enabled, size, estimated_wait: estimatedWaitMs, fallback_size: fallbackSize } = config.capping;
+  const anyThreshold = size > 0 || estimatedWaitMs > 0 || fallbackSize > 0;
+  return {
+    id,
+    name: config.name,
+    channel: config.channel,
+    number: config.number ?? `+1${510 + Math.floor(index / 100)}5550${100 + (index % 100)}`,
+    hours: config.hours,
+    holidays: [...config.holidays].sort(),
+    capping: { enabled: enabled && anyThreshold, size, estimatedWaitMs, fallbackSize },
+    mitigation: config.mitigation,
+    closure: {
+      byHours: false,
+      byHoliday: false,
+      byWaitCap: false,
+      bySizeCap: false,
+      byFallbackSizeCap: false,
+      byMitigation: false,
+    },
+    open: true,
+    schedule: { lastOpenAt: null, lastCloseAt: null, nextOpenAt: null, nextCloseAt: null },
+    waiting: [],
+    estimatedWaitMs: null,
+    allocatedCount: 0,
+    connectedCount: 0,
+    agentIds: [],
+    config,
+    agents: [],
+    ready: new ReadyAgents(),
+    timetable: always,
+    hoursToken: 0,
+    priority: config.priority,
+    servingSlots: 0,
+    handledCount: 0,
+    handlingMeanMs: 0,
+    stirred: false,
+    leads: [],
+  };
+}
+
+function buildAgent(
+  config: AgentConfig,
+  username: string,
+  number: number | null,
+  ordinal: number,
+  shift: Timetable,
+  { queues, names }: Pick<World, 'queues' | 'names'>,
+  random: Random,
+): Agent {
+  const uniform = random.stream('agent', ordinal);
+  const [drawnGiven, drawnFamily] = [drawItem(uniform, names.given), drawItem(uniform, names.family)];
+  const [givenName, familyName] = [config.given_name ?? drawnGiven, config.family_name ?? drawnFamily];
+  const served = queuesServed(queues, config);
+  const channels = config.channels ?? [...new Set(served.map(({ channel }) => channel))];
+  const numbered = (text: string): string => (number === null ? text : `${text}-${number}`);
+  return {
+    id: `agent-${username}` as AgentId,
+    username,
+    givenName,
+    familyName,
+    displayName: config.display_name ?? `${givenName} ${familyName}`,
+    email: config.email ?? `${username}@example.com`,
+    externalId: config.external_id === null ? null : numbered(config.external_id),
+    phone: { number: config.phone, extension: config.extension ?? String(1000 + ordinal) },
+    team: config.team,
+    supervisor: config.supervisor,
+    channels: channels.length > 0 ? channels : ['voice'],
+    slots: channels.includes('chat') ? config.chat_slots : 1,
+    queueIds: [],
+    loggedIn: false,
+    loginOrdinal: 0,
+    loggedInAt: null,
+    sourceIp: config.source_ip ?? `10.${ordinal >> 16}.${(ordinal >> 8) & 255}.${ordinal & 255}`,
+    status: availableStatus,
+    state: 'offline',
+    stateSince: 0,
+    fetchMode: config.fetch_mode,
+    contactIds: [],
+    heldCount: 0,
+    wrapUp: null,
+    config,
+    shift,
+    queues: [],
+    supervisors: [],
+    legs: [],
+    chatSlots: config.chat_slots,
+    leaving: false,
+    serving: false,
+    readyLoad: -1,
+    readyStamp: 0,
+    statusToken: 0,
+    fetching: false,
+  };
+}
+
+/** The name in lower case with dashes; numbered where two names come to the same. */
+function idFor(name: string, taken: Set<string>): QueueId {
+  const slug = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  const base = slug === '' ? 'queue' : `queue-${slug}`;
+  let id = base;
+  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
+  taken.add(id);
+  return id as QueueId;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { cappingSchema } from '../config/centre-config.ts';
+import { dateSchema, durationSchema, hoursSchema, numberSchema } from '../config/fields.ts';
+
+const agent = z.string().describe('The name of an agent.');
+const queue = z.string().describe('The name of a queue.');
+const callback = z
+  .string()
+  .describe('The ref of callback.open or contact.request-callback, or an id such as callback-1.');
+
+/** What may be asked of an agent. */
+export const agentCommands = [
+  z.strictObject({ do: z.literal('agent.log-in'), agent }),
+  z
+    .strictObject({ do: z.literal('agent.log-out'), agent })
+    .describe('Takes effect when the work in hand is over.'),
+  z.strictObject({
+    do: z.literal('agent.set-status'),
+    agent,
+    status: z.string().describe('available, break, lunch, training, away, or one of statuses.'),
+    note: z.string().nullable().prefault(null).describe('A note that the agent leaves.'),
+    for: durationSchema.optional().describe('After this the agent is available again. Default: open.'),
+  }),
+  z.strictObject({
+    do: z.literal('agent.set-capacity'),
+    agent,
+    chat_slots: z.int().min(1).max(100).describe('How many chats at once.'),
+  }),
+  z.strictObject({
+    do: z.literal('agent.set-queues'),
+    agent,
+    queues: z.array(queue).describe('The queues that the agent serves from now on.'),
+  }),
+  z.strictObject({
+    do: z.literal('agent.set-identity'),
+    agent,
+    given_name: z.string().optional(),
+    family_name: z.string().optional(),
+    display_name: z.string().optional(),
+    email: z.string().optional(),
+    external_id: z.string().nullable().optional(),
+    extension: z.string().optional(),
+  }),
+  z.strictObject({ do: z.literal('agent.set-fetch-mode'), agent, on: z.boolean() }),
+  z
+    .strictObject({ do: z.literal('agent.fetch'), agent, queue: queue.optional() })
+    .describe('Picks the longest-waiting contact of the queue, or of any that the agent serves.'),
+  z.strictObject({ do: z.literal('agent.end-wrap-up'), agent }),
+  z.strictObject({
+    do: z.literal('agent.set-setting'),
+    agent,
+    keyword: z.string().min(1),
+    value: z.string().nullable().prefault(null).describe('null deletes the setting.'),
+  }),
+  z.strictObject({
+    do: z.literal('agent.alert'),
+    agent,
+    queue: queue.optional(),
+    condition: z.string().prefault('queue size').describe('The name of what is watched.'),
+    operator: z.enum(['>', '>=', '<', '<=', '=']).prefault('>='),
+    threshold: z.number().prefault(1),
+    value: z.number().optional().describe('Default: the size of the queue, else the threshold.'),
+  }),
+] as const;
+
+/** What may be asked of a queue. */
+export const queueCommands = [
+  z.strictObject({ do: z.literal('queue.set-hours'), queue, hours: hoursSchema }),
+  z.strictObject({ do: z.literal('queue.set-holidays'), queue, holidays: z.array(dateSchema) }),
+  z.strictObject({ do: z.literal('queue.set-capping'), queue, ...cappingSchema.shape }),
+  z.strictObject({ do: z.literal('queue.set-mitigation'), queue, on: z.boolean() }),
+  z.strictObject({
+    do: z.literal('queue.set-info'),
+    queue,
+    name: z.string().min(1).optional().describe('A new name to show; commands go on using the first one.'),
+    number: numberSchema.optional(),
+    priority: z.int().optional(),
+  }),
+] as const;
+
+/** What may be asked about requests to be called back. */
+export const callbackCommands = [
+  z.strictObject({
+    do: z.literal('callback.open'),
+    queue,
+    ref: z.string().optional().describe('A name for later commands.'),
+    caller: numberSchema.optional(),
+    name: z.string().optional().describe("The customer's name. Default: drawn."),
+    message: z.string().prefault('Please call me back.'),
+    note: z.string().prefault(''),
+    due: durationSchema.optional().describe('When the call is wanted, from now.'),
+    expires: durationSchema.optional().describe('Until when, from now.'),
+  }),
+  z.strictObject({ do: z.literal('callback.assign'), callback, agent }),
+  z.strictObject({
+    do: z.literal('callback.attempt'),
+    callback,
+    agent: agent.optional().describe('Default: the agent whom it is assigned to.'),
+    reached: z.boolean().prefault(true),
+    note: z.string().prefault(''),
+  }),
+  z.strictObject({ do: z.literal('callback.close'), callback, agent: agent.optional() }),
+] as const;

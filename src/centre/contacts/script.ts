@@ -1,0 +1,106 @@
+import { drawItem, drawWeighted } from '../../lib/random.ts';
+import { hangUp, hold } from './conversation.ts';
+import type { UploadedFile } from '../model/event.ts';
+import { drawMs } from '../model/sample.ts';
+import type { ScriptItem } from './script-plan.ts';
+import type { Contact, Destination, Talk, World } from '../model/state.ts';
+import { supervise, supervisorFor } from '../agents/supervision.ts';
+import { arrangeTalk, takeTurn, type TalkClock } from './talk.ts';
+import { destinationOf } from '../model/target.ts';
+import { startTransfer } from './transfer.ts';
+import { tell } from '../model/emit.ts';
+
+/** One thing happens in a conversation whose clock runs: a turn, an item of its script, or its end. */
+export function advanceTalk(world: World, clock: TalkClock): void {
+  const { contact, talk, zeroAt } = clock;
+  const elapsedMs = world.now - zeroAt;
+  if (talk.nextTurnMs <= elapsedMs && talk.nextTurnMs < talk.lengthMs) takeTurn(world, contact, talk);
+  else if (talk.nextItemMs <= elapsedMs) performNext(world, contact, talk);
+  else return endTalk(world, contact, talk);
+  if (talk.clock === clock) arrangeTalk(world, clock);
+}
+
+/** The customer sends a file. */
+export function uploadFile(world: World, contact: Contact, file: UploadedFile): void {
+  tell(world, { type: 'contact.file-uploaded', at: world.now, contactId: contact.id, file });
+}
+
+/** The customer goes on in another session. */
+export function changeSession(world: World, contact: Contact, authenticated: boolean): void {
+  const sessionOrdinal = ++contact.sessionOrdinal;
+  tell(world, {
+    type: 'contact.session-changed',
+    at: world.now,
+    contactId: contact.id,
+    sessionOrdinal,
+    authenticated,
+  });
+}
+
+/** A file as it is configured, in the words of events. */
+export function fileOf(file: {
+  readonly name: string;
+  readonly mime_type: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+}): UploadedFile {
+  const { name, mime_type: mimeType, bytes, width, height } = file;
+  return { name, mimeType, bytes, width, height };
+}
+
+function endTalk(world: World, contact: Contact, { endsBy }: Talk): void {
+  if (endsBy === 'time-out') hangUp(world, contact, 'system', true);
+  else hangUp(world, contact, endsBy);
+}
+
+function performNext(world: World, contact: Contact, talk: Talk): void {
+  const item = talk.script[talk.scriptIndex++];
+  talk.nextItemMs = talk.script[talk.scriptIndex]?.atMs ?? Infinity;
+  if (item !== undefined) perform(world, contact, item);
+}
+
+function perform(world: World, contact: Contact, item: ScriptItem): void {
+  switch (item.kind) {
+    case 'hold':
+      return hold(world, contact, item.forMs);
+    case 'transfer':
+      return transferAsPlanned(world, contact);
+    case 'file': {
+      const file = contact.plan.files?.list[item.index];
+      if (file !== undefined) uploadFile(world, contact, fileOf(file));
+      return;
+    }
+    case 'session':
+      return changeSession(world, contact, contact.uniform() < 0.5);
+    case 'supervise':
+      return superviseAsPlanned(world, contact, item.state);
+  }
+}
+
+function transferAsPlanned(world: World, contact: Contact): void {
+  const { transfer } = contact.plan;
+  if (transfer === null) return;
+  const to = transfer.to === undefined ? anyQueue(world, contact) : destinationOf(world, transfer.to);
+  if (to === undefined) return;
+  const takesMs = drawMs(contact.uniform, transfer.takes);
+  startTransfer(world, contact, to, takesMs, drawWeighted(contact.uniform, transfer.result));
+}
+
+function anyQueue(world: World, contact: Contact): Destination | undefined {
+  const queues = world.queues.filter(({ channel }) => channel === contact.channel);
+  const others = queues.filter((queue) => queue !== contact.queue);
+  const from = others.length > 0 ? others : queues;
+  return from.length === 0 ? undefined : { kind: 'queue', queue: drawItem(contact.uniform, from) };
+}
+
+function superviseAsPlanned(
+  world: World,
+  contact: Contact,
+  state: 'requested' | 'listening' | 'ended',
+): void {
+  const { leg, supervision } = contact;
+  if (leg === null || (state !== 'requested' && supervision === null)) return;
+  const supervisor = supervisorFor(contact, leg.agent);
+  if (supervisor !== undefined) supervise(world, leg, supervisor, state);
+}

@@ -1,0 +1,237 @@
+import type { Agenda } from '../../lib/agenda.ts';
+import type { Random, Uniform } from '../../lib/random.ts';
+import type { Calendar, Timetable } from './calendar.ts';
+import type { AgentConfig, QueueConfig } from '../config/centre-config.ts';
+import type { Entry } from './entry.ts';
+import type { AgentStatus, CentreEvent, Customer, Flow, FlowNode, Party } from './event.ts';
+import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
+import type { Numbering } from './numbering.ts';
+import type { Profile, ProfileConfig } from '../config/profile.ts';
+import type { BotEnd, BotStep } from '../config/profile-parts.ts';
+import type { ReadyAgents } from './ready.ts';
+import type { ScriptItem } from '../contacts/script-plan.ts';
+import type { TalkClock } from '../contacts/talk.ts';
+import type { AgentView, CallbackView, ContactView, QueueView } from './view.ts';
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** An agent: what everybody sees, and what routing needs. */
+export interface Agent extends Omit<Writable<AgentView>, 'contactIds' | 'queueIds' | 'phone'> {
+  phone: { number: string; extension: string };
+  contactIds: ContactId[];
+  queueIds: QueueId[];
+  readonly config: AgentConfig;
+  readonly shift: Timetable;
+  queues: Queue[];
+  /** Who may listen to this agent's calls. */
+  supervisors: Agent[];
+  legs: Leg[];
+  chatSlots: number;
+  /** Logs out as soon as the work in hand is over, and receives nothing until then. */
+  leaving: boolean;
+  /** Counted in the serving slots of the queues. */
+  serving: boolean;
+  /** Under which load the agent stands ready for more; -1 when not ready. */
+  readyLoad: number;
+  /** Changes whenever the agent's place among the ready ones does. */
+  readyStamp: number;
+  /** Tells the end of an earlier status from that of this one. */
+  statusToken: number;
+  /** Picking by hand has been arranged. */
+  fetching: boolean;
+}
+
+/** A queue: what everybody sees, and what routing and the estimate need. */
+export interface Queue extends Omit<Writable<QueueView>, 'waiting' | 'agentIds'> {
+  readonly config: QueueConfig;
+  waiting: ContactId[];
+  agentIds: AgentId[];
+  agents: Agent[];
+  readonly ready: ReadyAgents;
+  timetable: Timetable;
+  /** Tells entries of an earlier timetable from those of this one. */
+  hoursToken: number;
+  priority: number;
+  /** Slots of the agents who are logged in and available or at work. */
+  servingSlots: number;
+  handledCount: number;
+  /** Moving mean of the time that contacts take an agent, wrap-up included. */
+  handlingMeanMs: number;
+  /** To be looked at by routing at the end of this step. */
+  stirred: boolean;
+  /** Calls to be made as soon as an agent has nothing else to do. */
+  leads: Lead[];
+}
+
+/** A call that an agent is to make. */
+export interface Lead {
+  readonly draft: ContactDraft;
+  readonly callback: Callback | null;
+}
+
+/** What is known of a contact before it exists. */
+export interface ContactDraft {
+  readonly profileName: string;
+  readonly profile: Profile;
+  readonly queue: Queue | null;
+  readonly agent: Agent | null;
+  readonly ref?: string | undefined;
+  readonly caller?: string | undefined;
+  readonly name?: string | undefined;
+  readonly customer?: Customer | undefined;
+}
+
+/** One agent's part in one contact. */
+export interface Leg {
+  readonly contact: Contact;
+  readonly agent: Agent;
+  /** `null` for a direct call. */
+  readonly queue: Queue | null;
+  phase: 'ringing' | 'talking' | 'wrap-up' | 'over';
+  readonly allocatedAt: number;
+  connectedAt: number;
+  held: boolean;
+  heldSince: number;
+  transferred: boolean;
+  wrapUpStartedAt: number;
+  wrapUpMs: number;
+}
+
+/** The course of one conversation, on a clock that stands still on hold and during transfers. */
+export interface Talk {
+  readonly lengthMs: number;
+  readonly script: readonly ScriptItem[];
+  scriptIndex: number;
+  /** The time of the item at `scriptIndex`; `Infinity` after the last. */
+  nextItemMs: number;
+  /** On the clock, at its last pause. */
+  elapsedMs: number;
+  /** `null` on hold and during transfers. */
+  clock: TalkClock | null;
+  nextTurnMs: number;
+  turns: number;
+  readonly endsBy: 'customer' | 'agent' | 'time-out';
+  readonly customerSilent: boolean;
+}
+
+/** A contact: what everybody sees, and where it is on its way. */
+export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
+  intents: { code: string; businessCode: string }[];
+  readonly plan: Profile;
+  readonly uniform: Uniform;
+  phase: 'bot' | 'waiting' | 'ringing' | 'talking' | 'transferring' | 'after' | 'ended';
+  queue: Queue | null;
+  leg: Leg | null;
+  talk: Talk | null;
+  /** Invalidates what was arranged for a pause of the conversation, or for the bot, when that is over. */
+  talkToken: number;
+  /** Invalidates patience when somebody answers. */
+  patienceToken: number;
+  /** Invalidates what was arranged for the wait in one queue. */
+  waitToken: number;
+  /** Beginning of the present wait, a ring excluded; `null` when not waiting. */
+  waitingSince: number | null;
+  /** Beginning of the whole wait, for the order between queues. */
+  waitStartedAt: number;
+  /** The wait in the present queue so far. */
+  queueWaitMs: number;
+  queuedMs: number;
+  talkedMs: number;
+  /** Queues that it has overflowed from. */
+  passed: QueueId[];
+  agentRequested: boolean;
+  readonly turns: Record<Party, number>;
+  lastSpeaker: 'customer' | 'agent';
+  bot: BotCourse | null;
+  supervision: {
+    readonly supervisor: Agent;
+    state: 'requested' | 'listening' | 'whispering' | 'barged-in';
+  } | null;
+  pickUp: 'answered' | 'abandoned' | 'machine';
+  /** The request that this call answers. */
+  callback: Callback | null;
+  /** What the agent notes about the attempt that this call is. */
+  attemptNote: string;
+  /** Where a transfer that is under way leads. */
+  pendingTransfer: Destination | null;
+  surveyDue: boolean;
+  /** Parts of agents that are not over. */
+  openLegs: number;
+  endedBy: Party;
+}
+
+/** Where the bot stands in a chat. */
+export interface BotCourse {
+  readonly steps: readonly BotStep[];
+  readonly end: BotEnd;
+  /** Of the next step. */
+  index: number;
+  flow: Flow | null;
+  flowPath: Flow[];
+  node: FlowNode | null;
+}
+
+/** A request to be called back. */
+export interface Callback extends Omit<Writable<CallbackView>, 'attempts'> {
+  attempts: CallbackView['attempts'][number][];
+  readonly queue: Queue;
+  /** Attempts come by command only, not by themselves. */
+  readonly byHand: boolean;
+}
+
+/** A stream of arrivals. */
+export interface Stream {
+  readonly profileName: string;
+  readonly profile: Profile;
+  readonly queue: Queue;
+  readonly perMs: number;
+  readonly curve: readonly number[];
+  readonly uniform: Uniform;
+  readonly untilMs: number;
+  /** The exact time of the next arrival, not rounded to ms. */
+  nextAt: number;
+}
+
+/** The whole state of the centre, in one place. Everything else is functions on it. */
+export interface World {
+  now: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly random: Random;
+  readonly agenda: Agenda<Entry>;
+  readonly calendar: Calendar;
+  readonly statuses: readonly AgentStatus[];
+  readonly profiles: Readonly<Record<string, ProfileConfig>>;
+  readonly agents: Agent[];
+  readonly queues: Queue[];
+  readonly agentById: Map<AgentId, Agent>;
+  readonly queueById: Map<QueueId, Queue>;
+  readonly agentByName: Map<string, Agent>;
+  readonly queueByName: Map<string, Queue>;
+  readonly contacts: Map<ContactId, Contact>;
+  readonly callbacks: Map<CallbackId, Callback>;
+  readonly contactRefs: Map<string, ContactId>;
+  readonly callbackRefs: Map<string, CallbackId>;
+  /** Customers who may come back, the latest thousand. */
+  readonly customers: Customer[];
+  readonly names: { readonly given: readonly string[]; readonly family: readonly string[] };
+  /** What was numbered on the days before, and what is by now. */
+  readonly before: Numbering;
+  readonly numbered: Writable<Numbering>;
+  stamps: number;
+  /** What happened in this step, in order. Added to by `tell` only. */
+  events: readonly CentreEvent[];
+  /** Queues that routing looks at before the step ends. */
+  stirred: Queue[];
+  /** Agents in fetch mode. */
+  readonly fetchers: Set<Agent>;
+  /** What ended in this step and is forgotten with the next. */
+  readonly overContacts: ContactId[];
+  readonly overCallbacks: CallbackId[];
+}
+
+/** A routing target with the state behind the ids. */
+export type Destination =
+  | { readonly kind: 'queue'; readonly queue: Queue }
+  | { readonly kind: 'agent'; readonly agent: Agent }
+  | { readonly kind: 'number'; readonly number: string };

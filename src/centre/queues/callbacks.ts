@@ -1,0 +1,44 @@
+import { openCallback } from './callback-book.ts';
+import { addLead } from './outbound.ts';
+import { resolveProfile } from '../config/profiles/index.ts';
+import { abandon } from './queueing.ts';
+import type { Callback, Contact, Lead, World } from '../model/state.ts';
+
+/** What a customer may say with the request. */
+export interface CallbackWish {
+  readonly message: string;
+  readonly ref?: string | undefined;
+  /** Attempts come by command only, not by themselves. */
+  readonly byHand: boolean;
+}
+
+/** A waiting customer asks to be called back, and gives up the place in the line. */
+export function wishCallback(world: World, contact: Contact, wish: CallbackWish): void {
+  const { queue } = contact;
+  if (queue === null || contact.phase !== 'waiting') return;
+  const callback = openCallback(world, {
+    queue,
+    contact,
+    customer: contact.customer,
+    note: '',
+    dueAt: null,
+    expiresAt: null,
+    ...wish,
+  });
+  abandon(world, contact);
+  if (!wish.byHand) queueCallback(world, callback);
+}
+
+/** Lets the next agent of the queue who has nothing else to do call the customer back. */
+export function queueCallback(world: World, callback: Callback): void {
+  if (!callback.closed) addLead(world, callback.queue, leadOf(world, callback));
+}
+
+/** The call that answers the request. */
+export function leadOf(world: World, callback: Callback, outcome?: 'answered' | 'abandoned'): Lead {
+  const { queue, customer } = callback;
+  const profileName = 'voice-outbound';
+  const overrides = outcome === undefined ? {} : { outcome: { [outcome]: 1 } };
+  const profile = resolveProfile(world.profiles, profileName, { channel: queue.channel, ...overrides });
+  return { callback, draft: { profileName, profile, queue, agent: null, customer } };
+}

@@ -1,0 +1,250 @@
+import type { Identity } from './connections.ts';
+import { errorText, type HubContext } from './context.ts';
+import { closedWithError, Conversation } from './conversation.ts';
+import { handshakeAccepted, handshakeRefused } from './handshake.ts';
+import type { EndReason, HubConnection } from '../hub-connection.ts';
+import { noFilling, type Report } from './outbox.ts';
+import { type Filling, type Prepared, prepareInvocation } from '../protocols/prepared.ts';
+import type { Protocol, ProtocolName, ServerMessage } from '../protocols/protocol.ts';
+import type { Carried, Transport, TransportKind } from '../transports/transport.ts';
+import { Writer } from './writer.ts';
+
+/** One connection, from negotiate to the end, whichever transport carries it. */
+export class Connection<User> implements HubConnection<User>, Carried {
+  readonly id: string;
+  readonly token: string;
+  idleSinceMs: number;
+  /** The transport that it was first attached to: it cannot change. */
+  kind: TransportKind | undefined;
+  /** POSTs are read one after the other. */
+  readonly sends = { pending: 0, last: Promise.resolve() };
+  readonly #context: HubContext<User>;
+  readonly #writer: Writer<Connection<User>>;
+  readonly #conversation: Conversation<User>;
+  #user: User | undefined;
+  #items: Map<unknown, unknown> | undefined;
+  #aborting: AbortController | undefined;
+  #state: 'open' | 'closing' | 'over' = 'open';
+  #closingSinceMs = Infinity;
+  #isKnownToHost = false;
+
+  constructor({ id, token, stateful }: Identity, context: HubContext<User>) {
+    const { config, clock, flushes } = context;
+    this.id = id;
+    this.token = token;
+    this.#context = context;
+    this.idleSinceMs = clock.monotonicMs();
+    this.#writer = new Writer<Connection<User>>(this, flushes, config.maxBufferedBytes, stateful);
+    this.#conversation = new Conversation(this, context, this.#writer.sequence);
+  }
+
+  get user(): User {
+    return this.#user as User;
+  }
+
+  /** With long polling every poll brings its user. */
+  set user(user: User) {
+    this.#user = user;
+  }
+
+  get protocol(): ProtocolName {
+    return this.#protocol?.name ?? 'json';
+  }
+
+  get transport(): TransportKind | undefined {
+    return this.kind;
+  }
+
+  get isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
+  /** Whether the client may lose its socket and come back. */
+  get isStateful(): boolean {
+    return this.#writer.sequence !== undefined;
+  }
+
+  get carrier(): Transport | undefined {
+    return this.#writer.transport;
+  }
+
+  get #protocol(): Protocol | undefined {
+    return this.#conversation.protocol;
+  }
+
+  get items(): Map<unknown, unknown> {
+    return (this.#items ??= new Map());
+  }
+
+  get signal(): AbortSignal {
+    if (this.#aborting === undefined) {
+      this.#aborting = new AbortController();
+      if (!this.isOpen) this.#aborting.abort();
+    }
+    return this.#aborting.signal;
+  }
+
+  send(message: Prepared, filling?: Filling, report?: Report<HubConnection<User>>): boolean {
+    if (this.#state !== 'open' || this.#protocol === undefined) {
+      report?.('cut-off', this);
+      return false;
+    }
+    const { name } = this.#protocol;
+    if (message.hasHole(name) !== (filling !== undefined)) {
+      throw new TypeError('A message with a hole needs a filling, and one without a hole takes none.');
+    }
+    if (!this.#writer.add(message.encoded(name), filling?.bytes(name) ?? noFilling, report))
+      this.cut('too-slow');
+    return true;
+  }
+
+  push(target: string, ...given: readonly unknown[]): boolean {
+    return this.send(prepareInvocation(target, given));
+  }
+
+  close({ error, allowReconnect = false }: { error?: string; allowReconnect?: boolean } = {}): void {
+    this.end('closed', { type: 'close', error, allowReconnect });
+  }
+
+  abort(): void {
+    this.end('aborted');
+  }
+
+  /** Ends the connection at once: what was not handed over is cut off. */
+  cut(reason: EndReason): void {
+    const { transport } = this.#writer;
+    this.#writer.transport = undefined;
+    this.end(reason);
+    transport?.cut();
+    this.#finish();
+  }
+
+  /** Sends one message of the protocol. What cannot be serialised is the host's mistake and ends the connection. */
+  reply(message: ServerMessage): void {
+    if (this.#state !== 'open' || this.#protocol === undefined) return;
+    try {
+      const encoded = this.#protocol.write(message);
+      if (!this.#writer.add(encoded)) this.cut('too-slow');
+    } catch (error) {
+      this.#context.events.onError?.(error, `writing a message of type ${message.type}`);
+      this.abort();
+    }
+  }
+
+  /** Resolves when the client has taken enough of what waits for it. */
+  waitForRoom(): Promise<void> {
+    return this.#writer.waitForRoom();
+  }
+
+  /** Lets a transport carry the connection. With stateful reconnect it may be the next one. */
+  attach(transport: Transport, user: User): void {
+    const previous = this.#writer.transport;
+    this.#user = user;
+    this.kind = transport.kind;
+    this.idleSinceMs = Infinity;
+    const { liveness, reader } = this.#conversation;
+    if (!liveness.hasStarted) liveness.start(this.#context.clock.monotonicMs());
+    this.#writer.resumeOver(transport, this.#protocol);
+    previous?.cut();
+    reader.start();
+    this.flush();
+  }
+
+  detach(transport: Transport, orderly: boolean): void {
+    if (this.#writer.transport !== transport) return;
+    this.#writer.transport = undefined;
+    this.idleSinceMs = this.#context.clock.monotonicMs();
+    if (!orderly && this.isOpen && this.#isKnownToHost && this.#writer.sequence?.canResume === true) return;
+    this.end(orderly ? 'client-closed' : 'transport-lost');
+    this.#finish();
+  }
+
+  receive(bytes: Buffer): void {
+    const { reader } = this.#conversation;
+    reader.receive(bytes);
+    const { transport } = this.#writer;
+    if (!reader.isFull || transport === undefined) return;
+    transport.pause();
+    void reader.waitForRoom().then(() => transport.resume());
+  }
+
+  refuseTooLong(): void {
+    this.#conversation.refuseTooLong();
+  }
+
+  /** Resolves when more bytes may be received. */
+  waitToReceive(): Promise<void> {
+    return this.#conversation.reader.waitForRoom();
+  }
+
+  flush(): void {
+    this.#writer.flush();
+    if (this.#state === 'closing' && this.#writer.isEmpty && this.#writer.transport?.close() === true)
+      this.#finish();
+  }
+
+  /** What the heartbeat does for each connection. */
+  tick(nowMs: number): void {
+    const { disconnectTimeoutMs, closeTimeoutMs } = this.#context.config;
+    const polls = this.kind === 'LongPolling';
+    const isStuck = nowMs - this.#closingSinceMs >= closeTimeoutMs && !polls;
+    if (isStuck || nowMs - this.idleSinceMs >= disconnectTimeoutMs) return this.cut('transport-lost');
+    const { transport, sequence } = this.#writer;
+    if (this.#state !== 'open' || transport === undefined) return;
+    transport.tick(nowMs);
+    const due = this.#conversation.liveness.due(nowMs, this.#protocol !== undefined, !polls);
+    if (due === 'refuse') return this.refuse('Handshake was canceled.');
+    if (due === 'give-up') return this.end('timed-out');
+    const ack = sequence?.dueAck();
+    if (ack !== undefined) this.reply(ack);
+    // A client that does not even take what waits for it needs no ping.
+    if (due === 'ping' && transport.ready) this.reply({ type: 'ping' });
+  }
+
+  /** The handshake was good: the client is told, then the host. */
+  accept(protocol: Protocol): Promise<void> | undefined {
+    this.#writer.use(protocol);
+    this.#writer.add(handshakeAccepted);
+    // In a frame of its own: old clients expect nothing behind it.
+    this.flush();
+    this.#isKnownToHost = true;
+    const { onConnected } = this.#context.events;
+    return onConnected === undefined ? undefined : this.#tellHost(() => onConnected(this));
+  }
+
+  /** There was no handshake, or none that could be accepted. */
+  refuse(error: string): void {
+    this.#writer.add(handshakeRefused(error));
+    this.end('no-handshake');
+  }
+
+  /** Ends the connection: what was sent goes out, then the farewell, then the transport closes. */
+  end(reason: EndReason, farewell?: Extract<ServerMessage, { type: 'close' }>): void {
+    if (farewell !== undefined) this.reply(farewell);
+    if (this.#state !== 'open') return;
+    this.#state = 'closing';
+    this.#closingSinceMs = this.#context.clock.monotonicMs();
+    this.#conversation.stop();
+    this.#aborting?.abort();
+    if (this.#isKnownToHost) void this.#tellHost(() => this.#context.events.onDisconnected?.(this, reason));
+    this.flush();
+  }
+
+  #finish(): void {
+    if (this.#state === 'over') return;
+    this.#state = 'over';
+    this.#writer.cutOff();
+    this.#context.forget(this);
+  }
+
+  /** Tells the host something; when that fails, the connection ends as .NET's does. */
+  async #tellHost(callback: () => unknown): Promise<void> {
+    try {
+      await callback();
+    } catch (error) {
+      this.#context.events.onError?.(error, 'a callback of the hub');
+      const text = errorText(closedWithError, error, this.#context.config.detailedErrors);
+      this.end('closed', { type: 'close', error: text, allowReconnect: false });
+    }
+  }
+}

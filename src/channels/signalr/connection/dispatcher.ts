@@ -1,0 +1,248 @@
+import { BindingError } from './argument-types.ts';
+import type { Connection } from './connection.ts';
+import { errorText, type HubContext } from './context.ts';
+import { type Call, HubException, type HubMethod } from './methods.ts';
+import { type ClientMessage, type InvocationMessage, violation } from '../protocols/protocol.ts';
+import { Upload, UploadError } from './upload.ts';
+
+type Violation = ReturnType<typeof violation>;
+/** A promise holds up everything behind it; a violation ends the connection. */
+type Dispatched = Promise<void> | Violation | undefined;
+
+/**
+ * Runs what one client asks for. Calls run strictly one after the other; calls with streams only start in order
+ * and then go on beside the others. Texts and their conditions are those of .NET's DefaultHubDispatcher.
+ */
+export class Dispatcher<User> {
+  readonly #connection: Connection<User>;
+  readonly #context: HubContext<User>;
+  readonly #uploads = new Map<string, Upload>();
+  readonly #streams = new Map<string, AbortController>();
+  #underWay = 0;
+
+  constructor(connection: Connection<User>, context: HubContext<User>) {
+    this.#connection = connection;
+    this.#context = context;
+  }
+
+  /** Acts on one message. */
+  dispatch(message: ClientMessage): Dispatched {
+    switch (message.type) {
+      case 'invocation':
+        return this.#invoke(message);
+      case 'stream-item':
+        return this.#uploads.get(message.id)?.push(message.item);
+      case 'completion':
+        this.#uploads.get(message.id)?.end(message.error);
+        return undefined;
+      case 'cancel':
+        this.#streams.get(message.id)?.abort();
+        return undefined;
+      case 'violation':
+        return message;
+      case 'close':
+        return violation('Received unsupported message: Microsoft.AspNetCore.SignalR.Protocol.CloseMessage');
+      default:
+        return undefined;
+    }
+  }
+
+  /** Ends all streams: the connection is over. */
+  stop(): void {
+    for (const upload of this.#uploads.values()) upload.end('The connection was closed.');
+    for (const stream of this.#streams.values()) stream.abort();
+  }
+
+  #invoke(call: InvocationMessage): Dispatched {
+    const { target = '', id } = call;
+    const failed = `Failed to invoke '${target}' due to an error on the server.`;
+    const method = this.#context.methods.get(target.toLowerCase());
+    if (method === undefined) {
+      const error =
+        call.target === undefined
+          ? new Error('Value cannot be null.')
+          : new HubException('Method does not exist.');
+      return this.#fail(id, errorText(failed, error, this.#detailed));
+    }
+    let given: unknown[];
+    try {
+      given = bindArguments(method, call.arguments);
+    } catch (error) {
+      return this.#fail(id, errorText(failed, error, this.#detailed));
+    }
+    if (call.streaming && id === undefined) return violation("Missing required property 'invocationId'.");
+    if (call.streaming !== method.streams) {
+      const [is, asked] = method.streams ? ['streaming', 'non-streaming'] : ['non-streaming', 'streaming'];
+      return this.#fail(
+        id,
+        `The client attempted to invoke the ${is} '${target}' method with a ${asked} invocation.`,
+      );
+    }
+    const problem = this.#streamProblem(call, method);
+    if (problem !== undefined) {
+      return this.#fail(id, errorText(unexpected(target), new HubException(problem), this.#detailed));
+    }
+    if (call.streaming) return this.#startStream(call, method, given);
+    if (method.uploads.length > 0) return this.#startUpload(call, method, given);
+    return this.#run(call, method, given);
+  }
+
+  #streamProblem(
+    { streamIds }: InvocationMessage,
+    { uploads, streams }: HubMethod<User>,
+  ): string | undefined {
+    if (streamIds.length !== uploads.length) {
+      return `Client sent ${streamIds.length} stream(s), Hub method expects ${uploads.length}.`;
+    }
+    const taken = streamIds.find((id, index) => this.#uploads.has(id) || streamIds.indexOf(id) !== index);
+    if (taken !== undefined) return `Stream ID '${taken}' is already in use.`;
+    if ((streams || uploads.length > 0) && this.#underWay >= this.#context.config.maxStreams) {
+      return `The connection has ${this.#underWay} calls with streams under way, as many as the server allows.`;
+    }
+    return undefined;
+  }
+
+  async #run(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): Promise<void> {
+    const { id, target = '' } = call;
+    let result: unknown;
+    try {
+      result = await method.run(new PlainCall(this.#connection), ...(given as never[]));
+    } catch (error) {
+      this.#tellHost(error, target);
+      await this.#fail(id, errorText(unexpected(target), error, this.#detailed));
+      return;
+    }
+    if (id !== undefined) this.#connection.reply({ type: 'result', id, result });
+    await this.#connection.waitForRoom();
+  }
+
+  #startUpload(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): undefined {
+    const uploads = this.#openUploads(call, method);
+    void this.#run(call, method, [...given, ...uploads]).finally(() => this.#closeUploads(call));
+    return undefined;
+  }
+
+  #startStream(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): Dispatched {
+    const id = call.id ?? '';
+    if (this.#streams.has(id)) return this.#fail(id, `Invocation ID '${id}' is already in use.`);
+    const cancelling = new AbortController();
+    this.#streams.set(id, cancelling);
+    const uploads = this.#openUploads(call, method);
+    void this.#stream(call, method, [...given, ...uploads], cancelling.signal).then((error) => {
+      this.#closeUploads(call);
+      this.#streams.delete(id);
+      this.#connection.reply(error === undefined ? { type: 'completed', id } : { type: 'failed', id, error });
+    });
+    return undefined;
+  }
+
+  /** Sends the method's items until it ends or is cancelled; answers the error to complete with, if any. */
+  async #stream(
+    { id = '', target = '' }: InvocationMessage,
+    method: HubMethod<User>,
+    given: readonly unknown[],
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    let text = unexpected(target);
+    try {
+      const items = await method.run({ connection: this.#connection, signal }, ...(given as never[]));
+      text = 'An error occurred on the server while streaming results.';
+      for await (const item of untilAborted(items as AsyncIterable<unknown>, signal)) {
+        this.#connection.reply({ type: 'stream-item', id, item });
+        await this.#connection.waitForRoom();
+      }
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      this.#tellHost(error, target);
+      return errorText(text, error, this.#detailed);
+    }
+    return undefined;
+  }
+
+  #openUploads({ streamIds }: InvocationMessage, { uploads }: HubMethod<User>): Upload[] {
+    this.#underWay++;
+    return uploads.map((type, index) => {
+      const upload = new Upload(type, this.#context.config.uploadCapacity);
+      this.#uploads.set(streamIds[index] as string, upload);
+      return upload;
+    });
+  }
+
+  #closeUploads({ streamIds }: InvocationMessage): void {
+    this.#underWay--;
+    for (const id of streamIds) {
+      this.#uploads.get(id)?.end();
+      this.#uploads.delete(id);
+    }
+  }
+
+  #fail(id: string | undefined, error: string): Promise<void> | undefined {
+    if (id === undefined) return undefined;
+    this.#connection.reply({ type: 'failed', id, error });
+    return this.#connection.waitForRoom();
+  }
+
+  #tellHost(error: unknown, target: string): void {
+    if (!(error instanceof HubException || error instanceof UploadError))
+      this.#context.events.onError?.(error, target);
+  }
+
+  get #detailed(): boolean {
+    return this.#context.config.detailedErrors;
+  }
+}
+
+/** A call without a stream of its own. Most never ask for the signal, which is not made before. */
+class PlainCall<User> implements Call<User> {
+  readonly connection: Connection<User>;
+
+  constructor(connection: Connection<User>) {
+    this.connection = connection;
+  }
+
+  get signal(): AbortSignal {
+    return this.connection.signal;
+  }
+}
+
+function unexpected(target: string): string {
+  return `An unexpected error occurred invoking '${target}' on the server.`;
+}
+
+function bindArguments<User>({ takes }: HubMethod<User>, given: readonly unknown[]): unknown[] {
+  if (given.length !== takes.length) {
+    throw new BindingError(
+      `Invocation provides ${given.length} argument(s) but target expects ${takes.length}.`,
+    );
+  }
+  try {
+    return takes.map((type, index) => type.bind(given[index]));
+  } catch {
+    throw new BindingError(
+      'Error binding arguments. Make sure that the types of the provided values match the types of the hub method being invoked.',
+    );
+  }
+}
+
+/** The items until `signal` aborts, even when the next one would be long in coming. */
+async function* untilAborted(
+  items: AsyncIterable<unknown> | Iterable<unknown>,
+  signal: AbortSignal,
+): AsyncGenerator<unknown, void> {
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  let abandon: (() => void) | undefined;
+  signal.addEventListener('abort', () => abandon?.(), { once: true });
+  try {
+    while (!signal.aborted) {
+      const step = await new Promise<IteratorResult<unknown> | undefined>((resolve, reject) => {
+        abandon = () => resolve(undefined);
+        Promise.resolve(iterator.next()).then(resolve, reject);
+      });
+      if (step === undefined || step.done === true) return;
+      yield step.value;
+    }
+  } finally {
+    // A generator that waits for something answers `return` only when that has come: nobody waits for it here.
+    void Promise.resolve(iterator.return?.()).catch(() => undefined);
+  }
+}

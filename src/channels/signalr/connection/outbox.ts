@@ -1,0 +1,82 @@
+import type { Encoded } from '../protocols/encoded.ts';
+import type { Transport } from '../transports/transport.ts';
+
+/** What became of a message: handed to the socket or the poll, or the connection was gone first. */
+export type Outcome = 'delivered' | 'cut-off';
+
+/** Told once for each message that was given one, never while `send` runs unless the connection is gone already. */
+export type Report<Owner> = (outcome: Outcome, connection: Owner) => void;
+
+/** Messages that go out together, in order, each with its filling. */
+export interface Batch {
+  readonly messages: readonly Encoded[];
+  readonly fillings: readonly Uint8Array[];
+  readonly byteLength: number;
+}
+
+/** Beyond this a batch is not kept for later messages, and streams wait for the client. */
+export const highWaterBytes = 65_536;
+
+/** The filling of a message without a hole. */
+export const noFilling = new Uint8Array(0);
+
+/** What is due for one connection and not handed over yet: the one ordered way out. */
+export class Outbox<Owner> implements Batch {
+  messages: Encoded[] = [];
+  fillings: Uint8Array[] = [];
+  byteLength = 0;
+  #reports: (Report<Owner> | undefined)[] = [];
+  #waiting: (() => void)[] | undefined;
+
+  /** Adds a message behind the others. */
+  add(message: Encoded, filling: Uint8Array, report: Report<Owner> | undefined): void {
+    this.messages.push(message);
+    this.fillings.push(filling);
+    this.#reports.push(report);
+    this.byteLength += message.byteLength(filling.length);
+  }
+
+  /** Hands everything to the transport as one batch and reports it. */
+  handTo(transport: Transport, isBinary: boolean, owner: Owner): void {
+    transport.send(this, isBinary);
+    this.#empty('delivered', owner);
+  }
+
+  /** Gives everything up and reports it. */
+  cutOff(owner: Owner): void {
+    this.#empty('cut-off', owner);
+  }
+
+  /** Resolves when there is room for more than what a client that reads needs. */
+  async waitForRoom(): Promise<void> {
+    if (this.byteLength < highWaterBytes) return;
+    await new Promise<void>((resolve) => (this.#waiting ??= []).push(resolve));
+  }
+
+  #empty(outcome: Outcome, owner: Owner): void {
+    const reports = this.#reports;
+    this.messages = [];
+    this.fillings = [];
+    this.#reports = [];
+    this.byteLength = 0;
+    for (const report of reports) report?.(outcome, owner);
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    for (const resume of waiting ?? []) resume();
+  }
+}
+
+/** Copies a batch to `target` at `offset`. */
+export function copyBatch({ messages, fillings }: Batch, target: Uint8Array, offset: number): void {
+  let at = offset;
+  for (let i = 0; i < messages.length; i++) {
+    at = (messages[i] as Encoded).copyTo(target, at, fillings[i] as Uint8Array);
+  }
+}
+
+/** A batch's bytes in one piece. */
+export function joinBatch(batch: Batch): Buffer {
+  const bytes = Buffer.allocUnsafe(batch.byteLength);
+  copyBatch(batch, bytes, 0);
+  return bytes;
+}

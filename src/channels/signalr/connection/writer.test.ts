@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { machineClock } from '../../../lib/clock.ts';
+import { Encoded } from '../protocols/encoded.ts';
+import { FlushSchedule } from './flush-schedule.ts';
+import { type Batch, joinBatch, noFilling, type Outcome } from './outbox.ts';
+import type { Transport } from '../transports/transport.ts';
+import { Writer } from './writer.ts';
+
+/** A transport that writes down its frames. */
+class Recorded implements Transport {
+  readonly kind = 'WebSockets';
+  readonly binary = true;
+  ready = true;
+  queuedBytes = 0;
+  readonly frames: string[] = [];
+  send(batch: Batch): void {
+    this.frames.push(joinBatch(batch).toString());
+  }
+  close(): boolean {
+    return true;
+  }
+  cut(): void {
+    this.ready = false;
+  }
+  pause(): void {
+    this.ready = false;
+  }
+  resume(): void {
+    this.ready = true;
+  }
+  tick(): void {
+    this.ready = true;
+  }
+}
+
+interface Owner {
+  flush(): void;
+}
+
+function made(maxBufferedBytes = 1_000_000): { writer: Writer<Owner>; transport: Recorded } {
+  const transport = new Recorded();
+  const owner: Owner = { flush: () => writer.flush() };
+  const writer = new Writer<Owner>(owner, new FlushSchedule(machineClock), maxBufferedBytes, false);
+  writer.transport = transport;
+  return { writer, transport };
+}
+
+const text = (content: string): Encoded => new Encoded(Buffer.from(content), {});
+const nextRound = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+test('everything that becomes due in one turn leaves in one frame, in order', async () => {
+  const { writer, transport } = made();
+  for (const each of ['a', 'b', 'c']) writer.add(text(each));
+  expect(transport.frames).toEqual([]);
+  await nextRound();
+  expect(transport.frames).toEqual(['abc']);
+});
+
+test('what would make a frame long leaves at once', () => {
+  const { writer, transport } = made();
+  writer.add(text('x'.repeat(70_000)));
+  expect(transport.frames.map((frame) => frame.length)).toEqual([70_000]);
+});
+
+test('a client that takes nothing is waited for up to the limit', async () => {
+  const { writer, transport } = made(100_000);
+  transport.ready = false;
+  expect(writer.add(text('x'.repeat(60_000)))).toBe(true);
+  await nextRound();
+  expect(transport.frames).toEqual([]);
+  expect(writer.add(text('x'.repeat(30_000)))).toBe(true);
+  expect(writer.add(text('x'.repeat(30_000)))).toBe(false);
+});
+
+test('every message is reported once: delivered when handed over, cut off when given up', async () => {
+  const { writer, transport } = made();
+  const outcomes: Outcome[] = [];
+  const report = (outcome: Outcome): number => outcomes.push(outcome);
+  writer.add(text('a'), noFilling, report);
+  expect(outcomes).toEqual([]);
+  await nextRound();
+  expect(outcomes).toEqual(['delivered']);
+  transport.ready = false;
+  writer.add(text('b'), noFilling, report);
+  await nextRound();
+  writer.cutOff();
+  writer.cutOff();
+  expect(outcomes).toEqual(['delivered', 'cut-off']);
+});
+
+test('whoever waits for room goes on when the client has taken what waited', async () => {
+  const { writer, transport } = made();
+  transport.ready = false;
+  writer.add(text('x'.repeat(70_000)));
+  let isWaiting = true;
+  const waited = writer.waitForRoom().then(() => (isWaiting = false));
+  await nextRound();
+  expect(isWaiting).toBe(true);
+  transport.ready = true;
+  writer.flush();
+  await waited;
+  expect(isWaiting).toBe(false);
+});

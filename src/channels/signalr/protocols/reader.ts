@@ -1,0 +1,100 @@
+import type { HubConfig } from '../config.ts';
+import { Inbox } from '../connection/inbox.ts';
+import type { ClientMessage, Protocol, violation } from './protocol.ts';
+
+/** What reading leads to. */
+export interface ReaderEvents {
+  /** The protocol that the handshake has led to; `undefined` before. */
+  readonly protocol: () => Protocol | undefined;
+  /** The first record of the connection. A promise holds up everything behind it. */
+  readonly onHandshake: (record: Buffer | ReturnType<typeof violation>) => Promise<void> | void;
+  /** One message. A promise holds up everything behind it. */
+  readonly onMessage: (message: ClientMessage) => Promise<void> | void;
+  /** The first of some whole messages is about to be acted on. */
+  readonly onBusy: () => void;
+  /** All whole messages have been acted on. */
+  readonly onIdle: () => void;
+}
+
+/**
+ * Reads one client's bytes: message after message, strictly in order, the next one only when the last one has been
+ * acted on. What arrives meanwhile waits; `isFull` says when no more should be let in.
+ */
+export class Reader {
+  readonly #inbox = new Inbox();
+  readonly #config: HubConfig;
+  readonly #events: ReaderEvents;
+  #running = false;
+  #stopped = false;
+  #held = true;
+  #waiting: (() => void)[] | undefined;
+
+  constructor(config: HubConfig, events: ReaderEvents) {
+    this.#config = config;
+    this.#events = events;
+  }
+
+  /** Whether so much waits that the transport should be read no further. */
+  get isFull(): boolean {
+    return (this.#running || this.#held) && this.#inbox.length >= this.#config.maxMessageBytes;
+  }
+
+  /** Takes in bytes and reads what can be read. */
+  receive(bytes: Buffer): void {
+    if (this.#stopped) return;
+    this.#inbox.append(bytes);
+    if (!this.#running && !this.#held) void this.#read();
+    else this.#inbox.settle();
+  }
+
+  /** Begins to read: before the first transport has attached nothing is. */
+  start(): void {
+    this.#held = false;
+    if (!this.#running && this.#inbox.length > 0) void this.#read();
+  }
+
+  /** Reads nothing more. */
+  stop(): void {
+    this.#stopped = true;
+    this.#wake();
+  }
+
+  /** Resolves when more may be let in. */
+  async waitForRoom(): Promise<void> {
+    while (this.isFull && !this.#stopped) {
+      await new Promise<void>((resolve) => (this.#waiting ??= []).push(resolve));
+    }
+  }
+
+  async #read(): Promise<void> {
+    this.#running = true;
+    let busy = false;
+    while (!this.#stopped) {
+      const protocol = this.#events.protocol();
+      const { maxMessageBytes } = this.#config;
+      const taken =
+        protocol === undefined
+          ? this.#inbox.takeRecord(maxMessageBytes)
+          : protocol.take(this.#inbox, maxMessageBytes);
+      if (taken === undefined) break;
+      if (!busy) this.#events.onBusy();
+      busy = true;
+      const acted =
+        protocol === undefined
+          ? this.#events.onHandshake(taken)
+          : this.#events.onMessage(taken instanceof Uint8Array ? protocol.parse(taken) : taken);
+      if (acted !== undefined) await acted;
+      if (!this.isFull) this.#wake();
+    }
+    this.#running = false;
+    this.#inbox.settle();
+    this.#wake();
+    if (busy) this.#events.onIdle();
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    for (const resume of waiting ?? []) resume();
+  }
+}

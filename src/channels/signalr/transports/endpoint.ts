@@ -1,0 +1,149 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type Answer, answers, notSupported, respond } from './answers.ts';
+import { Connection } from '../connection/connection.ts';
+import { type Connections, type Identity, newIdentity } from '../connection/connections.ts';
+import type { HubContext } from '../connection/context.ts';
+import { LongPollingTransport } from './long-polling.ts';
+import { negotiate } from './negotiate.ts';
+import type { HubRequest } from './request.ts';
+import { receiveBody } from '../connection/send.ts';
+import { ServerSentEventsTransport } from './server-sent-events.ts';
+import type { TransportKind } from './transport.ts';
+import {
+  acceptWebSockets,
+  type AcceptWebSocket,
+  asksForKnownVersion,
+  WebSocketTransport,
+} from './web-sockets.ts';
+
+/** What requests to a hub do, once its host knows whose they are. Statuses and texts are ASP.NET's. */
+export class Endpoint<User> {
+  readonly #context: HubContext<User>;
+  readonly #connections: Connections<Connection<User>>;
+  readonly #accept: AcceptWebSocket;
+  readonly #onAdded: () => void;
+
+  constructor(context: HubContext<User>, connections: Connections<Connection<User>>, onAdded: () => void) {
+    this.#context = context;
+    this.#connections = connections;
+    this.#accept = acceptWebSockets(context.config);
+    this.#onAdded = onAdded;
+  }
+
+  /** `/negotiate`. */
+  negotiate(request: HubRequest, response: ServerResponse): void {
+    if (request.method !== 'POST') return respond(response, answers.wrongMethod);
+    const { config } = this.#context;
+    const { identity, body } = negotiate(request, config);
+    if (identity !== undefined) {
+      if (this.#connections.countNegotiated() >= config.maxNegotiated)
+        return respond(response, answers.tooMany);
+      this.#add(identity);
+    }
+    respond(response, {
+      status: 200,
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json' },
+    });
+  }
+
+  /** The hub itself, with every method but those that upgrade. */
+  async serve(
+    request: HubRequest,
+    user: User,
+    raw: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { method } = request;
+    if (method !== 'GET' && method !== 'POST' && method !== 'DELETE')
+      return respond(response, answers.wrongMethod);
+    const connection = this.#find(request);
+    if ('status' in connection) return respond(response, connection);
+    if (method === 'POST') return this.#send(connection, raw, response);
+    if (method === 'DELETE') return this.#delete(connection, response);
+    if (wantsEvents(request)) return this.#streamEvents(connection, user, response);
+    this.#poll(connection, user, response);
+  }
+
+  /** The hub with a WebSocket request; answers what to refuse it with, if anything. */
+  upgrade(
+    request: HubRequest,
+    user: User,
+    raw: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ): Answer | undefined {
+    if (!asksForKnownVersion(raw)) return answers.wrongVersion;
+    const isNew = (request.query('id') ?? '') === '';
+    const found = isNew ? undefined : this.#find(request);
+    if (found !== undefined && 'status' in found) return found;
+    const refusal = this.#refuseTransport('WebSockets', found);
+    if (refusal !== undefined) return refusal;
+    this.#accept(raw, socket, head, (webSocket) => {
+      const connection = found ?? this.#add(newIdentity(0, false));
+      connection.attach(new WebSocketTransport(webSocket, socket, connection), user);
+    });
+    return undefined;
+  }
+
+  async #send(connection: Connection<User>, raw: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (connection.kind === 'WebSockets') return respond(response, answers.postToWebSocket);
+    const sent = await receiveBody(raw, connection, this.#context.config.maxPendingSends);
+    if (sent === 'too-many') return respond(response, answers.tooMany);
+    respond(response, { status: sent === 'taken' ? 200 : 404 });
+  }
+
+  #delete(connection: Connection<User>, response: ServerResponse): void {
+    if (connection.kind !== 'LongPolling') return respond(response, answers.cannotDelete);
+    connection.cut('client-closed');
+    respond(response, { status: 202 });
+  }
+
+  #streamEvents(connection: Connection<User>, user: User, response: ServerResponse): void {
+    const refusal = this.#refuseTransport('ServerSentEvents', connection);
+    if (refusal !== undefined) return respond(response, refusal);
+    connection.attach(new ServerSentEventsTransport(response, connection, this.#context.config), user);
+  }
+
+  #poll(connection: Connection<User>, user: User, response: ServerResponse): void {
+    const refusal = this.#refuseTransport('LongPolling', connection);
+    if (refusal !== undefined) return respond(response, refusal);
+    const { carrier } = connection;
+    if (carrier instanceof LongPollingTransport) {
+      connection.user = user;
+      return carrier.accept(response);
+    }
+    const transport = new LongPollingTransport(connection, this.#context.config, this.#context.clock);
+    connection.attach(transport, user);
+    transport.open(response);
+  }
+
+  #refuseTransport(kind: TransportKind, connection: Connection<User> | undefined): Answer | undefined {
+    if (!this.#context.config.transports.includes(kind)) return notSupported(kind);
+    if (connection === undefined || connection.kind === undefined) return undefined;
+    if (connection.kind !== kind) return answers.otherTransport;
+    // A new poll replaces the old one, and so does a new socket where the client may come back.
+    if (kind === 'LongPolling' || (connection.isStateful && connection.isOpen)) return undefined;
+    return answers.inUse;
+  }
+
+  #find(request: HubRequest): Connection<User> | Answer {
+    const token = request.query('id');
+    if (token === undefined || token === '') return answers.idRequired;
+    return this.#connections.withToken(token) ?? answers.unknownId;
+  }
+
+  #add(identity: Identity): Connection<User> {
+    const connection = new Connection(identity, this.#context);
+    this.#connections.add(connection);
+    this.#onAdded();
+    return connection;
+  }
+}
+
+function wantsEvents({ headers }: HubRequest): boolean {
+  return (headers.accept ?? '')
+    .split(',')
+    .some((range) => range.split(';', 1)[0]?.trim().toLowerCase() === 'text/event-stream');
+}

@@ -1,0 +1,108 @@
+import type { ServerResponse } from 'node:http';
+import type { Clock } from '../../../lib/clock.ts';
+import type { HubConfig } from '../config.ts';
+import { type Batch, joinBatch } from '../connection/outbox.ts';
+import type { Carried, Transport } from './transport.ts';
+
+/** What keeps everything on the way from answering a poll out of its memory. */
+const notCached = {
+  'Cache-Control': 'no-cache, no-store',
+  Pragma: 'no-cache',
+  Expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
+} as const;
+
+/** Carries a connection to the client in the answers to its polls; what the client says comes in POSTs. */
+export class LongPollingTransport implements Transport {
+  readonly kind = 'LongPolling';
+  readonly binary = true;
+  readonly #connection: Carried;
+  readonly #config: HubConfig;
+  readonly #clock: Clock;
+  #poll: ServerResponse | undefined;
+  /** The answer under way: a client that never takes it must not keep its bytes here for ever. */
+  #answered: ServerResponse | undefined;
+  #answerBeforeMs = Infinity;
+
+  constructor(connection: Carried, config: HubConfig, clock: Clock) {
+    this.#connection = connection;
+    this.#config = config;
+    this.#clock = clock;
+  }
+
+  get ready(): boolean {
+    return this.#poll !== undefined;
+  }
+
+  /** An answer is one piece and belongs to the kernel as soon as it is written. */
+  get queuedBytes(): number {
+    return 0;
+  }
+
+  /** The first poll only opens the transport: it is answered at once, with nothing. */
+  open(poll: ServerResponse): void {
+    poll
+      .writeHead(200, { ...notCached, 'Content-Type': 'application/octet-stream', 'Content-Length': 0 })
+      .end();
+    this.#connection.idleSinceMs = this.#clock.monotonicMs();
+  }
+
+  /** Lets a poll wait for data; the one that waited before is answered with 204. */
+  accept(poll: ServerResponse): void {
+    this.#answer(204);
+    this.#poll = poll;
+    this.#answerBeforeMs = this.#clock.monotonicMs() + this.#config.pollTimeoutMs;
+    this.#connection.idleSinceMs = Infinity;
+    poll.on('error', () => undefined);
+    poll.on('close', () => {
+      if (this.#poll === poll) this.#release();
+    });
+    this.#connection.flush();
+  }
+
+  send(batch: Batch): void {
+    this.#answer(200, joinBatch(batch));
+  }
+
+  close(): boolean {
+    return this.#answer(204);
+  }
+
+  cut(): void {
+    if (!this.#answer(204) && this.#answered?.writableFinished === false) this.#answered.destroy();
+  }
+
+  pause(): void {
+    // Every POST waits by itself until there is room for its body.
+  }
+
+  resume(): void {
+    // See `pause`.
+  }
+
+  tick(nowMs: number): void {
+    if (nowMs >= this.#answerBeforeMs) this.#answer(200, Buffer.alloc(0));
+  }
+
+  #answer(status: 200 | 204, body?: Buffer): boolean {
+    const poll = this.#poll;
+    if (poll === undefined) return false;
+    this.#release();
+    this.#answered = poll;
+    if (body === undefined) poll.writeHead(status, { ...notCached, 'Content-Type': 'text/plain' }).end();
+    else {
+      poll.writeHead(status, {
+        ...notCached,
+        'Content-Type': body.length === 0 ? 'text/plain' : 'application/octet-stream',
+        'Content-Length': body.length,
+      });
+      poll.end(body);
+    }
+    return true;
+  }
+
+  #release(): void {
+    this.#poll = undefined;
+    this.#answerBeforeMs = Infinity;
+    this.#connection.idleSinceMs = this.#clock.monotonicMs();
+  }
+}

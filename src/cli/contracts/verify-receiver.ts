@@ -1,0 +1,60 @@
+import { Command } from 'commander';
+import { addReportFlags, contractExitCodes, runVerification, type ReportFlags } from './report.ts';
+import { collect, parseDurationFlag } from '../flags.ts';
+import { addTlsFlags, type TlsFlags } from '../tls-flags.ts';
+
+interface VerifyReceiverFlags extends TlsFlags, ReportFlags {
+  readonly vendor: string;
+  readonly target: string;
+  readonly pacts: readonly string[];
+  readonly header: readonly string[];
+  readonly stateUrl?: string;
+  readonly pathMap: readonly string[];
+  readonly requestTimeout: number;
+}
+
+/** `phoney contracts verify-receiver`: does our receiver accept what the vendor sends? */
+export function verifyReceiverCommand(): Command {
+  const command = new Command('verify-receiver')
+    .description('Replay a vendor’s contract to your receiver, byte for byte, over mutual TLS.')
+    .requiredOption('--vendor <name>', 'asapp or ringcentral')
+    .requiredOption('--target <url>', 'your receiver; a path in it takes the place of the contract’s')
+    .option(
+      '--path-map <from=to>',
+      'a path of the contract and yours, such as /asapp/events=/hook; repeatable',
+      collect,
+      [],
+    )
+    .option('--state-url <url>', 'where your receiver is told the provider states')
+    .option('--header <name=value>', 'sent along with every request; repeatable', collect, [])
+    .option('--pacts <place...>', 'these pacts instead of the vendor’s contracts that come with phoney', [])
+    .option(
+      '--request-timeout <time>',
+      'how long your receiver may take for one answer',
+      parseDurationFlag,
+      3000,
+    );
+  return addReportFlags(addTlsFlags(command, 'the vendor’s client'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  phoney contracts verify-receiver --vendor asapp --target https://localhost:8443/events --cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem
+  phoney contracts verify-receiver --vendor asapp --target https://localhost:8443 --path-map /asapp/events=/hooks/asapp --filter journey
+  phoney contracts verify-receiver --vendor ringcentral --target https://localhost:8443/wfm --filter "as JSON" --reporter junit --out junit.xml
+${contractExitCodes}`,
+    )
+    .action(async (flags: VerifyReceiverFlags) => {
+      const { header: headers, requestTimeout: requestTimeoutMs, timeout, ...rest } = flags;
+      const options = {
+        ...rest,
+        headers,
+        requestTimeoutMs,
+        ...(timeout !== undefined && { timeoutMs: timeout }),
+      };
+      process.exitCode = await runVerification(flags, async (surroundings) => {
+        const { verifyReceiver } = await import('../../contracts/verify-receiver.ts');
+        return verifyReceiver(options, surroundings);
+      });
+    });
+}

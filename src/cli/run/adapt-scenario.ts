@@ -1,0 +1,110 @@
+import { checkLaneUrl } from '../../channels/http/lane-url.ts';
+import type { Lane } from '../../channels/message.ts';
+import { createDialects, redirectTargets } from '../../dialects/index.ts';
+import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
+import type { Scenario } from '../../scenario/index.ts';
+import type { TlsFlags } from '../tls-flags.ts';
+
+/** What the command line may change in a scenario. */
+export interface ScenarioFlags extends TlsFlags {
+  readonly speed?: number;
+  readonly rate?: number;
+  readonly seed?: number;
+  readonly duration?: number;
+  readonly url: readonly string[];
+}
+
+/** A day that goes on until real time ends the run. */
+const endlessMs = 10 * 365 * 86_400_000;
+
+/**
+ * The scenario as the flags want it. With `rate`, `duration` is real time and the simulated days go on. Throws an
+ * `InputError` with everything that is wrong with the flags.
+ */
+export function adaptScenario(scenario: Scenario, flags: ScenarioFlags): Scenario {
+  if (flags.speed !== undefined && flags.rate !== undefined) {
+    throw new InputError('--speed and --rate exclude each other. Keep one of them.');
+  }
+  const { startMs } = scenario;
+  const targets = withTls(redirect(scenario, flags.url), flags);
+  return {
+    ...scenario,
+    targets,
+    seed: flags.seed ?? scenario.seed,
+    endMs: endOf(scenario, flags, startMs),
+    pace: paceOf(scenario, flags),
+  };
+}
+
+/** Real ms after which a run with these flags ends; `Infinity` when its simulated time decides. */
+export function stopAfterMs({ pace }: Scenario, { duration }: ScenarioFlags): number {
+  return pace.kind === 'rate' && duration !== undefined ? duration : Infinity;
+}
+
+function endOf(scenario: Scenario, flags: ScenarioFlags, startMs: number): number {
+  if (flags.duration === undefined) return scenario.endMs;
+  return startMs + (paceOf(scenario, flags).kind === 'rate' ? endlessMs : flags.duration);
+}
+
+function paceOf({ pace }: Scenario, { speed, rate }: ScenarioFlags): Scenario['pace'] {
+  if (speed !== undefined) return { kind: 'speed', speed };
+  if (rate !== undefined) return { kind: 'rate', stages: [{ ratePerSec: rate, forMs: Infinity }] };
+  return pace;
+}
+
+function redirect({ targets, seed }: Scenario, urls: readonly string[]): Scenario['targets'] {
+  if (urls.length === 0) return targets;
+  const lanes = createDialects(targets, seed).flatMap((dialect) => dialect.lanes);
+  const problems: Problem[] = [];
+  const byName = new Map<string, string>();
+  for (const flag of urls) {
+    const [, name = '*', url = flag] = /^([a-z]+(?:\.[\w-]+)?)=(.*)$/.exec(flag) ?? [];
+    const problem = checkUrl(name, url, lanes);
+    if (problem !== undefined) problems.push({ ...problem, file: '--url' });
+    byName.set(name, url);
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return redirectTargets(targets, (name) => byName.get(name) ?? byName.get('*'));
+}
+
+function checkUrl(name: string, url: string, lanes: readonly Lane[]): Problem | undefined {
+  if (name === '*') return lanes.length === 0 ? { message: nowhere } : checkLaneUrl(url);
+  const lane = lanes.find(({ vendor, feed }) => name === `${vendor}.${feed}`);
+  if (lane !== undefined) return checkLaneUrl(url, lane);
+  return unknownFeed(
+    name,
+    lanes.map(({ vendor, feed }) => `${vendor}.${feed}`),
+  );
+}
+
+const nowhere =
+  'The scenario has no targets that are sent to, so that nothing would be sent there. Give it one, such as targets.asapp.';
+
+function unknownFeed(name: string, names: readonly string[]): Problem {
+  const [near] = suggestNames(name, names);
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  const known = names.length === 0 ? 'The scenario has no targets.' : `The feeds are ${names.join(', ')}.`;
+  return { message: `The scenario sends nothing to "${name}".${hint} ${known}` };
+}
+
+/** The flags' files take the place of those of every target that makes requests. */
+function withTls(
+  targets: Scenario['targets'],
+  { cert, key, ca, passphraseEnv }: TlsFlags,
+): Scenario['targets'] {
+  const given = {
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(ca !== undefined && { ca }),
+    ...(passphraseEnv !== undefined && { passphrase_env: passphraseEnv }),
+  };
+  if (Object.keys(given).length === 0) return targets;
+  const { asapp, ringcentral } = targets;
+  return {
+    ...targets,
+    ...(asapp !== undefined && { asapp: { ...asapp, tls: { ...asapp.tls, ...given } } }),
+    ...(ringcentral !== undefined && {
+      ringcentral: { ...ringcentral, tls: { ...ringcentral.tls, ...given } },
+    }),
+  };
+}

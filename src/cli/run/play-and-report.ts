@@ -1,0 +1,65 @@
+import { playScenario } from '../../run/play.ts';
+import type { PlayOptions } from '../../run/options.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { exitCodes } from '../../lib/errors.ts';
+import { formatRecord } from '../../record/record.ts';
+import { summaryLine } from '../../record/report-json.ts';
+import { formatReport } from '../../record/report-text.ts';
+import type { Scenario } from '../../scenario/index.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import { openNdjsonFile } from './ndjson-file.ts';
+import type { Output } from '../output.ts';
+import { showProgress } from './progress.ts';
+
+/** How a run is told, and when real time ends it. */
+export interface ReportFlags {
+  readonly record?: string;
+  readonly json?: boolean;
+  readonly stopAfterMs?: number;
+}
+
+/** Plays, shows progress, prints the report and says how the command ends. */
+export async function playAndReport(
+  scenario: Scenario,
+  flags: ReportFlags,
+  output: Output,
+  clock: Clock,
+  servers: Pick<PlayOptions, 'listen' | 'onOpen' | 'loop' | 'stayOpen'> = {},
+): Promise<number> {
+  const file = flags.record === undefined ? undefined : await openNdjsonFile(flags.record);
+  const interrupt = listenForInterrupt(() =>
+    output.note('Stopping: waiting for what is on its way. Press Ctrl-C again to end at once.'),
+  );
+  const over = new AbortController();
+  let progress: Promise<void> | undefined;
+  try {
+    const result = await playScenario(scenario, {
+      ...servers,
+      clock,
+      env: process.env,
+      stop: interrupt.stop,
+      cutOff: interrupt.cutOff,
+      stopAfterMs: flags.stopAfterMs ?? Infinity,
+      warn: ({ message }) => output.note(`warning: ${message}`),
+      onStart: (watch) => {
+        progress = showProgress(watch, output, clock, over.signal);
+      },
+      ...(file !== undefined && {
+        sinks: [(record) => file.write(formatRecord(record))],
+        room: () => file.room(),
+      }),
+    });
+    over.abort();
+    await progress;
+    for (const line of formatReport(result.summary, result.expectations, result.elapsedMs, output.paint))
+      output.note(line);
+    if (flags.json === true) output.result(summaryLine(result));
+    if (result.interrupted) return exitCodes.interrupted;
+    return result.verdict === 'passed' ? exitCodes.passed : exitCodes.notMet;
+  } finally {
+    over.abort();
+    await progress;
+    interrupt.release();
+    await file?.close();
+  }
+}

@@ -1,0 +1,177 @@
+import type { AgentState } from '../../../centre/model/event.ts';
+import type { AgentId, ContactId } from '../../../centre/model/ids.ts';
+import type { AgentView, CentreView } from '../../../centre/model/view.ts';
+import { describeState, identityOf, isAvailable, routingStatusOf } from './agent-facts.ts';
+import type { ActivityEventType } from '../event-types.ts';
+import type { Ids } from '../ids.ts';
+import { Entity, type Fields, type Handlers, type Notice, type WholeData } from '../notice.ts';
+import { writeTime } from '../time.ts';
+import { UtilizationLog, utilizationWindowMs } from './utilization.ts';
+
+/** What the dialect remembers of an agent beyond what was said. */
+interface Rep {
+  readonly entity: Entity;
+  readonly utilization: UtilizationLog;
+  /** When the present routing status began, simulated epoch ms; `null` until the first change is seen. */
+  routingSince: number | null;
+}
+
+/** The activity feed: what agents are and do, accumulated per `rep_id`. */
+export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handlers<'activity'> {
+  const reps = new Map<AgentId, Rep>();
+
+  function repOf(agentId: AgentId, view: CentreView, state?: AgentState): Rep {
+    const known = reps.get(agentId);
+    if (known !== undefined) return known;
+    const agent = view.agent(agentId);
+    const id = ids.rep(agentId);
+    const data: WholeData<'activity'> = {
+      rep_id: id,
+      ...identityOf(agent),
+      max_slots: agent.slots,
+      ...membershipOf(agent.queueIds, view),
+    };
+    const rep = {
+      entity: new Entity('activity', id, data),
+      utilization: new UtilizationLog({
+        status: routingStatusOf[state ?? agent.state],
+        load: agent.contactIds.length,
+        slots: agent.slots,
+      }),
+      routingSince: null,
+    };
+    reps.set(agentId, rep);
+    return rep;
+  }
+
+  function membershipOf(
+    queueIds: AgentView['queueIds'],
+    view: CentreView,
+  ): Fields<'activity', 'agent_activity_queue_membership'> {
+    return {
+      queue_ids: queueIds.map((queueId) => ids.queue(queueId)),
+      queue_names: queueIds.map((queueId) => view.queue(queueId).name),
+    };
+  }
+
+  function showStatus(
+    agentId: AgentId,
+    view: CentreView,
+    at: number,
+    description: string,
+  ): readonly Notice[] {
+    return [status(repOf(agentId, view), at, description)];
+  }
+
+  /** Only a call occupies the desk so that it shows; several chats go on side by side. */
+  function showCall(
+    event: { readonly agentId: AgentId | null; readonly contactId: ContactId; readonly at: number },
+    view: CentreView,
+    description: string,
+  ): readonly Notice[] {
+    if (event.agentId === null || view.contact(event.contactId).channel !== 'voice') return [];
+    return showStatus(event.agentId, view, event.at, description);
+  }
+
+  return {
+    // The status follows from the change of state that logging in brings about.
+    'agent.logged-in': ({ agentId }, view) => {
+      const agent = view.agent(agentId);
+      const { entity } = repOf(agentId, view, 'offline');
+      return [
+        says('agent_activity_identity_updated', entity, identityOf(agent)),
+        says('agent_activity_capacity_updated', entity, { max_slots: agent.slots }),
+        says('agent_activity_queue_membership', entity, membershipOf(agent.queueIds, view)),
+      ];
+    },
+    // A change between two statuses of one kind changes no state, so it shows here or nowhere.
+    'agent.status-changed': ({ at, agentId, from, to }, view) => {
+      const showing = isAvailable(to) ? 'available' : 'away';
+      if (isAvailable(from) !== isAvailable(to) || view.agent(agentId).state !== showing) return [];
+      return showStatus(agentId, view, at, to.name);
+    },
+    'agent.state-changed': ({ at, agentId, from, to, previousMs, contactId }, view) => {
+      const rep = repOf(agentId, view, from);
+      rep.routingSince ??= at - previousMs;
+      const channel = contactId === null ? null : view.contact(contactId).channel;
+      const notices = [status(rep, at, describeState[to](view.agent(agentId).status, channel))];
+      const before = routingStatusOf[from];
+      const now = routingStatusOf[to];
+      if (before === now) return notices;
+      const since = rep.routingSince;
+      rep.routingSince = at;
+      rep.utilization.note(at, { status: now });
+      return [
+        ...notices,
+        says('agent_activity_routing_status_updated', rep.entity, {
+          routing_status_updated_ts: writeTime(at),
+          routing_status: now,
+        }),
+        says('agent_activity_previous_routing_status', rep.entity, {
+          previous_routing_status_updated_ts: writeTime(at),
+          previous_routing_status: before,
+          previous_routing_status_duration_sec: Math.round((at - since) / 1000),
+          previous_routing_status_start_ts: writeTime(since),
+        }),
+      ];
+    },
+    'agent.load-changed': ({ at, agentId, load, slots }, view) => {
+      const rep = repOf(agentId, view);
+      rep.utilization.note(at, { load, slots });
+      return [
+        says('agent_activity_assignment_load_updated', rep.entity, {
+          assignment_load_updated_ts: writeTime(at),
+          assigned_customer_ct: load,
+        }),
+      ];
+    },
+    'agent.capacity-changed': ({ at, agentId, slots }, view) => {
+      const rep = repOf(agentId, view);
+      rep.utilization.note(at, { slots });
+      return [says('agent_activity_capacity_updated', rep.entity, { max_slots: slots })];
+    },
+    'agent.queues-changed': ({ agentId, queueIds }, view) => [
+      says('agent_activity_queue_membership', repOf(agentId, view).entity, membershipOf(queueIds, view)),
+    ],
+    'agent.identity-changed': ({ agentId }, view) => [
+      says('agent_activity_identity_updated', repOf(agentId, view).entity, identityOf(view.agent(agentId))),
+    ],
+    'contact.held': (event, view) => showCall(event, view, 'On hold'),
+    'contact.resumed': (event, view) => showCall(event, view, 'On call'),
+    'contact.uttered': (event, view) => showCall(event, view, event.by === 'agent' ? 'Talking' : 'Listening'),
+    'interval.elapsed': ({ at, everyMs }, view) => {
+      if (everyMs !== utilizationEveryMs) return [];
+      return view.agents
+        .filter(({ loggedIn }) => loggedIn)
+        .map(({ id }) => {
+          const { entity, utilization } = repOf(id, view);
+          const sums = utilization.sum(at);
+          return says('agent_activity_utilization_5_min', entity, {
+            utilization_5_min_updated_ts: writeTime(at),
+            utilization_5_min_window_start_ts: writeTime(at - utilizationWindowMs),
+            utilization_5_min_window_end_ts: writeTime(at),
+            utilization_5_min_any_status: sums.ANY,
+            utilization_5_min_active: sums.ACTIVE,
+            utilization_5_min_away: sums.AWAY,
+            utilization_5_min_offline: sums.OFFLINE,
+            utilization_5_min_wrapping_up: sums.WRAPPING_UP,
+          });
+        });
+    },
+  };
+}
+
+function says<T extends ActivityEventType>(
+  eventType: T,
+  entity: Entity,
+  fields: Fields<'activity', T>,
+): Notice {
+  return { entity, eventType, fields };
+}
+
+function status({ entity }: Rep, at: number, description: string): Notice {
+  return says('agent_activity_status_updated', entity, {
+    status_updated_ts: writeTime(at),
+    status_description: description,
+  });
+}

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { asapp, play, read, typesOf } from '../../../../test/asapp/play.ts';
+import type { Draft } from '../../dialect.ts';
+import { specimenIds as ids } from '../sample/specimen-centre.ts';
+import { specimenEvents, type SpecimenEvent } from '../sample/specimen.ts';
+
+const contactId = ids.chat;
+const created: SpecimenEvent = { type: 'contact.created', contactId };
+const requested: SpecimenEvent = { type: 'contact.agent-requested', contactId, first: true, by: 'bot' };
+const queued: SpecimenEvent = { type: 'contact.queued', contactId, queueId: ids.chatQueue, size: 1 };
+const connected = {
+  type: 'contact.connected',
+  contactId,
+  agentId: ids.chatAgent,
+  queueId: ids.chatQueue,
+  waitedMs: 1500,
+  wrapUpMaxMs: null,
+} as const;
+const disconnected = {
+  type: 'contact.disconnected',
+  contactId,
+  agentId: ids.chatAgent,
+  queueId: ids.chatQueue,
+  by: 'agent',
+  handledMs: 9000,
+  transferred: false,
+  ghost: false,
+} as const;
+
+function journey(...events: SpecimenEvent[]): Draft[] {
+  return play([created, ...events]).filter(({ feed }) => feed === 'journey');
+}
+
+function said(by: 'agent' | 'customer' | 'supervisor' | 'bot', ordinal = 1): SpecimenEvent {
+  return { type: 'contact.uttered', contactId, by, agentId: ids.chatAgent, ordinal };
+}
+
+function last(drafts: readonly Draft[]) {
+  const draft = drafts.at(-1);
+  if (draft === undefined) throw new Error('There was no message.');
+  return read(draft);
+}
+
+test('a voice call has no journey', () => {
+  expect(play([{ type: 'contact.created', contactId: ids.call }])).toEqual([]);
+});
+
+test('a chat that an agent answers is told milestone by milestone', () => {
+  expect(
+    typesOf(journey(requested, queued, connected, said('customer'), said('agent'), disconnected)),
+  ).toEqual([
+    'ISSUE_CREATED',
+    'DETECTED',
+    'FIRST_OPPORTUNITY',
+    'OPPORTUNITY_ESCALATED',
+    'QUEUED',
+    'ISSUE_OPPORTUNITY_QUEUE_INFO_UPDATED',
+    'ASSIGNED',
+    'QUEUED_DURATION',
+    'ISSUE_ASSIGNMENT_AGENT_INFO_UPDATED',
+    'TEXT_MESSAGE',
+    'TEXT_MESSAGE',
+    'AGENT_FIRST_RESPONDED',
+    'ASSIGNMENT_ENDED',
+    'AGENT_RESPONSE_BY_OPPORTUNITY',
+    'CUSTOMER_RESPONSE_BY_OPPORTUNITY',
+    'OPPORTUNITY_ENDED',
+  ]);
+});
+
+describe('rep_id and group_id', () => {
+  test('equal agent_id and queue_id', () => {
+    const { data } = last(journey(requested, queued, connected));
+    expect(data['rep_id']).toBe(data['agent_id']);
+    expect(data['group_id']).toBe(data['queue_id']);
+    expect(data['rep_id']).toBeDefined();
+  });
+
+  test('are absent while there is no agent and no queue', () => {
+    const { data } = last(journey(requested));
+    const known = 'customer_id opportunity_origin opportunity_id session_id user_id user_type';
+    expect(Object.keys(data)).toEqual(known.split(' '));
+  });
+
+  test('are those of the issue’s rep_id in the activity feed', () => {
+    const drafts = play([
+      created,
+      requested,
+      queued,
+      connected,
+      { type: 'agent.identity-changed', agentId: ids.chatAgent },
+    ]);
+    expect(last(drafts).data['rep_id']).toBe(last(drafts.slice(0, -1)).data['rep_id']);
+  });
+});
+
+describe('an opportunity', () => {
+  test('begins anew after a transfer, even when nobody asks', () => {
+    const types = typesOf(
+      journey(requested, queued, connected, { ...disconnected, transferred: true }, queued),
+    );
+    expect(types.slice(-4)).toEqual([
+      'OPPORTUNITY_ENDED',
+      'DETECTED',
+      'QUEUED',
+      'ISSUE_OPPORTUNITY_QUEUE_INFO_UPDATED',
+    ]);
+  });
+
+  test('has its own id and counts', () => {
+    const drafts = journey(
+      requested,
+      queued,
+      connected,
+      said('agent', 1),
+      said('agent', 2),
+      { ...disconnected, transferred: true },
+      connected,
+      said('agent', 3),
+    );
+    const [first, second] = drafts
+      .filter(({ eventType }) => eventType === 'DETECTED')
+      .map((draft) => read(draft).data);
+    expect(first?.['opportunity_origin']).toBe('BOT');
+    expect(second?.['opportunity_origin']).toBe('TRANSFER');
+    expect(first?.['opportunity_id']).not.toBe(second?.['opportunity_id']);
+    expect(last(drafts)).toMatchObject({
+      event_type: 'AGENT_FIRST_RESPONDED',
+      details: { agent_utterance_ct: 1 },
+    });
+  });
+
+  test.each<[string, SpecimenEvent, string]>([
+    [
+      'the customer gives up',
+      { type: 'contact.abandoned', contactId, queueId: ids.chatQueue, waitedMs: 1 },
+      'ABANDONED',
+    ],
+    ['the agent ends it', disconnected, 'AGENT_ENDED'],
+    ['the customer ends it', { ...disconnected, by: 'customer' }, 'CUSTOMER_ENDED'],
+    ['it is passed on', { ...disconnected, transferred: true }, 'TRANSFERRED'],
+  ])('ends when %s', (_, event, endedType) => {
+    const drafts = journey(requested, queued, event);
+    expect(last(drafts)).toMatchObject({
+      event_type: 'OPPORTUNITY_ENDED',
+      details: { ended_type: endedType },
+    });
+  });
+
+  test('ends with the issue at the latest', () => {
+    const ended: SpecimenEvent = {
+      type: 'contact.ended',
+      contactId,
+      outcome: 'timed-out',
+      by: 'system',
+      durationMs: 1,
+      talkedMs: 0,
+      queuedMs: 0,
+    };
+    expect(typesOf(journey(requested, ended)).slice(-2)).toEqual(['OPPORTUNITY_ENDED', 'ISSUE_ENDED']);
+    expect(typesOf(journey(ended))).toEqual(['ISSUE_CREATED', 'ISSUE_ENDED']);
+  });
+});
+
+test('the first answer of the agent is timed from the assignment, once', () => {
+  const drafts = journey(requested, queued, connected, said('customer'), said('agent'), said('agent', 2));
+  const responses = drafts.filter(({ eventType }) => eventType === 'AGENT_FIRST_RESPONDED');
+  expect(responses.map((draft) => read(draft).details?.['agent_first_response_ms'])).toEqual([2000]);
+});
+
+test('a supervisor’s words and a bot’s are nobody’s counts', () => {
+  const drafts = journey(said('bot'), requested, queued, connected, said('supervisor'));
+  expect(typesOf(drafts)).toContain('TEXT_MESSAGE');
+  expect(last(drafts)).toMatchObject({
+    event_type: 'SUPERVISOR_UTTERANCE_BY_OPPORTUNITY',
+    details: { agent_utterance_ct: 0, customer_utterance_ct: 0 },
+  });
+});
+
+test('the eleventh attribute finds no slot, and a changed one keeps its own', () => {
+  const keys = Array.from({ length: 11 }, (_, i) => `key-${i + 1}`);
+  const set = (attributes: Record<string, string>): SpecimenEvent => ({
+    type: 'contact.customer-attributes-set',
+    contactId,
+    attributes,
+  });
+  const { details = {} } = last(
+    journey(set(Object.fromEntries(keys.map((key) => [key, 'old']))), set({ 'key-2': 'new' })),
+  );
+  expect(Object.keys(details).filter((key) => key.startsWith('customer_params'))).toHaveLength(20);
+  expect(details).toMatchObject({ customer_params_key_name_02: 'key-2', customer_params_field_02: 'new' });
+  expect(details).toMatchObject({ customer_params_key_name_10: 'key-10', customer_params_field_10: 'old' });
+});
+
+test('files add up, and a type that is not in the list is UNKNOWN', () => {
+  const file = { name: 'a.zip', mimeType: 'application/zip', bytes: 2_500_000, width: null, height: null };
+  const uploaded: SpecimenEvent = { type: 'contact.file-uploaded', contactId, file };
+  const list = last(journey(uploaded, uploaded)).details?.['uploaded_files_list'] as Record<
+    string,
+    unknown
+  >[];
+  expect(list).toHaveLength(2);
+  expect(list[0]).toMatchObject({ file_mime_type: 'UNKNOWN', file_size_mb: 2.5 });
+  expect(list[0]).not.toHaveProperty('file_image_width');
+});
+
+test('two chats never share what they said', () => {
+  const dialect = asapp();
+  play(specimenEvents, dialect);
+  const [again] = play([created], dialect);
+  expect(again === undefined ? {} : Object.keys(read(again).details ?? {})).toEqual(['issue_start_ts']);
+});

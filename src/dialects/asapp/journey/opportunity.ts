@@ -1,0 +1,106 @@
+import type { Party } from '../../../centre/model/event.ts';
+import type { CentreView } from '../../../centre/model/view.ts';
+import type { Journey, JourneyHandlers } from './state.ts';
+import type { Notice } from '../notice.ts';
+import { writeTime } from '../time.ts';
+import type { OpportunityOrigin } from '../wire/fields.ts';
+
+const originOf = {
+  customer: 'CUSTOMER',
+  bot: 'BOT',
+  system: 'SYSTEM',
+} as const satisfies Record<string, OpportunityOrigin>;
+
+const endedTypeOf = {
+  customer: 'CUSTOMER_ENDED',
+  agent: 'AGENT_ENDED',
+  bot: 'BOT_ENDED',
+  supervisor: 'SUPERVISOR_ENDED',
+  system: 'SYSTEM_ENDED',
+} as const satisfies Record<Party, string>;
+
+/** From the wish for an agent to the end of that agent's part. */
+export const opportunityHandlers: JourneyHandlers<
+  | 'contact.agent-requested'
+  | 'contact.queued'
+  | 'contact.deflected'
+  | 'contact.connected'
+  | 'contact.abandoned'
+  | 'contact.disconnected'
+> = {
+  'contact.agent-requested': (journey, { at, by }) => [
+    ...journey.endOpportunity(at, 'SUPERSEDED'),
+    ...journey.openOpportunity(at, originOf[by]),
+    journey.says('OPPORTUNITY_ESCALATED', { escalated_ts: writeTime(at) }),
+  ],
+  'contact.queued': (journey, { at, queueId }, view) => {
+    const id = journey.ids.queue(queueId);
+    return [
+      ...openIfNone(journey, at),
+      journey.says('QUEUED', { queue_id: id, group_id: id, queued_ts: writeTime(at) }),
+      journey.says('ISSUE_OPPORTUNITY_QUEUE_INFO_UPDATED', { queue_name: view.queue(queueId).name }),
+    ];
+  },
+  'contact.deflected': (journey, { at }) => journey.endOpportunity(at, 'DEFLECTED'),
+  'contact.connected': (journey, { at, agentId, queueId, waitedMs }, view) => {
+    const opened = openIfNone(journey, at);
+    journey.assignedAt = at;
+    const id = journey.ids.rep(agentId);
+    return [
+      ...opened,
+      journey.says('ASSIGNED', { agent_id: id, rep_id: id, assigned_ts: writeTime(at) }),
+      ...(queueId === null ? [] : [journey.says('QUEUED_DURATION', { queued_ms: Math.round(waitedMs) })]),
+      introduce(journey, view.agent(agentId)),
+    ];
+  },
+  'contact.abandoned': (journey, { at }) => [
+    journey.says('QUEUE_ABANDONED', { abandoned_ts: writeTime(at) }),
+    ...journey.endOpportunity(at, 'ABANDONED'),
+  ],
+  'contact.disconnected': (journey, { at, by, handledMs, transferred, ghost }) => [
+    journey.says('ASSIGNMENT_ENDED', {
+      assigment_ended_ts: writeTime(at),
+      handle_ms: Math.round(handledMs),
+      is_ghost_customer: ghost,
+    }),
+    journey.says('AGENT_RESPONSE_BY_OPPORTUNITY', agentSideOf(journey)),
+    journey.says('CUSTOMER_RESPONSE_BY_OPPORTUNITY', customerSideOf(journey)),
+    ...journey.endOpportunity(at, endedType(journey, by, transferred)),
+  ],
+};
+
+function endedType(journey: Journey, by: Party, transferred: boolean): string {
+  if (transferred) return 'TRANSFERRED';
+  return journey.timedOut ? 'TIMED_OUT' : endedTypeOf[by];
+}
+
+/** A transferred chat queues, or reaches the next agent, without anybody asking anew: that is an opportunity too. */
+function openIfNone(journey: Journey, at: number): readonly Notice[] {
+  return journey.opportunityOpen ? [] : journey.openOpportunity(at, 'TRANSFER');
+}
+
+function introduce(journey: Journey, agent: ReturnType<CentreView['agent']>): Notice {
+  return journey.says('ISSUE_ASSIGNMENT_AGENT_INFO_UPDATED', {
+    agent_name: `${agent.givenName} ${agent.familyName}`,
+    agent_given_name: agent.givenName,
+    agent_family_name: agent.familyName,
+    agent_display_name: agent.displayName,
+    external_agent_id: agent.externalId,
+  });
+}
+
+/** What the agents wrote in the present opportunity. */
+export function agentSideOf({ agent }: Journey) {
+  return {
+    last_agent_utterance_ts: agent.lastAt === null ? null : writeTime(agent.lastAt),
+    agent_utterance_ct: agent.count,
+  };
+}
+
+/** What the customer wrote in the present opportunity. */
+export function customerSideOf({ customer }: Journey) {
+  return {
+    last_customer_utterance_ts: customer.lastAt === null ? null : writeTime(customer.lastAt),
+    customer_utterance_ct: customer.count,
+  };
+}

@@ -1,0 +1,93 @@
+import type { ContactId } from '../../../centre/model/ids.ts';
+import type { CentreView, ContactView } from '../../../centre/model/view.ts';
+import type { JourneyEventType } from '../event-types.ts';
+import type { EventOf, EventTypeOf } from '../feeds-of-event.ts';
+import type { Ids } from '../ids.ts';
+import { Entity, type Fields, type Notice } from '../notice.ts';
+import { writeTime } from '../time.ts';
+import type { OpportunityOrigin } from '../wire/fields.ts';
+import type { JourneyDetails } from '../wire/journey.ts';
+
+/** What one side wrote in the present opportunity. */
+interface Side {
+  count: number;
+  /** Simulated epoch ms; `null` when it wrote nothing. */
+  lastAt: number | null;
+}
+
+/** One chat as the journey feed sees it: what was said, and what is needed to say more. */
+export class Journey {
+  readonly ids: Ids;
+  readonly contactId: ContactId;
+  readonly entity: Entity;
+  readonly agent: Side = { count: 0, lastAt: null };
+  readonly customer: Side = { count: 0, lastAt: null };
+  readonly files: NonNullable<JourneyDetails['uploaded_files_list']> = [];
+  /** What the company told about the customer, in order of first mention. */
+  readonly parameters = new Map<string, string>();
+  /** True from the moment an agent is wanted until one had the chat or none will. */
+  opportunityOpen = false;
+  /** When the present agent got the chat, simulated epoch ms; `null` while none has it. */
+  assignedAt: number | null = null;
+  /** True once the customer fell silent. */
+  timedOut = false;
+  #opportunities = 0;
+
+  constructor(contact: ContactView, ids: Ids) {
+    this.ids = ids;
+    this.contactId = contact.id;
+    this.entity = new Entity('journey', ids.issue(contact.id, contact.createdAt));
+  }
+
+  /** A notice of this journey with exactly the fields that the table gives to its type. */
+  says<T extends JourneyEventType>(eventType: T, fields: Fields<'journey', T>): Notice {
+    return { entity: this.entity, eventType, fields };
+  }
+
+  /**
+   * An agent is wanted, for the first time or again. The counts of utterances are per opportunity, and neither the
+   * queue nor the agent of the opportunity before is this one's.
+   */
+  openOpportunity(at: number, origin: OpportunityOrigin): readonly Notice[] {
+    this.opportunityOpen = true;
+    this.#opportunities++;
+    Object.assign(this.agent, { count: 0, lastAt: null });
+    Object.assign(this.customer, { count: 0, lastAt: null });
+    const id = this.ids.opportunity(this.contactId, this.#opportunities, at);
+    const detected = this.says('DETECTED', {
+      opportunity_id: id,
+      opportunity_origin: origin,
+      ...nobodyYet,
+      detected_ts: writeTime(at),
+    });
+    return this.#opportunities === 1 ? [detected, this.says('FIRST_OPPORTUNITY', {})] : [detected];
+  }
+
+  /** The wish for an agent is over, one way or the other; nothing when there is none. */
+  endOpportunity(at: number, endedType: string): readonly Notice[] {
+    if (!this.opportunityOpen) return [];
+    this.opportunityOpen = false;
+    this.assignedAt = null;
+    return [this.says('OPPORTUNITY_ENDED', { opportunity_ended_ts: writeTime(at), ended_type: endedType })];
+  }
+}
+
+const nobodyYet = {
+  queue_id: null,
+  group_id: null,
+  queue_name: null,
+  agent_id: null,
+  rep_id: null,
+  agent_name: null,
+  agent_given_name: null,
+  agent_family_name: null,
+  agent_display_name: null,
+  external_agent_id: null,
+} as const;
+
+type JourneyEventOf = EventTypeOf<'journey'>;
+
+/** What a journey answers to the events of `Types`. */
+export type JourneyHandlers<Types extends JourneyEventOf> = {
+  readonly [T in Types]: (journey: Journey, event: EventOf<T>, view: CentreView) => readonly Notice[];
+};

@@ -1,0 +1,42 @@
+import { createSecureContext, getCACertificates } from 'node:tls';
+import type { SecureContext } from 'node:tls';
+import type { Problem } from '../lib/errors.ts';
+import type { TlsRules } from '../channels/message.ts';
+import { loadPem } from './pem.ts';
+import type { Environment } from './pem.ts';
+
+/** What a lane needs to open TLS connections, or why it cannot. */
+export interface LaneTls {
+  /** Made on first use and kept: with the machine's own authorities it takes a tenth of a second. */
+  readonly context: () => SecureContext;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Loads the PEM files of `rules`. `wallMs`: epoch ms, to see what has expired. */
+export function loadTls(rules: TlsRules, env: Environment, wallMs: number): LaneTls {
+  const { problems, warnings, ...texts } = loadPem(rules, env, wallMs);
+  let context: SecureContext | undefined;
+  const makeContext = (): SecureContext =>
+    (context ??= createSecureContext({
+      ...texts,
+      ca: texts.ca ?? [...new Set([...getCACertificates('default'), ...getCACertificates('system')])],
+      minVersion: rules.minVersion,
+    }));
+  if (problems.length > 0 || (texts.cert === undefined && texts.ca === undefined)) {
+    return { context: makeContext, problems, warnings };
+  }
+  try {
+    makeContext();
+    return { context: makeContext, problems, warnings };
+  } catch (error) {
+    // What OpenSSL refuses beyond the checks above, such as a key that is too small.
+    const { code, message } = error as NodeJS.ErrnoException;
+    const file = rules.cert ?? rules.ca ?? '';
+    const problem = {
+      file,
+      message: `OpenSSL refuses this certificate: ${code ?? message}. Make another with \`phoney certs\`.`,
+    };
+    return { context: makeContext, problems: [problem], warnings };
+  }
+}
