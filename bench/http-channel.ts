@@ -10,7 +10,7 @@ import { build } from 'hdr-histogram-js';
 import { writeCertificates } from '../src/tls/certificate-files.ts';
 import { makeCertificates } from '../src/tls/certificates.ts';
 import { createHttpChannel } from '../src/channels/http/index.ts';
-import type { Lane, Message } from '../src/channels/message.ts';
+import type { Lane, HttpMessage } from '../src/channels/message.ts';
 import { machineClock } from '../src/lib/clock.ts';
 import { createRandom } from '../src/lib/random.ts';
 
@@ -73,7 +73,7 @@ const body = JSON.stringify({
   data: { text: 'x'.repeat(900) },
 });
 let seq = 0;
-const makeMessage = (): Message => ({
+const makeMessage = (): HttpMessage => ({
   seq: ++seq,
   at: 0,
   vendor: 'asapp',

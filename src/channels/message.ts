@@ -1,5 +1,5 @@
-/** What a dialect wants sent: a body and an address, for one channel. Whether it is sent is decided before it gets here. */
-export interface Message {
+/** What every message has, whatever channel it leaves by. Whether it is sent is decided before it gets to the channel. */
+export interface MessageHead {
   /** Counts every message of the run from 1, the filtered ones too. */
   readonly seq: number;
   /** Simulated epoch ms of the event behind it. */
@@ -7,26 +7,45 @@ export interface Message {
   readonly vendor: string;
   /** The lane it travels in: one feed's trouble never holds up another's. Unique within the vendor. */
   readonly feed: string;
-  readonly channel: 'http' | 'signalr';
   /** The vendor's id of the event, unchanged over retries. */
   readonly eventId: string;
   readonly eventType: string;
   /** The contact behind it, for records; `null` when none. */
   readonly contactId: string | null;
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Names of `headers` whose values are secrets: sent, never recorded, printed or logged. Absent: none. */
-  readonly secretHeaders?: readonly string[];
-  /** The exact text that is sent. */
+  /** The exact text of the payload: what is sent over HTTP, and what a hub client of the JSON protocol gets as arguments. */
   readonly body: string;
   /** Messages of one key leave in order when the feed asks for it. */
   readonly orderKey: string;
   /** True when the vendor's own filter holds it back: it is counted and never sent. */
   readonly filtered: boolean;
-  /** The parts that the `signalr` channel puts the message together from; always there on that channel, except in a dry run. */
+}
+
+/** A message that leaves as one HTTP request. */
+export interface HttpMessage extends MessageHead {
+  readonly channel: 'http';
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Names of `headers` whose values are secrets: sent, never recorded, printed or logged. Absent: none. */
+  readonly secretHeaders?: readonly string[];
+}
+
+/** A message that a SignalR hub pushes: a call of one client's method. */
+export interface HubMessage extends MessageHead {
+  readonly channel: 'signalr';
+  /** The client's method. */
+  readonly target: string;
+  /** Where the hub is on the server, such as `/rte`. */
+  readonly hubPath: string;
+  /** The parts that the channel puts the call together from; absent in a dry run, in which nobody is connected. */
   readonly push?: Push;
 }
+
+/** What a dialect wants sent. */
+export type Message = HttpMessage | HubMessage;
+
+/** A message before the run numbers it. */
+export type Unnumbered = Omit<HttpMessage, 'seq'> | Omit<HubMessage, 'seq'>;
 
 /** The hub protocols' names. */
 export type HubProtocol = 'json' | 'messagepack';
@@ -141,10 +160,10 @@ export interface DeliveryObserver {
   ended(message: Message, outcome: Outcome): void;
 }
 
-/** How messages leave. */
-export interface Channel {
+/** How messages of one kind leave. */
+export interface Channel<Sent extends Message = Message> {
   /** Takes a message for delivery. Never blocks and never throws: what does not fit ends as dropped. `dueMs` is monotonic. */
-  send(message: Message, dueMs: number): void;
+  send(message: Sent, dueMs: number): void;
   /** Messages taken and not yet ended. */
   readonly openCount: number;
   /** Resolves once nothing is open, or when `signal` aborts. Retries go on meanwhile. */

@@ -1,13 +1,22 @@
 import type { CentreEvent } from '../centre/model/event.ts';
 import type { CentreView } from '../centre/model/view.ts';
-import type { HubProtocol, Lane, Message, TlsRules } from '../channels/message.ts';
+import type { HttpMessage, HubMessage, HubProtocol, Lane, TlsRules } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 
+/** What the run adds to what a dialect makes of an event: its number, its time, and whose it is. */
+type Added = 'seq' | 'at' | 'vendor';
+
+/** What a dialect makes of one event, to leave as an HTTP request. */
+export type HttpDraft = Omit<HttpMessage, Added>;
+
+/** What a dialect makes of one event, to be pushed by a hub. */
+export type HubDraft = Omit<HubMessage, Added>;
+
 /** What a dialect makes of one event, before the run numbers it. */
-export type Draft = Omit<Message, 'seq' | 'at' | 'vendor'>;
+export type Draft = HttpDraft | HubDraft;
 
 /** How one vendor says what happened in the centre, and how it answers inbound requests. */
-export interface Dialect {
+export interface Dialect<Made extends Draft = Draft> {
   /** The vendor's name as it stands in a scenario's `targets`. */
   readonly vendor: string;
   /** The periods, in simulated ms, at which this dialect wants an `interval.elapsed`. */
@@ -25,12 +34,12 @@ export interface Dialect {
    */
   laneOf?(feed: string): Lane | undefined;
   /** The messages for one event, in the order in which the vendor sends them; none, one or a few. Same events, same bytes. */
-  render(event: CentreEvent, view: CentreView): readonly Draft[];
+  render(event: CentreEvent, view: CentreView): readonly Made[];
   /**
    * What is still to be said after the last event of a day that was played to its end, in order, each with the simulated
    * epoch ms at which it is.
    */
-  finish?(view: CentreView): readonly (Draft & { readonly at: number })[];
+  finish?(view: CentreView): readonly (Made & { readonly at: number })[];
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
   readonly inbound?: Inbound;
 }
@@ -153,7 +162,7 @@ export interface OneMessageWish {
 
 /** One event, how it is delivered, and what is wrong with it: only overrides can make it so. */
 export interface OneMessage {
-  readonly message: Message;
+  readonly message: HttpMessage;
   readonly lane: Lane;
   readonly problems: readonly Problem[];
 }

@@ -1,5 +1,5 @@
 import type { CentreEvent } from '../centre/model/event.ts';
-import type { Attempt, Message, Outcome } from '../channels/message.ts';
+import type { Attempt, HttpMessage, Message, Outcome } from '../channels/message.ts';
 
 /** One line of what happened in a run. `seq` counts within the type, from 1; a message's is the one that others refer to. */
 export type RunRecord =
@@ -31,16 +31,21 @@ export function formatRecord(record: RunRecord): string {
 
 /** What `--dry-run` prints for a message, before it is made into JSON. `at` is the simulated time, ISO 8601 in UTC. */
 export function messageLine(message: Message): Readonly<Record<string, unknown>> {
-  const { seq, at, vendor, feed, channel, method, url, body } = message;
-  const headers = hideSecrets(message);
-  return { type: 'message', seq, at: isoTime(at), vendor, feed, channel, method, url, headers, body };
+  const { seq, at, vendor, feed, channel, body } = message;
+  return { type: 'message', seq, at: isoTime(at), vendor, feed, channel, ...addressOf(message), body };
 }
 
 function isoTime(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
 
-function hideSecrets({ headers, secretHeaders = [] }: Message): Message['headers'] {
+/** Where a message goes and how. A hub's call is shown as one of a method at a path, with no headers. */
+function addressOf(message: Message): Pick<HttpMessage, 'method' | 'url' | 'headers'> {
+  if (message.channel === 'signalr') return { method: message.target, url: message.hubPath, headers: {} };
+  return { method: message.method, url: message.url, headers: hideSecrets(message) };
+}
+
+function hideSecrets({ headers, secretHeaders = [] }: HttpMessage): HttpMessage['headers'] {
   if (secretHeaders.length === 0) return headers;
   return { ...headers, ...Object.fromEntries(secretHeaders.map((name) => [name, '(hidden)'])) };
 }

@@ -1,5 +1,5 @@
 import type { CentreEvent } from '../centre/model/event.ts';
-import type { Attempt, DeliveryObserver, Message, Outcome } from '../channels/message.ts';
+import type { Attempt, DeliveryObserver, Message, Outcome, Unnumbered } from '../channels/message.ts';
 import type { RecordSink, RunRecord } from './record.ts';
 
 /** Numbers what happens in a run and hands it, in order, to the sinks. The run's only stream of facts. */
@@ -16,7 +16,7 @@ export class Recorder implements DeliveryObserver {
   }
 
   /** Gives the message its number and records it; a filtered one ends here. */
-  rendered(unnumbered: Omit<Message, 'seq'>): Message {
+  rendered(unnumbered: Unnumbered): Message {
     const message: Message = { ...unnumbered, seq: ++this.#counts.message };
     this.#tell({ type: 'message', seq: message.seq, message });
     if (message.filtered) {

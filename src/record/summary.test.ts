@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Message, Outcome } from '../channels/message.ts';
+import type { Outcome, Unnumbered } from '../channels/message.ts';
 import { Recorder } from './recorder.ts';
 import { backlogFull, SummaryFold } from './summary.ts';
 
-function unnumberedMessage(feed: string, filtered: boolean): Omit<Message, 'seq'> {
+function unnumberedMessage(feed: string, filtered: boolean): Unnumbered {
   return {
     at: 0,
     vendor: 'vendor',

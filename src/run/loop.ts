@@ -1,5 +1,5 @@
 import type { Source } from '../centre/source.ts';
-import type { Channel, Message } from '../channels/message.ts';
+import type { Channel, Message, Unnumbered } from '../channels/message.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Waiter, type Pace } from './pace.ts';
@@ -43,7 +43,7 @@ export async function run(parts: RunParts): Promise<void> {
 
   let sent = 0;
   /** Sends each when it is due; false when the run is stopped first. */
-  const sendAll = async (drafts: readonly Omit<Message, 'seq'>[]): Promise<boolean> => {
+  const sendAll = async (drafts: readonly Unnumbered[]): Promise<boolean> => {
     for (const draft of drafts) {
       if (draft.filtered) {
         recorder.rendered(draft);
@@ -72,8 +72,8 @@ export async function run(parts: RunParts): Promise<void> {
 }
 
 /** Takes one step and returns what the dialects make of it, in order. */
-function renderStep({ source, dialects, recorder }: RunParts): Omit<Message, 'seq'>[] {
-  const drafts: Omit<Message, 'seq'>[] = [];
+function renderStep({ source, dialects, recorder }: RunParts): Unnumbered[] {
+  const drafts: Unnumbered[] = [];
   for (const event of source.step()) {
     recorder.happened(event);
     for (const dialect of dialects) {

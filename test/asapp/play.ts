@@ -4,7 +4,7 @@ import type { EventType } from '../../src/dialects/asapp/event-types.ts';
 import { createAsapp } from '../../src/dialects/asapp/index.ts';
 import { specimenView } from '../../src/dialects/asapp/sample/specimen-centre.ts';
 import { specimenEvents, type SpecimenEvent } from '../../src/dialects/asapp/sample/specimen.ts';
-import type { Draft, Dialect } from '../../src/dialects/dialect.ts';
+import type { HttpDraft, Dialect } from '../../src/dialects/dialect.ts';
 
 /** A body as a receiver reads it. */
 export interface WireEvent {
@@ -22,25 +22,25 @@ export const allFeeds = { feeds: { activity: { url }, journey: { url }, queue: {
 export const noon = Date.UTC(2026, 2, 2, 12);
 
 /** The dialect of a configuration as a scenario has it. */
-export function asapp(config: object = allFeeds, seed = 1): Dialect {
+export function asapp(config: object = allFeeds, seed = 1): Dialect<HttpDraft> {
   return createAsapp(asappConfig.parse(config), { seed });
 }
 
 /** What `dialect` makes of the specimen's events, one second apart from noon on. */
 export function play(
   events: readonly SpecimenEvent[] = specimenEvents,
-  dialect: Dialect = asapp(),
+  dialect: Dialect<HttpDraft> = asapp(),
   view: CentreView = specimenView(noon),
-): Draft[] {
+): HttpDraft[] {
   return events.flatMap((event, index) => dialect.render({ ...event, at: noon + index * 1000 }, view));
 }
 
 /** The body, read. */
-export function read({ body }: Draft): WireEvent {
+export function read({ body }: Pick<HttpDraft, 'body'>): WireEvent {
   return JSON.parse(body) as WireEvent;
 }
 
 /** The event types in the order in which they were said. */
-export function typesOf(drafts: readonly Draft[]): string[] {
+export function typesOf(drafts: readonly HttpDraft[]): string[] {
   return drafts.map(({ eventType }) => eventType);
 }

@@ -6,7 +6,7 @@ import {
   type TrafficInput,
 } from '../../src/centre/config/index.ts';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
-import type { Dialect, Draft } from '../../src/dialects/dialect.ts';
+import type { Dialect, HttpDraft } from '../../src/dialects/dialect.ts';
 
 /** A Monday, eight in the morning. */
 const startMs = Date.UTC(2026, 2, 2, 8);
@@ -34,8 +34,8 @@ export function openCentre({ centre, traffic, seed, hours }: Day, dialect: Diale
 /** Runs the centre until nothing more happens, and hands over each event with what the dialect makes of it. */
 export function runToTheEnd(
   centre: Centre,
-  dialect: Dialect,
-  take: (drafts: readonly Draft[], event: CentreEvent) => void,
+  dialect: Dialect<HttpDraft>,
+  take: (drafts: readonly HttpDraft[], event: CentreEvent) => void,
 ): void {
   while (centre.nextAt < Infinity) {
     for (const event of centre.step()) take(dialect.render(event, centre.view), event);

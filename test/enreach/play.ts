@@ -1,13 +1,13 @@
 import { createCentre, type Centre } from '../../src/centre/centre.ts';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
-import type { Draft } from '../../src/dialects/dialect.ts';
+import type { HubDraft } from '../../src/dialects/dialect.ts';
 import { enreachConfig, type EnreachConfig } from '../../src/dialects/enreach/config.ts';
 import { createEnreach, type EnreachDialect } from '../../src/dialects/enreach/index.ts';
 import { loadScenario, type Scenario, type ScenarioSource } from '../../src/scenario/index.ts';
 
 /** A message of a dry run, and what a client of the JSON protocol would have got. */
 export interface Played {
-  readonly draft: Draft;
+  readonly draft: HubDraft;
   readonly event: CentreEvent;
   readonly received: { readonly Subscription: object; readonly Data: Readonly<Record<string, unknown>> };
 }

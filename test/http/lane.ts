@@ -1,4 +1,4 @@
-import type { Lane, Message } from '../../src/channels/message.ts';
+import type { Lane, HttpMessage } from '../../src/channels/message.ts';
 
 /** ASAPP's rules with pauses short enough for a test. */
 export const asappLane: Lane = {
@@ -13,7 +13,7 @@ export const asappLane: Lane = {
 };
 
 /** A message to `url`, the `seq`th. */
-export function makeMessage(seq: number, url: string, more: Partial<Message> = {}): Message {
+export function makeMessage(seq: number, url: string, more: Partial<HttpMessage> = {}): HttpMessage {
   const eventId = `event-${seq}`;
   return {
     seq,

@@ -6,7 +6,7 @@ import { writeCertificates } from '../../src/tls/certificate-files.ts';
 import { makeCertificates } from '../../src/tls/certificates.ts';
 import { createHttpChannel } from '../../src/channels/http/index.ts';
 import type { HttpChannelParts } from '../../src/channels/http/index.ts';
-import type { Attempt, Channel, Lane, Message, Outcome } from '../../src/channels/message.ts';
+import type { Attempt, Channel, Lane, HttpMessage, Outcome } from '../../src/channels/message.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { createRandom } from '../../src/lib/random.ts';
 import { asappLane } from './lane.ts';
@@ -18,7 +18,7 @@ export interface Setting {
   readonly channel: Channel;
   readonly attempts: Attempt[];
   readonly outcomes: Outcome[];
-  send(...messages: Message[]): void;
+  send(...messages: HttpMessage[]): void;
   /** Waits until nothing is open. */
   drain(): Promise<void>;
   attemptsOf(seq: number): Attempt[];

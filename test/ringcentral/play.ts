@@ -3,7 +3,7 @@ import { createCentre } from '../../src/centre/centre.ts';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { CentreView } from '../../src/centre/model/view.ts';
 import type { Probe } from '../../src/channels/message.ts';
-import type { Draft } from '../../src/dialects/dialect.ts';
+import type { HttpDraft } from '../../src/dialects/dialect.ts';
 import type { RingcentralConfig } from '../../src/dialects/ringcentral/config.ts';
 import { createRingcentral } from '../../src/dialects/ringcentral/index.ts';
 import { parseRequest } from '../../src/dialects/ringcentral/parse-request.ts';
@@ -11,7 +11,7 @@ import type { WfmEvent } from '../../src/dialects/ringcentral/wire.ts';
 import { loadScenario, type Scenario } from '../../src/scenario/index.ts';
 
 /** A message, when it was told, and what is in it. */
-export interface Told extends Draft {
+export interface Told extends HttpDraft {
   readonly at: number;
   readonly facts: WfmEvent;
   readonly problems: readonly string[];
@@ -59,7 +59,7 @@ export function play(
   return told;
 }
 
-function read(draft: Draft, at: number): Told {
+function read(draft: HttpDraft, at: number): Told {
   const { facts, problems } = parseRequest(draft.method, draft.url, draft.headers, draft.body);
   return { ...draft, at, facts: facts as WfmEvent, problems };
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHttpChannel } from '../../src/channels/http/index.ts';
 import { createProbe } from '../../src/channels/http/probe.ts';
-import type { Message, Outcome } from '../../src/channels/message.ts';
+import type { HttpMessage, Outcome } from '../../src/channels/message.ts';
 import type { Route } from '../../src/dialects/dialect.ts';
 import { ringcentralConfig } from '../../src/dialects/ringcentral/config.ts';
 import {
@@ -22,7 +22,7 @@ export interface World {
   readonly wallMs: () => number;
   call(method: string, path: string, options?: { token?: string | null; body?: unknown }): Promise<Answered>;
   /** Plays the specimen's day with an answered call, and waits until all is delivered or given up. */
-  playDay(): Promise<{ messages: Message[]; outcomes: Outcome[] }>;
+  playDay(): Promise<{ messages: HttpMessage[]; outcomes: Outcome[] }>;
   close(): Promise<void>;
 }
 
@@ -84,7 +84,7 @@ export async function openWorld(subscriptions: object = {}, ca?: string): Promis
       return { status: response.status, headers: response.headers, body: parsed };
     },
     async playDay() {
-      const messages: Message[] = [];
+      const messages: HttpMessage[] = [];
       const before = outcomes.length;
       for (const { event, view } of specimenSteps(Date.UTC(2026, 0, 5, 8), 'inbound', 'answered')) {
         for (const draft of dialect.render(event, view)) {

@@ -33,10 +33,11 @@ export function play(scenario: Scenario): Played {
     for (const event of source.step()) {
       if (event.type === 'contact.ended' && event.outcome === 'answered') answered++;
       for (const dialect of dialects) {
-        for (const { url, body, filtered } of dialect.render(event, source.view)) {
+        for (const draft of dialect.render(event, source.view)) {
+          const { body, filtered } = draft;
           if (filtered) continue;
-          if (dialect.vendor === 'ringcentral') heard.ringcentral.push({ url, body });
-          else heard[dialect.vendor as 'asapp' | 'enreach'].push(body);
+          if (dialect.vendor !== 'ringcentral') heard[dialect.vendor as 'asapp' | 'enreach'].push(body);
+          else if (draft.channel === 'http') heard.ringcentral.push({ url: draft.url, body });
         }
       }
     }

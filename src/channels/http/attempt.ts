@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../../lib/clock.ts';
-import type { Message } from '../message.ts';
+import type { HttpMessage } from '../message.ts';
 import type { Connection } from './connections.ts';
 
 /** How one request ended. The instants are monotonic ms. */
@@ -22,7 +22,7 @@ export interface Exchange {
 }
 
 /** What goes into a request, the same for every try. */
-export type Request = Pick<Message, 'method' | 'headers' | 'body'> & { readonly path: string };
+export type Request = Pick<HttpMessage, 'method' | 'headers' | 'body'> & { readonly path: string };
 
 /**
  * How much of an answer's body is read, and thrown away. A receiver whose answer does not end within this is taken as

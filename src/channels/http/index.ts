@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Problem } from '../../lib/errors.ts';
 import type { Random } from '../../lib/random.ts';
-import type { Channel, DeliveryObserver, Lane } from '../message.ts';
+import type { Channel, DeliveryObserver, HttpMessage, Lane } from '../message.ts';
 import { httpLimits } from './config.ts';
 import type { HttpLimits } from './config.ts';
 import { Connections } from './connections.ts';
@@ -34,7 +34,7 @@ export interface HttpChannelParts {
  * The channel that posts each message as one HTTP/1.1 request over TLS. Every lane has its own connections, its own
  * budget in flight and its own backlog. Throws an {@link InputError} with everything that is wrong with the lanes' certificates.
  */
-export function createHttpChannel(parts: HttpChannelParts): Channel {
+export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage> {
   const limits = parts.limits ?? httpLimits.parse({});
   const drained = new Set<() => void>();
   const outboxes = new Map<string, Outbox>();

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Random } from '../../lib/random.ts';
-import type { Attempt, DeliveryObserver, Lane, Message, OutcomeKind } from '../message.ts';
+import type { Attempt, DeliveryObserver, Lane, HttpMessage, OutcomeKind } from '../message.ts';
 import { attempt } from './attempt.ts';
 import type { Answer, Exchange } from './attempt.ts';
 import type { HttpLimits } from './config.ts';
@@ -22,7 +22,7 @@ export interface OutboxParts {
 
 /** A message on its way. */
 interface Delivery {
-  readonly message: Message;
+  readonly message: HttpMessage;
   readonly origin: string;
   readonly path: string;
   /** When the message should have left. */
@@ -56,7 +56,7 @@ export class Outbox {
   }
 
   /** See {@link import('../message.ts').Channel.send}. */
-  send(message: Message, dueMs: number): void {
+  send(message: HttpMessage, dueMs: number): void {
     if (this.#closed) return this.#report(message, 'cut_off', 'run ended');
     if (checkLaneUrl(message.url, this.#lane) !== undefined)
       return this.#report(message, 'dropped', 'bad address');
@@ -171,7 +171,7 @@ export class Outbox {
     else this.#heldBack.delete(orderKey);
   }
 
-  #report(message: Message, outcome: OutcomeKind, reason: string | null): void {
+  #report(message: HttpMessage, outcome: OutcomeKind, reason: string | null): void {
     this.#parts.observer.ended(message, {
       messageSeq: message.seq,
       eventId: message.eventId,

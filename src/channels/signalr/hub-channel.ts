@@ -1,4 +1,4 @@
-import type { Channel, DeliveryObserver, Message, OwnPart, SharedPart } from '../message.ts';
+import type { Channel, DeliveryObserver, HubMessage, OwnPart, SharedPart } from '../message.ts';
 import {
   hole,
   prepareFilling,
@@ -22,7 +22,7 @@ const gone = 'connection gone';
  * The `signalr` channel: pushes messages to the clients of the vendors' hubs. A message is delivered when it was handed to
  * the socket or the poll, and cut off when its connection was gone first. There are no retries.
  */
-export class HubChannel implements Channel {
+export class HubChannel implements Channel<HubMessage> {
   readonly #hubs: ReadonlyMap<string, Reachable>;
   readonly #observer: DeliveryObserver;
   readonly #clock: Clock;
@@ -50,7 +50,7 @@ export class HubChannel implements Channel {
     return this.#openCount;
   }
 
-  send(message: Message, dueMs: number): void {
+  send(message: HubMessage, dueMs: number): void {
     const startedMs = this.#clock.monotonicMs();
     const { push } = message;
     const connection = push && this.#hubs.get(message.vendor)?.connection(push.connectionId);
@@ -58,7 +58,7 @@ export class HubChannel implements Channel {
     const report = (outcome: 'delivered' | 'cut-off'): void =>
       this.#ended(message, outcome, { dueMs, startedMs });
     if (push === undefined || connection === undefined) report('cut-off');
-    else connection.send(this.#prepare(message.method, push.shared), this.#fill(push.own), report);
+    else connection.send(this.#prepare(message.target, push.shared), this.#fill(push.own), report);
   }
 
   async drain(signal: AbortSignal): Promise<void> {
@@ -92,7 +92,7 @@ export class HubChannel implements Channel {
   }
 
   #ended(
-    message: Message,
+    message: HubMessage,
     outcome: 'delivered' | 'cut-off',
     { dueMs, startedMs }: { readonly dueMs: number; readonly startedMs: number },
   ): void {

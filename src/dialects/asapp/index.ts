@@ -1,5 +1,5 @@
 import type { Lane, TlsRules } from '../../channels/message.ts';
-import type { Dialect } from '../dialect.ts';
+import type { Dialect, HttpDraft } from '../dialect.ts';
 import type { AsappConfig, AsappDelivery } from './config.ts';
 import { feedNames, type FeedName } from './event-types.ts';
 import { createRenderer, type FeedTarget } from './render.ts';
@@ -15,7 +15,7 @@ export interface AsappOptions {
 const jitter = 0.2;
 
 /** ASAPP's real-time events for one run: the messages of each feed, and how each feed is delivered. */
-export function createAsapp(config: AsappConfig, options: AsappOptions): Dialect {
+export function createAsapp(config: AsappConfig, options: AsappOptions): Dialect<HttpDraft> {
   const tls = tlsOf(config, options);
   const { raw, feeds = {} } = config;
   const targets: Partial<Record<FeedName, FeedTarget>> = {};

@@ -2,7 +2,7 @@ import type { CentreEvent } from '../../centre/model/event.ts';
 import type { ContactId } from '../../centre/model/ids.ts';
 import type { CentreView } from '../../centre/model/view.ts';
 import { createRandom, drawInteger, drawUuid } from '../../lib/random.ts';
-import type { Draft } from '../dialect.ts';
+import type { HttpDraft } from '../dialect.ts';
 import { createActivityFeed } from './activity/activity.ts';
 import { feedNames, type EventType, type FeedName } from './event-types.ts';
 import { feedsOfEvent } from './feeds-of-event.ts';
@@ -33,7 +33,7 @@ export interface RenderOptions {
 }
 
 type Handle = (event: CentreEvent, view: CentreView) => readonly Notice[];
-type Compose = (notice: Notice, at: number, contactId: ContactId | null, metaTail: string) => Draft;
+type Compose = (notice: Notice, at: number, contactId: ContactId | null, metaTail: string) => HttpDraft;
 
 interface Feed {
   readonly handlers: Readonly<Partial<Record<CentreEvent['type'], Handle>>>;
@@ -43,7 +43,7 @@ interface Feed {
 /** Turns the centre's events into messages. Same seed and events, same bytes, whichever of the feeds have a target. */
 export function createRenderer(
   options: RenderOptions,
-): (event: CentreEvent, view: CentreView) => readonly Draft[] {
+): (event: CentreEvent, view: CentreView) => readonly HttpDraft[] {
   const ids = createIds(options.seed);
   const metaData = new MetaData(options.company, ids);
   const handlersOf = {
@@ -64,7 +64,7 @@ export function createRenderer(
     if (event.type === 'contact.created' || event.type === 'contact.session-changed') {
       metaData.open(event.contactId, view);
     }
-    const drafts: Draft[] = [];
+    const drafts: HttpDraft[] = [];
     for (const name of feedsOfEvent[event.type]) {
       const feed = feeds[name];
       const notices = feed?.handlers[event.type]?.(event, view);

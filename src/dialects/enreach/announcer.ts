@@ -1,6 +1,6 @@
 import type { CentreEvent } from '../../centre/model/event.ts';
 import type { CentreView } from '../../centre/model/view.ts';
-import type { Draft } from '../dialect.ts';
+import type { HubDraft } from '../dialect.ts';
 import { Calls } from './calls.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory } from './directory.ts';
@@ -49,20 +49,20 @@ export class Announcer {
   }
 
   /** The messages for one event of the centre, in order. */
-  render(event: CentreEvent, view: CentreView): readonly Draft[] {
+  render(event: CentreEvent, view: CentreView): readonly HubDraft[] {
     const { config, directory, guids } = this.#parts;
     const scene = { config, directory, guids, calls: this.#calls, view };
     return tell(event, scene, this.#statuses).flatMap((rteEvent) => this.#announce(rteEvent, event.at));
   }
 
-  #announce(event: RteEvent, at: number): Draft[] {
+  #announce(event: RteEvent, at: number): HubDraft[] {
     const { config, directory, guids, audience } = this.#parts;
     const ordinal = ++this.#count;
     this.#ticks = at === this.#lastAt ? Math.min(this.#ticks + 1, 9999) : 0;
     this.#lastAt = at;
     const timestamp = formatDateTime(at, this.#ticks);
     let announcement: Announcement | undefined;
-    const drafts: Draft[] = [];
+    const drafts: HubDraft[] = [];
     for (const subscriber of audience.hearing(event)) {
       announcement ??= new Announcement(
         event,
@@ -71,7 +71,7 @@ export class Announcer {
           timestamp,
           organisationId: directory.organisationId,
         }),
-        { naming: config.naming, url: config.hub.path },
+        { naming: config.naming, hubPath: config.hub.path },
       );
       drafts.push(announcement.to(subscriber));
     }

@@ -1,5 +1,5 @@
 import type { HubProtocol, OwnPart, SharedPart } from '../../channels/message.ts';
-import type { Draft } from '../dialect.ts';
+import type { HubDraft } from '../dialect.ts';
 import { nameFor, type Naming } from './names.ts';
 import type { RteEvent } from './rte-event.ts';
 import type { SubscriptionBody } from './wire/subscription.ts';
@@ -9,7 +9,6 @@ export const feed = 'rte';
 
 /** The hub's only message. */
 const target = 'MessageReceived';
-const noHeaders = {};
 
 /** One event, ready to be said to any number of subscribers: what they share is serialised once. */
 export class Announcement {
@@ -19,16 +18,16 @@ export class Announcement {
   /** The JSON of the arguments, before and behind the subscription. */
   readonly #head: string;
   readonly #tail: string;
-  readonly #url: string;
+  readonly #hubPath: string;
 
   constructor(
     event: RteEvent,
     data: Readonly<Record<string, unknown>>,
-    { naming, url }: { readonly naming: Naming; readonly url: string },
+    { naming, hubPath }: { readonly naming: Naming; readonly hubPath: string },
   ) {
     this.#event = event;
     this.#eventId = String(data['Id']);
-    this.#url = url;
+    this.#hubPath = hubPath;
     this.#shared = {
       arguments: (protocol, hole) => {
         const named = nameFor({ Subscription: null, Data: data }, protocol, naming) as Record<
@@ -49,16 +48,15 @@ export class Announcement {
    * The message for one subscriber. Its `body` is the arguments' JSON, exactly as a client of the JSON protocol gets it;
    * it is joined from shared pieces and costs next to nothing until somebody reads it.
    */
-  to(own: Subscriber): Draft {
+  to(own: Subscriber): HubDraft {
     return {
       feed,
       channel: 'signalr',
       eventId: this.#eventId,
       eventType: this.#event.eventType,
       contactId: this.#event.contactId,
-      method: target,
-      url: this.#url,
-      headers: noHeaders,
+      target,
+      hubPath: this.#hubPath,
       body: this.#head + own.json + this.#tail,
       orderKey: own.orderKey,
       filtered: false,

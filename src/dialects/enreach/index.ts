@@ -1,6 +1,6 @@
 import type { CentreView } from '../../centre/model/view.ts';
 import { createRandom } from '../../lib/random.ts';
-import type { Dialect, Inbound, InboundHub } from '../dialect.ts';
+import type { Dialect, HubDraft, Inbound, InboundHub } from '../dialect.ts';
 import { Announcer, type Audience } from './announcer.ts';
 import type { EnreachConfig } from './config.ts';
 import { createDirectory, type Directory } from './directory.ts';
@@ -18,7 +18,7 @@ export type { Directory } from './directory.ts';
 export type { EnreachHost } from './signing-key.ts';
 
 /** The Enreach RTE dialect, and who and what is in its organisation. */
-export interface EnreachDialect extends Dialect {
+export interface EnreachDialect extends Dialect<HubDraft> {
   readonly inbound: Inbound & { readonly hub: InboundHub };
   /** Who and what there is, by RTE's ids. Throws before {@link Dialect.begin}. */
   readonly directory: Directory;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentStatus, CentreEvent } from '../../centre/model/event.ts';
-import type { Draft, InboundResponse } from '../dialect.ts';
+import type { HttpDraft, InboundResponse } from '../dialect.ts';
 import { ringcentralConfig } from './config.ts';
 import { createRingcentral, type RingcentralDialect } from './index.ts';
 import { parseRequest } from './parse-request.ts';
@@ -24,7 +24,7 @@ function create(wfm: object, env: Record<string, string> = {}, seed = 1): Ringce
 }
 
 /** The specimen's inbound and outbound day, and a custom status. */
-function playDay(dialect: RingcentralDialect): Draft[] {
+function playDay(dialect: RingcentralDialect): HttpDraft[] {
   const [from, to]: AgentStatus[] = [
     { base: 'available', name: 'Available', custom: false },
     { base: 'training', name: 'Coaching', custom: true },
@@ -50,7 +50,7 @@ function playDay(dialect: RingcentralDialect): Draft[] {
 }
 
 const allOn = { send_all_agent_states: true };
-const key = ({ feed, eventType, url }: Draft): string =>
+const key = ({ feed, eventType, url }: HttpDraft): string =>
   `${feed} ${eventType} ${new URL(url).searchParams.get('event_aux_type') ?? ''}`;
 
 describe('the switches', () => {
@@ -99,7 +99,7 @@ test('an address that is left empty is sent nothing', () => {
 test('each event is valid in either form, at its own address, and both forms tell the same day', () => {
   const query = playDay(create(allOn));
   const json = playDay(create({ ...allOn, send_body_as_json: true }));
-  const read = ({ method, url, headers, body }: Draft) => parseRequest(method, url, headers, body);
+  const read = ({ method, url, headers, body }: HttpDraft) => parseRequest(method, url, headers, body);
   expect(query.flatMap((draft) => read(draft).problems)).toEqual([]);
   expect(json.map((draft) => read(draft).facts)).toEqual(query.map((draft) => read(draft).facts));
   expect(json.map((draft) => read(draft).eventId)).toEqual(json.map(({ eventId }) => eventId));

@@ -1,7 +1,7 @@
 import type { Probe, TlsRules } from '../../channels/message.ts';
 import { InputError } from '../../lib/errors.ts';
 import { createRandom } from '../../lib/random.ts';
-import type { Dialect, Draft } from '../dialect.ts';
+import type { Dialect, HttpDraft } from '../dialect.ts';
 import { callIntervalMs } from './call-story.ts';
 import type { RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
@@ -31,7 +31,7 @@ export interface RingcentralOptions {
 }
 
 /** The dialect, and a look at its subscriptions. */
-export interface RingcentralDialect extends Dialect {
+export interface RingcentralDialect extends Dialect<HttpDraft> {
   /** The path of the REST API for subscriptions; absent when it is not offered. */
   readonly subscriptionsPath?: string;
   /** The subscriptions as the REST API shows them, without the values of their headers. */
@@ -52,7 +52,7 @@ export function createRingcentral(
   const tls = tlsRules(config, options.tls);
   const { renderer, recordings } = createRenderer(config, createRandom(options.seed), options);
   const subscriptions = createSubscriptions(config, options, secrets, tls);
-  const draft = (said: Said): Draft[] => [
+  const draft = (said: Said): HttpDraft[] => [
     ...[wfm && draftWfm(said, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
     ...(isState(said.facts) ? (subscriptions?.notifications.render(said.facts, said.contactId) ?? []) : []),
   ];

@@ -1,5 +1,5 @@
 import type { Lane, TlsRules } from '../../channels/message.ts';
-import type { Draft } from '../dialect.ts';
+import type { HttpDraft } from '../dialect.ts';
 import type { WfmConfig } from './config.ts';
 import { fingerprint, formJson, formQuery } from './form.ts';
 import type { Said } from './render.ts';
@@ -36,7 +36,7 @@ export function draftWfm(
   { facts, custom, contactId }: Said,
   wfm: WfmConfig,
   headers: Readonly<Record<string, string>>,
-): Draft | undefined {
+): HttpDraft | undefined {
   const feed = feedOf(facts);
   const url = urlOf(feed, wfm);
   if (url === undefined) return undefined;

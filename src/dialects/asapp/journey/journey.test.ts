@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asapp, play, read, typesOf } from '../../../../test/asapp/play.ts';
-import type { Draft } from '../../dialect.ts';
+import type { HttpDraft } from '../../dialect.ts';
 import { specimenIds as ids } from '../sample/specimen-centre.ts';
 import { specimenEvents, type SpecimenEvent } from '../sample/specimen.ts';
 
@@ -27,7 +27,7 @@ const disconnected = {
   ghost: false,
 } as const;
 
-function journey(...events: SpecimenEvent[]): Draft[] {
+function journey(...events: SpecimenEvent[]): HttpDraft[] {
   return play([created, ...events]).filter(({ feed }) => feed === 'journey');
 }
 
@@ -35,7 +35,7 @@ function said(by: 'agent' | 'customer' | 'supervisor' | 'bot', ordinal = 1): Spe
   return { type: 'contact.uttered', contactId, by, agentId: ids.chatAgent, ordinal };
 }
 
-function last(drafts: readonly Draft[]) {
+function last(drafts: readonly HttpDraft[]) {
   const draft = drafts.at(-1);
   if (draft === undefined) throw new Error('There was no message.');
   return read(draft);

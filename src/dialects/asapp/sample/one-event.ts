@@ -1,5 +1,5 @@
 import { InputError, type Problem } from '../../../lib/errors.ts';
-import type { Draft } from '../../dialect.ts';
+import type { HttpDraft } from '../../dialect.ts';
 import { explainEventType, feedNames, feedOf } from '../event-types.ts';
 import { applyOverrides } from './override.ts';
 import { parseEvent } from './parse-event.ts';
@@ -22,7 +22,7 @@ export interface OneEventOptions {
 
 /** One event, ready to be sent, and what is wrong with it: only overrides can make it so. */
 export interface OneEvent {
-  readonly draft: Draft;
+  readonly draft: HttpDraft;
   readonly problems: readonly Problem[];
 }
 
@@ -48,7 +48,7 @@ export function makeEvent(eventType: string, options: OneEventOptions): OneEvent
   return { draft, problems };
 }
 
-function renderAll(start: number, options: OneEventOptions): { at: number; draft: Draft }[] {
+function renderAll(start: number, options: OneEventOptions): { at: number; draft: HttpDraft }[] {
   const view = specimenView(start);
   const render = createRenderer({
     targets: Object.fromEntries(feedNames.map((feed) => [feed, targetOf(feed, options)])),

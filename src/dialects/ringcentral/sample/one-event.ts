@@ -1,7 +1,7 @@
 import type { ContactOutcome } from '../../../centre/model/event.ts';
 import { InputError, suggestNames, type Problem } from '../../../lib/errors.ts';
 import { createRandom } from '../../../lib/random.ts';
-import type { Draft } from '../../dialect.ts';
+import type { HttpDraft } from '../../dialect.ts';
 import { ringcentralConfig, wfmConfig } from '../config.ts';
 import { createRenderer } from '../create-renderer.ts';
 import { specimenSteps } from './specimen.ts';
@@ -22,7 +22,7 @@ export interface OneEventOptions {
 
 /** One event, ready to be sent, and what is wrong with it: only overrides can make it so. */
 export interface OneEvent {
-  readonly draft: Draft;
+  readonly draft: HttpDraft;
   readonly problems: readonly Problem[];
 }
 

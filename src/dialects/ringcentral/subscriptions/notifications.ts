@@ -1,5 +1,5 @@
 import type { Lane, TlsRules } from '../../../channels/message.ts';
-import type { Draft } from '../../dialect.ts';
+import type { HttpDraft } from '../../dialect.ts';
 import { fingerprint, formJson } from '../form.ts';
 import { mergeHeaders } from '../request-parts.ts';
 import type { StateEvent } from '../wire.ts';
@@ -29,7 +29,7 @@ export class Notifications {
   }
 
   /** One notification per active subscription: a POST with the fields of the WFM agent-state events. */
-  render(facts: StateEvent, contactId: string | null): Draft[] {
+  render(facts: StateEvent, contactId: string | null): HttpDraft[] {
     const { store, wallMs } = this.#parts;
     if (store.size === 0) return [];
     return store.active(wallMs()).map((subscription) => this.#draft(subscription, facts, contactId));
@@ -58,7 +58,7 @@ export class Notifications {
     };
   }
 
-  #draft(subscription: Subscription, facts: StateEvent, contactId: string | null): Draft {
+  #draft(subscription: Subscription, facts: StateEvent, contactId: string | null): HttpDraft {
     const { subscriptionId, notificationUrl, customHeaders, authConfigId } = subscription;
     const authHeader = authConfigId === null ? undefined : this.#parts.authHeaders.get(authConfigId);
     const headers = mergeHeaders(customHeaders, authHeader);
