@@ -1,5 +1,6 @@
 import type { Agenda } from '../../lib/agenda.ts';
 import type { Random, Uniform } from '../../lib/random.ts';
+import type { PlacedCommand } from '../commands/outcome.ts';
 import type { Calendar, Timetable } from './calendar.ts';
 import type { AgentConfig, QueueConfig } from '../config/centre-config.ts';
 import type { Entry } from './entry.ts';
@@ -199,6 +200,8 @@ export interface World {
   readonly endMs: number;
   readonly random: Random;
   readonly agenda: Agenda<Entry>;
+  /** Commands that wait for their time. At the same instant they come after everything in the agenda. */
+  readonly commands: Agenda<PlacedCommand>;
   readonly calendar: Calendar;
   readonly statuses: readonly AgentStatus[];
   readonly profiles: Readonly<Record<string, ProfileConfig>>;

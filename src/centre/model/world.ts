@@ -6,6 +6,7 @@ import { Calendar, isOpen } from './calendar.ts';
 import type { CentreConfig } from '../config/centre-config.ts';
 import { arrangeBreak, arrangeShift } from '../agents/shifts.ts';
 import type { TimedCommand } from '../commands/command.ts';
+import type { PlacedCommand } from '../commands/outcome.ts';
 import type { Entry } from './entry.ts';
 import type { Moment } from '../config/fields.ts';
 import { names } from './names.ts';
@@ -51,6 +52,7 @@ export function buildWorld(options: CentreOptions): World {
     endMs,
     random,
     agenda: new Agenda<Entry>(),
+    commands: new Agenda<PlacedCommand>(),
     calendar,
     statuses: [...builtInStatuses, ...config.statuses.map((status) => ({ ...status, custom: true }))],
     profiles: options.profiles ?? {},
@@ -78,7 +80,7 @@ export function buildWorld(options: CentreOptions): World {
   openDoors(world);
   options.traffic.forEach((entry, i) => openStream(world, entry, i));
   for (const { atMs, command } of options.commands ?? []) {
-    world.agenda.add(Math.max(atMs, startMs), { kind: 'command', command, last: false });
+    world.commands.add(Math.max(atMs, startMs), { command });
   }
   for (const everyMs of new Set(options.intervalsMs)) {
     if (startMs + everyMs <= endMs) world.agenda.add(startMs + everyMs, { kind: 'interval', everyMs });
