@@ -8,9 +8,9 @@ import type { Source } from './source.ts';
 import type { World } from './model/state.ts';
 import { takeStep } from './step.ts';
 import type { CentreView } from './model/view.ts';
-import { buildWorld, type CentreOptions } from './model/world.ts';
+import { buildWorld, type CentreOptions } from './build-world.ts';
 
-export type { CentreOptions } from './model/world.ts';
+export type { CentreOptions } from './build-world.ts';
 
 /** A simulated centre: a source that also takes commands while it runs. */
 export interface Centre extends Source {

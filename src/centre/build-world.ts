@@ -1,24 +1,24 @@
-import { Agenda } from '../../lib/agenda.ts';
-import { createRandom } from '../../lib/random.ts';
-import { setQueues } from '../agents/agents.ts';
-import { arrangeArrival } from '../queues/arrivals.ts';
-import { Calendar, isOpen } from './calendar.ts';
-import type { CentreConfig } from '../config/centre-config.ts';
-import { arrangeBreak, arrangeShift } from '../agents/shifts.ts';
-import type { TimedCommand } from '../commands/command.ts';
-import type { PlacedCommand } from '../commands/outcome.ts';
-import type { Entry } from './entry.ts';
-import type { Moment } from '../config/fields.ts';
-import { names } from './names.ts';
-import type { ProfileConfig } from '../config/profile.ts';
-import { fromTheBeginning, type Numbering } from './numbering.ts';
-import { resolveProfile } from '../config/profiles/index.ts';
-import { followHours, layHours } from '../queues/queues.ts';
-import { buildAgents, buildQueues, queuesServed } from '../agents/roster.ts';
-import type { Queue, Stream, World } from './state.ts';
-import { builtInStatuses } from './status.ts';
-import { nothing } from './emit.ts';
-import type { Traffic, TrafficEntry } from '../config/traffic-config.ts';
+import { Agenda } from '../lib/agenda.ts';
+import { createRandom } from '../lib/random.ts';
+import { setQueues } from './agents/agents.ts';
+import { arrangeArrival } from './queues/arrivals.ts';
+import { Calendar, isOpen } from './model/calendar.ts';
+import type { CentreConfig } from './config/centre-config.ts';
+import { arrangeBreak, arrangeShift } from './agents/shifts.ts';
+import type { TimedCommand } from './commands/command.ts';
+import type { PlacedCommand } from './commands/outcome.ts';
+import type { Entry } from './model/entry.ts';
+import type { Moment } from './config/fields.ts';
+import { names } from './model/names.ts';
+import type { ProfileConfig } from './config/profile.ts';
+import { fromTheBeginning, type Numbering } from './model/numbering.ts';
+import { resolveProfile } from './config/profiles/index.ts';
+import { followHours, layHours } from './queues/queues.ts';
+import { buildAgents, buildQueues, queuesServed } from './agents/roster.ts';
+import type { Queue, Stream, World } from './model/state.ts';
+import { builtInStatuses } from './model/status.ts';
+import { nothing } from './model/emit.ts';
+import type { Traffic, TrafficEntry } from './config/traffic-config.ts';
 
 /** Everything that decides what happens in a centre. The same options give the same events, byte for byte. */
 export interface CentreOptions {
