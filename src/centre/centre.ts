@@ -5,7 +5,7 @@ import type { CommandOutcome } from './commands/outcome.ts';
 import { Refs } from './commands/refs.ts';
 import type { Numbering } from './model/numbering.ts';
 import type { Source } from './source.ts';
-import type { World } from './model/state.ts';
+import type { World } from './model/world.ts';
 import { takeStep } from './step.ts';
 import type { CentreView } from './model/view.ts';
 import { buildWorld, type CentreOptions } from './build-world.ts';

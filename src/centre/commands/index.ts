@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import type { World } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { obeyAgentCommand } from './agent.ts';
 import { obeyCallbackCommand } from './callback.ts';
 import { obeyContactCommand } from './contact.ts';

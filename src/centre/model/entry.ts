@@ -1,5 +1,4 @@
-import type { Agent, Callback, Contact, Destination, Leg, Queue, Stream } from './state.ts';
-import type { TalkClock } from '../contacts/talk.ts';
+import type { Agent, Callback, Contact, Destination, Leg, Queue, Stream, TalkClock } from './state.ts';
 
 /** How a transfer will come out. */
 export type TransferResult = 'connected' | 'no-answer' | 'busy' | 'recalled' | 'customer-hung-up';

@@ -1,0 +1,50 @@
+import type { Agenda } from '../../lib/agenda.ts';
+import type { Random } from '../../lib/random.ts';
+import type { PlacedCommand } from '../commands/outcome.ts';
+import type { ProfileConfig } from '../config/profile.ts';
+import type { Calendar } from './calendar.ts';
+import type { Entry } from './entry.ts';
+import type { AgentStatus, CentreEvent, Customer } from './event.ts';
+import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
+import type { Numbering } from './numbering.ts';
+import type { Agent, Callback, Contact, Queue, Writable } from './state.ts';
+
+/** The whole state of the centre, in one place. Everything else is functions on it. */
+export interface World {
+  now: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly random: Random;
+  readonly agenda: Agenda<Entry>;
+  /** Commands that wait for their time. At the same instant they come after everything in the agenda. */
+  readonly commands: Agenda<PlacedCommand>;
+  readonly calendar: Calendar;
+  readonly statuses: readonly AgentStatus[];
+  readonly profiles: Readonly<Record<string, ProfileConfig>>;
+  readonly agents: Agent[];
+  readonly queues: Queue[];
+  readonly agentById: Map<AgentId, Agent>;
+  readonly queueById: Map<QueueId, Queue>;
+  readonly agentByName: Map<string, Agent>;
+  readonly queueByName: Map<string, Queue>;
+  readonly contacts: Map<ContactId, Contact>;
+  readonly callbacks: Map<CallbackId, Callback>;
+  readonly contactRefs: Map<string, ContactId>;
+  readonly callbackRefs: Map<string, CallbackId>;
+  /** Customers who may come back, the latest thousand. */
+  readonly customers: Customer[];
+  readonly names: { readonly given: readonly string[]; readonly family: readonly string[] };
+  /** What was numbered on the days before, and what is by now. */
+  readonly before: Numbering;
+  readonly numbered: Writable<Numbering>;
+  stamps: number;
+  /** What happened in this step, in order. Added to by `tell` only. */
+  events: readonly CentreEvent[];
+  /** Queues that routing looks at before the step ends. */
+  stirred: Queue[];
+  /** Agents in fetch mode. */
+  readonly fetchers: Set<Agent>;
+  /** What ended in this step and is forgotten with the next. */
+  readonly overContacts: ContactId[];
+  readonly overCallbacks: CallbackId[];
+}
