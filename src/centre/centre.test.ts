@@ -85,16 +85,6 @@ test('each step takes one instant, the one that was announced, whether or not so
   }
 });
 
-test('a command given while it runs does the same as one given before', () => {
-  const commands = [[30, { do: 'agent.log-out', agent: 'rep-1' }]] as const;
-  const before = eventsOf({ ...day, commands });
-  const centre = openCentre(day);
-  const events: unknown[] = [];
-  centre.command(mondayMs + hourMs / 2, { do: 'agent.log-out', agent: 'rep-1' });
-  while (centre.nextAt < Infinity) events.push(...centre.step());
-  expect(hashOf(events)).toBe(hashOf(before));
-});
-
 test('a contact can be seen in the step in which it ends, and no longer', () => {
   const centre = openCentre(day);
   let last: string | undefined;

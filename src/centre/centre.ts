@@ -1,19 +1,27 @@
-import { InputError } from '../lib/errors.ts';
-import { checkNames } from './config/check-names.ts';
+import { InputError, type Problem } from '../lib/errors.ts';
+import { checkCommand, checkNames } from './config/check-names.ts';
 import type { Command } from './commands/command.ts';
+import type { CommandOutcome } from './commands/outcome.ts';
+import { Refs } from './commands/refs.ts';
 import type { Numbering } from './model/numbering.ts';
 import type { Source } from './source.ts';
-import type { World } from './model/state.ts';
+import type { World } from './model/world.ts';
 import { takeStep } from './step.ts';
 import type { CentreView } from './model/view.ts';
-import { buildWorld, type CentreOptions } from './model/world.ts';
+import { buildWorld, type CentreOptions } from './build-world.ts';
 
-export type { CentreOptions } from './model/world.ts';
+export type { CentreOptions } from './build-world.ts';
 
 /** A simulated centre: a source that also takes commands while it runs. */
 export interface Centre extends Source {
-  /** Places a command at that simulated time, or now if that has passed. Whether it could be carried out shows in the events. */
-  command(atMs: number, command: Command): void;
+  /**
+   * Places a command at that simulated time, or now if that has passed. `done` is called at the end of the step in which it
+   * was carried out or refused; never, when the centre is not stepped that far. Throws an {@link InputError} when
+   * {@link Centre.check} finds a problem.
+   */
+  command(atMs: number, command: Command, done?: (what: CommandOutcome) => void): void;
+  /** The names in a command that mean nothing here: not in the configuration, nor a ref of a command given before. */
+  check(command: Command): Problem[];
   /** What was numbered until now: where the next day's numbers go on. */
   readonly numbering: Numbering;
 }
@@ -29,17 +37,23 @@ export function createCentre(options: CentreOptions): Centre {
     throw new InputError(problems.map(({ path, message }) => ({ path: path.join('.'), message })));
   }
   const world = buildWorld(options);
+  const known = { profiles: options.profiles, refs: new Refs(commands) };
+  const check = (command: Command): Problem[] => checkCommand(options.config, command, known);
   return {
     get nextAt() {
-      return world.agenda.nextAt;
+      return Math.min(world.agenda.nextAt, world.commands.nextAt);
     },
     step: () => takeStep(world),
     view: viewOf(world),
     get numbering() {
       return { ...world.numbered };
     },
-    command(atMs, command) {
-      world.agenda.add(Math.max(atMs, world.now), { kind: 'command', command, last: false });
+    check,
+    command(atMs, command, done) {
+      const mistakes = check(command);
+      if (mistakes.length > 0) throw new InputError(mistakes);
+      known.refs.add(command);
+      world.commands.add(Math.max(atMs, world.now), { command, done });
     },
   };
 }

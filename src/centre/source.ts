@@ -1,9 +1,9 @@
 import type { CentreEvent } from './model/event.ts';
 import type { CentreView } from './model/view.ts';
 
-/** Where events come from: the simulated centre, or a recorded day. */
+/** Where a run's events come from, one step at a time. */
 export interface Source {
-  /** Simulated epoch ms of the next step; `Infinity` when nothing more will happen. */
+  /** Simulated epoch ms of the next step; `Infinity` when nothing more will happen by itself. */
   readonly nextAt: number;
   /** Takes exactly one entry of the agenda and returns what happened, in order. May be empty. */
   step(): readonly CentreEvent[];

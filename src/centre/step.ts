@@ -12,8 +12,8 @@ import { followHours } from './queues/queues.ts';
 import { abandon, announceWait, endWait, notTaken } from './queues/queueing.ts';
 import { fetchInTurn, route } from './queues/routing.ts';
 import { advanceTalk } from './contacts/script.ts';
-import type { Contact, World } from './model/state.ts';
-import { TalkClock } from './contacts/talk.ts';
+import { TalkClock, type Contact } from './model/state.ts';
+import type { World } from './model/world.ts';
 import { finishTransfer } from './contacts/transfer.ts';
 import { endWrapUp } from './agents/work.ts';
 import { nothing, tell } from './model/emit.ts';
@@ -21,6 +21,7 @@ import { nothing, tell } from './model/emit.ts';
 /** Takes one entry of the agenda, brings together who waits and who is ready because of it, and returns what happened. */
 export function takeStep(world: World): readonly CentreEvent[] {
   forgetWhatIsOver(world);
+  if (world.commands.nextAt < world.agenda.nextAt) return takeCommand(world);
   const at = world.agenda.nextAt;
   const entry = world.agenda.take();
   if (entry === undefined) return [];
@@ -29,6 +30,23 @@ export function takeStep(world: World): readonly CentreEvent[] {
   handle(world, entry);
   route(world);
   return world.events;
+}
+
+/**
+ * A command comes after whatever else happens at its instant, such as a log-in, and what that brings on at once. So it makes
+ * no difference how long before its time it was given.
+ */
+function takeCommand(world: World): readonly CentreEvent[] {
+  const at = world.commands.nextAt;
+  const placed = world.commands.take();
+  if (placed === undefined) return [];
+  world.now = at;
+  world.events = nothing;
+  const reason = obey(world, placed.command);
+  route(world);
+  const { events } = world;
+  placed.done?.({ outcome: reason === null ? 'done' : 'refused', reason, atMs: at, events });
+  return events;
 }
 
 function handle(world: World, entry: Entry): void {
@@ -86,10 +104,6 @@ function handle(world: World, entry: Entry): void {
       return;
     case 'interval':
       return passInterval(world, entry.everyMs);
-    case 'command':
-      // Whatever else stands in the agenda for this instant, such as a log-in, comes before what a command asks.
-      if (entry.last) return obey(world, entry.command);
-      world.agenda.add(world.now, { ...entry, last: true });
   }
 }
 

@@ -1,7 +1,8 @@
 import { stir } from '../queues/queues.ts';
 import type { AgentState, AgentStatus } from '../model/event.ts';
 import type { ContactId } from '../model/ids.ts';
-import type { Agent, Leg, Queue, World } from '../model/state.ts';
+import type { Agent, Leg, Queue } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
 import { tell } from '../model/emit.ts';
 

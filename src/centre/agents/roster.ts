@@ -8,7 +8,8 @@ import {
 } from '../config/centre-config.ts';
 import type { AgentId, QueueId } from '../model/ids.ts';
 import { ReadyAgents } from '../model/ready.ts';
-import type { Agent, Queue, World } from '../model/state.ts';
+import type { Agent, Queue } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
 
 /** Always, as a timetable. */

@@ -1,7 +1,8 @@
 import { askLogOut, logIn, setStatus } from './agents.ts';
 import { isOpen, nextChange } from '../model/calendar.ts';
 import type { AgentStatus } from '../model/event.ts';
-import type { Agent, World } from '../model/state.ts';
+import type { Agent } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
 import { tell } from '../model/emit.ts';
 

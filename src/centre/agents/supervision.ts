@@ -1,4 +1,5 @@
-import type { Agent, Contact, Leg, World } from '../model/state.ts';
+import type { Agent, Contact, Leg } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { tell } from '../model/emit.ts';
 
 /** What a supervisor may be asked to do in a call. */

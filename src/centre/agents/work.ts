@@ -2,7 +2,8 @@ import { refreshAgent, setLoad } from './agents.ts';
 import { closeContact } from '../contacts/ending.ts';
 import { learnHandling, leaveQueue, stopWaiting } from '../queues/queues.ts';
 import { drawMs } from '../model/sample.ts';
-import type { Agent, Contact, Leg, Queue, World } from '../model/state.ts';
+import type { Agent, Contact, Leg, Queue } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { tell } from '../model/emit.ts';
 
 /** Gives the contact to the agent: it leaves the line, if it stood in one, and fills a slot. `queue` is `null` on a direct call. */

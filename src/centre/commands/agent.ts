@@ -2,7 +2,8 @@ import { askLogOut, logIn, rankAgain, setQueues, setSlots, setStatus } from '../
 import { statusNamed } from '../agents/shifts.ts';
 import type { Command, CommandOf } from './command.ts';
 import { fetchContact } from '../queues/routing.ts';
-import type { Agent, World } from '../model/state.ts';
+import type { Agent } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { endWrapUp } from '../agents/work.ts';
 import { agentNamed, queueNamed, refuse } from './refusal.ts';
 import { tell } from '../model/emit.ts';

@@ -4,7 +4,7 @@ import { isFree } from '../agents/agents.ts';
 import type { Command, CommandOf } from './command.ts';
 import { drawCustomer } from '../contacts/contacts.ts';
 import { dial } from '../queues/outbound.ts';
-import type { World } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { agentNamed, callbackNamed, queueNamed, refuse } from './refusal.ts';
 
 type CallbackCommand = Extract<Command, { do: `callback.${string}` }>;

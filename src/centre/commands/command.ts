@@ -3,8 +3,8 @@ import { agentCommands, callbackCommands, queueCommands } from './command-centre
 import { botCommands, contactCommands } from './command-contact.ts';
 
 /**
- * Something asked of the centre, by a scenario's step, the control interface or the console. One that cannot be carried
- * out when its time comes changes nothing and is answered with the event `command.refused`.
+ * Something asked of the centre, by a timed step of a scenario or while it runs. One that cannot be carried out when its
+ * time comes changes nothing and is answered with the event `command.refused`.
  */
 export const commandSchema = z.discriminatedUnion('do', [
   ...agentCommands,

@@ -3,7 +3,8 @@ import { wishCallback } from '../queues/callbacks.ts';
 import type { Command, CommandOf } from './command.ts';
 import { pickUp } from '../queues/outbound.ts';
 import { abandon, announceWait, notTaken, overflow } from '../queues/queueing.ts';
-import type { BotCourse, Contact, World } from '../model/state.ts';
+import type { BotCourse, Contact } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { destinationOf } from '../model/target.ts';
 import { contactNamed, refuse, ringingOf } from './refusal.ts';
 

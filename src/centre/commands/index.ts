@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import type { World } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { obeyAgentCommand } from './agent.ts';
 import { obeyCallbackCommand } from './callback.ts';
 import { obeyContactCommand } from './contact.ts';
@@ -9,14 +9,16 @@ import { Refusal } from './refusal.ts';
 import { startContact } from './start.ts';
 import { tell } from '../model/emit.ts';
 
-/** Carries out a command, or says why not. */
-export function obey(world: World, command: Command): void {
+/** Carries out a command. The reason why that cannot be done now is told as an event, and returned; `null` when it was done. */
+export function obey(world: World, command: Command): string | null {
   try {
     dispatch(world, command);
+    return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { message: reason } = error;
     tell(world, { type: 'command.refused', at: world.now, command: command.do, reason });
+    return reason;
   }
 }
 

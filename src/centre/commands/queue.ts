@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import { followHours, layHours, refreshClosure } from '../queues/queues.ts';
-import type { World } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { queueNamed } from './refusal.ts';
 import { tell } from '../model/emit.ts';
 

@@ -1,4 +1,5 @@
-import type { Agent, Callback, Contact, Leg, Queue, World } from '../model/state.ts';
+import type { Agent, Callback, Contact, Leg, Queue } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 
 /** Thrown inside this folder when a command cannot be carried out now; becomes `command.refused`. */
 export class Refusal extends Error {}

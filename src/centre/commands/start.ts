@@ -4,7 +4,8 @@ import { receiveContact } from '../contacts/contacts.ts';
 import { addLead, dial } from '../queues/outbound.ts';
 import { profileFields } from '../config/profile.ts';
 import { resolveProfile } from '../config/profiles/index.ts';
-import type { ContactDraft, World } from '../model/state.ts';
+import type { ContactDraft } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { agentNamed, queueNamed, refuse } from './refusal.ts';
 
 /** Starts a contact: inbound at once, outbound by the agent named or by the next one of the queue who has nothing to do. */

@@ -1,6 +1,7 @@
-import { suggestNames } from '../../lib/errors.ts';
+import { suggestNames, type Problem } from '../../lib/errors.ts';
 import { agentNames, type CentreConfig } from './centre-config.ts';
 import type { Command } from '../commands/command.ts';
+import { Refs } from '../commands/refs.ts';
 import type { ProfileConfig, ProfileOverrides } from './profile.ts';
 import { hasLoop, shippedProfiles } from './profiles/index.ts';
 import { builtInStatuses } from '../model/status.ts';
@@ -24,7 +25,7 @@ export function checkNames(
   commands: readonly Command[],
   profiles: Profiles = {},
 ): NameProblem[] {
-  const check = new NameCheck(config, commands, profiles);
+  const check = new NameCheck(config, profiles, new Refs(commands));
   check.centre(config);
   traffic.forEach((entry, i) => {
     check.profile(['traffic', i, 'profile'], entry.profile);
@@ -46,6 +47,22 @@ export function checkNames(
   return check.problems;
 }
 
+/** What a command may name besides what the configuration defines and every centre has. */
+export interface KnownNames {
+  readonly profiles?: Profiles | undefined;
+  /** Of the commands that were given before. */
+  readonly refs?: Refs | undefined;
+}
+
+/** One command, held against what is there: each name in it must be a known one. Paths begin in the command, such as `to.queue`. */
+export function checkCommand(config: CentreConfig, command: Command, known: KnownNames = {}): Problem[] {
+  const check = new NameCheck(config, known.profiles ?? {}, known.refs ?? new Refs());
+  check.command([], command);
+  return check.problems.map(({ path, message }) =>
+    path.length === 0 ? { message } : { path: path.join('.'), message },
+  );
+}
+
 class NameCheck {
   readonly problems: NameProblem[] = [];
   readonly #profiles: Profiles;
@@ -53,19 +70,15 @@ class NameCheck {
   readonly #agents: Set<string>;
   readonly #supervisors: Set<string>;
   readonly #statuses: string[];
-  readonly #contacts: Set<string>;
-  readonly #callbacks: Set<string>;
+  readonly #refs: Refs;
 
-  constructor(config: CentreConfig, commands: readonly Command[], profiles: Profiles) {
+  constructor(config: CentreConfig, profiles: Profiles, refs: Refs) {
     this.#profiles = profiles;
     this.#queues = new Map(config.queues.map((queue) => [queue.name, queue.channel]));
     this.#agents = new Set(config.agents.flatMap(agentNames));
     this.#supervisors = new Set(config.agents.filter((agent) => agent.supervisor).flatMap(agentNames));
     this.#statuses = [...builtInStatuses, ...config.statuses].map(({ name }) => name);
-    const refs = (kinds: readonly Command['do'][]): string[] =>
-      commands.flatMap((c) => (kinds.includes(c.do) && 'ref' in c && c.ref !== undefined ? [c.ref] : []));
-    this.#contacts = new Set(refs(['contact.start']));
-    this.#callbacks = new Set(refs(['callback.open', 'contact.request-callback']));
+    this.#refs = refs;
   }
 
   centre(config: CentreConfig): void {
@@ -93,9 +106,10 @@ class NameCheck {
     if ('queue' in command && command.queue !== undefined) this.queue([...path, 'queue'], command.queue);
     if ('queues' in command) command.queues.forEach((name, i) => this.queue([...path, 'queues', i], name));
     if ('supervisor' in command) this.#supervisor([...path, 'supervisor'], command.supervisor);
-    if ('contact' in command) this.#ref([...path, 'contact'], command.contact, this.#contacts, 'contact');
+    if ('contact' in command)
+      this.#ref([...path, 'contact'], command.contact, this.#refs.contacts, 'contact');
     if ('callback' in command && typeof command.callback === 'string') {
-      this.#ref([...path, 'callback'], command.callback, this.#callbacks, 'callback');
+      this.#ref([...path, 'callback'], command.callback, this.#refs.callbacks, 'callback');
     }
     if ('to' in command) this.#target([...path, 'to'], command.to);
     if (command.do === 'agent.set-status') this.#status([...path, 'status'], command.status);

@@ -5,7 +5,8 @@ import type { Flow, FlowNode } from '../model/event.ts';
 import type { BotEnd, botSchema, BotStep } from '../config/profile-parts.ts';
 import { offer, startPatience } from '../queues/queueing.ts';
 import { drawMs } from '../model/sample.ts';
-import type { BotCourse, Contact, World } from '../model/state.ts';
+import type { BotCourse, Contact } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { utter } from './talk.ts';
 import { tell } from '../model/emit.ts';
 

@@ -3,7 +3,8 @@ import { requestAgent, startBot } from './bot.ts';
 import type { Customer } from '../model/event.ts';
 import type { ContactId, CustomerId } from '../model/ids.ts';
 import { offer, startPatience } from '../queues/queueing.ts';
-import type { Contact, ContactDraft, World } from '../model/state.ts';
+import type { Contact, ContactDraft } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { tell } from '../model/emit.ts';
 
 /** So many customers are remembered, to come back. */

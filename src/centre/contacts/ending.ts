@@ -1,7 +1,8 @@
 import { closeCallback } from '../queues/callback-book.ts';
 import type { ContactOutcome, Party } from '../model/event.ts';
 import { drawMs } from '../model/sample.ts';
-import type { Contact, World } from '../model/state.ts';
+import type { Contact } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { tell } from '../model/emit.ts';
 
 /** How a contact ends when nobody talks about it any more. */

@@ -1,28 +1,12 @@
 import type { Party } from '../model/event.ts';
 import { drawMs } from '../model/sample.ts';
 import { planEnd, planScript } from './script-plan.ts';
-import type { Contact, Talk, World } from '../model/state.ts';
+import { TalkClock, type Contact, type Talk } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { tell } from '../model/emit.ts';
 
 /** How long an agent listens to an answering machine. */
 const machineMs = 8000;
-
-/**
- * The clock of a conversation from one pause to the next. It stands in the agenda for whatever comes next in the
- * conversation, and is void once the conversation has another clock or none.
- */
-export class TalkClock {
-  readonly contact: Contact;
-  readonly talk: Talk;
-  /** When the conversation would have begun had it never paused, simulated epoch ms. */
-  readonly zeroAt: number;
-
-  constructor(contact: Contact, talk: Talk, zeroAt: number) {
-    this.contact = contact;
-    this.talk = talk;
-    this.zeroAt = zeroAt;
-  }
-}
 
 /** Draws the course of the conversation that begins. */
 export function planTalk(contact: Contact): Talk {

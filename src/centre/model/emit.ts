@@ -1,11 +1,10 @@
 import type { CentreEvent } from './event.ts';
-import type { World } from './state.ts';
 
 /** What happened in a step in which nothing happened. */
 export const nothing: readonly CentreEvent[] = [];
 
 /** Adds an event to what happened in this step. */
-export function tell(world: World, event: CentreEvent): void {
+export function tell(world: { events: readonly CentreEvent[] }, event: CentreEvent): void {
   // Most steps are one turn of speech: a list of one takes less room than an empty list that grows.
   if (world.events === nothing) world.events = [event];
   else (world.events as CentreEvent[]).push(event);

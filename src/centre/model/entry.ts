@@ -1,6 +1,4 @@
-import type { Command } from '../commands/command.ts';
-import type { Agent, Callback, Contact, Destination, Leg, Queue, Stream } from './state.ts';
-import type { TalkClock } from '../contacts/talk.ts';
+import type { Agent, Callback, Contact, Destination, Leg, Queue, Stream, TalkClock } from './state.ts';
 
 /** How a transfer will come out. */
 export type TransferResult = 'connected' | 'no-answer' | 'busy' | 'recalled' | 'customer-hung-up';
@@ -18,7 +16,6 @@ export type Entry =
   | { readonly kind: 'status-end'; readonly agent: Agent; readonly token: number }
   | { readonly kind: 'fetch'; readonly agent: Agent }
   | { readonly kind: 'hours'; readonly queue: Queue; readonly token: number }
-  | { readonly kind: 'command'; readonly command: Command; readonly last: boolean }
   | { readonly kind: 'bot'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'patience'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'max-wait'; readonly contact: Contact; readonly token: number }

@@ -1,6 +1,12 @@
-import type { Agent } from './state.ts';
+/** What decides an agent's place in the lines of those who are ready. */
+interface Member {
+  /** How much the agent has in hand: the number of the line. */
+  readonly readyLoad: number;
+  /** Changes whenever the agent's place does. */
+  readonly readyStamp: number;
+}
 
-interface Place {
+interface Place<Agent> {
   readonly agent: Agent;
   readonly stamp: number;
 }
@@ -10,13 +16,13 @@ interface Place {
  * longest ago. An agent who took something keeps an outdated place, which is skipped when its turn comes: every change
  * costs the same, however many agents there are.
  */
-export class ReadyAgents {
-  readonly #lines: Line[] = [];
+export class ReadyAgents<Agent extends Member> {
+  readonly #lines: Line<Agent>[] = [];
 
   /** Puts the agent at the end of the line of their load. Earlier places of theirs are void by their stamp. */
   add(agent: Agent): void {
     let line = this.#lines[agent.readyLoad];
-    if (line === undefined) this.#lines[agent.readyLoad] = line = new Line();
+    if (line === undefined) this.#lines[agent.readyLoad] = line = new Line<Agent>();
     line.push({ agent, stamp: agent.readyStamp });
   }
 
@@ -31,17 +37,17 @@ export class ReadyAgents {
 }
 
 /** First in, first out. */
-class Line {
-  #places: Place[] = [];
+class Line<Agent extends Member> {
+  #places: Place<Agent>[] = [];
   #head = 0;
 
-  push(place: Place): void {
+  push(place: Place<Agent>): void {
     this.#places.push(place);
   }
 
   peek(): Agent | undefined {
     for (; this.#head < this.#places.length; this.#head++) {
-      const { agent, stamp } = this.#places[this.#head] as Place;
+      const { agent, stamp } = this.#places[this.#head] as Place<Agent>;
       if (agent.readyStamp === stamp) {
         this.#compact();
         return agent;

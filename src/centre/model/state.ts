@@ -1,19 +1,16 @@
-import type { Agenda } from '../../lib/agenda.ts';
-import type { Random, Uniform } from '../../lib/random.ts';
-import type { Calendar, Timetable } from './calendar.ts';
+import type { Uniform } from '../../lib/random.ts';
+import type { Timetable } from './calendar.ts';
 import type { AgentConfig, QueueConfig } from '../config/centre-config.ts';
-import type { Entry } from './entry.ts';
-import type { AgentStatus, CentreEvent, Customer, Flow, FlowNode, Party } from './event.ts';
-import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
-import type { Numbering } from './numbering.ts';
-import type { Profile, ProfileConfig } from '../config/profile.ts';
+import type { Customer, Flow, FlowNode, Party } from './event.ts';
+import type { AgentId, ContactId, QueueId } from './ids.ts';
+import type { Profile } from '../config/profile.ts';
 import type { BotEnd, BotStep } from '../config/profile-parts.ts';
 import type { ReadyAgents } from './ready.ts';
 import type { ScriptItem } from '../contacts/script-plan.ts';
-import type { TalkClock } from '../contacts/talk.ts';
 import type { AgentView, CallbackView, ContactView, QueueView } from './view.ts';
 
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** What everybody else may only read. */
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** An agent: what everybody sees, and what routing needs. */
 export interface Agent extends Omit<Writable<AgentView>, 'contactIds' | 'queueIds' | 'phone'> {
@@ -47,7 +44,7 @@ export interface Queue extends Omit<Writable<QueueView>, 'waiting' | 'agentIds'>
   waiting: ContactId[];
   agentIds: AgentId[];
   agents: Agent[];
-  readonly ready: ReadyAgents;
+  readonly ready: ReadyAgents<Agent>;
   timetable: Timetable;
   /** Tells entries of an earlier timetable from those of this one. */
   hoursToken: number;
@@ -112,6 +109,23 @@ export interface Talk {
   turns: number;
   readonly endsBy: 'customer' | 'agent' | 'time-out';
   readonly customerSilent: boolean;
+}
+
+/**
+ * The clock of a conversation from one pause to the next. It stands in the agenda for whatever comes next in the
+ * conversation, and is void once the conversation has another clock or none.
+ */
+export class TalkClock {
+  readonly contact: Contact;
+  readonly talk: Talk;
+  /** When the conversation would have begun had it never paused, simulated epoch ms. */
+  readonly zeroAt: number;
+
+  constructor(contact: Contact, talk: Talk, zeroAt: number) {
+    this.contact = contact;
+    this.talk = talk;
+    this.zeroAt = zeroAt;
+  }
 }
 
 /** A contact: what everybody sees, and where it is on its way. */
@@ -190,44 +204,6 @@ export interface Stream {
   readonly untilMs: number;
   /** The exact time of the next arrival, not rounded to ms. */
   nextAt: number;
-}
-
-/** The whole state of the centre, in one place. Everything else is functions on it. */
-export interface World {
-  now: number;
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly random: Random;
-  readonly agenda: Agenda<Entry>;
-  readonly calendar: Calendar;
-  readonly statuses: readonly AgentStatus[];
-  readonly profiles: Readonly<Record<string, ProfileConfig>>;
-  readonly agents: Agent[];
-  readonly queues: Queue[];
-  readonly agentById: Map<AgentId, Agent>;
-  readonly queueById: Map<QueueId, Queue>;
-  readonly agentByName: Map<string, Agent>;
-  readonly queueByName: Map<string, Queue>;
-  readonly contacts: Map<ContactId, Contact>;
-  readonly callbacks: Map<CallbackId, Callback>;
-  readonly contactRefs: Map<string, ContactId>;
-  readonly callbackRefs: Map<string, CallbackId>;
-  /** Customers who may come back, the latest thousand. */
-  readonly customers: Customer[];
-  readonly names: { readonly given: readonly string[]; readonly family: readonly string[] };
-  /** What was numbered on the days before, and what is by now. */
-  readonly before: Numbering;
-  readonly numbered: Writable<Numbering>;
-  stamps: number;
-  /** What happened in this step, in order. Added to by `tell` only. */
-  events: readonly CentreEvent[];
-  /** Queues that routing looks at before the step ends. */
-  stirred: Queue[];
-  /** Agents in fetch mode. */
-  readonly fetchers: Set<Agent>;
-  /** What ended in this step and is forgotten with the next. */
-  readonly overContacts: ContactId[];
-  readonly overCallbacks: CallbackId[];
 }
 
 /** A routing target with the state behind the ids. */

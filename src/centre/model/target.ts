@@ -1,5 +1,6 @@
 import type { RoutingTarget } from './event.ts';
-import type { Destination, World } from './state.ts';
+import type { Destination } from './state.ts';
+import type { World } from './world.ts';
 
 /** The target as events name it. */
 export function targetOf(destination: Destination): RoutingTarget {

@@ -3,7 +3,8 @@ import { receiveContact } from '../contacts/contacts.ts';
 import { drawItem } from '../../lib/random.ts';
 import { addLead } from './outbound.ts';
 import { drawExponential } from '../model/sample.ts';
-import type { Stream, World } from '../model/state.ts';
+import type { Stream } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 
 /** The next contact of the stream comes, or is to be called; the one after it is arranged. */
 export function arrive(world: World, stream: Stream): void {

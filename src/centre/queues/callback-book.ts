@@ -1,6 +1,7 @@
 import type { Customer } from '../model/event.ts';
 import type { AgentId, CallbackId } from '../model/ids.ts';
-import type { Agent, Callback, Contact, Queue, World } from '../model/state.ts';
+import type { Agent, Callback, Contact, Queue } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { tell } from '../model/emit.ts';
 
 /** What a customer asks for. */

@@ -2,7 +2,8 @@ import { openCallback } from './callback-book.ts';
 import { addLead } from './outbound.ts';
 import { resolveProfile } from '../config/profiles/index.ts';
 import { abandon } from './queueing.ts';
-import type { Callback, Contact, Lead, World } from '../model/state.ts';
+import type { Callback, Contact, Lead } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 
 /** What a customer may say with the request. */
 export interface CallbackWish {

@@ -4,7 +4,8 @@ import { connect } from '../contacts/conversation.ts';
 import { abandon } from './queueing.ts';
 import { stir } from './queues.ts';
 import { drawMs } from '../model/sample.ts';
-import type { Agent, Callback, Contact, Lead, Leg, Queue, World } from '../model/state.ts';
+import type { Agent, Callback, Contact, Lead, Leg, Queue } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { allocate } from '../agents/work.ts';
 
 /** A customer who was not reached is tried again after this. */

@@ -1,7 +1,8 @@
 import { isOpen, nextChange, scheduleAt } from '../model/calendar.ts';
 import type { QueueClosure, QueueEvent } from '../model/event.ts';
 import type { ContactId } from '../model/ids.ts';
-import type { Contact, Leg, Queue, World } from '../model/state.ts';
+import type { Contact, Leg, Queue } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { tell } from '../model/emit.ts';
 
 /** An estimate needs this many contacts that were handled. */

@@ -1,6 +1,7 @@
 import { connect } from '../contacts/conversation.ts';
 import { drawMs } from '../model/sample.ts';
-import type { Agent, Contact, Leg, Queue, World } from '../model/state.ts';
+import type { Agent, Contact, Leg, Queue } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 import { allocate } from '../agents/work.ts';
 
 /** How long a direct call may ring, which no queue says. */

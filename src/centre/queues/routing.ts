@@ -1,7 +1,8 @@
 import { isFree } from '../agents/agents.ts';
 import { dial, hasLead, takeLead } from './outbound.ts';
 import { ring } from './ringing.ts';
-import type { Agent, Contact, Queue, World } from '../model/state.ts';
+import type { Agent, Contact, Queue } from '../model/state.ts';
+import type { World } from '../model/world.ts';
 
 /** Someone in fetch mode picks this long after there is something to pick. */
 const fetchAfterMs = 4000;
