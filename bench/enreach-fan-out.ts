@@ -18,7 +18,7 @@ const dialect = createEnreach(enreachConfig.parse({ hub: { max_subscriptions: 1 
   seed: 1,
   host: { env: {}, readFile: () => '' },
 });
-dialect.begin?.(view);
+dialect.render({ type: 'day.began', at: view.now }, view);
 const { hub } = dialect.inbound;
 const EntityId = dialect.directory.userId(alice);
 const subscribe = hub.methods.find(({ name }) => name === 'Subscribe');

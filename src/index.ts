@@ -1,11 +1,13 @@
 /**
  * phoney as a library: load a scenario, play it against a receiver, look at what became of every message.
  *
- *     const result = await playScenario(loadScenario('day.yaml'));
+ *     const run = await startRun(loadScenario('day.yaml'));
+ *     const result = await run.result;
  *     if (result.verdict === 'failed') console.error(result.expectations);
  */
-export { playScenario, renderScenario } from './run/play.ts';
-export type { PlayOptions, RunResult, RunWatch } from './run/options.ts';
+export { startRun } from './run/run.ts';
+export type { Run, RunState } from './run/run.ts';
+export type { RunOptions, RunResult } from './run/options.ts';
 export type { CentreEvent } from './centre/model/event.ts';
 export type { Attempt, Message, Outcome, OutcomeKind } from './channels/message.ts';
 export { InputError, StartError } from './lib/errors.ts';

@@ -18,6 +18,8 @@ export interface MessageHead {
   readonly orderKey: string;
   /** True when the vendor's own filter holds it back: it is counted and never sent. */
   readonly filtered: boolean;
+  /** Of a copy, the `seq` of the message that it repeats: same bytes, same `eventId`. Absent: it is no copy. */
+  readonly copyOf?: number;
 }
 
 /** A message that leaves as one HTTP request. */
@@ -142,8 +144,8 @@ export interface ProbeAnswer {
 /** Sends one request and reads the answer. Never rejects: what the receiver does wrong is an answer too. */
 export type Probe = (request: ProbeRequest) => Promise<ProbeAnswer>;
 
-/** What became of a message, exactly one for each. */
-export type OutcomeKind = 'delivered' | 'dropped' | 'filtered' | 'cut_off';
+/** What became of a message, exactly one for each. A withheld one was not sent on purpose: a fault of the scenario. */
+export type OutcomeKind = 'delivered' | 'dropped' | 'filtered' | 'withheld' | 'cut_off';
 
 /** The end of a message's story. */
 export interface Outcome {
@@ -166,8 +168,8 @@ export interface Channel<Sent extends Message = Message> {
   send(message: Sent, dueMs: number): void;
   /** Messages taken and not yet ended. */
   readonly openCount: number;
-  /** Resolves once nothing is open, or when `signal` aborts. Retries go on meanwhile. */
-  drain(signal: AbortSignal): Promise<void>;
+  /** Resolves once at most `atMost` (default 0) are open, or when `signal` aborts. Retries go on meanwhile. */
+  drain(signal: AbortSignal, atMost?: number): Promise<void>;
   /** Ends at once what is open, as cut off, and frees all connections. */
   close(): Promise<void>;
 }

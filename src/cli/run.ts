@@ -69,19 +69,13 @@ ${exitCodeHelp}`,
 
 async function runFile(file: string, flags: RunFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [
-    { loadScenario },
-    { adaptScenario, stopAfterMs },
-    { playAndReport },
-    { machineClock },
-    { announce },
-  ] = await Promise.all([
-    import('../scenario/index.ts'),
-    import('./run/adapt-scenario.ts'),
-    import('./run/play-and-report.ts'),
-    import('../lib/clock.ts'),
-    import('./serve/announce.ts'),
-  ]);
+  const [{ loadScenario }, { adaptScenario, stopAfterMs }, { playAndReport }, { machineClock }] =
+    await Promise.all([
+      import('../scenario/index.ts'),
+      import('./run/adapt-scenario.ts'),
+      import('./run/play-and-report.ts'),
+      import('../lib/clock.ts'),
+    ]);
   if (flags.dryRun === true && flags.record !== undefined) {
     throw new InputError(
       '--dry-run and --record exclude each other: without sending there are no attempts to record. Keep one of them; --dry-run prints the messages to stdout.',
@@ -95,13 +89,13 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
     { ...flags, stopAfterMs: stopAfterMs(scenario, flags) },
     output,
     machineClock,
-    { listen: { port: flags.port }, onOpen: (servers) => announce(servers, flags, output) },
+    { listen: { port: flags.port } },
   );
 }
 
 async function printMessages(scenario: Scenario, output: Output): Promise<number> {
-  const [{ renderScenario }, { messageLine }, { listenForInterrupt }, { LineWriter }] = await Promise.all([
-    import('../run/play.ts'),
+  const [{ startRun }, { messageLine }, { listenForInterrupt }, { LineWriter }] = await Promise.all([
+    import('../run/run.ts'),
     import('../record/record.ts'),
     import('./interrupt.ts'),
     import('./run/line-writer.ts'),
@@ -109,15 +103,20 @@ async function printMessages(scenario: Scenario, output: Output): Promise<number
   const interrupt = listenForInterrupt(() => output.note('Stopping.'));
   const writer = new LineWriter(process.stdout);
   let count = 0;
-  await renderScenario(
-    scenario,
-    (message) => {
-      count++;
-      writer.write(JSON.stringify(messageLine(message)));
-      return writer.room();
+  const run = await startRun(
+    { ...scenario, pace: { kind: 'max' } },
+    {
+      instead: {
+        send(message) {
+          count++;
+          writer.write(JSON.stringify(messageLine(message)));
+        },
+      },
+      ready: () => writer.room(),
     },
-    { stop: interrupt.stop },
   );
+  interrupt.stop.addEventListener('abort', () => run.stop(), { once: true });
+  await run.result;
   await writer.end();
   interrupt.release();
   output.note(`${count} messages, none sent.`);

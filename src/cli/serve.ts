@@ -71,14 +71,12 @@ export function serveCommand(): Command {
 
 async function serve(file: string, flags: ServeFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }, { announce }] =
-    await Promise.all([
-      import('../scenario/index.ts'),
-      import('./run/adapt-scenario.ts'),
-      import('./run/play-and-report.ts'),
-      import('../lib/clock.ts'),
-      import('./serve/announce.ts'),
-    ]);
+  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }] = await Promise.all([
+    import('../scenario/index.ts'),
+    import('./run/adapt-scenario.ts'),
+    import('./run/play-and-report.ts'),
+    import('../lib/clock.ts'),
+  ]);
   const scenario = adaptScenario(loadScenario(file), {
     url: [],
     ...(flags.speed !== undefined && { speed: flags.speed }),
@@ -89,7 +87,6 @@ async function serve(file: string, flags: ServeFlags): Promise<number> {
     listen: { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) },
     loop: flags.loop === true,
     stayOpen: true,
-    onOpen: (servers) => announce(servers, flags, output),
   });
   // Being stopped is how this command ends.
   return code === exitCodes.interrupted ? exitCodes.passed : code;

@@ -15,6 +15,19 @@ export type HubDraft = Omit<HubMessage, Added>;
 /** What a dialect makes of one event, before the run numbers it. */
 export type Draft = HttpDraft | HubDraft;
 
+/**
+ * A day of the centre begins or ends; `at` is in simulated epoch ms. No id of the centre but those of agents and queues
+ * comes back on another day.
+ */
+export type DayEvent =
+  /** Before the first step of each day: inbound requests can be answered from then on. */
+  | { readonly type: 'day.began'; readonly at: number }
+  /** After the last step of a day that was played to its end. */
+  | { readonly type: 'day.ended'; readonly at: number };
+
+/** What a dialect is told. */
+export type DialectEvent = CentreEvent | DayEvent;
+
 /** How one vendor says what happened in the centre, and how it answers inbound requests. */
 export interface Dialect<Made extends Draft = Draft> {
   /** The vendor's name as it stands in a scenario's `targets`. */
@@ -24,22 +37,15 @@ export interface Dialect<Made extends Draft = Draft> {
   /** The delivery rules of each feed that leaves over HTTP. */
   readonly lanes: readonly Lane[];
   /**
-   * Called with the centre as it is before the first step of each day, so that inbound requests can be answered from then
-   * on. Days follow one another under `loop`, and no id of the centre comes back but those of agents and queues.
-   */
-  begin?(view: CentreView): void;
-  /**
    * The delivery rules of a feed that came to be while the run lasts, such as a subscription's; `undefined` when there is
    * none, or no longer. The rules may change from one call to the next.
    */
   laneOf?(feed: string): Lane | undefined;
-  /** The messages for one event, in the order in which the vendor sends them; none, one or a few. Same events, same bytes. */
-  render(event: CentreEvent, view: CentreView): readonly Made[];
   /**
-   * What is still to be said after the last event of a day that was played to its end, in order, each with the simulated
-   * epoch ms at which it is.
+   * The messages for one event, in the order in which the vendor sends them; none, one or a few. Same events, same bytes.
+   * Each is of the event's time unless it has a later one of its own.
    */
-  finish?(view: CentreView): readonly (Made & { readonly at: number })[];
+  render(event: DialectEvent, view: CentreView): readonly (Made & { readonly at?: number })[];
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
   readonly inbound?: Inbound;
 }

@@ -4,9 +4,9 @@ import { createAsapp } from './asapp/index.ts';
 import { asappOneMessage } from './asapp/sample/one-message.ts';
 import { redirectAsapp } from './asapp/redirect.ts';
 import type { Dialect, OneMessageVendor } from './dialect.ts';
-import { createEnreach, type EnreachHost } from './enreach/index.ts';
+import { createEnreach, type EnreachDialect, type EnreachHost } from './enreach/index.ts';
 import type { RingcentralConfig } from './ringcentral/config.ts';
-import { createRingcentral, tlsRules } from './ringcentral/index.ts';
+import { createRingcentral, tlsRules, type RingcentralDialect } from './ringcentral/index.ts';
 import { ringcentralOneMessage } from './ringcentral/sample/one-message.ts';
 import { redirectRingcentral } from './ringcentral/redirect.ts';
 import type { Targets } from './targets.ts';
@@ -21,6 +21,40 @@ export interface DialectHost extends EnreachHost {
   readonly wallMs: () => number;
   /** Asks receivers whether they want what is sent, under these rules. */
   readonly probeUnder: (rules: TlsRules) => Probe;
+}
+
+/** What a person and a program are told about what the dialects serve. */
+export interface Announcement {
+  readonly lines: readonly string[];
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that the dialects serve at `origin`. */
+export function announce(dialects: readonly Dialect[], origin: string): Announcement {
+  const enreach = dialects.find((dialect): dialect is EnreachDialect => dialect.vendor === 'enreach');
+  const path = dialects.find(isRingcentral)?.subscriptionsPath;
+  const subscriptions = path === undefined ? undefined : `${origin}${path}`;
+  const rte = enreach && `${origin}${enreach.inbound.hub.path}`;
+  const token = enreach && `${origin}/token/me/rte/`;
+  const who = enreach?.directory;
+  return {
+    lines: [
+      ...(subscriptions === undefined ? [] : [`subscriptions  ${subscriptions}`]),
+      ...(who === undefined ? [] : [`hub    ${rte}`, `token  ${token}`]),
+      ...(who?.users ?? []).map(({ name, id }) => `user   ${id}  ${name}`),
+      ...(who?.queues ?? []).map(({ name, id }) => `queue  ${id}  ${name}`),
+    ],
+    json: {
+      subscriptions,
+      rte,
+      token,
+      ...(who && { users: who.users, queues: who.queues, callLists: who.callLists }),
+    },
+  };
+}
+
+function isRingcentral(dialect: Dialect): dialect is RingcentralDialect {
+  return dialect.vendor === 'ringcentral';
 }
 
 /** Whether a target answers requests, so that a run has to open a server. */

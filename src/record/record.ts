@@ -6,7 +6,25 @@ export type RunRecord =
   | { readonly type: 'event'; readonly seq: number; readonly event: CentreEvent }
   | { readonly type: 'message'; readonly seq: number; readonly message: Message }
   | { readonly type: 'attempt'; readonly seq: number; readonly message: Message; readonly attempt: Attempt }
-  | { readonly type: 'outcome'; readonly seq: number; readonly message: Message; readonly outcome: Outcome };
+  | { readonly type: 'outcome'; readonly seq: number; readonly message: Message; readonly outcome: Outcome }
+  | { readonly type: 'command'; readonly seq: number; readonly command: RecordedCommand };
+
+/** A command and what came of it. */
+export interface RecordedCommand {
+  /** Unique in the run. */
+  readonly id: string;
+  /** When it was carried out or refused, simulated epoch ms. */
+  readonly at: number;
+  /** What was asked, such as `contact.hang-up`. */
+  readonly do: string;
+  /** The command as it was given. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Who gave it: the scenario's file, a program that holds the run, or a caller of the control API. */
+  readonly source: 'scenario' | 'library' | 'api';
+  readonly outcome: 'done' | 'refused';
+  /** Why it was refused, a whole sentence; `null` when it was done. */
+  readonly reason: string | null;
+}
 
 /** Whoever wants every record, in order: a fold, a file. Must not throw. */
 export type RecordSink = (record: RunRecord) => void;
@@ -26,6 +44,10 @@ export function formatRecord(record: RunRecord): string {
       return JSON.stringify({ type: 'attempt', seq: record.seq, ...record.attempt });
     case 'outcome':
       return JSON.stringify({ type: 'outcome', seq: record.seq, ...record.outcome });
+    case 'command': {
+      const { id, at, ...rest } = record.command;
+      return JSON.stringify({ type: 'command', seq: record.seq, id, at: isoTime(at), ...rest });
+    }
   }
 }
 

@@ -84,6 +84,8 @@ export class SummaryFold {
         return;
       case 'outcome':
         this.#eachFold(record.message, (fold) => fold.ended(record.outcome));
+        return;
+      case 'command':
     }
   };
 
@@ -110,7 +112,7 @@ export class SummaryFold {
 }
 
 class FeedFold {
-  readonly #outcomes = { delivered: 0, dropped: 0, filtered: 0, cut_off: 0 };
+  readonly #outcomes = { delivered: 0, dropped: 0, filtered: 0, withheld: 0, cut_off: 0 };
   readonly #errors = new Map<string, number>();
   readonly #latency = new Histogram();
   readonly #receiver = new Histogram();

@@ -1,26 +1,37 @@
 import { expect, test } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../test/kit/virtual-clock.ts';
 import type { CentreEvent } from '../centre/model/event.ts';
-import type { Source } from '../centre/source.ts';
 import type { CentreView } from '../centre/model/view.ts';
 import type { Channel, Message } from '../channels/message.ts';
 import type { Dialect, Draft } from '../dialects/dialect.ts';
-import { createPace, type PacePlan } from './pace.ts';
+import type { PacePlan } from '../lib/pace.ts';
 import { Recorder } from '../record/recorder.ts';
 import { SummaryFold, type Summary } from '../record/summary.ts';
-import { run, type RunParts } from './loop.ts';
+import { sendOnce, type Plan } from './dispatch.ts';
+import { playLoop } from './loop.ts';
+import { Pacer } from './pacer.ts';
+import type { RunSource } from './repeat.ts';
+import { Sender } from './sender.ts';
 
 const day = 86_400_000;
 
 /** Something happens at these simulated times; nobody looks at the centre. */
-function sourceAt(...times: readonly number[]): Source {
+function sourceAt(...times: readonly number[]): RunSource {
+  return sourceUntil(1000 * day, ...times);
+}
+
+/** The same, on a day that ends. */
+function sourceUntil(endMs: number, ...times: readonly number[]): RunSource {
   let taken = 0;
   return {
+    endMs,
+    check: () => [],
+    command: () => undefined,
     get nextAt() {
       return times[taken] ?? Infinity;
     },
     step: () => [{ type: 'interval.elapsed', at: times[taken++] ?? 0, everyMs: 1 } satisfies CentreEvent],
-    view: {} as CentreView,
+    view: { now: 0 } as CentreView,
   };
 }
 
@@ -43,7 +54,8 @@ function talkative(messages: number, filtered = 0): Dialect {
     vendor: 'vendor',
     intervalsMs: [],
     lanes: [],
-    render: () => Array.from({ length: messages }, (_, index) => say(index)),
+    render: ({ type }) =>
+      type === 'day.ended' ? [] : Array.from({ length: messages }, (_, index) => say(index)),
   };
 }
 
@@ -55,19 +67,29 @@ interface Played {
 }
 
 interface Play {
-  readonly source: Source;
+  readonly source: RunSource;
   readonly dialect?: Dialect;
   readonly pace: PacePlan;
+  readonly plan?: Plan;
+  readonly stopAfterMs?: number;
+  readonly ready?: () => Promise<void> | undefined;
+  readonly signal?: AbortSignal;
   readonly onSend?: (count: number) => void;
+  /** Told of the pacer before the first step. */
+  readonly steer?: (pacer: Pacer, clock: VirtualClock) => void;
 }
 
 async function play({
   source,
   dialect = talkative(1),
   pace,
+  plan = sendOnce,
+  stopAfterMs = Infinity,
+  ready = () => undefined,
+  signal = new AbortController().signal,
   onSend,
-  ...more
-}: Play & Partial<Omit<RunParts, 'source' | 'pace'>>): Promise<Played> {
+  steer,
+}: Play): Promise<Played> {
   const clock = createVirtualClock();
   const fold = new SummaryFold();
   const recorder = new Recorder([fold.add]);
@@ -83,19 +105,18 @@ async function play({
     drain: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
-  await run({
-    dialects: [dialect],
-    channels: { http: channel, signalr: channel },
-    recorder,
-    clock,
-    startMs: 0,
-    endMs: 1000 * day,
-    stopAfterMs: Infinity,
-    room: () => undefined,
-    signal: new AbortController().signal,
-    ...more,
+  const pacer = new Pacer({ clock, plan: pace, startMs: 0, stopAfterMs, signal });
+  pacer.begin();
+  steer?.(pacer, clock);
+  await playLoop({
     source,
-    pace: createPace(pace),
+    dialects: [dialect],
+    pacer,
+    sender: new Sender({ http: channel, signalr: channel }, recorder, plan),
+    recorder,
+    ready,
+    stayOpen: false,
+    afterStep: () => undefined,
   });
   return { clock, sent, summary: fold.read() };
 }
@@ -110,9 +131,8 @@ test('at a speed, a message leaves when its simulated time has come', async () =
 
 test('nothing is played that happens after the last instant', async () => {
   const { sent, summary } = await play({
-    source: sourceAt(0, 1000, 1001),
+    source: sourceUntil(1000, 0, 1000, 1001),
     pace: { kind: 'max' },
-    endMs: 1000,
   });
   expect(sent).toHaveLength(2);
   expect(summary.events).toBe(2);
@@ -140,10 +160,15 @@ test('at a rate, exactly the messages that are due before the time is up are ren
 test('what a dialect has to say after the last event leaves when it is due, unless the run is stopped', async () => {
   const [late] = talkative(1).render({ type: 'interval.elapsed', at: 0, everyMs: 1 }, {} as CentreView);
   if (late === undefined) throw new Error('It says nothing.');
-  const dialect: Dialect = { ...talkative(1), finish: () => [{ ...late, at: 7000 }] };
-  const day = { source: sourceAt(0, 5000), dialect, pace: { kind: 'speed', speed: 10 } } as const;
-  expect((await play({ ...day, endMs: 6000 })).sent.map(({ leftMs }) => leftMs)).toEqual([0, 500, 700]);
-  const stopped = await play({ ...day, source: sourceAt(0, 5000), endMs: 6000, stopAfterMs: 600 });
+  const dialect: Dialect = {
+    ...talkative(1),
+    render: ({ type }) => (type === 'day.ended' ? [{ ...late, at: 7000 }] : [late]),
+  };
+  const day = { dialect, pace: { kind: 'speed', speed: 10 } } as const;
+  expect((await play({ ...day, source: sourceAt(0, 5000) })).sent.map(({ leftMs }) => leftMs)).toEqual([
+    0, 500, 700,
+  ]);
+  const stopped = await play({ ...day, source: sourceAt(0, 5000), stopAfterMs: 600 });
   expect(stopped.sent).toHaveLength(2);
   expect(stopped.summary).toMatchObject({ rendered: 2, delivered: 2 });
 });
@@ -179,7 +204,7 @@ test('a message waits until there is room, however often it has to ask', async (
   const { sent } = await play({
     source: sourceAt(0),
     pace: { kind: 'max' },
-    room: () => (++asked < 5 ? Promise.resolve() : undefined),
+    ready: () => (++asked < 5 ? Promise.resolve() : undefined),
   });
   expect(sent).toHaveLength(1);
   expect(asked).toBe(5);
@@ -191,7 +216,68 @@ test('who is interrupted does not wait for room', async () => {
     source: sourceAt(0),
     pace: { kind: 'max' },
     signal: stop.signal,
-    room: () => Promise.resolve().then(() => stop.abort()),
+    ready: () => Promise.resolve().then(() => stop.abort()),
   });
   expect(sent).toEqual([]);
+});
+
+test('a copy is numbered, in the books, and has the bytes and the id of the original', async () => {
+  const { sent, summary } = await play({
+    source: sourceAt(0),
+    pace: { kind: 'max' },
+    plan: (message, dueMs, copy) => [
+      { message, dueMs },
+      { message: copy(message), dueMs },
+    ],
+  });
+  expect(sent).toHaveLength(2);
+  expect(summary).toMatchObject({ delivered: 2, open: 0 });
+});
+
+test('what is withheld never reaches a channel, and ends as withheld', async () => {
+  const { sent, summary } = await play({
+    source: sourceAt(0, 1000),
+    pace: { kind: 'max' },
+    plan: (message, dueMs) => [
+      message.seq === 1 ? { message, dueMs, withheld: 'by the test' } : { message, dueMs },
+    ],
+  });
+  expect(sent).toHaveLength(1);
+  expect(summary).toMatchObject({ rendered: 2, delivered: 1, open: 0 });
+});
+
+test('another pace goes on from where the one before was: nothing jumps', async () => {
+  let pacer: Pacer | undefined;
+  const { sent } = await play({
+    source: sourceAt(0, 1000, 2000, 3000),
+    pace: { kind: 'speed', speed: 1 },
+    steer: (given) => (pacer = given),
+    onSend: (count) => {
+      if (count === 2) pacer?.setPlan({ kind: 'speed', speed: 10 }, 1000);
+    },
+  });
+  expect(sent.map(({ leftMs }) => leftMs)).toEqual([0, 1000, 1100, 1200]);
+});
+
+test('moving on plays what lies before the instant at once, and the rest at its pace', async () => {
+  const { sent } = await play({
+    source: sourceAt(0, 1000, 2000, 3000),
+    pace: { kind: 'speed', speed: 1 },
+    steer: (pacer) => void pacer.moveTo(2500),
+  });
+  expect(sent.map(({ leftMs }) => leftMs)).toEqual([0, 0, 0, 500]);
+});
+
+test('while it stands still nothing after that instant is played, and a wait for a move ends when it is there', async () => {
+  const stop = new AbortController();
+  const { sent } = await play({
+    source: sourceAt(0, 1000, 2000),
+    pace: { kind: 'speed', speed: 1 },
+    signal: stop.signal,
+    steer: (pacer) => {
+      pacer.pause(0);
+      void pacer.moveTo(1500).then(() => stop.abort());
+    },
+  });
+  expect(sent).toHaveLength(2);
 });

@@ -1,91 +1,81 @@
-import type { Source } from '../centre/source.ts';
-import type { Channel, Message, Unnumbered } from '../channels/message.ts';
+import type { Unnumbered } from '../channels/message.ts';
+import type { DialectEvent } from '../dialects/dialect.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import type { Clock } from '../lib/clock.ts';
-import { Waiter, type Pace } from './pace.ts';
 import type { Recorder } from '../record/recorder.ts';
+import type { Ready } from './backpressure.ts';
+import type { Pacer } from './pacer.ts';
+import type { RunSource } from './repeat.ts';
+import type { Sender } from './sender.ts';
 
-/** What a run is made of. */
-export interface RunParts {
-  readonly source: Source;
+/** What a run is played from. */
+export interface LoopParts {
+  readonly source: RunSource;
   readonly dialects: readonly Dialect[];
-  readonly channels: Readonly<Record<Message['channel'], Channel>>;
-  readonly pace: Pace;
+  readonly pacer: Pacer;
+  readonly sender: Sender;
   readonly recorder: Recorder;
-  readonly clock: Clock;
-  /** Simulated epoch ms of the run's first instant, from which the pace counts. */
-  readonly startMs: number;
-  /** Simulated epoch ms of the last instant that is played. */
-  readonly endMs: number;
-  /** Real ms after which the run ends whatever the simulated time; `Infinity` for no such end. */
-  readonly stopAfterMs: number;
-  /** Resolves when there may be room again with whoever writes or sends; `undefined` when there is room now. */
-  readonly room: () => Promise<void> | undefined;
-  /** Stops the source. What is on its way goes on: draining is the caller's. */
-  readonly signal: AbortSignal;
+  /** Who writes or sends may have no capacity. */
+  readonly ready: Ready;
+  /** True: the run does not end with the day. What was begun goes on, and then a command is waited for. */
+  readonly stayOpen: boolean;
+  /** Told after each step, once its messages have left. */
+  readonly afterStep: () => void;
 }
-
-/** How long a run that is late may go on sending what was due before its time was up. */
-const catchUpMs = 5000;
 
 /**
  * Plays the source through the dialects into the channels: one entry of the agenda per turn, so that how late the loop
  * wakes can never change what is said. Resolves when the day is over and what the dialects have to say after it is said,
- * when the time is up, or when `signal` aborts; what is not due by then is not rendered.
+ * or when the pacer says that the run is stopped; what is not due by then is not rendered.
  */
-export async function run(parts: RunParts): Promise<void> {
-  const { source, dialects, pace, recorder, clock, signal } = parts;
-  const beganMs = clock.monotonicMs();
-  const stopAtMs = beganMs + parts.stopAfterMs;
-  const waiter = new Waiter(clock, signal);
-  const isStopped = (dueMs: number): boolean =>
-    signal.aborted || dueMs >= stopAtMs || clock.monotonicMs() >= stopAtMs + catchUpMs;
+export async function playLoop(parts: LoopParts): Promise<void> {
+  const { source, pacer } = parts;
+  for (;;) {
+    const at = source.nextAt;
+    const isOver = at > source.endMs && !parts.stayOpen;
+    if (isOver && pacer.heldAtMs >= source.endMs) break;
+    const waited = await pacer.untilStep(isOver ? Infinity : at);
+    if (waited === 'stopped') return;
+    if (waited !== 'due') continue;
+    if (!(await sendAll(parts, renderStep(parts)))) return;
+    parts.afterStep();
+  }
+  await sendAll(parts, renderAll(parts, { type: 'day.ended', at: source.endMs }));
+}
 
-  let sent = 0;
-  /** Sends each when it is due; false when the run is stopped first. */
-  const sendAll = async (drafts: readonly Unnumbered[]): Promise<boolean> => {
-    for (const draft of drafts) {
-      if (draft.filtered) {
-        recorder.rendered(draft);
-        continue;
-      }
-      const dueMs = beganMs + pace.dueMs(sent++, draft.at - parts.startMs);
-      await waiter.until(Math.min(dueMs, stopAtMs));
-      await waitForRoom(parts);
-      if (isStopped(dueMs)) return false;
-      const message = recorder.rendered(draft);
-      parts.channels[message.channel].send(message, dueMs);
+/** Sends each when it is due; false when the run is stopped first. */
+async function sendAll({ pacer, sender, ready }: LoopParts, drafts: readonly Unnumbered[]): Promise<boolean> {
+  for (const draft of drafts) {
+    if (!draft.filtered) {
+      if ((await pacer.untilMessage(draft.at)) === 'stopped') return false;
+      // Somebody else may have taken the capacity that there was on waking up.
+      for (let full = ready(); full !== undefined && !pacer.isStopped; full = ready()) await full;
+      if (pacer.isStopped) return false;
     }
-    return true;
-  };
-
-  while (source.nextAt <= parts.endMs) {
-    const stepDueMs = beganMs + pace.dueMs(sent, source.nextAt - parts.startMs);
-    if (pace.followsSimulatedTime) await waiter.until(Math.min(stepDueMs, stopAtMs));
-    else await waiter.turn();
-    if (isStopped(stepDueMs) || !(await sendAll(renderStep(parts)))) return;
+    sender.send(draft, draft.filtered ? 0 : pacer.takeDueMs(draft.at));
   }
-  for (const dialect of dialects) {
-    const drafts = dialect.finish?.(source.view) ?? [];
-    if (!(await sendAll(drafts.map((draft) => ({ ...draft, vendor: dialect.vendor }))))) return;
-  }
+  return true;
 }
 
 /** Takes one step and returns what the dialects make of it, in order. */
-function renderStep({ source, dialects, recorder }: RunParts): Unnumbered[] {
+function renderStep(parts: LoopParts): Unnumbered[] {
+  const before = parts.source.view.now;
+  return parts.source.step().flatMap((event) => {
+    if (event.type === 'day.began') parts.pacer.jump(before, event.at);
+    else if (event.type !== 'day.ended') parts.recorder.happened(event);
+    return renderAll(parts, event);
+  });
+}
+
+/** What the dialects make of one event, in order. */
+export function renderAll(
+  { dialects, source }: Pick<LoopParts, 'dialects' | 'source'>,
+  event: DialectEvent,
+): Unnumbered[] {
   const drafts: Unnumbered[] = [];
-  for (const event of source.step()) {
-    recorder.happened(event);
-    for (const dialect of dialects) {
-      for (const draft of dialect.render(event, source.view)) {
-        drafts.push({ ...draft, at: event.at, vendor: dialect.vendor });
-      }
+  for (const dialect of dialects) {
+    for (const draft of dialect.render(event, source.view)) {
+      drafts.push({ at: event.at, ...draft, vendor: dialect.vendor });
     }
   }
   return drafts;
-}
-
-/** Resolves when there is room indeed: somebody else may have taken what there was on waking up. */
-async function waitForRoom({ room, signal }: RunParts): Promise<void> {
-  for (let full = room(); full !== undefined && !signal.aborted; full = room()) await full;
 }

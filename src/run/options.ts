@@ -1,68 +1,52 @@
-import type { Named } from '../dialects/enreach/directory.ts';
-import type { ListenOptions } from '../server/open-server.ts';
+import type { Channel, Message } from '../channels/message.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RecordSink } from '../record/record.ts';
 import type { Summary } from '../record/summary.ts';
 import type { ExpectationResult } from '../record/verdict.ts';
+import type { ListenOptions } from '../server/open-server.ts';
+import type { Ready } from './backpressure.ts';
+import type { Run } from './run.ts';
 
-/** How a scenario is played. Everything has a default: `playScenario(loadScenario(file))` plays it. */
-export interface PlayOptions {
+/** How a scenario is played. Everything has a default: `startRun(loadScenario(file))` plays it. */
+export interface RunOptions {
   readonly clock?: Clock;
-  /** Where passphrases are looked up by name. Default: nowhere. */
+  /** Where what is secret is looked up by name: passphrases, passwords, tokens. Default: nowhere. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Told every record, in order. */
+  /** Told every record, in order, from the first. */
   readonly sinks?: readonly RecordSink[];
-  /** Resolves when a sink has room again; `undefined` while it has. */
-  readonly room?: () => Promise<void> | undefined;
-  /** Told once, before the first step. */
-  readonly onStart?: (watch: RunWatch) => void;
+  /** Resolves when a sink has capacity again; `undefined` while it has. */
+  readonly ready?: Ready;
+  /** How many records and messages are kept to be looked at later. Default: none. */
+  readonly keep?: number;
   /** Told what does not stop the run, such as an expired certificate. */
   readonly warn?: (problem: Problem) => void;
   /** Real ms after which the run ends, whatever the simulated time. Default: none. */
   readonly stopAfterMs?: number;
   /** Where the server is opened, when there is one. Default: any free port of 127.0.0.1, without TLS. */
   readonly listen?: ListenOptions;
-  /** Told once the server is open; the first step waits for it. Not called when there is none. */
-  readonly onOpen?: (servers: OpenServers) => Promise<void> | void;
-  /** Plays the day over and over until `stop`, each time dated a week later. */
+  /** The first step waits for it: for clients, for a receiver. The servers are open by then. */
+  readonly begin?: (run: Run) => Promise<void> | void;
+  /** True: the run begins paused, at its first instant. */
+  readonly paused?: boolean;
+  /** Plays the day over and over until it is stopped, each time dated a week later. */
   readonly loop?: boolean;
-  /** Opens a server even when no target needs one, and leaves it open after the last day until `stop`. */
+  /** Opens a server even when no target needs one, and goes on after the day, waiting for commands, until it is stopped. */
   readonly stayOpen?: boolean;
-  /** Stops the source; what is on its way is drained within the grace period. */
-  readonly stop?: AbortSignal;
-  /** Ends the draining at once. */
-  readonly cutOff?: AbortSignal;
+  /** Takes all messages in place of the targets: nothing is sent, no server is opened, no secret is looked up. */
+  readonly instead?: Pick<Channel<Message>, 'send'>;
 }
 
-/** What is open while a run goes on. */
-export interface OpenServers {
+/** The server of a run, and what is on it. */
+export interface Servers {
   /** Such as `http://127.0.0.1:8080`. */
   readonly origin: string;
-  /** Enreach's hub and what may be subscribed to; absent when the scenario has no such target. */
-  readonly rte?: {
-    /** The hub's address as Microsoft's clients want it: http: or https:. */
-    readonly url: string;
-    readonly users: readonly Named[];
-    readonly queues: readonly Named[];
-    readonly callLists: readonly Named[];
-  };
-  /** RingCentral's REST API for agent-state subscriptions; absent when the scenario does not offer it. */
-  readonly subscriptions?: string;
-  /** Resolves when that many clients have subscribed at the hubs, or when the run is stopped. */
+  /** What a person is told about what is on it. */
+  readonly lines: readonly string[];
+  /** The same for a program, by name. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Resolves when that many clients have subscribed, or when the run is stopped. */
   readonly waitForClients: (count: number) => Promise<void>;
-}
-
-/** A run while it goes on. */
-export interface RunWatch {
-  readonly readSummary: () => Summary;
-  /** Simulated epoch ms. */
-  readonly simulatedNow: () => number;
-  /** Minutes east of UTC at the centre, now. */
-  readonly utcOffsetMinutes: () => number;
-  readonly startMs: number;
-  /** Simulated epoch ms; `Infinity` when only real time ends the run. */
-  readonly endMs: number;
 }
 
 /** A run that is over. */
@@ -72,6 +56,6 @@ export interface RunResult {
   readonly summary: Summary;
   readonly expectations: readonly ExpectationResult[];
   readonly elapsedMs: number;
-  /** True when `stop` ended it before its time. */
+  /** True when it was stopped before its time. */
   readonly interrupted: boolean;
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Centre } from '../centre/centre.ts';
-import { beginDay, laterByWeeks } from './repeat.ts';
+import { createSource, laterByWeeks } from './repeat.ts';
 import { createDialects } from '../dialects/index.ts';
 import { loadScenario } from '../scenario/index.ts';
 
@@ -15,20 +14,19 @@ const idNames = {
 function playWeeks(file: string, weeks: number): string[][] {
   const scenario = loadScenario(file);
   const dialects = createDialects(scenario.targets, scenario.seed);
-  let centre: Centre | undefined;
-  return Array.from({ length: weeks }, (_, week) => {
-    const day = (centre = beginDay(scenario, dialects, week, centre));
-    const endMs = scenario.endMs + laterByWeeks(scenario, week);
-    const bodies: string[] = [];
-    while (day.nextAt <= endMs) {
-      for (const event of day.step()) {
-        for (const dialect of dialects) {
-          for (const { body } of dialect.render(event, day.view)) bodies.push(body);
-        }
+  const intervalsMs = [...new Set(dialects.flatMap((dialect) => dialect.intervalsMs))];
+  const source = createSource(scenario, { intervalsMs, repeats: true });
+  const bodies: string[][] = [[]];
+  for (let ended = 0; ended < weeks;) {
+    for (const event of source.step()) {
+      if (event.type === 'day.ended') ended++;
+      if (event.type === 'day.began') bodies.push([]);
+      for (const dialect of dialects) {
+        for (const { body } of dialect.render(event, source.view)) bodies.at(-1)?.push(body);
       }
     }
-    return bodies;
-  });
+  }
+  return bodies;
 }
 
 /** The values that stand behind a name in bodies, be they JSON, JSON in JSON or a form. */

@@ -1,9 +1,65 @@
-import { Calendar } from '../centre/model/calendar.ts';
 import { createCentre, type Centre } from '../centre/centre.ts';
-import type { Dialect } from '../dialects/dialect.ts';
+import { Calendar } from '../centre/model/calendar.ts';
+import type { CentreView } from '../centre/model/view.ts';
+import type { DayEvent, DialectEvent } from '../dialects/dialect.ts';
 import type { Scenario } from '../scenario/index.ts';
 
 const weekMs = 7 * 86_400_000;
+
+/** Where a run's events come from: a centre on one day, or on the same day of one week after another. */
+export interface RunSource extends Pick<Centre, 'command' | 'check'> {
+  /** Simulated epoch ms of the next step; `Infinity` when nothing more will happen. */
+  readonly nextAt: number;
+  /** Simulated epoch ms of the last instant that belongs to the run; `Infinity` when days follow one another without end. */
+  readonly endMs: number;
+  /** Takes one step and returns what happened, in order. May be empty. */
+  step(): readonly DialectEvent[];
+  /** The centre after the last step, on the day that it is. */
+  readonly view: CentreView;
+}
+
+/** What a source is made of besides the scenario. */
+export interface SourceOptions {
+  /** Periods, in simulated ms, at which `interval.elapsed` happens. */
+  readonly intervalsMs: readonly number[];
+  /** True: after the day comes the same day of the next week, without end. */
+  readonly repeats: boolean;
+}
+
+/** The scenario's day, at its beginning, and under `repeats` the same day of the weeks after it. */
+export function createSource(scenario: Scenario, { intervalsMs, repeats }: SourceOptions): RunSource {
+  let week = 0;
+  let centre = createDay(scenario, intervalsMs, 0);
+  let isDayOver = false;
+  const dayEndMs = (): number => scenario.endMs + laterByWeeks(scenario, week);
+
+  const endDay = (): readonly DayEvent[] => {
+    isDayOver = true;
+    return [{ type: 'day.ended', at: dayEndMs() }];
+  };
+  const beginNextDay = (): readonly DayEvent[] => {
+    isDayOver = false;
+    week++;
+    centre = createDay(scenario, intervalsMs, week, centre);
+    return [{ type: 'day.began', at: centre.view.now }];
+  };
+
+  return {
+    get nextAt() {
+      return repeats ? Math.min(centre.nextAt, dayEndMs()) : centre.nextAt;
+    },
+    endMs: repeats ? Infinity : scenario.endMs,
+    step() {
+      if (!repeats || (!isDayOver && centre.nextAt <= dayEndMs())) return centre.step();
+      return isDayOver ? beginNextDay() : endDay();
+    },
+    get view() {
+      return centre.view;
+    },
+    check: (command) => centre.check(command),
+    command: (atMs, command, done) => centre.command(atMs, command, done),
+  };
+}
 
 /**
  * How many ms later the day is dated so many weeks on: the same weekday and the same time on the centre's clocks, so that
@@ -17,18 +73,15 @@ export function laterByWeeks({ startMs, centre }: Scenario, weeks: number): numb
   return naiveMs - clocksMovedMs;
 }
 
-/**
- * The scenario's day, so many weeks after its date, at its beginning. What it numbers goes on from the day `before`, so
- * that no id stands for two things. Tells the dialects that it begins.
- */
-export function beginDay(
+/** What a day numbers goes on from the day `before`, so that no id stands for two things. */
+function createDay(
   scenario: Scenario,
-  dialects: readonly Dialect[],
+  intervalsMs: readonly number[],
   week: number,
   before?: Centre,
 ): Centre {
   const laterMs = laterByWeeks(scenario, week);
-  const source = createCentre({
+  return createCentre({
     config: scenario.centre,
     profiles: scenario.profiles,
     traffic: scenario.traffic,
@@ -37,8 +90,6 @@ export function beginDay(
     startMs: scenario.startMs + laterMs,
     endMs: scenario.endMs + laterMs,
     after: before?.numbering,
-    intervalsMs: [...new Set(dialects.flatMap(({ intervalsMs }) => intervalsMs))],
+    intervalsMs,
   });
-  for (const dialect of dialects) dialect.begin?.(source.view);
-  return source;
 }

@@ -5,7 +5,7 @@ import { checkTogether } from './check.ts';
 import { readDocument, type Document } from './document.ts';
 import type { Expectation } from '../record/metric.ts';
 import { unworded } from './issues.ts';
-import type { PacePlan } from '../run/pace.ts';
+import type { PacePlan } from '../lib/pace.ts';
 import { findingsOf, locate, sortProblems, type Finding } from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
 import { salvage } from './salvage.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PacePlan } from '../run/pace.ts';
+import type { PacePlan } from '../lib/pace.ts';
 import { runLength } from './fields.ts';
 
 export const speedSchema = z.number().positive().max(1_000_000);

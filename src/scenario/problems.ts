@@ -69,7 +69,7 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 }
 
 /** `centre.queues[0].patience`; keys that are not plain words stand in quotes. */
-function formatPath(path: Path): string {
+export function formatPath(path: Path): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     const name = String(key);

@@ -86,7 +86,7 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
       get openCount() {
         return served?.channel.openCount ?? 0;
       },
-      drain: async (signal) => served?.channel.drain(signal),
+      drain: async (signal, atMost) => served?.channel.drain(signal, atMost),
       close: async () => served?.channel.close(),
     },
     waitForClients: (count, signal) => clients.waitUntil((now) => now >= count, signal),

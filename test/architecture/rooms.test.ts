@@ -34,7 +34,7 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   // times, and what they mean is the centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/targets\.ts|record\/metric\.ts|run\/pace\.ts|lib\/)/,
+    /^(scenario\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/targets\.ts|record\/metric\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/model\/event\.ts|channels\/message\.ts|lib)/],
   [/^run\//, /^(run|centre|dialects|channels|server|scenario|record|tls|lib)\//],
@@ -77,7 +77,7 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^receiver\//, /^node:(https?|net|tls)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
   [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|net|os|path|tls|util)$/],
-  [/^run\/assemble\.ts$|^cli\//, anything],
+  [/^run\/assembly\.ts$|^cli\//, anything],
 ];
 
 /** What only a few files own, because everything else takes it as a parameter. */

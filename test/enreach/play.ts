@@ -25,7 +25,7 @@ export function openDry(
     config: scenario.centre,
     intervalsMs: dialect.intervalsMs,
   });
-  dialect.begin?.(centre.view);
+  dialect.render({ type: 'day.began', at: centre.view.now }, centre.view);
   return { scenario, centre, dialect };
 }
 

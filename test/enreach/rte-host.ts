@@ -60,7 +60,7 @@ export async function openRte(
 ): Promise<RteHost> {
   const parsed = enreachConfig.parse({ sign_in: { password: 'phoney' }, ...config });
   const dialect = createEnreach(parsed, { seed: 1, host: { env, readFile: () => '' } });
-  dialect.begin?.(view);
+  dialect.render({ type: 'day.began', at: view.now }, view);
   const outcomes: Outcome[] = [];
   const errors: unknown[] = [];
   const host = await openHost({});

@@ -166,7 +166,7 @@ test('RS256: ours is good, and its public key is no secret for HS256', async () 
     seed: 1,
     host: { env: {}, readFile: (file) => (file === 'rte.pem' ? pem : '') },
   });
-  dialect.begin?.(createSmallCentre().view);
+  dialect.render({ type: 'day.began', at: 0 }, createSmallCentre().view);
   const now = machineClock.wallMs();
   const claims = (alg: string): SignJWT =>
     new SignJWT({ organization: dialect.directory.organisationId })
@@ -217,7 +217,7 @@ test.each([
       seed: 1,
       host: { env: environment, readFile: () => 'no key' },
     });
-    dialect.begin?.(createSmallCentre().view);
+    dialect.render({ type: 'day.began', at: 0 }, createSmallCentre().view);
   };
   expect(begin).toThrow(InputError);
   expect(begin).toThrow(message);

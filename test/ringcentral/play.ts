@@ -55,7 +55,9 @@ export function play(
       for (const draft of dialect.render(event, centre.view)) told.push(read(draft, event.at));
     }
   }
-  for (const draft of dialect.finish?.(centre.view) ?? []) told.push(read(draft, draft.at));
+  for (const draft of dialect.render({ type: 'day.ended', at: scenario.endMs }, centre.view)) {
+    told.push(read(draft, draft.at ?? scenario.endMs));
+  }
   return told;
 }
 

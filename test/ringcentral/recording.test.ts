@@ -56,7 +56,7 @@ test('after the day a recording gets ready too: simulated time goes on as fast a
   const { host, dialect, wall, link, endedAt, last } = await playCall();
   const lastsMs = last.view.now;
   wall.ms = lastsMs / 10;
-  dialect.finish?.(last.view);
+  dialect.render({ type: 'day.ended', at: last.view.now }, last.view);
   const untilReadyMs = endedAt + 90_000 - lastsMs;
   wall.ms += untilReadyMs / 10 - 1;
   expect((await fetch(link)).status).toBe(404);

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { expect, onTestFinished, test } from 'vitest';
-import { playScenario } from '../../src/run/play.ts';
-import type { OpenServers } from '../../src/run/options.ts';
+import type { Servers } from '../../src/run/options.ts';
+import { startRun } from '../../src/run/run.ts';
 import { redirectTargets } from '../../src/dialects/index.ts';
 import type { Scenario } from '../../src/scenario/index.ts';
 import { makeFolder, phoney } from '../acceptance/world.ts';
@@ -26,9 +26,10 @@ test('three receivers on real sockets hear the same morning', async () => {
   await phoney(['certs', '--out', folder.path, '--key-type', 'p256', '--quiet']);
   const origin = await openReceiver(folder.path, heard);
 
-  const result = await playScenario(morning(folder.path, origin), {
-    onOpen: (servers) => subscribeToEverybody(servers, heard.enreach),
+  const run = await startRun(morning(folder.path, origin), {
+    begin: ({ servers }) => subscribeToEverybody(servers, heard.enreach),
   });
+  const result = await run.result;
 
   expect(result.expectations.filter(({ ok }) => !ok)).toEqual([]);
   const told = tell(heard);
@@ -87,11 +88,20 @@ async function openReceiver(certs: string, heard: Ears): Promise<string> {
   return `https://localhost:${(server.address() as AddressInfo).port}`;
 }
 
+/** What is told about the hub. */
+interface Hub {
+  readonly rte: string;
+  readonly users: readonly { readonly id: string }[];
+  readonly queues: readonly { readonly id: string }[];
+}
+
 /** Signs in as the one who may hear about everybody, and hears. */
-async function subscribeToEverybody({ origin, rte }: OpenServers, bodies: string[]): Promise<void> {
-  if (rte === undefined) throw new Error('The scenario has no hub.');
+async function subscribeToEverybody(servers: Servers | undefined, bodies: string[]): Promise<void> {
+  if (servers === undefined) throw new Error('The scenario has no hub.');
+  const { origin } = servers;
+  const { rte, users, queues } = servers.facts as unknown as Hub;
   const connection: HubConnection = new HubConnectionBuilder()
-    .withUrl(rte.url, { accessTokenFactory: () => fetchToken(origin) })
+    .withUrl(rte, { accessTokenFactory: () => fetchToken(origin) })
     .configureLogging(LogLevel.None)
     .build();
   connection.on('MessageReceived', (message: unknown) => void bodies.push(JSON.stringify([message])));
@@ -103,8 +113,8 @@ async function subscribeToEverybody({ origin, rte }: OpenServers, bodies: string
       names.filter((name) => name.startsWith(about)).map((name) => ({ EntityId: id, EventName: name })),
     );
   const answers = await connection.invoke<{ readonly subscribed: boolean }[]>('Subscribe', [
-    ...wishes(rte.users, 'User'),
-    ...wishes(rte.queues, 'Queue'),
+    ...wishes(users, 'User'),
+    ...wishes(queues, 'Queue'),
   ]);
   expect(answers.filter(({ subscribed }) => !subscribed)).toEqual([]);
 }

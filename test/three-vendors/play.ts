@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { beginDay } from '../../src/run/repeat.ts';
+import { renderAll } from '../../src/run/loop.ts';
+import { createSource } from '../../src/run/repeat.ts';
 import { createDialects } from '../../src/dialects/index.ts';
 import { loadScenario, type Scenario } from '../../src/scenario/index.ts';
 import type { Request } from './ringcentral-story.ts';
@@ -26,7 +27,9 @@ export function shippedDay(seed: number): Scenario {
 /** Plays the whole day as `phoney run --dry-run` does. */
 export function play(scenario: Scenario): Played {
   const dialects = createDialects(scenario.targets, scenario.seed);
-  const source = beginDay(scenario, dialects, 0);
+  const intervalsMs = [...new Set(dialects.flatMap((dialect) => dialect.intervalsMs))];
+  const source = createSource(scenario, { intervalsMs, repeats: false });
+  renderAll({ dialects, source }, { type: 'day.began', at: scenario.startMs });
   const heard = { asapp: [] as string[], ringcentral: [] as Request[], enreach: [] as string[] };
   let answered = 0;
   while (source.nextAt <= scenario.endMs) {

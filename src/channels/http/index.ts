@@ -4,6 +4,7 @@ import { InputError } from '../../lib/errors.ts';
 import type { Problem } from '../../lib/errors.ts';
 import type { Random } from '../../lib/random.ts';
 import type { Channel, DeliveryObserver, HttpMessage, Lane } from '../message.ts';
+import { OpenMessages } from '../open-messages.ts';
 import { httpLimits } from './config.ts';
 import type { HttpLimits } from './config.ts';
 import { Connections } from './connections.ts';
@@ -36,15 +37,11 @@ export interface HttpChannelParts {
  */
 export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage> {
   const limits = parts.limits ?? httpLimits.parse({});
-  const drained = new Set<() => void>();
+  const open = new OpenMessages();
   const outboxes = new Map<string, Outbox>();
-  const openCount = (): number => [...outboxes.values()].reduce((sum, outbox) => sum + outbox.openCount, 0);
-  const onEnded = (): void => {
-    if (drained.size > 0 && openCount() === 0) for (const resolve of drained) resolve();
-  };
   const openOutbox = (lane: Lane, context: () => SecureContext): Outbox => {
     const connections = new Connections(limits.connections_per_feed, context);
-    const outbox = new Outbox(lane, { ...parts, limits, connections, onEnded });
+    const outbox = new Outbox(lane, { ...parts, limits, connections, onEnded: () => open.ended() });
     outboxes.set(nameLane(lane), outbox);
     return outbox;
   };
@@ -55,25 +52,17 @@ export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage>
   return {
     send(message, dueMs) {
       const outbox = outboxes.get(nameLane(message)) ?? (closed ? undefined : lateLanes.open(message));
-      if (outbox !== undefined) return outbox.send(message, dueMs);
+      if (outbox !== undefined) {
+        open.taken();
+        return outbox.send(message, dueMs);
+      }
       const { seq: messageSeq, eventId } = message;
       parts.observer.ended(message, { messageSeq, eventId, outcome: 'dropped', reason: 'no such feed' });
     },
     get openCount() {
-      return openCount();
+      return open.count;
     },
-    async drain(signal) {
-      if (openCount() === 0 || signal.aborted) return;
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          drained.delete(done);
-          signal.removeEventListener('abort', done);
-          resolve();
-        };
-        drained.add(done);
-        signal.addEventListener('abort', done);
-      });
-    },
+    drain: (signal, atMost) => open.drain(signal, atMost),
     close() {
       closed ??= Promise.all([
         lateLanes.closing(),

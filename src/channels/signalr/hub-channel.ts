@@ -1,4 +1,5 @@
 import type { Channel, DeliveryObserver, HubMessage, OwnPart, SharedPart } from '../message.ts';
+import { OpenMessages } from '../open-messages.ts';
 import {
   hole,
   prepareFilling,
@@ -30,8 +31,7 @@ export class HubChannel implements Channel<HubMessage> {
   /** What several messages share, serialised once; gone with the last message that has it. */
   readonly #prepared = new WeakMap<SharedPart, Prepared>();
   readonly #fillings = new WeakMap<OwnPart, Filling>();
-  #openCount = 0;
-  #waiting: (() => void)[] = [];
+  readonly #open = new OpenMessages();
 
   /** `hubs` by vendor; `end` closes them. */
   constructor(parts: {
@@ -47,26 +47,22 @@ export class HubChannel implements Channel<HubMessage> {
   }
 
   get openCount(): number {
-    return this.#openCount;
+    return this.#open.count;
   }
 
   send(message: HubMessage, dueMs: number): void {
     const startedMs = this.#clock.monotonicMs();
     const { push } = message;
     const connection = push && this.#hubs.get(message.vendor)?.connection(push.connectionId);
-    this.#openCount++;
+    this.#open.taken();
     const report = (outcome: 'delivered' | 'cut-off'): void =>
       this.#ended(message, outcome, { dueMs, startedMs });
     if (push === undefined || connection === undefined) report('cut-off');
     else connection.send(this.#prepare(message.target, push.shared), this.#fill(push.own), report);
   }
 
-  async drain(signal: AbortSignal): Promise<void> {
-    if (this.#openCount === 0 || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      this.#waiting.push(resolve);
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
+  drain(signal: AbortSignal, atMost?: number): Promise<void> {
+    return this.#open.drain(signal, atMost);
   }
 
   close(): Promise<void> {
@@ -114,8 +110,6 @@ export class HubChannel implements Channel<HubMessage> {
       outcome: delivered ? 'delivered' : 'cut_off',
       reason: delivered ? null : gone,
     });
-    if (--this.#openCount > 0) return;
-    for (const resolve of this.#waiting) resolve();
-    this.#waiting = [];
+    this.#open.ended();
   }
 }

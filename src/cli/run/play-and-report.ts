@@ -1,20 +1,20 @@
-import { playScenario } from '../../run/play.ts';
-import type { PlayOptions } from '../../run/options.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { exitCodes } from '../../lib/errors.ts';
 import { formatRecord } from '../../record/record.ts';
 import { summaryLine } from '../../record/report-json.ts';
 import { formatReport } from '../../record/report-text.ts';
+import type { RunOptions } from '../../run/options.ts';
+import { startRun } from '../../run/run.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { listenForInterrupt } from '../interrupt.ts';
-import { openNdjsonFile } from './ndjson-file.ts';
 import type { Output } from '../output.ts';
+import { announce, type AnnounceFlags } from '../serve/announce.ts';
+import { openNdjsonFile } from './ndjson-file.ts';
 import { showProgress } from './progress.ts';
 
 /** How a run is told, and when real time ends it. */
-export interface ReportFlags {
+export interface ReportFlags extends AnnounceFlags {
   readonly record?: string;
-  readonly json?: boolean;
   readonly stopAfterMs?: number;
 }
 
@@ -24,7 +24,7 @@ export async function playAndReport(
   flags: ReportFlags,
   output: Output,
   clock: Clock,
-  servers: Pick<PlayOptions, 'listen' | 'onOpen' | 'loop' | 'stayOpen'> = {},
+  options: Pick<RunOptions, 'listen' | 'loop' | 'stayOpen'> = {},
 ): Promise<number> {
   const file = flags.record === undefined ? undefined : await openNdjsonFile(flags.record);
   const interrupt = listenForInterrupt(() =>
@@ -33,22 +33,24 @@ export async function playAndReport(
   const over = new AbortController();
   let progress: Promise<void> | undefined;
   try {
-    const result = await playScenario(scenario, {
-      ...servers,
+    const run = await startRun(scenario, {
+      ...options,
       clock,
       env: process.env,
-      stop: interrupt.stop,
-      cutOff: interrupt.cutOff,
       stopAfterMs: flags.stopAfterMs ?? Infinity,
       warn: ({ message }) => output.note(`warning: ${message}`),
-      onStart: (watch) => {
-        progress = showProgress(watch, output, clock, over.signal);
+      begin: async (begun) => {
+        await announce(begun, flags, output);
+        progress = showProgress(begun, output, clock, over.signal);
       },
       ...(file !== undefined && {
         sinks: [(record) => file.write(formatRecord(record))],
-        room: () => file.room(),
+        ready: () => file.room(),
       }),
     });
+    whenAborted(interrupt.stop, () => run.stop());
+    whenAborted(interrupt.cutOff, () => run.cutOff());
+    const result = await run.result;
     over.abort();
     await progress;
     for (const line of formatReport(result.summary, result.expectations, result.elapsedMs, output.paint))
@@ -62,4 +64,9 @@ export async function playAndReport(
     interrupt.release();
     await file?.close();
   }
+}
+
+function whenAborted(signal: AbortSignal, act: () => void): void {
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true });
 }

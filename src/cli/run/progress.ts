@@ -1,4 +1,4 @@
-import type { RunWatch } from '../../run/options.ts';
+import type { Run } from '../../run/run.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { count, formatFeeds } from '../../record/report-text.ts';
 import type { Output } from '../output.ts';
@@ -12,7 +12,7 @@ const noteEveryMs = 5000;
  * the same numbers as the report.
  */
 export async function showProgress(
-  source: RunWatch,
+  run: Run,
   output: Output,
   clock: Clock,
   signal: AbortSignal,
@@ -21,33 +21,31 @@ export async function showProgress(
   for (;;) {
     await clock.sleep(waitMs, signal);
     if (signal.aborted) break;
-    if (output.isLive) output.live([formatPosition(source), ...formatFeeds(source.readSummary())]);
-    else output.note(formatNote(source));
+    if (output.isLive) output.live([formatPosition(run), ...formatFeeds(run.summary())]);
+    else output.note(formatNote(run));
     if (!output.isLive) waitMs = noteEveryMs;
   }
   output.live([]);
 }
 
-function formatPosition(watch: RunWatch): string {
-  const { simulatedNow, startMs, endMs, readSummary } = watch;
-  const share = Number.isFinite(endMs)
-    ? Math.min(1, (simulatedNow() - startMs) / (endMs - startMs))
-    : undefined;
+function formatPosition(run: Run): string {
+  const { simulatedMs, startMs, endMs } = run.clock;
+  const share = Number.isFinite(endMs) ? Math.min(1, (simulatedMs - startMs) / (endMs - startMs)) : undefined;
   const bar =
     share === undefined
       ? ''
       : `${'█'.repeat(Math.round(share * 24)).padEnd(24, '░')} ${Math.round(share * 100)} %  `;
-  const { delivered, open } = readSummary();
-  return `${bar}${formatLocalTime(watch)}  ${count(delivered)} delivered, ${count(open)} on their way`;
+  const { delivered, open } = run.summary();
+  return `${bar}${formatLocalTime(run)}  ${count(delivered)} delivered, ${count(open)} on their way`;
 }
 
-function formatNote(watch: RunWatch): string {
-  const { rendered, delivered, dropped, open } = watch.readSummary();
-  return `${formatLocalTime(watch)}  rendered ${count(rendered)}, delivered ${count(delivered)}, dropped ${count(dropped)}, on their way ${count(open)}`;
+function formatNote(run: Run): string {
+  const { rendered, delivered, dropped, open } = run.summary();
+  return `${formatLocalTime(run)}  rendered ${count(rendered)}, delivered ${count(delivered)}, dropped ${count(dropped)}, on their way ${count(open)}`;
 }
 
 /** Simulated time by the clock of the centre. */
-function formatLocalTime({ simulatedNow, utcOffsetMinutes }: RunWatch): string {
-  const local = new Date(simulatedNow() + utcOffsetMinutes() * 60_000);
+function formatLocalTime({ clock }: Run): string {
+  const local = new Date(clock.simulatedMs + clock.utcOffsetMinutes * 60_000);
   return local.toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -1,10 +1,12 @@
-import type { Source } from '../../centre/source.ts';
 import type { Channel, Message } from '../../channels/message.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createPace } from '../../run/pace.ts';
 import { Recorder } from '../../record/recorder.ts';
-import { run } from '../../run/loop.ts';
+import { sendOnce } from '../../run/dispatch.ts';
+import { playLoop } from '../../run/loop.ts';
+import { Pacer } from '../../run/pacer.ts';
+import type { RunSource } from '../../run/repeat.ts';
+import { Sender } from '../../run/sender.ts';
 
 /** A command that the centre did not carry out. */
 export interface Refusal {
@@ -23,14 +25,13 @@ export interface Day {
 
 /** What a day is made of. */
 export interface DayParts {
-  readonly source: Source;
+  readonly source: RunSource;
   readonly dialects: readonly Dialect[];
   /** Takes the messages of hubs as they come; absent: they are not sent. */
   readonly hub: Channel | undefined;
   readonly clock: Clock;
   /** Simulated epoch ms. */
   readonly startMs: number;
-  readonly endMs: number;
 }
 
 /** How many messages may be on their way to the hub's client. */
@@ -38,7 +39,7 @@ const hubRoom = 100;
 const never = new AbortController().signal;
 
 /** Plays the whole day as fast as it goes, through the same loop as any run. */
-export async function playDay({ source, dialects, hub, clock, startMs, endMs }: DayParts): Promise<Day> {
+export async function playDay({ source, dialects, hub, clock, startMs }: DayParts): Promise<Day> {
   const messages: Message[] = [];
   const refusals: Refusal[] = [];
   const keep: Channel = {
@@ -52,18 +53,16 @@ export async function playDay({ source, dialects, hub, clock, startMs, endMs }: 
       if (record.type === 'event' && record.event.type === 'command.refused') refusals.push(record.event);
     },
   ]);
-  await run({
+  const channels = { http: keep, signalr: hub ?? { ...keep, send: () => undefined } };
+  await playLoop({
     source,
     dialects,
-    channels: { http: keep, signalr: hub ?? { ...keep, send: () => undefined } },
-    pace: createPace({ kind: 'max' }),
+    pacer: new Pacer({ clock, plan: { kind: 'max' }, startMs, stopAfterMs: Infinity, signal: never }),
+    sender: new Sender(channels, recorder, sendOnce),
     recorder,
-    clock,
-    startMs,
-    endMs,
-    stopAfterMs: Infinity,
-    room: () => (hub !== undefined && hub.openCount > hubRoom ? hub.drain(never) : undefined),
-    signal: never,
+    ready: () => (hub !== undefined && hub.openCount > hubRoom ? hub.drain(never) : undefined),
+    stayOpen: false,
+    afterStep: () => undefined,
   });
   await hub?.drain(never);
   return { messages, refusals };

@@ -1,8 +1,8 @@
 import { Agent } from 'node:http';
 import type { TimedCommand } from '../../centre/commands/command.ts';
-import type { Source } from '../../centre/source.ts';
 import type { EnreachDialect } from '../../dialects/enreach/index.ts';
-import { beginDay } from '../../run/repeat.ts';
+import { renderAll } from '../../run/loop.ts';
+import { createSource, type RunSource } from '../../run/repeat.ts';
 import { openHost, type Host } from '../../server/open-server.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Message } from '../../channels/message.ts';
@@ -47,11 +47,11 @@ export class Rehearsal {
   readonly #parts: RehearsalParts;
   readonly #cast: Cast;
   readonly #host: Host;
-  readonly #source: Source;
+  readonly #source: RunSource;
   readonly #agent = new Agent({ keepAlive: true });
   #said: Promise<Said> | undefined;
 
-  private constructor(parts: RehearsalParts, cast: Cast, host: Host, source: Source) {
+  private constructor(parts: RehearsalParts, cast: Cast, host: Host, source: RunSource) {
     this.#parts = parts;
     this.#cast = cast;
     this.#host = host;
@@ -68,7 +68,14 @@ export class Rehearsal {
     try {
       const cast = createCast(scenario, plan.rte, { wire, clock, origin: host.origin });
       const commands = [...scenario.commands, ...plan.commands];
-      const source = beginDay({ ...scenario, commands }, cast.dialects, 0);
+      const source = createSource(
+        { ...scenario, commands },
+        {
+          intervalsMs: [...new Set(cast.dialects.flatMap(({ intervalsMs }) => intervalsMs))],
+          repeats: false,
+        },
+      );
+      renderAll({ dialects: cast.dialects, source }, { type: 'day.began', at: scenario.startMs });
       host.serve(cast.dialects, { observer: silent, clock, onError: rethrow });
       const rehearsal = new Rehearsal(parts, cast, host, source);
       if (plan.commands.length > 0) await rehearsal.said();
@@ -128,11 +135,11 @@ export class Rehearsal {
 
   async #play(): Promise<Said> {
     const { scenario, plan, clock, withHub } = this.#parts;
-    const { startMs, endMs } = scenario;
+    const { startMs } = scenario;
     const { dialects, enreach } = this.#cast;
     const client = withHub ? await listenToAll(this.#cast.address, enreach) : undefined;
     const hub = client === undefined ? undefined : this.#host.channel;
-    const day = await playDay({ source: this.#source, dialects, hub, clock, startMs, endMs });
+    const day = await playDay({ source: this.#source, dialects, hub, clock, startMs });
     checkRefusals(day, plan.commands);
     const since = plan.commands.length === 0 ? startMs : Math.min(...plan.commands.map(({ atMs }) => atMs));
     const frames = framesSince(client?.frames ?? [], since);

@@ -29,16 +29,18 @@ export function createAsapp(config: AsappConfig, options: AsappOptions): Dialect
       lanes.push(laneOf(feed, processed, tls));
     }
   }
+  const render = createRenderer({
+    targets,
+    company: config,
+    utilizationEveryMs: config.utilization_every,
+    seed: options.seed,
+  });
   return {
     vendor: 'asapp',
     intervalsMs: targets.activity === undefined ? [] : [config.utilization_every],
     lanes,
-    render: createRenderer({
-      targets,
-      company: config,
-      utilizationEveryMs: config.utilization_every,
-      seed: options.seed,
-    }),
+    render: (event, view) =>
+      event.type === 'day.began' || event.type === 'day.ended' ? [] : render(event, view),
   };
 }
 

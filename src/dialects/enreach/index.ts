@@ -20,7 +20,7 @@ export type { EnreachHost } from './signing-key.ts';
 /** The Enreach RTE dialect, and who and what is in its organisation. */
 export interface EnreachDialect extends Dialect<HubDraft> {
   readonly inbound: Inbound & { readonly hub: InboundHub };
-  /** Who and what there is, by RTE's ids. Throws before {@link Dialect.begin}. */
+  /** Who and what there is, by RTE's ids. Throws before the first day began. */
   readonly directory: Directory;
 }
 
@@ -47,8 +47,8 @@ const noTokens: Tokens = { issue: () => Promise.resolve(''), verify: () => Promi
 
 /**
  * The dialect of `targets.enreach`. With a `host` it speaks to whoever has subscribed; without one, as in a dry run, to a
- * single imagined subscriber who hears everything. Throws an `InputError` when a secret cannot be had; `begin` throws one
- * for names that the centre does not have. A second `begin` starts a new day: subscriptions stay.
+ * single imagined subscriber who hears everything. Throws an `InputError` when a secret cannot be had; the first day's
+ * beginning throws one for names that the centre does not have. With each further day, subscriptions stay.
  */
 export function createEnreach(config: EnreachConfig, { seed, host }: EnreachParts): EnreachDialect {
   const guids = createGuids(createRandom(seed));
@@ -85,8 +85,9 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
     vendor: 'enreach',
     intervalsMs: [config.queue_status_every],
     lanes: [],
-    begin: (view) => void begin(view),
     render(event, view) {
+      if (event.type === 'day.ended') return [];
+      if (event.type === 'day.began') return (begin(view), []);
       const state = open ?? begin(view);
       state.view = view;
       return state.announcer.render(event, view);

@@ -83,11 +83,11 @@ test('the end of a call that is the last event of a day is told 1 to 3 s after i
   const last = steps[hungUp];
   if (last === undefined) throw new Error('The specimen has no call.');
   for (const { event, view } of steps.slice(0, hungUp + 1)) dialect.render(event, view);
-  const told = dialect.finish?.(last.view) ?? [];
+  const told = dialect.render({ type: 'day.ended', at: last.view.now }, last.view);
   expect(told).toMatchObject([{ eventType: 'ACD-CALL', feed: 'call-events' }]);
   expect(told[0]?.at).toBeGreaterThanOrEqual(last.event.at + 1000);
   expect(told[0]?.at).toBeLessThanOrEqual(last.event.at + 3000);
-  expect(dialect.finish?.(last.view)).toEqual([]);
+  expect(dialect.render({ type: 'day.ended', at: last.view.now }, last.view)).toEqual([]);
 });
 
 test('an address that is left empty is sent nothing', () => {

@@ -61,9 +61,11 @@ export function createRingcentral(
     intervalsMs: [callIntervalMs],
     lanes: wfm === undefined ? [] : wfmLanes(wfm, tls),
     laneOf: (feed) => subscriptions?.notifications.laneOf(feed),
-    render: (event, view) => renderer.render(event, view).flatMap(draft),
-    finish: (view) =>
-      renderer.finish(view).flatMap(({ at, said }) => draft(said).map((made) => ({ ...made, at }))),
+    render(event, view) {
+      if (event.type === 'day.began') return [];
+      if (event.type !== 'day.ended') return renderer.render(event, view).flatMap(draft);
+      return renderer.finish(view).flatMap(({ at, said }) => draft(said).map((made) => ({ ...made, at })));
+    },
     inbound: { routes: [recordings.route, ...(subscriptions?.routes ?? [])] },
     ...(subscriptions !== undefined && { subscriptionsPath: subscriptions.path }),
     listSubscriptions: () => subscriptions?.list() ?? [],

@@ -1,36 +1,40 @@
 import { readFileSync } from 'node:fs';
 import { createHttpChannel } from '../channels/http/index.ts';
 import { createProbe } from '../channels/http/probe.ts';
-import type { Channel, Message } from '../channels/message.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import type { EnreachDialect } from '../dialects/enreach/index.ts';
-import { createDialects, needsServer, type DialectHost } from '../dialects/index.ts';
-import type { RingcentralDialect } from '../dialects/ringcentral/index.ts';
+import { announce, createDialects, needsServer, type DialectHost } from '../dialects/index.ts';
 import { openHost, type Host } from '../server/open-server.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
 import { createRandom } from '../lib/random.ts';
-import type { OpenServers, PlayOptions } from './options.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { Scenario } from '../scenario/index.ts';
+import type { RunOptions, Servers } from './options.ts';
+import type { Channels } from './sender.ts';
 
-/** What a run is played on: the dialects of its targets, and the open channels that they speak through. */
-export interface Stage {
+/** What a run is made of: the dialects of its targets, and the open channels through which they speak. */
+export interface Assembly {
   readonly dialects: readonly Dialect[];
-  readonly channels: Readonly<Record<Message['channel'], Channel>>;
-  /** Lets clients in, once the dialects know the centre. Nothing happens when there is no server. */
-  open(onOpen: PlayOptions['onOpen'], stop: AbortSignal): Promise<void>;
+  readonly channels: Channels;
+  /** Lets clients in, once the dialects know the centre; `undefined` when there is no server. */
+  serve(stop: AbortSignal): Servers | undefined;
   /** Ends what is open as cut off, and frees every socket. */
   close(): Promise<void>;
 }
 
+/** What an assembly needs of its run. */
+export interface AssemblyParts {
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+}
+
 /** Sets up everything that a scenario's targets need. Throws an `InputError` when one cannot be set up. */
-export async function openStage(
+export async function assemble(
   scenario: Scenario,
-  options: PlayOptions,
-  recorder: Recorder,
-  clock: Clock,
-): Promise<Stage> {
+  options: RunOptions,
+  { recorder, clock }: AssemblyParts,
+): Promise<Assembly> {
+  if (options.instead !== undefined) return assembleDry(scenario, options.instead);
   const { env = {}, warn } = options;
   const host =
     options.stayOpen === true || needsServer(scenario.targets)
@@ -51,16 +55,11 @@ export async function openStage(
     });
     return {
       dialects,
-      channels: {
-        http,
-        get signalr() {
-          return host?.channel ?? http;
-        },
-      },
-      async open(onOpen, stop) {
-        if (host === undefined) return;
+      channels: { http, ...(host !== undefined && { signalr: host.channel }) },
+      serve(stop) {
+        if (host === undefined) return undefined;
         host.serve(dialects, { observer: recorder, clock, onError: (error) => warn?.(describeBug(error)) });
-        await onOpen?.(describeServers(host, dialects, stop));
+        return describeServers(host, dialects, stop);
       },
       async close() {
         await http.close();
@@ -71,6 +70,22 @@ export async function openStage(
     await host?.close();
     throw error;
   }
+}
+
+/** Without a server and without connections: the dialects speak, and `taker` gets what they say. */
+function assembleDry(scenario: Scenario, taker: NonNullable<RunOptions['instead']>): Assembly {
+  const channel = {
+    send: (...sent: Parameters<typeof taker.send>) => taker.send(...sent),
+    openCount: 0,
+    drain: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  };
+  return {
+    dialects: createDialects(scenario.targets, scenario.seed),
+    channels: { http: channel, signalr: channel },
+    serve: () => undefined,
+    close: () => Promise.resolve(),
+  };
 }
 
 /** What dialects that are servers need of this machine. */
@@ -88,21 +103,10 @@ function machineHost(
   };
 }
 
-function describeServers(host: Host, dialects: readonly Dialect[], stop: AbortSignal): OpenServers {
+function describeServers(host: Host, dialects: readonly Dialect[], stop: AbortSignal): Servers {
   const { origin } = host;
-  const enreach = dialects.find((dialect): dialect is EnreachDialect => dialect.vendor === 'enreach');
-  const rte = enreach && { ...enreach.directory, url: `${origin}${enreach.inbound.hub.path}` };
-  const path = dialects.find(isRingcentral)?.subscriptionsPath;
-  return {
-    origin,
-    ...(path !== undefined && { subscriptions: `${origin}${path}` }),
-    ...(rte !== undefined && { rte }),
-    waitForClients: (count) => host.waitForClients(count, stop),
-  };
-}
-
-function isRingcentral(dialect: Dialect): dialect is RingcentralDialect {
-  return dialect.vendor === 'ringcentral';
+  const { lines, json } = announce(dialects, origin);
+  return { origin, lines, facts: json, waitForClients: (count) => host.waitForClients(count, stop) };
 }
 
 function describeBug(error: unknown): Problem {

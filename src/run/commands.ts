@@ -1,0 +1,126 @@
+import type { Command } from '../centre/commands/command.ts';
+import type { CommandOutcome } from '../centre/commands/outcome.ts';
+import { InputError } from '../lib/errors.ts';
+import type { Recorder } from '../record/recorder.ts';
+import {
+  isForCentre,
+  parseRunCommand,
+  type CommandResult,
+  type RunCommand,
+  type RunCommandInput,
+} from './command.ts';
+import type { RunSource } from './repeat.ts';
+import type { CommandOptions, Run } from './run.ts';
+
+type AboutRun = Exclude<RunCommand, Command>;
+
+/** What comes of a command, before it has an id. */
+type Outcome = Omit<CommandResult, 'id' | 'do'>;
+
+/** The commands given to a run while it lasts: carries them out, records them, and tells what came of them. */
+export class Commands {
+  readonly #run: Run;
+  readonly #source: RunSource;
+  readonly #recorder: Recorder;
+  readonly #wake: () => void;
+  /** Ends those that wait for their time. */
+  readonly #waiting = new Set<() => void>();
+  readonly #carriedOut: (() => void)[] = [];
+  #count = 0;
+  #isOver = false;
+
+  /** `wake`: there is something new in the agenda. */
+  constructor(run: Run, source: RunSource, recorder: Recorder, wake: () => void) {
+    this.#run = run;
+    this.#source = source;
+    this.#recorder = recorder;
+    this.#wake = wake;
+  }
+
+  /** Resolves with what came of the command. Throws an {@link InputError} when it cannot be understood. */
+  async give(given: RunCommandInput, { atMs, source = 'library' }: CommandOptions): Promise<CommandResult> {
+    const command = parseRunCommand(given);
+    if (isForCentre(command)) {
+      const problems = this.#source.check(command);
+      if (problems.length > 0) throw new InputError(problems);
+    } else if (atMs !== undefined) {
+      throw new InputError([
+        { path: 'at', message: `${command.do} takes effect at once. Leave out its time.` },
+      ]);
+    }
+    const id = `command-${++this.#count}`;
+    const record = (what: Outcome): CommandResult => {
+      const { atMs: at, outcome, reason } = what;
+      this.#recorder.commanded({ id, at, do: command.do, given, source, outcome, reason });
+      return { id, do: command.do, ...what };
+    };
+    if (this.#isOver) return record(this.#refusal('The run is over.'));
+    return isForCentre(command) ? this.#place(command, atMs, record) : record(await this.#steer(command));
+  }
+
+  /** The messages of a step have left: whoever asked for what it carried out is told. */
+  afterStep(): void {
+    for (const tell of this.#carriedOut.splice(0)) tell();
+  }
+
+  /** Refuses what waits for its time, and everything from now on. */
+  end(): void {
+    this.#isOver = true;
+    this.afterStep();
+    for (const end of this.#waiting) end();
+    this.#waiting.clear();
+  }
+
+  #place(
+    command: Command,
+    atMs: number | undefined,
+    record: (what: Outcome) => CommandResult,
+  ): Promise<CommandResult> {
+    return new Promise((resolve) => {
+      const end = (): void => resolve(record(this.#refusal('The run ended before its time came.')));
+      this.#waiting.add(end);
+      this.#source.command(atMs ?? this.#run.clock.simulatedMs, command, (what) => {
+        this.#waiting.delete(end);
+        const result = record({ ...what, contactId: contactOf(what) });
+        this.#carriedOut.push(() => resolve(result));
+      });
+      this.#wake();
+    });
+  }
+
+  async #steer(command: AboutRun): Promise<Outcome> {
+    const run = this.#run;
+    switch (command.do) {
+      case 'run.pause':
+        run.pause();
+        break;
+      case 'run.resume':
+        run.resume();
+        break;
+      case 'run.advance':
+        await run.advance(command.by);
+        break;
+      case 'run.stop':
+        run.stop();
+        break;
+      case 'pace.speed':
+        run.setPace({ kind: 'speed', speed: command.speed });
+        break;
+      case 'pace.rate':
+        run.setPace({ kind: 'rate', stages: [{ ratePerSec: command.rate, forMs: Infinity }] });
+        break;
+    }
+    return { outcome: 'done', reason: null, atMs: run.clock.simulatedMs, events: [], contactId: null };
+  }
+
+  #refusal(reason: string): Outcome {
+    const atMs = this.#run.clock.simulatedMs;
+    return { outcome: 'refused', reason, atMs, events: [], contactId: null };
+  }
+}
+
+/** The contact of the first event that is about one. */
+function contactOf({ events }: CommandOutcome): string | null {
+  const event = events.find((one) => 'contactId' in one && one.contactId !== null);
+  return event !== undefined && 'contactId' in event ? event.contactId : null;
+}

@@ -1,0 +1,110 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { loadScenario, type Scenario } from '../scenario/index.ts';
+import type { RunOptions } from './options.ts';
+import { startRun, type Run } from './run.ts';
+
+const quiet = (more = ''): Scenario =>
+  loadScenario({
+    file: 'quiet.yaml',
+    text: `
+duration: 1h
+pace: max
+centre:
+  queues: [{ name: Sales }]
+  agents: [{ name: alice, queues: [Sales] }]
+${more}`,
+  });
+
+async function start(scenario: Scenario, options: RunOptions = {}): Promise<Run> {
+  const run = await startRun(scenario, options);
+  onTestFinished(async () => {
+    run.cutOff();
+    await run.result;
+  });
+  return run;
+}
+
+test('a run says when its simulated time ends, if that is what ends it', async () => {
+  const scenario = quiet();
+  expect((await start(scenario)).clock.endMs).toBe(scenario.endMs);
+  expect((await start(scenario, { stopAfterMs: 1000 })).clock.endMs).toBe(Infinity);
+  expect((await start(scenario, { loop: true, paused: true })).clock.endMs).toBe(Infinity);
+});
+
+test('a command takes effect now, and says what came of it', async () => {
+  const run = await start(quiet(), { paused: true });
+  const done = await run.command({ do: 'agent.log-out', agent: 'alice' });
+  expect(done).toMatchObject({ id: 'command-1', do: 'agent.log-out', outcome: 'done', reason: null });
+  expect(done.atMs).toBe(run.clock.startMs);
+  expect(done.events.map(({ type }) => type)).toContain('agent.logged-out');
+});
+
+test('a command that cannot be carried out is refused with its reason, and changes nothing', async () => {
+  const run = await start(quiet(), { paused: true });
+  const refused = await run.command({ do: 'agent.log-in', agent: 'alice' });
+  expect(refused.outcome).toBe('refused');
+  expect(refused.reason).toMatch(/alice/);
+});
+
+test('a command that makes no sense is told with everything that is wrong with it', async () => {
+  const run = await start(quiet(), { paused: true });
+  await expect(run.command({ do: 'agent.log-in', agent: 'alic' })).rejects.toThrow(/Did you mean "alice"/);
+  const nonsense = { do: 'agent.log-inn', agent: 'alice' } as never;
+  await expect(run.command(nonsense)).rejects.toThrow(/agent\.log-in/);
+});
+
+test('a contact that a command began can be spoken of, by its ref', async () => {
+  const run = await start(quiet(), { paused: true });
+  const began = await run.command({ do: 'contact.start', queue: 'Sales', ref: 'c1', talk: '90s' });
+  expect(began.contactId).not.toBeNull();
+  await run.advance(60_000);
+  const over = await run.command({ do: 'contact.hang-up', contact: 'c1', by: 'customer' });
+  expect(over).toMatchObject({ outcome: 'done', contactId: began.contactId });
+});
+
+test('simulated time moves as far as it is asked to, and no further', async () => {
+  const run = await start(quiet(), { paused: true });
+  await run.advance(10 * 60_000);
+  expect(run.state).toBe('paused');
+  expect(run.clock.simulatedMs).toBe(run.clock.startMs + 10 * 60_000);
+});
+
+test('a run that is resumed plays its day to the end', async () => {
+  const run = await start(quiet(), { paused: true });
+  run.resume();
+  const { verdict, interrupted } = await run.result;
+  expect([verdict, interrupted, run.state]).toEqual(['passed', false, 'over']);
+});
+
+test('a command whose time does not come is refused when the run ends', async () => {
+  const run = await start(quiet(), { paused: true });
+  const late = run.command({ do: 'agent.log-in', agent: 'alice' }, { atMs: run.clock.startMs + 1000 });
+  run.stop();
+  expect(await late).toMatchObject({ outcome: 'refused', reason: 'The run ended before its time came.' });
+  await run.result;
+  expect(await run.command({ do: 'run.pause' })).toMatchObject({ outcome: 'refused' });
+});
+
+test('a run that stays open waits for commands after its day, until it is stopped', async () => {
+  const run = await start(quiet(), { stayOpen: true });
+  const after = { atMs: run.clock.startMs + 2 * 3_600_000 };
+  expect(await run.command({ do: 'agent.log-out', agent: 'alice' }, after)).toMatchObject({
+    outcome: 'done',
+    ...after,
+  });
+  expect(run.state).toBe('waiting');
+  run.stop();
+  expect((await run.result).interrupted).toBe(true);
+});
+
+test('whoever follows a run is told every record from then on, until they no longer want to be', async () => {
+  const run = await start(quiet(), { paused: true });
+  const types: string[] = [];
+  const unfollow = run.follow((record) => types.push(record.type));
+  await run.command({ do: 'agent.log-out', agent: 'alice' });
+  expect(types).toContain('command');
+  unfollow();
+  const before = types.length;
+  await run.command({ do: 'agent.log-in', agent: 'alice' });
+  expect(types).toHaveLength(before);
+});

@@ -1,0 +1,293 @@
+import type { CentreView } from '../centre/model/view.ts';
+import type { Message, Unnumbered } from '../channels/message.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { machineClock } from '../lib/clock.ts';
+import type { PacePlan } from '../lib/pace.ts';
+import { Recorder } from '../record/recorder.ts';
+import type { RecordSink } from '../record/record.ts';
+import { SummaryFold, type Summary } from '../record/summary.ts';
+import { completeExpectations, judge } from '../record/verdict.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { assemble, type Assembly } from './assembly.ts';
+import { drainWithin, openChannels, readyToSend, type Ready } from './backpressure.ts';
+import type { CommandResult, RunCommandInput } from './command.ts';
+import { Commands } from './commands.ts';
+import { sendOnce } from './dispatch.ts';
+import { playLoop, renderAll } from './loop.ts';
+import type { RunOptions, RunResult, Servers } from './options.ts';
+import { Pacer } from './pacer.ts';
+import { createSource, type RunSource } from './repeat.ts';
+import { Sender } from './sender.ts';
+
+/**
+ * Where a run stands. `waiting`: for what its beginning waits for, or, with nothing in store, for a command. `draining`:
+ * nothing more is rendered, and what is on its way still ends.
+ */
+export type RunState = 'waiting' | 'running' | 'paused' | 'draining' | 'over';
+
+/** How a command is given. */
+export interface CommandOptions {
+  /** Simulated epoch ms at which it takes effect. Default: now. */
+  readonly atMs?: number;
+  /** Who asks, for the record. Default: `library`. */
+  readonly source?: 'library' | 'api';
+}
+
+/** A run that can be held: watched, steered, asked and ended. Everything else that plays a scenario holds one. */
+export interface Run {
+  readonly scenario: Scenario;
+  readonly state: RunState;
+  /** What is open for others to connect to; `undefined` when nothing is. */
+  readonly servers: Servers | undefined;
+  readonly clock: RunClock;
+  /** The centre as it is now, to be read only. */
+  readonly centre: CentreView;
+  readonly dialects: readonly Dialect[];
+  /**
+   * Asks something of the centre, the pace or the run; in the record, too. Resolves with what came of it once its time has come:
+   * a command that cannot be carried out changes nothing and is refused. Throws an `InputError` when it cannot be understood.
+   */
+  command(command: RunCommandInput, options?: CommandOptions): Promise<CommandResult>;
+  /** Simulated time stands still after what is due now. Commands still take effect, at the instant at which it stands. */
+  pause(): void;
+  resume(): void;
+  setPace(plan: PacePlan): void;
+  /**
+   * Plays so much simulated time as fast as it goes, then goes on as before. Resolves when every message of it has ended, or when
+   * the run is stopped.
+   */
+  advance(byMs: number): Promise<void>;
+  /** Tells `sink` every record from now on, until the function that it returns is called. */
+  follow(sink: RecordSink): () => void;
+  /** Sends a message of one's own making, numbered and in the books. */
+  send(draft: Unnumbered): Message;
+  /** Sends a message again: the same bytes with the same id, numbered and in the books as a copy. */
+  sendAgain(message: Message): Message;
+  /** The numbers as they stand now. */
+  summary(): Summary;
+  /** Renders nothing more; what is on its way still ends, within the grace period. */
+  stop(): void;
+  /** Ends the draining, too. */
+  cutOff(): void;
+  /** How the run ended; rejects with what broke it. */
+  readonly result: Promise<RunResult>;
+}
+
+/** A run's simulated time. */
+export interface RunClock {
+  /** Simulated epoch ms, now. */
+  readonly simulatedMs: number;
+  /** Minutes east of UTC at the centre, now. */
+  readonly utcOffsetMinutes: number;
+  readonly startMs: number;
+  /** Simulated epoch ms; `Infinity` when only real time, or nobody, ends the run. */
+  readonly endMs: number;
+  readonly pace: PacePlan;
+}
+
+/**
+ * Sets up everything that a scenario's targets need, opens the servers, and plays. Resolves when the run can be held; throws
+ * an `InputError` when a target cannot be set up, and a `StartError` when a server cannot be opened.
+ */
+export async function startRun(scenario: Scenario, options: RunOptions = {}): Promise<Run> {
+  const clock = options.clock ?? machineClock;
+  const fold = new SummaryFold();
+  const recorder = new Recorder([fold.add, ...(options.sinks ?? [])]);
+  const assembly = await assemble(scenario, options, { recorder, clock });
+  try {
+    return new HeldRun({ scenario, options, clock, fold, recorder, assembly });
+  } catch (error) {
+    await assembly.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly scenario: Scenario;
+  readonly options: RunOptions;
+  readonly clock: NonNullable<RunOptions['clock']>;
+  readonly fold: SummaryFold;
+  readonly recorder: Recorder;
+  readonly assembly: Assembly;
+}
+
+class HeldRun implements Run {
+  readonly scenario: Scenario;
+  readonly servers: Servers | undefined;
+  readonly clock: RunClock;
+  readonly result: Promise<RunResult>;
+  readonly #parts: Parts;
+  readonly #stop = new AbortController();
+  readonly #cutOff = new AbortController();
+  readonly #source: RunSource;
+  readonly #pacer: Pacer;
+  readonly #sender: Sender;
+  readonly #commands: Commands;
+  #phase: 'beginning' | 'playing' | 'draining' | 'over' = 'beginning';
+
+  constructor(parts: Parts) {
+    const { scenario, options, clock, recorder, assembly } = parts;
+    this.#parts = parts;
+    this.scenario = scenario;
+    this.#source = createSource(scenario, {
+      intervalsMs: [...new Set(assembly.dialects.flatMap(({ intervalsMs }) => intervalsMs))],
+      repeats: options.loop === true,
+    });
+    this.#sender = new Sender(assembly.channels, recorder, sendOnce);
+    this.#pacer = new Pacer({
+      clock,
+      plan: scenario.pace,
+      startMs: scenario.startMs,
+      stopAfterMs: options.stopAfterMs ?? Infinity,
+      signal: this.#stop.signal,
+    });
+    if (options.paused === true) this.#pacer.pause(scenario.startMs);
+    this.clock = this.#createClock();
+    this.#commands = new Commands(this, this.#source, recorder, () => this.#pacer.wake());
+    // The dialects know the centre before anybody can call them.
+    const opening = renderAll(
+      { dialects: assembly.dialects, source: this.#source },
+      { type: 'day.began', at: scenario.startMs },
+    );
+    this.servers = assembly.serve(this.#stop.signal);
+    this.result = this.#play(opening);
+    this.result.catch(() => undefined);
+  }
+
+  get state(): RunState {
+    if (this.#phase === 'beginning') return 'waiting';
+    if (this.#phase !== 'playing') return this.#phase;
+    if (this.#pacer.isPaused) return 'paused';
+    return this.#source.nextAt === Infinity ? 'waiting' : 'running';
+  }
+
+  get centre(): CentreView {
+    return this.#source.view;
+  }
+
+  get dialects(): readonly Dialect[] {
+    return this.#parts.assembly.dialects;
+  }
+
+  async command(given: RunCommandInput, options: CommandOptions = {}): Promise<CommandResult> {
+    return this.#commands.give(given, options);
+  }
+
+  pause(): void {
+    this.#pacer.pause(this.clock.simulatedMs);
+  }
+
+  resume(): void {
+    this.#pacer.resume(this.clock.simulatedMs);
+  }
+
+  setPace(plan: PacePlan): void {
+    this.#pacer.setPlan(plan, this.clock.simulatedMs);
+  }
+
+  async advance(byMs: number): Promise<void> {
+    if (this.#phase === 'draining' || this.#phase === 'over') return;
+    await this.#pacer.moveTo(this.clock.simulatedMs + byMs);
+    if (!this.#pacer.isPaused) return;
+    const { signal } = this.#stop;
+    await Promise.all(openChannels(this.#parts.assembly.channels).map((channel) => channel.drain(signal)));
+  }
+
+  follow(sink: RecordSink): () => void {
+    return this.#parts.recorder.follow(sink);
+  }
+
+  send(draft: Unnumbered): Message {
+    return this.#sender.send(draft, this.#parts.clock.monotonicMs());
+  }
+
+  sendAgain(message: Message): Message {
+    return this.#sender.sendAgain(message, this.#parts.clock.monotonicMs());
+  }
+
+  summary(): Summary {
+    return this.#parts.fold.read();
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  cutOff(): void {
+    this.#stop.abort();
+    this.#cutOff.abort();
+  }
+
+  #createClock(): RunClock {
+    const { scenario, options } = this.#parts;
+    const source = this.#source;
+    const pacer = this.#pacer;
+    const endless = options.stopAfterMs !== undefined && options.stopAfterMs !== Infinity;
+    return {
+      get simulatedMs() {
+        return pacer.simulatedMs(source.view.now, source.nextAt);
+      },
+      get utcOffsetMinutes() {
+        return source.view.utcOffsetMinutes;
+      },
+      get pace() {
+        return pacer.plan;
+      },
+      startMs: scenario.startMs,
+      endMs: endless || options.stayOpen === true ? Infinity : source.endMs,
+    };
+  }
+
+  async #play(opening: readonly Unnumbered[]): Promise<RunResult> {
+    const { scenario, options, clock, recorder, assembly } = this.#parts;
+    const beganMs = clock.monotonicMs();
+    try {
+      // Whoever started the run holds it before it begins.
+      await Promise.resolve();
+      await options.begin?.(this);
+      this.#phase = 'playing';
+      this.#pacer.begin();
+      for (const draft of opening) this.#sender.send(draft, clock.monotonicMs());
+      await playLoop({
+        source: this.#source,
+        dialects: assembly.dialects,
+        pacer: this.#pacer,
+        sender: this.#sender,
+        recorder,
+        ready: this.#createReady(),
+        stayOpen: options.stayOpen === true,
+        afterStep: () => this.#commands.afterStep(),
+      });
+      this.#phase = 'draining';
+      this.#commands.end();
+      await drainWithin(assembly.channels, scenario.graceMs, clock, this.#cutOff.signal);
+    } finally {
+      await assembly.close();
+      this.#phase = 'over';
+      this.#commands.end();
+      this.#pacer.end();
+    }
+    return this.#judge(clock.monotonicMs() - beganMs);
+  }
+
+  /** Where the receivers set the speed, they are waited for; whoever writes the records down always is. */
+  #createReady(): Ready {
+    const { scenario, options, assembly } = this.#parts;
+    const receivers = readyToSend(assembly.channels, scenario.limits.backlog_per_feed, this.#stop.signal);
+    return () => (this.#pacer.isFlatOut ? receivers() : undefined) ?? options.ready?.();
+  }
+
+  #judge(elapsedMs: number): RunResult {
+    const { scenario, fold } = this.#parts;
+    const summary = fold.read();
+    const expectations = judge(completeExpectations(scenario.expect, scenario.limits.allow_drops), summary);
+    return {
+      verdict: expectations.every(({ ok }) => ok) ? 'passed' : 'failed',
+      seed: scenario.seed,
+      summary,
+      expectations,
+      elapsedMs,
+      interrupted: this.#stop.signal.aborted,
+    };
+  }
+}
