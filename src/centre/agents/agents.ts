@@ -1,5 +1,5 @@
 import { stir } from '../queues/queues.ts';
-import type { AgentState, AgentStatus } from '../model/event.ts';
+import type { AgentState, AgentStatus } from '../model/events/agent-event.ts';
 import type { ContactId } from '../model/ids.ts';
 import type { Agent, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';

@@ -1,6 +1,6 @@
 import { askLogOut, logIn, setStatus } from './agents.ts';
 import { isOpen, nextChange } from '../model/calendar.ts';
-import type { AgentStatus } from '../model/event.ts';
+import type { AgentStatus } from '../model/events/agent-event.ts';
 import type { Agent } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';

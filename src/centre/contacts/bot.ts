@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { drawIndex, drawItem, drawWeighted, type Uniform } from '../../lib/random.ts';
 import { closeContact, concludeContact } from './ending.ts';
-import type { Flow, FlowNode } from '../model/event.ts';
+import type { Flow, FlowNode } from '../model/events/bot-event.ts';
 import type { BotEnd, botSchema, BotStep } from '../config/profile-parts.ts';
 import { offer, startPatience } from '../queues/queueing.ts';
 import { drawMs } from '../model/sample.ts';

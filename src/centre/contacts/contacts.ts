@@ -1,6 +1,6 @@
 import { drawInteger, drawItem, drawWeighted, type Uniform } from '../../lib/random.ts';
 import { requestAgent, startBot } from './bot.ts';
-import type { Customer } from '../model/event.ts';
+import type { Customer } from '../model/events/contact-facts.ts';
 import type { ContactId, CustomerId } from '../model/ids.ts';
 import { offer, startPatience } from '../queues/queueing.ts';
 import type { Contact, ContactDraft } from '../model/state.ts';

@@ -1,7 +1,7 @@
 import { refreshAgent } from '../agents/agents.ts';
 import { noteAttempt } from '../queues/callback-book.ts';
 import { closeContact, concludeContact } from './ending.ts';
-import type { Party } from '../model/event.ts';
+import type { Party } from '../model/events/contact-facts.ts';
 import type { Contact, Leg } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { offerSupervision, endSupervision } from '../agents/supervision.ts';

@@ -1,5 +1,5 @@
 import { closeCallback } from '../queues/callback-book.ts';
-import type { ContactOutcome, Party } from '../model/event.ts';
+import type { ContactOutcome, Party } from '../model/events/contact-facts.ts';
 import { drawMs } from '../model/sample.ts';
 import type { Contact } from '../model/state.ts';
 import type { World } from '../model/world.ts';

@@ -1,6 +1,6 @@
 import { drawItem, drawWeighted } from '../../lib/random.ts';
 import { hangUp, hold } from './conversation.ts';
-import type { UploadedFile } from '../model/event.ts';
+import type { UploadedFile } from '../model/events/contact-facts.ts';
 import { drawMs } from '../model/sample.ts';
 import type { ScriptItem } from './script-plan.ts';
 import type { Contact, Destination, Talk, TalkClock } from '../model/state.ts';

@@ -1,4 +1,4 @@
-import type { Party } from '../model/event.ts';
+import type { Party } from '../model/events/contact-facts.ts';
 import { drawMs } from '../model/sample.ts';
 import { planEnd, planScript } from './script-plan.ts';
 import { TalkClock, type Contact, type Talk } from '../model/state.ts';

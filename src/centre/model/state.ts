@@ -1,7 +1,8 @@
 import type { Uniform } from '../../lib/random.ts';
 import type { Timetable } from './calendar.ts';
 import type { AgentConfig, QueueConfig } from '../config/centre-config.ts';
-import type { Customer, Flow, FlowNode, Party } from './event.ts';
+import type { Flow, FlowNode } from './events/bot-event.ts';
+import type { Customer, Party } from './events/contact-facts.ts';
 import type { AgentId, ContactId, QueueId } from './ids.ts';
 import type { Profile } from '../config/profile.ts';
 import type { BotEnd, BotStep } from '../config/profile-parts.ts';

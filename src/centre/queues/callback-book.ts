@@ -1,4 +1,4 @@
-import type { Customer } from '../model/event.ts';
+import type { Customer } from '../model/events/contact-facts.ts';
 import type { AgentId, CallbackId } from '../model/ids.ts';
 import type { Agent, Callback, Contact, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';

@@ -1,6 +1,6 @@
 import { isFree } from '../agents/agents.ts';
 import { closeContact, concludeContact } from '../contacts/ending.ts';
-import type { ContactEvent } from '../model/event.ts';
+import type { ContactEvent } from '../model/events/contact-event.ts';
 import { leaveQueue, refreshClosure, sayQueueSize, stir, stopWaiting } from './queues.ts';
 import { ring } from './ringing.ts';
 import { drawMs } from '../model/sample.ts';

@@ -1,5 +1,5 @@
 import { isOpen, nextChange, scheduleAt } from '../model/calendar.ts';
-import type { QueueClosure, QueueEvent } from '../model/event.ts';
+import type { QueueClosure, QueueEvent } from '../model/events/queue-event.ts';
 import type { ContactId } from '../model/ids.ts';
 import type { Contact, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';

@@ -1,4 +1,4 @@
-import type { QueueEvent } from '../../centre/model/event.ts';
+import type { QueueEvent } from '../../centre/model/events/queue-event.ts';
 import type { QueueId } from '../../centre/model/ids.ts';
 import type { CentreView, QueueView } from '../../centre/model/view.ts';
 import type { QueueEventType } from './event-types.ts';

@@ -1,4 +1,4 @@
-import type { ContactOutcome } from '../../centre/model/event.ts';
+import type { ContactOutcome } from '../../centre/model/events/contact-facts.ts';
 import type { ContactId } from '../../centre/model/ids.ts';
 import type { CentreView, ContactView } from '../../centre/model/view.ts';
 import type { AgentStory, StateChange } from './agent-story.ts';

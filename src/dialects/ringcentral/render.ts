@@ -1,4 +1,5 @@
-import type { CentreEvent, ContactEvent } from '../../centre/model/event.ts';
+import type { ContactEvent } from '../../centre/model/events/contact-event.ts';
+import type { CentreEvent } from '../../centre/model/event.ts';
 import type { AgentId, ContactId } from '../../centre/model/ids.ts';
 import type { CentreView } from '../../centre/model/view.ts';
 import type { Random } from '../../lib/random.ts';

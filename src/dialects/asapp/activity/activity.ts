@@ -1,4 +1,4 @@
-import type { AgentState } from '../../../centre/model/event.ts';
+import type { AgentState } from '../../../centre/model/events/agent-event.ts';
 import type { AgentId, ContactId } from '../../../centre/model/ids.ts';
 import type { AgentView, CentreView } from '../../../centre/model/view.ts';
 import { describeState, identityOf, isAvailable, routingStatusOf } from './agent-facts.ts';

@@ -1,4 +1,5 @@
-import type { AgentState, AgentStatus, ContactChannel } from '../../../centre/model/event.ts';
+import type { AgentState, AgentStatus } from '../../../centre/model/events/agent-event.ts';
+import type { ContactChannel } from '../../../centre/model/events/contact-facts.ts';
 import type { AgentView } from '../../../centre/model/view.ts';
 import type { Fields } from '../notice.ts';
 import type { DeskMode, RoutingStatus } from '../wire/fields.ts';

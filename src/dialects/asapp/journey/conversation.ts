@@ -1,4 +1,4 @@
-import type { DispositionField, UploadedFile } from '../../../centre/model/event.ts';
+import type { DispositionField, UploadedFile } from '../../../centre/model/events/contact-facts.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
 import { agentSideOf, customerSideOf } from './opportunity.ts';
 import type { Journey, JourneyHandlers } from './state.ts';

@@ -1,4 +1,4 @@
-import type { Party } from '../../../centre/model/event.ts';
+import type { Party } from '../../../centre/model/events/contact-facts.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
 import type { Journey, JourneyHandlers } from './state.ts';
 import type { Notice } from '../notice.ts';

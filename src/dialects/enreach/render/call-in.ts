@@ -1,4 +1,4 @@
-import type { ContactEvent } from '../../../centre/model/event.ts';
+import type { ContactEvent } from '../../../centre/model/events/contact-event.ts';
 import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';

@@ -1,4 +1,4 @@
-import type { CallbackEvent } from '../../../centre/model/event.ts';
+import type { CallbackEvent } from '../../../centre/model/events/callback-event.ts';
 import { say, type RteEvent } from '../rte-event.ts';
 import { formatDateTime, formatDateTimeOrNull } from '../time.ts';
 import { attemptType } from '../wire/call-list.ts';

@@ -1,4 +1,5 @@
-import type { ContactEvent, RoutingTarget } from '../../../centre/model/event.ts';
+import type { ContactEvent } from '../../../centre/model/events/contact-event.ts';
+import type { RoutingTarget } from '../../../centre/model/events/contact-facts.ts';
 import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';

@@ -1,4 +1,5 @@
-import type { AgentEvent, SupervisionEvent } from '../../../centre/model/event.ts';
+import type { AgentEvent } from '../../../centre/model/events/agent-event.ts';
+import type { SupervisionEvent } from '../../../centre/model/events/supervision-event.ts';
 import type { AgentId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
