@@ -16,7 +16,7 @@ import { TalkClock, type Contact } from './model/state.ts';
 import type { World } from './model/world.ts';
 import { finishTransfer } from './contacts/transfer.ts';
 import { endWrapUp } from './agents/work.ts';
-import { nothing, tell } from './model/emit.ts';
+import { nothing, emit } from './model/emit.ts';
 
 /** Takes one entry of the agenda, brings together who waits and who is ready because of it, and returns what happened. */
 export function takeStep(world: World): readonly CentreEvent[] {
@@ -116,7 +116,7 @@ function submitSurvey(world: World, contact: Contact): void {
   const { survey } = contact.plan;
   if (!contact.surveyDue || survey === null) return;
   contact.surveyDue = false;
-  tell(world, {
+  emit(world, {
     type: 'contact.survey-submitted',
     at: world.now,
     contactId: contact.id,

@@ -7,7 +7,7 @@ import { obeyConversationCommand } from './conversation.ts';
 import { obeyQueueCommand } from './queue.ts';
 import { Refusal } from './refusal.ts';
 import { startContact } from './start.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** Carries out a command. The reason why that cannot be done now is told as an event, and returned; `null` when it was done. */
 export function obey(world: World, command: Command): string | null {
@@ -17,7 +17,7 @@ export function obey(world: World, command: Command): string | null {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { message: reason } = error;
-    tell(world, { type: 'command.refused', at: world.now, command: command.do, reason });
+    emit(world, { type: 'command.refused', at: world.now, command: command.do, reason });
     return reason;
   }
 }

@@ -40,7 +40,7 @@ export interface World {
   readonly before: Numbering;
   readonly numbered: Writable<Numbering>;
   stamps: number;
-  /** What happened in this step, in order. Added to by `tell` only. */
+  /** What happened in this step, in order. Added to by `emit` only. */
   events: readonly CentreEvent[];
   /** Queues that routing looks at before the step ends. */
   stirred: Queue[];

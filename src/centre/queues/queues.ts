@@ -3,7 +3,7 @@ import type { QueueClosure, QueueEvent } from '../model/events/queue-event.ts';
 import type { ContactId } from '../model/ids.ts';
 import type { Contact, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** An estimate needs this many contacts that were handled. */
 const enoughHandled = 5;
@@ -20,12 +20,12 @@ export function stir(world: World, queue: Queue): void {
 }
 
 /** Says the new size, then the new estimate, then whether that opens or closes the queue. */
-export function sayQueueSize(world: World, queue: Queue, contactId: ContactId, cause: SizeCause): void {
+export function emitQueueSize(world: World, queue: Queue, contactId: ContactId, cause: SizeCause): void {
   const { now } = world;
   const size = queue.waiting.length;
-  tell(world, { type: 'queue.size-changed', at: now, queueId: queue.id, contactId, size, cause });
+  emit(world, { type: 'queue.size-changed', at: now, queueId: queue.id, contactId, size, cause });
   const estimatedWaitMs = (queue.estimatedWaitMs = estimateWait(queue));
-  tell(world, { type: 'queue.wait-estimated', at: now, queueId: queue.id, contactId, estimatedWaitMs });
+  emit(world, { type: 'queue.wait-estimated', at: now, queueId: queue.id, contactId, estimatedWaitMs });
   refreshClosure(world, queue, contactId);
 }
 
@@ -111,7 +111,7 @@ function closureOf(queue: Queue, byHours: boolean, byHoliday: boolean): QueueClo
 function setClosure(world: World, queue: Queue, closure: QueueClosure, contactId: ContactId | null): void {
   queue.closure = closure;
   queue.open = !isClosed(closure);
-  tell(world, {
+  emit(world, {
     type: 'queue.availability-changed',
     at: world.now,
     queueId: queue.id,
@@ -142,7 +142,7 @@ export function leaveQueue(world: World, queue: Queue, contact: Contact, cause: 
   else queue.waiting.splice(place, 1);
   contact.waitToken++;
   stopWaiting(world, contact);
-  sayQueueSize(world, queue, contact.id, cause);
+  emitQueueSize(world, queue, contact.id, cause);
 }
 
 /** Takes the present wait into the books. */
