@@ -1,6 +1,6 @@
 import { arrive } from './queues/arrivals.ts';
 import { advanceBot } from './contacts/bot.ts';
-import { queueCallback, wishCallback } from './queues/callbacks.ts';
+import { queueCallback, requestCallback } from './queues/callbacks.ts';
 import { endStatus, followShift, passInterval, takeBreak } from './agents/shifts.ts';
 import { obey } from './commands/index.ts';
 import { resume } from './contacts/conversation.ts';
@@ -83,8 +83,8 @@ function handle(world: World, entry: Entry): void {
     case 'announcement':
       if (entry.token === entry.contact.waitToken) announceWait(world, entry.contact);
       return;
-    case 'callback-wish':
-      if (entry.token === entry.contact.waitToken) wishFromPlan(world, entry.contact);
+    case 'callback-request':
+      if (entry.token === entry.contact.waitToken) requestPlannedCallback(world, entry.contact);
       return;
     case 'survey':
       return submitSurvey(world, entry.contact);
@@ -107,9 +107,9 @@ function handle(world: World, entry: Entry): void {
   }
 }
 
-function wishFromPlan(world: World, contact: Contact): void {
+function requestPlannedCallback(world: World, contact: Contact): void {
   const message = contact.plan.callback?.message ?? '';
-  wishCallback(world, contact, { message, byHand: false });
+  requestCallback(world, contact, { message, byHand: false });
 }
 
 function submitSurvey(world: World, contact: Contact): void {

@@ -145,7 +145,7 @@ function offerToQueue(world: World, contact: Contact, queue: Queue): void {
   const { callback } = contact.plan;
   if (callback === null || contact.uniform() >= callback.share) return;
   const at = world.now + drawMs(contact.uniform, callback.after);
-  world.agenda.add(at, { kind: 'callback-wish', contact, token: contact.waitToken });
+  world.agenda.add(at, { kind: 'callback-request', contact, token: contact.waitToken });
 }
 
 function refuseAtDoor(world: World, contact: Contact, queue: Queue, next: Destination | undefined): void {
