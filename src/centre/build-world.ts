@@ -73,7 +73,7 @@ export function buildWorld(options: CentreOptions): World {
     numbered: { ...after },
     stamps: 0,
     events: nothing,
-    stirred: [],
+    markedQueues: [],
     fetchers: new Set(agents.filter((agent) => agent.fetchMode)),
     overContacts: [],
     overCallbacks: [],

@@ -1,4 +1,4 @@
-import { stir } from '../queues/queues.ts';
+import { markForRouting } from '../queues/queues.ts';
 import type { AgentState, AgentStatus } from '../model/events/agent-event.ts';
 import type { ContactId } from '../model/ids.ts';
 import type { Agent, Leg, Queue } from '../model/state.ts';
@@ -191,7 +191,7 @@ function refreshReady(world: World, agent: Agent): void {
   for (const queue of agent.queues) {
     if (queue.channel === 'voice' && load > 0) continue;
     queue.ready.add(agent);
-    if (queue.waiting.length > 0 || queue.leads.length > 0) stir(world, queue);
+    if (queue.waiting.length > 0 || queue.leads.length > 0) markForRouting(world, queue);
   }
 }
 

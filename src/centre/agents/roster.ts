@@ -90,7 +90,7 @@ function buildQueue(config: QueueConfig, index: number, id: QueueId): Queue {
     servingSlots: 0,
     handledCount: 0,
     handlingMeanMs: 0,
-    stirred: false,
+    isMarked: false,
     leads: [],
   };
 }

@@ -56,7 +56,7 @@ export interface Queue extends Omit<Writable<QueueView>, 'waiting' | 'agentIds'>
   /** Moving mean of the time that contacts take an agent, wrap-up included. */
   handlingMeanMs: number;
   /** To be looked at by routing at the end of this step. */
-  stirred: boolean;
+  isMarked: boolean;
   /** Calls to be made as soon as an agent has nothing else to do. */
   leads: Lead[];
 }

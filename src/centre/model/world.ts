@@ -43,7 +43,7 @@ export interface World {
   /** What happened in this step, in order. Added to by `emit` only. */
   events: readonly CentreEvent[];
   /** Queues that routing looks at before the step ends. */
-  stirred: Queue[];
+  markedQueues: Queue[];
   /** Agents in fetch mode. */
   readonly fetchers: Set<Agent>;
   /** What ended in this step and is forgotten with the next. */

@@ -1,7 +1,7 @@
 import { isFree } from '../agents/agents.ts';
 import { closeContact, concludeContact } from '../contacts/ending.ts';
 import type { ContactEvent } from '../model/events/contact-event.ts';
-import { leaveQueue, refreshClosure, emitQueueSize, stir, stopWaiting } from './queues.ts';
+import { leaveQueue, refreshClosure, emitQueueSize, markForRouting, stopWaiting } from './queues.ts';
 import { ring } from './ringing.ts';
 import { drawMs } from '../model/sample.ts';
 import type { Agent, Contact, Destination, Leg, Queue } from '../model/state.ts';
@@ -212,7 +212,7 @@ function waitIn(world: World, contact: Contact, queue: Queue): void {
   contact.phase = 'waiting';
   contact.waitingSince = world.now;
   contact.waitToken++;
-  stir(world, queue);
+  markForRouting(world, queue);
   arrangeAnnouncement(world, contact, queue);
   const { max_wait } = queue.config;
   if (max_wait === undefined) return;

@@ -13,10 +13,10 @@ const meanOver = 20;
 type SizeCause = Extract<QueueEvent, { type: 'queue.size-changed' }>['cause'];
 
 /** Lets routing look at the queue before the step ends. */
-export function stir(world: World, queue: Queue): void {
-  if (queue.stirred) return;
-  queue.stirred = true;
-  world.stirred.push(queue);
+export function markForRouting(world: World, queue: Queue): void {
+  if (queue.isMarked) return;
+  queue.isMarked = true;
+  world.markedQueues.push(queue);
 }
 
 /** Says the new size, then the new estimate, then whether that opens or closes the queue. */
