@@ -2,7 +2,7 @@ import { arrive } from './queues/arrivals.ts';
 import { advanceBot } from './contacts/bot.ts';
 import { queueCallback, requestCallback } from './queues/callbacks.ts';
 import { endStatus, followShift, passInterval, takeBreak } from './agents/shifts.ts';
-import { obey } from './commands/index.ts';
+import { execute } from './commands/index.ts';
 import { resume } from './contacts/conversation.ts';
 import { closeContact } from './contacts/ending.ts';
 import type { Entry } from './model/entry.ts';
@@ -42,7 +42,7 @@ function takeCommand(world: World): readonly CentreEvent[] {
   if (placed === undefined) return [];
   world.now = at;
   world.events = nothing;
-  const reason = obey(world, placed.command);
+  const reason = execute(world, placed.command);
   route(world);
   const { events } = world;
   placed.done?.({ outcome: reason === null ? 'done' : 'refused', reason, atMs: at, events });

@@ -11,7 +11,7 @@ import { emit } from '../model/emit.ts';
 type AgentCommand = Extract<Command, { do: `agent.${string}` }>;
 
 /** Carries out what was asked of an agent. Throws a Refusal when that cannot be done now. */
-export function obeyAgentCommand(world: World, command: AgentCommand): void {
+export function executeAgentCommand(world: World, command: AgentCommand): void {
   const agent = agentNamed(world, command.agent);
   const of = { at: world.now, agentId: agent.id };
   switch (command.do) {

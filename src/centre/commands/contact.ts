@@ -24,7 +24,7 @@ type WaitingCommand = Extract<
 >;
 
 /** Carries out what was asked of a contact that no agent talks to yet. Throws a Refusal when that cannot be done now. */
-export function obeyContactCommand(world: World, command: WaitingCommand): void {
+export function executeContactCommand(world: World, command: WaitingCommand): void {
   const contact = contactNamed(world, command.contact);
   switch (command.do) {
     case 'contact.abandon':

@@ -19,7 +19,7 @@ type ConversationCommand = Extract<
 >;
 
 /** Carries out what was asked in or after a conversation. Throws a Refusal when that cannot be done now. */
-export function obeyConversationCommand(world: World, command: ConversationCommand): void {
+export function executeConversationCommand(world: World, command: ConversationCommand): void {
   const contact = contactNamed(world, command.contact);
   const of = { at: world.now, contactId: contact.id };
   switch (command.do) {

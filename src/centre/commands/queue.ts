@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { followHours, layHours, refreshClosure } from '../queues/queues.ts';
+import { followHours, setHours, refreshClosure } from '../queues/queues.ts';
 import type { World } from '../model/world.ts';
 import { queueNamed } from './refusal.ts';
 import { emit } from '../model/emit.ts';
@@ -7,18 +7,18 @@ import { emit } from '../model/emit.ts';
 type QueueCommand = Extract<Command, { do: `queue.${string}` }>;
 
 /** Carries out what was asked of a queue: first the setting's own event, then whether that opens or closes it. */
-export function obeyQueueCommand(world: World, command: QueueCommand): void {
+export function executeQueueCommand(world: World, command: QueueCommand): void {
   const queue = queueNamed(world, command.queue);
   const of = { at: world.now, queueId: queue.id };
   switch (command.do) {
     case 'queue.set-hours':
       queue.hours = command.hours;
-      layHours(world, queue);
+      setHours(world, queue);
       emit(world, { ...of, type: 'queue.hours-changed' });
       return followHours(world, queue);
     case 'queue.set-holidays':
       queue.holidays = [...command.holidays].sort();
-      layHours(world, queue);
+      setHours(world, queue);
       emit(world, { ...of, type: 'queue.holidays-changed' });
       return followHours(world, queue);
     case 'queue.set-capping': {

@@ -128,7 +128,7 @@ function offerToQueue(world: World, contact: Contact, queue: Queue): void {
   emit(world, { type: 'contact.offered', at: world.now, contactId: contact.id, queueId: queue.id });
   refreshClosure(world, queue, contact.id);
   const next = overflowOf(world, contact, queue);
-  if (!queue.open) return refuseAtDoor(world, contact, queue, next);
+  if (!queue.open) return overflowOrDeflect(world, contact, queue, next);
   if (queue.servingSlots === 0 && next !== undefined) {
     return overflow(world, contact, { kind: 'queue', queue }, next, 'no-agents');
   }
@@ -148,7 +148,12 @@ function offerToQueue(world: World, contact: Contact, queue: Queue): void {
   world.agenda.add(at, { kind: 'callback-request', contact, token: contact.waitToken });
 }
 
-function refuseAtDoor(world: World, contact: Contact, queue: Queue, next: Destination | undefined): void {
+function overflowOrDeflect(
+  world: World,
+  contact: Contact,
+  queue: Queue,
+  next: Destination | undefined,
+): void {
   const { closure } = queue;
   if (next !== undefined) {
     const full = closure.bySizeCap || closure.byFallbackSizeCap || closure.byWaitCap;

@@ -67,7 +67,7 @@ export function followHours(world: World, queue: Queue): void {
 }
 
 /** Takes over hours and holidays that were set: for the start of the run, and for commands. */
-export function layHours(world: World, queue: Queue): void {
+export function setHours(world: World, queue: Queue): void {
   queue.timetable =
     queue.hours.length === 0 && queue.holidays.length === 0
       ? [{ from: -Infinity, to: Infinity }]
