@@ -11,7 +11,7 @@ import {
   userCallFields,
   userName,
   type Scene,
-} from './story.ts';
+} from './fields.ts';
 
 type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>;
 

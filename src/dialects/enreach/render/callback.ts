@@ -4,7 +4,7 @@ import { formatDateTime, formatDateTimeOrNull } from '../time.ts';
 import { attemptType } from '../wire/call-list.ts';
 import { callbackType } from '../wire/enumerations.ts';
 import type { AgentId } from '../../../centre/model/ids.ts';
-import type { Scene } from './story.ts';
+import type { Scene } from './fields.ts';
 
 /** Section "Event: CallbackChanged": a request to be called back was opened, assigned, tried or closed. */
 export function sayCallback(scene: Scene, event: CallbackEvent): RteEvent[] {

@@ -12,7 +12,7 @@ import {
   userCallFields,
   userName,
   type Scene,
-} from './story.ts';
+} from './fields.ts';
 import { sayArrivedAt, sayCancelled, sayStarted, type CancelReason } from './transfer.ts';
 
 type Overflowed = Extract<ContactEvent, { type: 'contact.overflowed' }>;

@@ -12,7 +12,7 @@ import {
   userCallFields,
   userName,
   type Scene,
-} from './story.ts';
+} from './fields.ts';
 
 /** Why a transfer came to nothing. */
 export interface CancelReason {

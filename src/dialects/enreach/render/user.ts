@@ -6,7 +6,7 @@ import type { RteEvent } from '../rte-event.ts';
 import { availabilityOf } from '../status.ts';
 import { formatDateTime, maxDateTime } from '../time.ts';
 import { supervisionState } from '../wire/enumerations.ts';
-import { ofUser, userName, type Scene } from './story.ts';
+import { ofUser, userName, type Scene } from './fields.ts';
 
 type Of<Type extends AgentEvent['type']> = Extract<AgentEvent, { type: Type }>;
 type Supervision<Type extends SupervisionEvent['type']> = Extract<SupervisionEvent, { type: Type }>;
