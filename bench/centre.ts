@@ -4,7 +4,8 @@
  */
 import { performance } from 'node:perf_hooks';
 import { createCentre } from '../src/centre/centre.ts';
-import { centreSchema, trafficSchema } from '../src/centre/config/index.ts';
+import { centreSchema } from '../src/centre/config/centre-config.ts';
+import { trafficSchema } from '../src/centre/config/traffic-config.ts';
 
 const hourMs = 3_600_000;
 const startMs = Date.UTC(2026, 0, 5, 8);

@@ -13,7 +13,7 @@ import { names } from './model/names.ts';
 import type { ProfileConfig } from './config/profile.ts';
 import { fromTheBeginning, type Numbering } from './model/numbering.ts';
 import { resolveProfile } from './config/profiles/index.ts';
-import { followHours, layHours } from './queues/queues.ts';
+import { followHours, setHours } from './queues/queues.ts';
 import { buildAgents, buildQueues, queuesServed } from './agents/roster.ts';
 import type { Queue, Stream } from './model/state.ts';
 import type { World } from './model/world.ts';
@@ -73,12 +73,13 @@ export function buildWorld(options: CentreOptions): World {
     numbered: { ...after },
     stamps: 0,
     events: nothing,
-    stirred: [],
+    markedQueues: [],
     fetchers: new Set(agents.filter((agent) => agent.fetchMode)),
     overContacts: [],
     overCallbacks: [],
   };
-  openDoors(world);
+  openQueues(world);
+  startShifts(world);
   options.traffic.forEach((entry, i) => openStream(world, entry, i));
   for (const { atMs, command } of options.commands ?? []) {
     world.commands.add(Math.max(atMs, startMs), { command });
@@ -89,13 +90,17 @@ export function buildWorld(options: CentreOptions): World {
   return world;
 }
 
-/** Puts queues and agents in the state in which the run begins; who has a shift now logs in with the first steps. */
-function openDoors(world: World): void {
+/** Each queue opens or closes as its hours say at the start, which is no event. */
+function openQueues(world: World): void {
   for (const queue of world.queues) {
-    layHours(world, queue);
+    setHours(world, queue);
     followHours(world, queue);
   }
   world.events = nothing;
+}
+
+/** Agents take their queues; who has a shift at the start logs in with the first steps. */
+function startShifts(world: World): void {
   for (const agent of world.agents) {
     agent.stateSince = world.startMs;
     setQueues(world, agent, queuesServed(world.queues, agent.config));

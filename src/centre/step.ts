@@ -1,8 +1,8 @@
 import { arrive } from './queues/arrivals.ts';
 import { advanceBot } from './contacts/bot.ts';
-import { queueCallback, wishCallback } from './queues/callbacks.ts';
+import { queueCallback, requestCallback } from './queues/callbacks.ts';
 import { endStatus, followShift, passInterval, takeBreak } from './agents/shifts.ts';
-import { obey } from './commands/index.ts';
+import { execute } from './commands/index.ts';
 import { resume } from './contacts/conversation.ts';
 import { closeContact } from './contacts/ending.ts';
 import type { Entry } from './model/entry.ts';
@@ -16,7 +16,7 @@ import { TalkClock, type Contact } from './model/state.ts';
 import type { World } from './model/world.ts';
 import { finishTransfer } from './contacts/transfer.ts';
 import { endWrapUp } from './agents/work.ts';
-import { nothing, tell } from './model/emit.ts';
+import { nothing, emit } from './model/emit.ts';
 
 /** Takes one entry of the agenda, brings together who waits and who is ready because of it, and returns what happened. */
 export function takeStep(world: World): readonly CentreEvent[] {
@@ -42,7 +42,7 @@ function takeCommand(world: World): readonly CentreEvent[] {
   if (placed === undefined) return [];
   world.now = at;
   world.events = nothing;
-  const reason = obey(world, placed.command);
+  const reason = execute(world, placed.command);
   route(world);
   const { events } = world;
   placed.done?.({ outcome: reason === null ? 'done' : 'refused', reason, atMs: at, events });
@@ -83,8 +83,8 @@ function handle(world: World, entry: Entry): void {
     case 'announcement':
       if (entry.token === entry.contact.waitToken) announceWait(world, entry.contact);
       return;
-    case 'callback-wish':
-      if (entry.token === entry.contact.waitToken) wishFromPlan(world, entry.contact);
+    case 'callback-request':
+      if (entry.token === entry.contact.waitToken) requestPlannedCallback(world, entry.contact);
       return;
     case 'survey':
       return submitSurvey(world, entry.contact);
@@ -107,16 +107,16 @@ function handle(world: World, entry: Entry): void {
   }
 }
 
-function wishFromPlan(world: World, contact: Contact): void {
+function requestPlannedCallback(world: World, contact: Contact): void {
   const message = contact.plan.callback?.message ?? '';
-  wishCallback(world, contact, { message, byHand: false });
+  requestCallback(world, contact, { message, byHand: false });
 }
 
 function submitSurvey(world: World, contact: Contact): void {
   const { survey } = contact.plan;
   if (!contact.surveyDue || survey === null) return;
   contact.surveyDue = false;
-  tell(world, {
+  emit(world, {
     type: 'contact.survey-submitted',
     at: world.now,
     contactId: contact.id,

@@ -1,4 +1,4 @@
-import { checkNames } from '../centre/config/index.ts';
+import { checkNames } from '../centre/config/check-names.ts';
 import type { Finding } from './problems.ts';
 import type { ParsedScenario } from './schema.ts';
 import { spanOf } from './span.ts';

@@ -8,7 +8,7 @@ import { unworded } from './issues.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import { findingsOf, locate, sortProblems, type Finding } from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
-import { salvage } from './salvage.ts';
+import { salvage } from './validate-rest.ts';
 import { scenarioSchema, type ParsedScenario } from './schema.ts';
 import { spanOf } from './span.ts';
 import { resolveFiles } from './target-files.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandSchema, type Command, type CommandInput } from '../centre/commands/command.ts';
-import { centreSchema, profilesSchema, trafficSchema } from '../centre/config/index.ts';
+import { centreSchema } from '../centre/config/centre-config.ts';
+import { profilesSchema, trafficSchema } from '../centre/config/traffic-config.ts';
 import { httpLimits } from '../channels/http/config.ts';
 import { targetSchemas } from '../dialects/targets.ts';
 import { expectationSchema } from './expectation.ts';

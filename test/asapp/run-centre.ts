@@ -1,10 +1,6 @@
 import { createCentre, type Centre } from '../../src/centre/centre.ts';
-import {
-  centreSchema,
-  trafficSchema,
-  type CentreInput,
-  type TrafficInput,
-} from '../../src/centre/config/index.ts';
+import { centreSchema, type CentreInput } from '../../src/centre/config/centre-config.ts';
+import { trafficSchema, type TrafficInput } from '../../src/centre/config/traffic-config.ts';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { Dialect, HttpDraft } from '../../src/dialects/dialect.ts';
 

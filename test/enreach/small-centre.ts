@@ -1,4 +1,5 @@
-import type { CentreEvent, Customer } from '../../src/centre/model/event.ts';
+import type { Customer } from '../../src/centre/model/events/contact-facts.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { AgentId, CallbackId, ContactId, CustomerId, QueueId } from '../../src/centre/model/ids.ts';
 import type {
   AgentView,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { AgentState, CentreEvent } from '../../src/centre/model/event.ts';
+import type { AgentState } from '../../src/centre/model/events/agent-event.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { CentreView } from '../../src/centre/model/view.ts';
 
 /** What an observer of the events alone knows of an agent. */

@@ -1,14 +1,9 @@
 import { createCentre, type Centre } from '../../src/centre/centre.ts';
 import type { CommandInput } from '../../src/centre/commands/command.ts';
 import { commandSchema } from '../../src/centre/commands/command.ts';
-import {
-  centreSchema,
-  profilesSchema,
-  trafficSchema,
-  type CentreInput,
-  type ProfileInput,
-  type TrafficInput,
-} from '../../src/centre/config/index.ts';
+import { centreSchema, type CentreInput } from '../../src/centre/config/centre-config.ts';
+import type { ProfileInput } from '../../src/centre/config/profile.ts';
+import { profilesSchema, trafficSchema, type TrafficInput } from '../../src/centre/config/traffic-config.ts';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
 
 /** Monday 5 January 2026, 08:00 UTC. */

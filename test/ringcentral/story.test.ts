@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AgentState, CentreEvent, ContactOutcome } from '../../src/centre/model/event.ts';
+import type { AgentState } from '../../src/centre/model/events/agent-event.ts';
+import type { ContactOutcome } from '../../src/centre/model/events/contact-facts.ts';
+import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { CentreView } from '../../src/centre/model/view.ts';
 import { ringcentralConfig } from '../../src/dialects/ringcentral/config.ts';
 import { loadScenario, type Scenario } from '../../src/scenario/index.ts';

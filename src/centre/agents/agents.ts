@@ -1,10 +1,10 @@
-import { stir } from '../queues/queues.ts';
-import type { AgentState, AgentStatus } from '../model/event.ts';
+import { markForRouting } from '../queues/queues.ts';
+import type { AgentState, AgentStatus } from '../model/events/agent-event.ts';
 import type { ContactId } from '../model/ids.ts';
 import type { Agent, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /**
  * Makes what follows from status and work so: the state, with its event when it changed, the place among the ready agents,
@@ -27,7 +27,7 @@ export function logIn(world: World, agent: Agent): void {
   agent.loginOrdinal++;
   agent.loggedInAt = world.now;
   const { id: agentId, loginOrdinal, sourceIp } = agent;
-  tell(world, { type: 'agent.logged-in', at: world.now, agentId, loginOrdinal, sourceIp });
+  emit(world, { type: 'agent.logged-in', at: world.now, agentId, loginOrdinal, sourceIp });
   if (agent.status !== availableStatus) setStatus(world, agent, availableStatus, null, null);
   else refreshAgent(world, agent, null);
 }
@@ -51,7 +51,7 @@ export function setStatus(
   agent.status = status;
   agent.statusToken++;
   const { now } = world;
-  tell(world, {
+  emit(world, {
     type: 'agent.status-changed',
     at: now,
     agentId: agent.id,
@@ -76,7 +76,7 @@ export function setLoad(world: World, leg: Leg, present: boolean): void {
     remove(agent.legs, leg);
     remove(agent.contactIds, contact.id);
   }
-  tell(world, {
+  emit(world, {
     type: 'agent.load-changed',
     at: world.now,
     contactId: contact.id,
@@ -141,7 +141,7 @@ function logOut(world: World, agent: Agent): void {
   refreshServing(agent);
   refreshReady(world, agent);
   agent.loggedInAt = null;
-  tell(world, { type: 'agent.logged-out', at: world.now, agentId, loginOrdinal, sourceIp, onlineMs });
+  emit(world, { type: 'agent.logged-out', at: world.now, agentId, loginOrdinal, sourceIp, onlineMs });
 }
 
 function setState(world: World, agent: Agent, to: AgentState, contactId: ContactId | null): void {
@@ -151,7 +151,7 @@ function setState(world: World, agent: Agent, to: AgentState, contactId: Contact
   const previousMs = now - agent.stateSince;
   agent.state = to;
   agent.stateSince = now;
-  tell(world, {
+  emit(world, {
     type: 'agent.state-changed',
     at: now,
     agentId: agent.id,
@@ -191,7 +191,7 @@ function refreshReady(world: World, agent: Agent): void {
   for (const queue of agent.queues) {
     if (queue.channel === 'voice' && load > 0) continue;
     queue.ready.add(agent);
-    if (queue.waiting.length > 0 || queue.leads.length > 0) stir(world, queue);
+    if (queue.waiting.length > 0 || queue.leads.length > 0) markForRouting(world, queue);
   }
 }
 

@@ -15,7 +15,7 @@ import { availableStatus } from '../model/status.ts';
 /** Always, as a timetable. */
 export const always: Timetable = [{ from: -Infinity, to: Infinity }];
 
-/** The queues as they are configured, nobody in them yet and their hours not laid yet. */
+/** The queues as they are configured, nobody in them yet and their hours not open yet. */
 export function buildQueues(config: CentreConfig): Queue[] {
   const taken = new Set<string>();
   return config.queues.map((queue, i) => buildQueue(queue, i, idFor(queue.name, taken)));
@@ -90,7 +90,7 @@ function buildQueue(config: QueueConfig, index: number, id: QueueId): Queue {
     servingSlots: 0,
     handledCount: 0,
     handlingMeanMs: 0,
-    stirred: false,
+    isMarked: false,
     leads: [],
   };
 }

@@ -1,10 +1,10 @@
 import { askLogOut, logIn, setStatus } from './agents.ts';
 import { isOpen, nextChange } from '../model/calendar.ts';
-import type { AgentStatus } from '../model/event.ts';
+import type { AgentStatus } from '../model/events/agent-event.ts';
 import type { Agent } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** A shift begins or ends: the agent logs in, or out as soon as the work in hand is over. */
 export function followShift(world: World, agent: Agent): void {
@@ -44,7 +44,7 @@ export function endStatus(world: World, agent: Agent): void {
 
 /** Time passes, for whoever says something periodically. */
 export function passInterval(world: World, everyMs: number): void {
-  tell(world, { type: 'interval.elapsed', at: world.now, everyMs });
+  emit(world, { type: 'interval.elapsed', at: world.now, everyMs });
   if (world.now + everyMs <= world.endMs)
     world.agenda.add(world.now + everyMs, { kind: 'interval', everyMs });
 }

@@ -1,6 +1,6 @@
 import type { Agent, Contact, Leg } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** What a supervisor may be asked to do in a call. */
 export type SupervisionStep = 'requested' | 'listening' | 'whispering' | 'barged-in' | 'ended';
@@ -9,7 +9,7 @@ export type SupervisionStep = 'requested' | 'listening' | 'whispering' | 'barged
 export function offerSupervision(world: World, { contact, agent, queue }: Leg): void {
   for (const supervisor of agent.supervisors) {
     if (!supervisor.loggedIn) continue;
-    tell(world, {
+    emit(world, {
       type: 'supervision.offered',
       at: world.now,
       contactId: contact.id,
@@ -23,7 +23,7 @@ export function offerSupervision(world: World, { contact, agent, queue }: Leg): 
 /** The supervisor asks to listen in, does so, or leaves. One at a time. */
 export function supervise(world: World, leg: Leg, supervisor: Agent, state: SupervisionStep): void {
   leg.contact.supervision = state === 'ended' ? null : { supervisor, state };
-  tell(world, {
+  emit(world, {
     type: 'supervision.changed',
     at: world.now,
     contactId: leg.contact.id,

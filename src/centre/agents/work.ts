@@ -4,7 +4,7 @@ import { learnHandling, leaveQueue, stopWaiting } from '../queues/queues.ts';
 import { drawMs } from '../model/sample.ts';
 import type { Agent, Contact, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** Gives the contact to the agent: it leaves the line, if it stood in one, and fills a slot. `queue` is `null` on a direct call. */
 export function allocate(world: World, contact: Contact, agent: Agent, queue: Queue | null): Leg {
@@ -28,7 +28,7 @@ export function allocate(world: World, contact: Contact, agent: Agent, queue: Qu
   contact.phase = 'ringing';
   contact.agentId = agent.id;
   if (queue !== null) queue.allocatedCount++;
-  tell(world, {
+  emit(world, {
     type: 'contact.allocated',
     at: world.now,
     contactId: contact.id,
@@ -53,7 +53,7 @@ export function cancelAllocation(
   contact.leg = null;
   contact.openLegs--;
   if (queue !== null) queue.allocatedCount--;
-  tell(world, {
+  emit(world, {
     type: 'contact.allocation-cancelled',
     at: world.now,
     contactId: contact.id,
@@ -81,7 +81,7 @@ export function startAfterWork(world: World, leg: Leg): void {
   if (contact.channel === 'voice') {
     agent.wrapUp = { startedAt: now, endsAt: now + maxMs, contactId: contact.id };
   }
-  tell(world, {
+  emit(world, {
     type: 'contact.wrap-up-started',
     at: now,
     contactId: contact.id,
@@ -99,7 +99,7 @@ export function endWrapUp(world: World, leg: Leg, reason: 'manual' | 'timer'): v
   if (leg.phase !== 'wrap-up') return;
   const { contact, agent, queue } = leg;
   fillInForm(world, leg);
-  tell(world, {
+  emit(world, {
     type: 'contact.wrap-up-ended',
     at: world.now,
     contactId: contact.id,
@@ -128,7 +128,7 @@ function fillInForm(world: World, { contact, agent, transferred }: Leg): void {
   const { now: at } = world;
   if (disposition !== null && contact.uniform() < disposition.share) {
     const { fields, note } = disposition;
-    tell(world, {
+    emit(world, {
       type: 'contact.disposed',
       at,
       contactId: contact.id,
@@ -139,7 +139,7 @@ function fillInForm(world: World, { contact, agent, transferred }: Leg): void {
   }
   if (summary !== null && contact.uniform() < summary.share) {
     const { text } = summary;
-    tell(world, {
+    emit(world, {
       type: 'contact.summarised',
       at,
       contactId: contact.id,

@@ -6,12 +6,12 @@ import type { Agent } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { endWrapUp } from '../agents/work.ts';
 import { agentNamed, queueNamed, refuse } from './refusal.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 type AgentCommand = Extract<Command, { do: `agent.${string}` }>;
 
 /** Carries out what was asked of an agent. Throws a Refusal when that cannot be done now. */
-export function obeyAgentCommand(world: World, command: AgentCommand): void {
+export function executeAgentCommand(world: World, command: AgentCommand): void {
   const agent = agentNamed(world, command.agent);
   const of = { at: world.now, agentId: agent.id };
   switch (command.do) {
@@ -25,7 +25,7 @@ export function obeyAgentCommand(world: World, command: AgentCommand): void {
       return chooseStatus(world, agent, command);
     case 'agent.set-capacity':
       setSlots(world, agent, command.chat_slots);
-      tell(world, { ...of, type: 'agent.capacity-changed', slots: agent.slots });
+      emit(world, { ...of, type: 'agent.capacity-changed', slots: agent.slots });
       return;
     case 'agent.set-queues':
       setQueues(
@@ -33,7 +33,7 @@ export function obeyAgentCommand(world: World, command: AgentCommand): void {
         agent,
         [...new Set(command.queues)].map((name) => queueNamed(world, name)),
       );
-      tell(world, { ...of, type: 'agent.queues-changed', queueIds: [...agent.queueIds] });
+      emit(world, { ...of, type: 'agent.queues-changed', queueIds: [...agent.queueIds] });
       return;
     case 'agent.set-identity':
       return setIdentity(world, agent, command);
@@ -42,7 +42,7 @@ export function obeyAgentCommand(world: World, command: AgentCommand): void {
       if (command.on) world.fetchers.add(agent);
       else world.fetchers.delete(agent);
       rankAgain(world, agent);
-      tell(world, { ...of, type: 'agent.fetch-mode-changed', on: command.on });
+      emit(world, { ...of, type: 'agent.fetch-mode-changed', on: command.on });
       return;
     case 'agent.fetch': {
       const queue = command.queue === undefined ? undefined : queueNamed(world, command.queue);
@@ -56,7 +56,7 @@ export function obeyAgentCommand(world: World, command: AgentCommand): void {
     }
     case 'agent.set-setting': {
       const { keyword, value } = command;
-      tell(world, { ...of, type: 'agent.setting-changed', keyword, value, deleted: value === null });
+      emit(world, { ...of, type: 'agent.setting-changed', keyword, value, deleted: value === null });
       return;
     }
     case 'agent.alert':
@@ -81,13 +81,13 @@ function setIdentity(world: World, agent: Agent, command: CommandOf<'agent.set-i
   agent.email = command.email ?? agent.email;
   if (command.external_id !== undefined) agent.externalId = command.external_id;
   agent.phone.extension = command.extension ?? agent.phone.extension;
-  tell(world, { type: 'agent.identity-changed', at: world.now, agentId: agent.id });
+  emit(world, { type: 'agent.identity-changed', at: world.now, agentId: agent.id });
 }
 
 function alert(world: World, agent: Agent, command: CommandOf<'agent.alert'>): void {
   const { condition, operator, threshold } = command;
   const queue = command.queue === undefined ? null : queueNamed(world, command.queue);
-  tell(world, {
+  emit(world, {
     type: 'agent.alerted',
     at: world.now,
     agentId: agent.id,

@@ -10,7 +10,7 @@ import { agentNamed, callbackNamed, queueNamed, refuse } from './refusal.ts';
 type CallbackCommand = Extract<Command, { do: `callback.${string}` }>;
 
 /** Carries out what was asked about a callback. One that a command opened is attempted by command only. */
-export function obeyCallbackCommand(world: World, command: CallbackCommand): void {
+export function executeCallbackCommand(world: World, command: CallbackCommand): void {
   if (command.do === 'callback.open') return open(world, command);
   const callback = callbackNamed(world, command.callback);
   switch (command.do) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { agentCommands, callbackCommands, queueCommands } from './command-centre.ts';
-import { botCommands, contactCommands } from './command-contact.ts';
+import { agentCommands } from './agent-schema.ts';
+import { callbackCommands } from './callback-schema.ts';
+import { botCommands, contactCommands } from './contact-schema.ts';
+import { queueCommands } from './queue-schema.ts';
 
 /**
  * Something asked of the centre, by a timed step of a scenario or while it runs. One that cannot be carried out when its

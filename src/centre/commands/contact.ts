@@ -1,5 +1,5 @@
 import { doBotStep, endBot, requestAgent } from '../contacts/bot.ts';
-import { wishCallback } from '../queues/callbacks.ts';
+import { requestCallback } from '../queues/callbacks.ts';
 import type { Command, CommandOf } from './command.ts';
 import { pickUp } from '../queues/outbound.ts';
 import { abandon, announceWait, notTaken, overflow } from '../queues/queueing.ts';
@@ -24,7 +24,7 @@ type WaitingCommand = Extract<
 >;
 
 /** Carries out what was asked of a contact that no agent talks to yet. Throws a Refusal when that cannot be done now. */
-export function obeyContactCommand(world: World, command: WaitingCommand): void {
+export function executeContactCommand(world: World, command: WaitingCommand): void {
   const contact = contactNamed(world, command.contact);
   switch (command.do) {
     case 'contact.abandon':
@@ -48,7 +48,7 @@ export function obeyContactCommand(world: World, command: WaitingCommand): void 
     case 'contact.request-callback': {
       waiting(contact);
       const { message, ref } = command;
-      return wishCallback(world, contact, { message, ref, byHand: true });
+      return requestCallback(world, contact, { message, ref, byHand: true });
     }
     case 'bot.do':
       return doBotStep(world, contact, courseOf(contact), command.step);

@@ -9,7 +9,7 @@ import { utter } from '../contacts/talk.ts';
 import { finishTransfer, startTransfer } from '../contacts/transfer.ts';
 import { destinationOf } from '../model/target.ts';
 import { agentNamed, contactNamed, conversationOf, refuse } from './refusal.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 type ConversationCommand = Extract<
   Command,
@@ -19,7 +19,7 @@ type ConversationCommand = Extract<
 >;
 
 /** Carries out what was asked in or after a conversation. Throws a Refusal when that cannot be done now. */
-export function obeyConversationCommand(world: World, command: ConversationCommand): void {
+export function executeConversationCommand(world: World, command: ConversationCommand): void {
   const contact = contactNamed(world, command.contact);
   const of = { at: world.now, contactId: contact.id };
   switch (command.do) {
@@ -45,26 +45,26 @@ export function obeyConversationCommand(world: World, command: ConversationComma
       return transfer(world, contact, command);
     case 'contact.dispose': {
       const { fields, note } = command;
-      tell(world, { ...of, type: 'contact.disposed', agentId: agentIdOf(contact), fields, note });
+      emit(world, { ...of, type: 'contact.disposed', agentId: agentIdOf(contact), fields, note });
       return;
     }
     case 'contact.summarise': {
       const { text } = command;
-      tell(world, { ...of, type: 'contact.summarised', agentId: agentIdOf(contact), text });
+      emit(world, { ...of, type: 'contact.summarised', agentId: agentIdOf(contact), text });
       return;
     }
     case 'contact.change-session':
       return changeSession(world, chatOnly(contact), command.authenticated);
     case 'contact.set-attributes': {
       const { attributes } = command;
-      tell(world, { ...of, type: 'contact.customer-attributes-set', attributes });
+      emit(world, { ...of, type: 'contact.customer-attributes-set', attributes });
       return;
     }
     case 'contact.upload-file':
       return uploadFile(world, contact, fileOf(command));
     case 'contact.submit-survey':
       contact.surveyDue = false;
-      tell(world, { ...of, type: 'contact.survey-submitted', answers: command.answers });
+      emit(world, { ...of, type: 'contact.survey-submitted', answers: command.answers });
       return closeContact(world, contact);
     case 'contact.supervise':
       return superviseNow(world, contact, command);

@@ -1,23 +1,23 @@
 import type { Command } from './command.ts';
 import type { World } from '../model/world.ts';
-import { obeyAgentCommand } from './agent.ts';
-import { obeyCallbackCommand } from './callback.ts';
-import { obeyContactCommand } from './contact.ts';
-import { obeyConversationCommand } from './conversation.ts';
-import { obeyQueueCommand } from './queue.ts';
+import { executeAgentCommand } from './agent.ts';
+import { executeCallbackCommand } from './callback.ts';
+import { executeContactCommand } from './contact.ts';
+import { executeConversationCommand } from './conversation.ts';
+import { executeQueueCommand } from './queue.ts';
 import { Refusal } from './refusal.ts';
 import { startContact } from './start.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** Carries out a command. The reason why that cannot be done now is told as an event, and returned; `null` when it was done. */
-export function obey(world: World, command: Command): string | null {
+export function execute(world: World, command: Command): string | null {
   try {
     dispatch(world, command);
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { message: reason } = error;
-    tell(world, { type: 'command.refused', at: world.now, command: command.do, reason });
+    emit(world, { type: 'command.refused', at: world.now, command: command.do, reason });
     return reason;
   }
 }
@@ -35,7 +35,7 @@ function dispatch(world: World, command: Command): void {
     case 'agent.end-wrap-up':
     case 'agent.set-setting':
     case 'agent.alert':
-      return obeyAgentCommand(world, command);
+      return executeAgentCommand(world, command);
     case 'contact.start':
       return startContact(world, command);
     case 'contact.abandon':
@@ -47,7 +47,7 @@ function dispatch(world: World, command: Command): void {
     case 'contact.request-callback':
     case 'bot.do':
     case 'bot.end':
-      return obeyContactCommand(world, command);
+      return executeContactCommand(world, command);
     case 'contact.hang-up':
     case 'contact.time-out':
     case 'contact.hold':
@@ -62,17 +62,17 @@ function dispatch(world: World, command: Command): void {
     case 'contact.upload-file':
     case 'contact.submit-survey':
     case 'contact.supervise':
-      return obeyConversationCommand(world, command);
+      return executeConversationCommand(world, command);
     case 'queue.set-hours':
     case 'queue.set-holidays':
     case 'queue.set-capping':
     case 'queue.set-mitigation':
     case 'queue.set-info':
-      return obeyQueueCommand(world, command);
+      return executeQueueCommand(world, command);
     case 'callback.open':
     case 'callback.assign':
     case 'callback.attempt':
     case 'callback.close':
-      return obeyCallbackCommand(world, command);
+      return executeCallbackCommand(world, command);
   }
 }

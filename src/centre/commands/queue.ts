@@ -1,40 +1,40 @@
 import type { Command } from './command.ts';
-import { followHours, layHours, refreshClosure } from '../queues/queues.ts';
+import { followHours, setHours, refreshClosure } from '../queues/queues.ts';
 import type { World } from '../model/world.ts';
 import { queueNamed } from './refusal.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 type QueueCommand = Extract<Command, { do: `queue.${string}` }>;
 
 /** Carries out what was asked of a queue: first the setting's own event, then whether that opens or closes it. */
-export function obeyQueueCommand(world: World, command: QueueCommand): void {
+export function executeQueueCommand(world: World, command: QueueCommand): void {
   const queue = queueNamed(world, command.queue);
   const of = { at: world.now, queueId: queue.id };
   switch (command.do) {
     case 'queue.set-hours':
       queue.hours = command.hours;
-      layHours(world, queue);
-      tell(world, { ...of, type: 'queue.hours-changed' });
+      setHours(world, queue);
+      emit(world, { ...of, type: 'queue.hours-changed' });
       return followHours(world, queue);
     case 'queue.set-holidays':
       queue.holidays = [...command.holidays].sort();
-      layHours(world, queue);
-      tell(world, { ...of, type: 'queue.holidays-changed' });
+      setHours(world, queue);
+      emit(world, { ...of, type: 'queue.holidays-changed' });
       return followHours(world, queue);
     case 'queue.set-capping': {
       const { enabled, size, estimated_wait: estimatedWaitMs, fallback_size: fallbackSize } = command;
       queue.capping = { enabled, size, estimatedWaitMs, fallbackSize };
-      tell(world, { ...of, type: 'queue.capping-changed' });
+      emit(world, { ...of, type: 'queue.capping-changed' });
       return refreshClosure(world, queue, null);
     }
     case 'queue.set-mitigation':
       queue.mitigation = command.on;
-      tell(world, { ...of, type: 'queue.mitigation-changed', on: command.on });
+      emit(world, { ...of, type: 'queue.mitigation-changed', on: command.on });
       return refreshClosure(world, queue, null);
     case 'queue.set-info':
       queue.name = command.name ?? queue.name;
       queue.number = command.number ?? queue.number;
       queue.priority = command.priority ?? queue.priority;
-      tell(world, { ...of, type: 'queue.info-changed' });
+      emit(world, { ...of, type: 'queue.info-changed' });
   }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { checkNames } from './check-names.ts';
 import { commandSchema, type CommandInput } from '../commands/command.ts';
-import { centreSchema, profilesSchema, trafficSchema } from './index.ts';
+import { centreSchema } from './centre-config.ts';
+import { profilesSchema, trafficSchema } from './traffic-config.ts';
 
 const config = {
   queues: [{ name: 'Sales' }, { name: 'Chat', channel: 'chat' as const }],

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { drawIndex, drawItem, drawWeighted, type Uniform } from '../../lib/random.ts';
 import { closeContact, concludeContact } from './ending.ts';
-import type { Flow, FlowNode } from '../model/event.ts';
+import type { Flow, FlowNode } from '../model/events/bot-event.ts';
 import type { BotEnd, botSchema, BotStep } from '../config/profile-parts.ts';
 import { offer, startPatience } from '../queues/queueing.ts';
 import { drawMs } from '../model/sample.ts';
 import type { BotCourse, Contact } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { utter } from './talk.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 type Bot = z.output<typeof botSchema>;
 
@@ -43,7 +43,7 @@ export function endBot(world: World, contact: Contact, end: BotEnd): void {
   if (end === 'hand-over') {
     return requestAgent(world, contact, drawWeighted(contact.uniform, contact.plan.request_agent_by));
   }
-  if (end === 'time-out') tell(world, { type: 'contact.timed-out', at: world.now, contactId: contact.id });
+  if (end === 'time-out') emit(world, { type: 'contact.timed-out', at: world.now, contactId: contact.id });
   const outcome = end === 'contain' ? 'contained' : 'timed-out';
   concludeContact(world, contact, { outcome, by: end === 'contain' ? 'bot' : 'system' });
   closeContact(world, contact);
@@ -53,7 +53,7 @@ export function endBot(world: World, contact: Contact, end: BotEnd): void {
 export function requestAgent(world: World, contact: Contact, by: 'customer' | 'bot' | 'system'): void {
   const first = !contact.agentRequested;
   contact.agentRequested = true;
-  tell(world, { type: 'contact.agent-requested', at: world.now, contactId: contact.id, first, by });
+  emit(world, { type: 'contact.agent-requested', at: world.now, contactId: contact.id, first, by });
   startPatience(world, contact);
   if (contact.queue !== null) offer(world, contact, { kind: 'queue', queue: contact.queue });
 }
@@ -72,7 +72,7 @@ export function doBotStep(world: World, contact: Contact, bot: BotCourse, step: 
       const intent = { code: step.code, businessCode: step.business_code ?? step.code };
       contact.intents.push(intent);
       const first = contact.intents.length === 1;
-      tell(world, { ...of, type: 'bot.intent-detected', intent, first, path: [...contact.intents] });
+      emit(world, { ...of, type: 'bot.intent-detected', intent, first, path: [...contact.intents] });
       return;
     }
     case 'visit-node': {
@@ -82,25 +82,25 @@ export function doBotStep(world: World, contact: Contact, bot: BotCourse, step: 
       }
       bot.node = { name: step.node, kind: step.kind };
       const flowPath = [...bot.flowPath];
-      tell(world, { ...of, type: 'bot.node-visited', flow: bot.flow, flowPath, node: bot.node });
+      emit(world, { ...of, type: 'bot.node-visited', flow: bot.flow, flowPath, node: bot.node });
       return;
     }
     case 'resolve-link':
-      tell(world, { ...of, type: 'bot.link-resolved', flow, node, url: step.url });
+      emit(world, { ...of, type: 'bot.link-resolved', flow, node, url: step.url });
       return;
     case 'call-action': {
       const { action_id: actionId, version, inputs } = step;
-      tell(world, { ...of, type: 'bot.action-called', flow, node, actionId, version, inputs });
+      emit(world, { ...of, type: 'bot.action-called', flow, node, actionId, version, inputs });
       return;
     }
     case 'succeed':
-      tell(world, { ...of, type: 'bot.flow-succeeded', flow });
+      emit(world, { ...of, type: 'bot.flow-succeeded', flow });
       return;
     case 'negate-success':
-      tell(world, { ...of, type: 'bot.flow-success-negated', flow });
+      emit(world, { ...of, type: 'bot.flow-success-negated', flow });
       return;
     case 'end-response':
-      tell(world, { ...of, type: 'bot.response-ended' });
+      emit(world, { ...of, type: 'bot.response-ended' });
   }
 }
 

@@ -1,11 +1,11 @@
 import { drawInteger, drawItem, drawWeighted, type Uniform } from '../../lib/random.ts';
 import { requestAgent, startBot } from './bot.ts';
-import type { Customer } from '../model/event.ts';
+import type { Customer } from '../model/events/contact-facts.ts';
 import type { ContactId, CustomerId } from '../model/ids.ts';
 import { offer, startPatience } from '../queues/queueing.ts';
 import type { Contact, ContactDraft } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** So many customers are remembered, to come back. */
 const rememberedCustomers = 1000;
@@ -68,11 +68,11 @@ export function createContact(world: World, draft: ContactDraft): Contact {
   };
   world.contacts.set(contact.id, contact);
   if (draft.ref !== undefined) world.contactRefs.set(draft.ref, contact.id);
-  tell(world, { type: 'contact.created', at: world.now, contactId: contact.id });
+  emit(world, { type: 'contact.created', at: world.now, contactId: contact.id });
   const { attributes } = profile;
   if (attributes !== null && uniform() < attributes.share) {
     const { values } = attributes;
-    tell(world, {
+    emit(world, {
       type: 'contact.customer-attributes-set',
       at: world.now,
       contactId: contact.id,

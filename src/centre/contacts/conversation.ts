@@ -1,13 +1,13 @@
 import { refreshAgent } from '../agents/agents.ts';
 import { noteAttempt } from '../queues/callback-book.ts';
 import { closeContact, concludeContact } from './ending.ts';
-import type { Party } from '../model/event.ts';
+import type { Party } from '../model/events/contact-facts.ts';
 import type { Contact, Leg } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { offerSupervision, endSupervision } from '../agents/supervision.ts';
 import { pauseTalk, planTalk, runTalk } from './talk.ts';
 import { startAfterWork } from '../agents/work.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** The agent, or on an outbound call the customer, answers: they talk. */
 export function connect(world: World, leg: Leg): void {
@@ -21,7 +21,7 @@ export function connect(world: World, leg: Leg): void {
     queue.allocatedCount--;
     queue.connectedCount++;
   }
-  tell(world, {
+  emit(world, {
     type: 'contact.connected',
     at: world.now,
     contactId: contact.id,
@@ -45,7 +45,7 @@ export function hold(world: World, contact: Contact, forMs: number | null): void
   leg.held = true;
   leg.heldSince = world.now;
   leg.agent.heldCount++;
-  tell(world, {
+  emit(world, {
     type: 'contact.held',
     at: world.now,
     contactId: contact.id,
@@ -62,7 +62,7 @@ export function resume(world: World, contact: Contact): void {
   leg.held = false;
   leg.agent.heldCount--;
   const heldMs = world.now - leg.heldSince;
-  tell(world, {
+  emit(world, {
     type: 'contact.resumed',
     at: world.now,
     contactId: contact.id,
@@ -88,7 +88,7 @@ export function disconnect(world: World, leg: Leg, by: Party, transferred: boole
   contact.talkToken++;
   contact.leg = null;
   leg.transferred = transferred;
-  tell(world, {
+  emit(world, {
     type: 'contact.disconnected',
     at: world.now,
     contactId: contact.id,
@@ -106,9 +106,9 @@ export function hangUp(world: World, contact: Contact, by: Party, timedOut = fal
   const { leg } = contact;
   if (leg === null || leg.phase !== 'talking') return;
   const at = world.now;
-  if (timedOut) tell(world, { type: 'contact.timed-out', at, contactId: contact.id });
+  if (timedOut) emit(world, { type: 'contact.timed-out', at, contactId: contact.id });
   else if (contact.channel === 'chat' && by === 'customer') {
-    tell(world, { type: 'contact.customer-left', at, contactId: contact.id });
+    emit(world, { type: 'contact.customer-left', at, contactId: contact.id });
   }
   disconnect(world, leg, by, false);
   const outcome = timedOut ? 'timed-out' : contact.pickUp === 'machine' ? 'machine' : 'answered';

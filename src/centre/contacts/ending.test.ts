@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventsOf, only, type Scene } from '../../../test/kit/simulate.ts';
 import type { CommandInput } from '../commands/command.ts';
-import type { ContactOutcome } from '../model/event.ts';
+import type { ContactOutcome } from '../model/events/contact-facts.ts';
 
 const sent = { share: 1, to: { queue: 'Nobody' }, after: '1m', takes: '5s' } as const;
 const call = { do: 'contact.start', queue: 'Sales', profile: 'voice-plain', talk: '2m' } as const;

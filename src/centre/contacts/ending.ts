@@ -1,9 +1,9 @@
 import { closeCallback } from '../queues/callback-book.ts';
-import type { ContactOutcome, Party } from '../model/event.ts';
+import type { ContactOutcome, Party } from '../model/events/contact-facts.ts';
 import { drawMs } from '../model/sample.ts';
 import type { Contact } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** How a contact ends when nobody talks about it any more. */
 export interface Ending {
@@ -34,7 +34,7 @@ export function concludeContact(world: World, contact: Contact, ending: Ending):
   if (contact.channel === 'chat') {
     const settled = outcome === 'answered' || outcome === 'contained';
     const resolved = settled && contact.uniform() < contact.plan.resolved;
-    tell(world, { type: 'contact.conversation-ended', at: world.now, contactId: contact.id, resolved });
+    emit(world, { type: 'contact.conversation-ended', at: world.now, contactId: contact.id, resolved });
   }
   const { survey } = contact.plan;
   if (survey === null || outcome !== 'answered' || contact.uniform() >= survey.share) return;
@@ -48,7 +48,7 @@ export function closeContact(world: World, contact: Contact): void {
   if (over === undefined || contact.phase !== 'after' || contact.openLegs > 0 || contact.surveyDue) return;
   contact.phase = 'ended';
   world.overContacts.push(contact.id);
-  tell(world, {
+  emit(world, {
     type: 'contact.ended',
     at: world.now,
     contactId: contact.id,

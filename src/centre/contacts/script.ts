@@ -1,6 +1,6 @@
 import { drawItem, drawWeighted } from '../../lib/random.ts';
 import { hangUp, hold } from './conversation.ts';
-import type { UploadedFile } from '../model/event.ts';
+import type { UploadedFile } from '../model/events/contact-facts.ts';
 import { drawMs } from '../model/sample.ts';
 import type { ScriptItem } from './script-plan.ts';
 import type { Contact, Destination, Talk, TalkClock } from '../model/state.ts';
@@ -9,7 +9,7 @@ import { supervise, supervisorFor } from '../agents/supervision.ts';
 import { arrangeTalk, takeTurn } from './talk.ts';
 import { destinationOf } from '../model/target.ts';
 import { startTransfer } from './transfer.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** One thing happens in a conversation whose clock runs: a turn, an item of its script, or its end. */
 export function advanceTalk(world: World, clock: TalkClock): void {
@@ -23,13 +23,13 @@ export function advanceTalk(world: World, clock: TalkClock): void {
 
 /** The customer sends a file. */
 export function uploadFile(world: World, contact: Contact, file: UploadedFile): void {
-  tell(world, { type: 'contact.file-uploaded', at: world.now, contactId: contact.id, file });
+  emit(world, { type: 'contact.file-uploaded', at: world.now, contactId: contact.id, file });
 }
 
 /** The customer goes on in another session. */
 export function changeSession(world: World, contact: Contact, authenticated: boolean): void {
   const sessionOrdinal = ++contact.sessionOrdinal;
-  tell(world, {
+  emit(world, {
     type: 'contact.session-changed',
     at: world.now,
     contactId: contact.id,

@@ -1,9 +1,9 @@
-import type { Party } from '../model/event.ts';
+import type { Party } from '../model/events/contact-facts.ts';
 import { drawMs } from '../model/sample.ts';
 import { planEnd, planScript } from './script-plan.ts';
 import { TalkClock, type Contact, type Talk } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** How long an agent listens to an answering machine. */
 const machineMs = 8000;
@@ -69,7 +69,7 @@ export function utter(world: World, contact: Contact, by: Party): void {
   if (by === 'customer' || by === 'agent') contact.lastSpeaker = by;
   const { phase } = contact;
   const agentId = phase === 'talking' || phase === 'transferring' ? contact.agentId : null;
-  tell(world, { type: 'contact.uttered', at: world.now, contactId: contact.id, by, agentId, ordinal });
+  emit(world, { type: 'contact.uttered', at: world.now, contactId: contact.id, by, agentId, ordinal });
 }
 
 /** The two who speak most are named, because a computed name takes as long as the rest of a turn. */

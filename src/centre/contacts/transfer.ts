@@ -7,7 +7,7 @@ import type { World } from '../model/world.ts';
 import { pauseTalk, runTalk } from './talk.ts';
 import { targetOf } from '../model/target.ts';
 import { startAfterWork } from '../agents/work.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 type Step =
   | { readonly type: 'contact.transfer-started' | 'contact.transfer-connected' }
@@ -67,7 +67,7 @@ function moveOn(world: World, contact: Contact, to: Destination): void {
 }
 
 function say(world: World, contact: Contact, to: Destination, step: Step): void {
-  tell(world, {
+  emit(world, {
     ...step,
     at: world.now,
     contactId: contact.id,

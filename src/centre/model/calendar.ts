@@ -84,13 +84,13 @@ export class Calendar {
     const key = JSON.stringify([spans, holidays]);
     const known = this.#timetables.get(key);
     if (known !== undefined) return known;
-    const made = this.#lay(spans, new Set(holidays));
+    const made = this.#openingsOf(spans, new Set(holidays));
     this.#timetables.set(key, made);
     return made;
   }
 
-  #lay(spans: readonly OpeningSpan[], holidays: ReadonlySet<string>): Timetable {
-    const laid: { from: number; to: number }[] = [];
+  #openingsOf(spans: readonly OpeningSpan[], holidays: ReadonlySet<string>): Timetable {
+    const openings: { from: number; to: number }[] = [];
     const first = Math.floor(this.#local(this.#startMs) / dayMs) - marginDays;
     const last = Math.floor(this.#local(this.#endMs) / dayMs) + marginDays;
     for (let day = first; day <= last; day++) {
@@ -101,16 +101,16 @@ export class Calendar {
           from: this.#epoch(midnight + from * minuteMs),
           to: this.#epoch(midnight + to * minuteMs),
         };
-        const previous = laid.at(-1);
+        const previous = openings.at(-1);
         if (previous !== undefined && previous.to >= open.from) previous.to = Math.max(previous.to, open.to);
-        else if (open.to > open.from) laid.push(open);
+        else if (open.to > open.from) openings.push(open);
       }
     }
-    const head = laid[0];
-    const tail = laid.at(-1);
+    const head = openings[0];
+    const tail = openings.at(-1);
     if (head !== undefined && head.from <= this.#epoch(first * dayMs)) head.from = -Infinity;
     if (tail !== undefined && tail.to >= this.#epoch((last + 1) * dayMs)) tail.to = Infinity;
-    return laid;
+    return openings;
   }
 
   #local(at: number): number {

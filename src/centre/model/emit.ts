@@ -4,7 +4,7 @@ import type { CentreEvent } from './event.ts';
 export const nothing: readonly CentreEvent[] = [];
 
 /** Adds an event to what happened in this step. */
-export function tell(world: { events: readonly CentreEvent[] }, event: CentreEvent): void {
+export function emit(world: { events: readonly CentreEvent[] }, event: CentreEvent): void {
   // Most steps are one turn of speech: a list of one takes less room than an empty list that grows.
   if (world.events === nothing) world.events = [event];
   else (world.events as CentreEvent[]).push(event);

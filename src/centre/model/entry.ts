@@ -20,7 +20,7 @@ export type Entry =
   | { readonly kind: 'patience'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'max-wait'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'announcement'; readonly contact: Contact; readonly token: number }
-  | { readonly kind: 'callback-wish'; readonly contact: Contact; readonly token: number }
+  | { readonly kind: 'callback-request'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'answer'; readonly leg: Leg }
   | { readonly kind: 'not-taken'; readonly leg: Leg; readonly reason: 'no-answer' | 'declined' }
   | { readonly kind: 'resume'; readonly contact: Contact; readonly token: number }

@@ -1,7 +1,8 @@
 import type { Uniform } from '../../lib/random.ts';
 import type { Timetable } from './calendar.ts';
 import type { AgentConfig, QueueConfig } from '../config/centre-config.ts';
-import type { Customer, Flow, FlowNode, Party } from './event.ts';
+import type { Flow, FlowNode } from './events/bot-event.ts';
+import type { Customer, Party } from './events/contact-facts.ts';
 import type { AgentId, ContactId, QueueId } from './ids.ts';
 import type { Profile } from '../config/profile.ts';
 import type { BotEnd, BotStep } from '../config/profile-parts.ts';
@@ -55,7 +56,7 @@ export interface Queue extends Omit<Writable<QueueView>, 'waiting' | 'agentIds'>
   /** Moving mean of the time that contacts take an agent, wrap-up included. */
   handlingMeanMs: number;
   /** To be looked at by routing at the end of this step. */
-  stirred: boolean;
+  isMarked: boolean;
   /** Calls to be made as soon as an agent has nothing else to do. */
   leads: Lead[];
 }

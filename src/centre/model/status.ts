@@ -1,4 +1,4 @@
-import type { AgentStatus } from './event.ts';
+import type { AgentStatus } from './events/agent-event.ts';
 
 /** The statuses that every centre has. */
 export const builtInStatuses: readonly AgentStatus[] = [

@@ -1,4 +1,4 @@
-import type { RoutingTarget } from './event.ts';
+import type { RoutingTarget } from './events/contact-facts.ts';
 import type { Destination } from './state.ts';
 import type { World } from './world.ts';
 

@@ -1,12 +1,6 @@
-import type {
-  AgentState,
-  AgentStatus,
-  ContactChannel,
-  ContactDirection,
-  ContactOutcome,
-  Customer,
-  QueueClosure,
-} from './event.ts';
+import type { AgentState, AgentStatus } from './events/agent-event.ts';
+import type { ContactChannel, ContactDirection, ContactOutcome, Customer } from './events/contact-facts.ts';
+import type { QueueClosure } from './events/queue-event.ts';
 import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
 
 /** An agent as the centre knows them now. */

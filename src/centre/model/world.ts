@@ -4,7 +4,9 @@ import type { PlacedCommand } from '../commands/outcome.ts';
 import type { ProfileConfig } from '../config/profile.ts';
 import type { Calendar } from './calendar.ts';
 import type { Entry } from './entry.ts';
-import type { AgentStatus, CentreEvent, Customer } from './event.ts';
+import type { AgentStatus } from './events/agent-event.ts';
+import type { Customer } from './events/contact-facts.ts';
+import type { CentreEvent } from './event.ts';
 import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
 import type { Numbering } from './numbering.ts';
 import type { Agent, Callback, Contact, Queue, Writable } from './state.ts';
@@ -38,10 +40,10 @@ export interface World {
   readonly before: Numbering;
   readonly numbered: Writable<Numbering>;
   stamps: number;
-  /** What happened in this step, in order. Added to by `tell` only. */
+  /** What happened in this step, in order. Added to by `emit` only. */
   events: readonly CentreEvent[];
   /** Queues that routing looks at before the step ends. */
-  stirred: Queue[];
+  markedQueues: Queue[];
   /** Agents in fetch mode. */
   readonly fetchers: Set<Agent>;
   /** What ended in this step and is forgotten with the next. */

@@ -1,8 +1,8 @@
-import type { Customer } from '../model/event.ts';
+import type { Customer } from '../model/events/contact-facts.ts';
 import type { AgentId, CallbackId } from '../model/ids.ts';
 import type { Agent, Callback, Contact, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** What a customer asks for. */
 export interface CallbackRequest {
@@ -37,7 +37,7 @@ export function openCallback(world: World, request: CallbackRequest): Callback {
   };
   world.callbacks.set(callback.id, callback);
   if (ref !== undefined) world.callbackRefs.set(ref, callback.id);
-  tell(world, { type: 'callback.opened', at: world.now, callbackId: callback.id });
+  emit(world, { type: 'callback.opened', at: world.now, callbackId: callback.id });
   return callback;
 }
 
@@ -46,7 +46,7 @@ export function assignCallback(world: World, callback: Callback, agent: Agent): 
   if (callback.assignedTo === agent.id) return;
   callback.assignedTo = agent.id;
   modify(world, callback, agent.id);
-  tell(world, {
+  emit(world, {
     type: 'callback.assigned',
     at: world.now,
     callbackId: callback.id,
@@ -60,7 +60,7 @@ export function noteAttempt(world: World, contact: Contact, agent: Agent, reache
   if (callback === null || callback.closed) return;
   callback.attempts.push({ at: world.now, agentId: agent.id, reached, note });
   modify(world, callback, agent.id);
-  tell(world, {
+  emit(world, {
     type: 'callback.attempted',
     at: world.now,
     callbackId: callback.id,
@@ -76,7 +76,7 @@ export function closeCallback(world: World, callback: Callback, agentId: AgentId
   callback.closed = true;
   modify(world, callback, agentId);
   world.overCallbacks.push(callback.id);
-  tell(world, { type: 'callback.closed', at: world.now, callbackId: callback.id, agentId });
+  emit(world, { type: 'callback.closed', at: world.now, callbackId: callback.id, agentId });
 }
 
 function modify(world: World, callback: Callback, agentId: AgentId | null): void {

@@ -6,7 +6,7 @@ import type { Callback, Contact, Lead } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 
 /** What a customer may say with the request. */
-export interface CallbackWish {
+export interface CallbackRequest {
   readonly message: string;
   readonly ref?: string | undefined;
   /** Attempts come by command only, not by themselves. */
@@ -14,7 +14,7 @@ export interface CallbackWish {
 }
 
 /** A waiting customer asks to be called back, and gives up the place in the line. */
-export function wishCallback(world: World, contact: Contact, wish: CallbackWish): void {
+export function requestCallback(world: World, contact: Contact, request: CallbackRequest): void {
   const { queue } = contact;
   if (queue === null || contact.phase !== 'waiting') return;
   const callback = openCallback(world, {
@@ -24,10 +24,10 @@ export function wishCallback(world: World, contact: Contact, wish: CallbackWish)
     note: '',
     dueAt: null,
     expiresAt: null,
-    ...wish,
+    ...request,
   });
   abandon(world, contact);
-  if (!wish.byHand) queueCallback(world, callback);
+  if (!request.byHand) queueCallback(world, callback);
 }
 
 /** Lets the next agent of the queue who has nothing else to do call the customer back. */

@@ -2,7 +2,7 @@ import { assignCallback, closeCallback, noteAttempt } from './callback-book.ts';
 import { createContact } from '../contacts/contacts.ts';
 import { connect } from '../contacts/conversation.ts';
 import { abandon } from './queueing.ts';
-import { stir } from './queues.ts';
+import { markForRouting } from './queues.ts';
 import { drawMs } from '../model/sample.ts';
 import type { Agent, Callback, Contact, Lead, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
@@ -16,7 +16,7 @@ const mostAttempts = 3;
 /** Keeps the call until an agent of the queue has nothing else to do. */
 export function addLead(world: World, queue: Queue, lead: Lead): void {
   queue.leads.push(lead);
-  stir(world, queue);
+  markForRouting(world, queue);
 }
 
 /** The agent calls: they are busy until somebody or something picks up, or nobody does. */

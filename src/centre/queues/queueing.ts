@@ -1,14 +1,14 @@
 import { isFree } from '../agents/agents.ts';
 import { closeContact, concludeContact } from '../contacts/ending.ts';
-import type { ContactEvent } from '../model/event.ts';
-import { leaveQueue, refreshClosure, sayQueueSize, stir, stopWaiting } from './queues.ts';
+import type { ContactEvent } from '../model/events/contact-event.ts';
+import { leaveQueue, refreshClosure, emitQueueSize, markForRouting, stopWaiting } from './queues.ts';
 import { ring } from './ringing.ts';
 import { drawMs } from '../model/sample.ts';
 import type { Agent, Contact, Destination, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { destinationNamed, targetOf } from '../model/target.ts';
 import { cancelAllocation } from '../agents/work.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** Why a contact goes on to another target. */
 export type OverflowReason = Extract<ContactEvent, { type: 'contact.overflowed' }>['reason'];
@@ -46,7 +46,7 @@ export function overflow(
 ): void {
   const { now: at } = world;
   const contactId = contact.id;
-  tell(world, {
+  emit(world, {
     type: 'contact.overflowed',
     at,
     contactId,
@@ -67,7 +67,7 @@ export function abandon(world: World, contact: Contact): void {
   const waited = contact.phase === 'waiting';
   stopWaiting(world, contact);
   if (leg !== null) cancelAllocation(world, leg, 'abandoned');
-  tell(world, {
+  emit(world, {
     type: 'contact.abandoned',
     at: world.now,
     contactId: contact.id,
@@ -91,7 +91,7 @@ export function notTaken(world: World, leg: Leg, reason: 'no-answer' | 'declined
   }
   queue.waiting.unshift(contact.id);
   waitIn(world, contact, queue);
-  sayQueueSize(world, queue, contact.id, 'returned');
+  emitQueueSize(world, queue, contact.id, 'returned');
 }
 
 /** The longest wait that the queue allows is over: the contact goes on, or is ended. */
@@ -100,7 +100,7 @@ export function endWait(world: World, contact: Contact): void {
   if (queue === null) return;
   const next = overflowOf(world, contact, queue);
   if (next !== undefined) return overflow(world, contact, { kind: 'queue', queue }, next, 'max-wait');
-  tell(world, { type: 'contact.timed-out', at: world.now, contactId: contact.id });
+  emit(world, { type: 'contact.timed-out', at: world.now, contactId: contact.id });
   leaveQueue(world, queue, contact, 'timed-out');
   concludeContact(world, contact, { outcome: 'timed-out', by: 'system' });
   closeContact(world, contact);
@@ -110,7 +110,7 @@ export function endWait(world: World, contact: Contact): void {
 export function announceWait(world: World, contact: Contact): void {
   const { queue } = contact;
   if (queue === null || contact.phase !== 'waiting') return;
-  tell(world, {
+  emit(world, {
     type: 'contact.wait-announced',
     at: world.now,
     contactId: contact.id,
@@ -125,15 +125,15 @@ function offerToQueue(world: World, contact: Contact, queue: Queue): void {
   contact.queue = queue;
   contact.queueId = queue.id;
   contact.queueWaitMs = 0;
-  tell(world, { type: 'contact.offered', at: world.now, contactId: contact.id, queueId: queue.id });
+  emit(world, { type: 'contact.offered', at: world.now, contactId: contact.id, queueId: queue.id });
   refreshClosure(world, queue, contact.id);
   const next = overflowOf(world, contact, queue);
-  if (!queue.open) return refuseAtDoor(world, contact, queue, next);
+  if (!queue.open) return overflowOrDeflect(world, contact, queue, next);
   if (queue.servingSlots === 0 && next !== undefined) {
     return overflow(world, contact, { kind: 'queue', queue }, next, 'no-agents');
   }
   const size = queue.waiting.push(contact.id);
-  tell(world, {
+  emit(world, {
     type: 'contact.queued',
     at: world.now,
     contactId: contact.id,
@@ -141,20 +141,25 @@ function offerToQueue(world: World, contact: Contact, queue: Queue): void {
     size,
   });
   waitIn(world, contact, queue);
-  sayQueueSize(world, queue, contact.id, 'queued');
+  emitQueueSize(world, queue, contact.id, 'queued');
   const { callback } = contact.plan;
   if (callback === null || contact.uniform() >= callback.share) return;
   const at = world.now + drawMs(contact.uniform, callback.after);
-  world.agenda.add(at, { kind: 'callback-wish', contact, token: contact.waitToken });
+  world.agenda.add(at, { kind: 'callback-request', contact, token: contact.waitToken });
 }
 
-function refuseAtDoor(world: World, contact: Contact, queue: Queue, next: Destination | undefined): void {
+function overflowOrDeflect(
+  world: World,
+  contact: Contact,
+  queue: Queue,
+  next: Destination | undefined,
+): void {
   const { closure } = queue;
   if (next !== undefined) {
     const full = closure.bySizeCap || closure.byFallbackSizeCap || closure.byWaitCap;
     return overflow(world, contact, { kind: 'queue', queue }, next, full ? 'queue-full' : 'queue-closed');
   }
-  tell(world, {
+  emit(world, {
     type: 'contact.deflected',
     at: world.now,
     contactId: contact.id,
@@ -212,7 +217,7 @@ function waitIn(world: World, contact: Contact, queue: Queue): void {
   contact.phase = 'waiting';
   contact.waitingSince = world.now;
   contact.waitToken++;
-  stir(world, queue);
+  markForRouting(world, queue);
   arrangeAnnouncement(world, contact, queue);
   const { max_wait } = queue.config;
   if (max_wait === undefined) return;

@@ -1,9 +1,9 @@
 import { isOpen, nextChange, scheduleAt } from '../model/calendar.ts';
-import type { QueueClosure, QueueEvent } from '../model/event.ts';
+import type { QueueClosure, QueueEvent } from '../model/events/queue-event.ts';
 import type { ContactId } from '../model/ids.ts';
 import type { Contact, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
-import { tell } from '../model/emit.ts';
+import { emit } from '../model/emit.ts';
 
 /** An estimate needs this many contacts that were handled. */
 const enoughHandled = 5;
@@ -13,19 +13,19 @@ const meanOver = 20;
 type SizeCause = Extract<QueueEvent, { type: 'queue.size-changed' }>['cause'];
 
 /** Lets routing look at the queue before the step ends. */
-export function stir(world: World, queue: Queue): void {
-  if (queue.stirred) return;
-  queue.stirred = true;
-  world.stirred.push(queue);
+export function markForRouting(world: World, queue: Queue): void {
+  if (queue.isMarked) return;
+  queue.isMarked = true;
+  world.markedQueues.push(queue);
 }
 
 /** Says the new size, then the new estimate, then whether that opens or closes the queue. */
-export function sayQueueSize(world: World, queue: Queue, contactId: ContactId, cause: SizeCause): void {
+export function emitQueueSize(world: World, queue: Queue, contactId: ContactId, cause: SizeCause): void {
   const { now } = world;
   const size = queue.waiting.length;
-  tell(world, { type: 'queue.size-changed', at: now, queueId: queue.id, contactId, size, cause });
+  emit(world, { type: 'queue.size-changed', at: now, queueId: queue.id, contactId, size, cause });
   const estimatedWaitMs = (queue.estimatedWaitMs = estimateWait(queue));
-  tell(world, { type: 'queue.wait-estimated', at: now, queueId: queue.id, contactId, estimatedWaitMs });
+  emit(world, { type: 'queue.wait-estimated', at: now, queueId: queue.id, contactId, estimatedWaitMs });
   refreshClosure(world, queue, contactId);
 }
 
@@ -67,7 +67,7 @@ export function followHours(world: World, queue: Queue): void {
 }
 
 /** Takes over hours and holidays that were set: for the start of the run, and for commands. */
-export function layHours(world: World, queue: Queue): void {
+export function setHours(world: World, queue: Queue): void {
   queue.timetable =
     queue.hours.length === 0 && queue.holidays.length === 0
       ? [{ from: -Infinity, to: Infinity }]
@@ -111,7 +111,7 @@ function closureOf(queue: Queue, byHours: boolean, byHoliday: boolean): QueueClo
 function setClosure(world: World, queue: Queue, closure: QueueClosure, contactId: ContactId | null): void {
   queue.closure = closure;
   queue.open = !isClosed(closure);
-  tell(world, {
+  emit(world, {
     type: 'queue.availability-changed',
     at: world.now,
     queueId: queue.id,
@@ -142,7 +142,7 @@ export function leaveQueue(world: World, queue: Queue, contact: Contact, cause: 
   else queue.waiting.splice(place, 1);
   contact.waitToken++;
   stopWaiting(world, contact);
-  sayQueueSize(world, queue, contact.id, cause);
+  emitQueueSize(world, queue, contact.id, cause);
 }
 
 /** Takes the present wait into the books. */

@@ -13,10 +13,10 @@ const fetchAfterMs = 4000;
  * who became so longest ago. Calls to be made come last, when nobody waits.
  */
 export function route(world: World): void {
-  const { stirred, fetchers } = world;
-  if (stirred.length === 0 && fetchers.size === 0) return;
+  const { markedQueues, fetchers } = world;
+  if (markedQueues.length === 0 && fetchers.size === 0) return;
   for (;;) {
-    const queue = nextQueue(world, stirred);
+    const queue = nextQueue(world, markedQueues);
     if (queue === undefined) break;
     const agent = queue.ready.peek();
     if (agent === undefined) break;
@@ -27,8 +27,8 @@ export function route(world: World): void {
       if (lead !== undefined) dial(world, lead, agent);
     }
   }
-  for (const queue of stirred) queue.stirred = false;
-  stirred.length = 0;
+  for (const queue of markedQueues) queue.isMarked = false;
+  markedQueues.length = 0;
   if (fetchers.size > 0) arrangeFetches(world);
 }
 
@@ -65,10 +65,10 @@ function fits(agent: Agent, { channel }: Queue): boolean {
   return agent.channels.includes(channel) && (channel === 'chat' || agent.legs.length === 0);
 }
 
-function nextQueue(world: World, stirred: readonly Queue[]): Queue | undefined {
+function nextQueue(world: World, markedQueues: readonly Queue[]): Queue | undefined {
   let chosen: Queue | undefined;
   let toCall: Queue | undefined;
-  for (const queue of stirred) {
+  for (const queue of markedQueues) {
     if (queue.waiting.length === 0 && queue.leads.length === 0) continue;
     if (queue.ready.peek() === undefined) continue;
     if (queue.waiting.length > 0) chosen = before(world, queue, chosen);

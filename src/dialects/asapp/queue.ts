@@ -1,9 +1,9 @@
-import type { QueueEvent } from '../../centre/model/event.ts';
+import type { QueueEvent } from '../../centre/model/events/queue-event.ts';
 import type { QueueId } from '../../centre/model/ids.ts';
 import type { CentreView, QueueView } from '../../centre/model/view.ts';
 import type { QueueEventType } from './event-types.ts';
 import type { Ids } from './ids.ts';
-import { Entity, type Fields, type Handlers, type Notice, type WholeData } from './notice.ts';
+import { Entity, type Fields, type Handlers, type Notice, type WholeData } from './feed-update.ts';
 import { writeTime } from './time.ts';
 import type { QueueSizeUpdateType } from './wire/fields.ts';
 

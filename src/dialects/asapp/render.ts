@@ -9,7 +9,7 @@ import { feedsOfEvent } from './feeds-of-event.ts';
 import { createIds } from './ids.ts';
 import { createJourneyFeed } from './journey/journey.ts';
 import { MetaData, type Company } from './meta-data.ts';
-import type { Notice } from './notice.ts';
+import type { Notice } from './feed-update.ts';
 import { createQueueFeed } from './queue.ts';
 import { writeTime } from './time.ts';
 import { feedNameOnWire } from './wire/index.ts';

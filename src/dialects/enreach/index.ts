@@ -1,10 +1,10 @@
 import type { CentreView } from '../../centre/model/view.ts';
 import { createRandom } from '../../lib/random.ts';
 import type { Dialect, HubDraft, Inbound, InboundHub } from '../dialect.ts';
-import { Announcer, type Audience } from './announcer.ts';
+import { Announcer, type Audience } from './publisher.ts';
 import type { EnreachConfig } from './config.ts';
 import { createDirectory, type Directory } from './directory.ts';
-import { createSubscriber } from './drafts.ts';
+import { createSubscriber } from './publication.ts';
 import { createGuids } from './guids.ts';
 import { hubMethods } from './hub-methods.ts';
 import { openPasswords, type Passwords } from './passwords.ts';

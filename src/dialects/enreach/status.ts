@@ -1,4 +1,4 @@
-import type { AgentStatus } from '../../centre/model/event.ts';
+import type { AgentStatus } from '../../centre/model/events/agent-event.ts';
 import type { AgentId, ContactId, QueueId } from '../../centre/model/ids.ts';
 import type { AgentView, CentreView, QueueView } from '../../centre/model/view.ts';
 import type { Calls } from './calls.ts';

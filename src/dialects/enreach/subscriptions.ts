@@ -1,5 +1,5 @@
 import type { Entity } from './directory.ts';
-import { createSubscriber, type Subscriber } from './drafts.ts';
+import { createSubscriber, type Subscriber } from './publication.ts';
 import type { Naming } from './names.ts';
 import type { EventName } from './wire/index.ts';
 import type { SubscriptionBody } from './wire/subscription.ts';

@@ -1,8 +1,8 @@
-import type { ContactOutcome } from '../../centre/model/event.ts';
+import type { ContactOutcome } from '../../centre/model/events/contact-facts.ts';
 import type { ContactId } from '../../centre/model/ids.ts';
 import type { CentreView, ContactView } from '../../centre/model/view.ts';
-import type { AgentStory, StateChange } from './agent-story.ts';
-import type { EndedCall } from './call-story.ts';
+import type { AgentStory, StateChange } from './agent-session.ts';
+import type { EndedCall } from './call-tracker.ts';
 import type { RingcentralConfig } from './config.ts';
 import { secondsBetween, type DateTimeForm } from './date-time.ts';
 import { agentPhone, plainNumber, type Identity } from './identity.ts';

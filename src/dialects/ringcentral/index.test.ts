@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AgentStatus, CentreEvent } from '../../centre/model/event.ts';
+import type { AgentStatus } from '../../centre/model/events/agent-event.ts';
+import type { CentreEvent } from '../../centre/model/event.ts';
 import type { HttpDraft, InboundResponse } from '../dialect.ts';
 import { ringcentralConfig } from './config.ts';
 import { createRingcentral, type RingcentralDialect } from './index.ts';

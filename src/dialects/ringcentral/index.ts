@@ -2,7 +2,7 @@ import type { Probe, TlsRules } from '../../channels/message.ts';
 import { InputError } from '../../lib/errors.ts';
 import { createRandom } from '../../lib/random.ts';
 import type { Dialect, HttpDraft } from '../dialect.ts';
-import { callIntervalMs } from './call-story.ts';
+import { callIntervalMs } from './call-tracker.ts';
 import type { RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
 import type { Said } from './render.ts';

@@ -1,6 +1,6 @@
 import { drawInteger, type Random } from '../../lib/random.ts';
 import type { InboundResponse, Route } from '../dialect.ts';
-import type { EndedCall } from './call-story.ts';
+import type { EndedCall } from './call-tracker.ts';
 import type { Identity } from './identity.ts';
 import { createTone } from './wav.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AgentStatus, CentreEvent } from '../../centre/model/event.ts';
+import type { AgentStatus } from '../../centre/model/events/agent-event.ts';
+import type { CentreEvent } from '../../centre/model/event.ts';
 import { createRandom } from '../../lib/random.ts';
 import { ringcentralConfig, type RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';

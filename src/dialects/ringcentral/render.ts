@@ -1,9 +1,10 @@
-import type { CentreEvent, ContactEvent } from '../../centre/model/event.ts';
+import type { ContactEvent } from '../../centre/model/events/contact-event.ts';
+import type { CentreEvent } from '../../centre/model/event.ts';
 import type { AgentId, ContactId } from '../../centre/model/ids.ts';
 import type { CentreView } from '../../centre/model/view.ts';
 import type { Random } from '../../lib/random.ts';
-import { AgentStory, type StateChange } from './agent-story.ts';
-import { CallStory, type EndedCall } from './call-story.ts';
+import { AgentStory, type StateChange } from './agent-session.ts';
+import { CallStory, type EndedCall } from './call-tracker.ts';
 import { Facts, type FactsParts } from './facts.ts';
 import type { Recordings } from './recordings.ts';
 import type { WfmEvent } from './wire.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asapp, noon, play, read, typesOf } from '../../../../test/asapp/play.ts';
-import type { AgentState } from '../../../centre/model/event.ts';
+import type { AgentState } from '../../../centre/model/events/agent-event.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
 import { specimenIds as ids, specimenView } from '../sample/specimen-centre.ts';
 import type { SpecimenEvent } from '../sample/specimen.ts';

@@ -1,10 +1,10 @@
-import type { AgentState } from '../../../centre/model/event.ts';
+import type { AgentState } from '../../../centre/model/events/agent-event.ts';
 import type { AgentId, ContactId } from '../../../centre/model/ids.ts';
 import type { AgentView, CentreView } from '../../../centre/model/view.ts';
 import { describeState, identityOf, isAvailable, routingStatusOf } from './agent-facts.ts';
 import type { ActivityEventType } from '../event-types.ts';
 import type { Ids } from '../ids.ts';
-import { Entity, type Fields, type Handlers, type Notice, type WholeData } from '../notice.ts';
+import { Entity, type Fields, type Handlers, type Notice, type WholeData } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 import { UtilizationLog, utilizationWindowMs } from './utilization.ts';
 

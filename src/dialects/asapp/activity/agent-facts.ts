@@ -1,6 +1,7 @@
-import type { AgentState, AgentStatus, ContactChannel } from '../../../centre/model/event.ts';
+import type { AgentState, AgentStatus } from '../../../centre/model/events/agent-event.ts';
+import type { ContactChannel } from '../../../centre/model/events/contact-facts.ts';
 import type { AgentView } from '../../../centre/model/view.ts';
-import type { Fields } from '../notice.ts';
+import type { Fields } from '../feed-update.ts';
 import type { DeskMode, RoutingStatus } from '../wire/fields.ts';
 
 /** Whether contacts are routed to an agent in that state. */

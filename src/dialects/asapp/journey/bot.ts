@@ -1,4 +1,4 @@
-import type { FlowNode, Intent } from '../../../centre/model/event.ts';
+import type { FlowNode, Intent } from '../../../centre/model/events/bot-event.ts';
 import type { JourneyHandlers } from './state.ts';
 import { writeTime } from '../time.ts';
 import type { ValueType } from '../wire/fields.ts';

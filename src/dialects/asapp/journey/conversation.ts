@@ -1,8 +1,8 @@
-import type { DispositionField, UploadedFile } from '../../../centre/model/event.ts';
+import type { DispositionField, UploadedFile } from '../../../centre/model/events/contact-facts.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
 import { agentSideOf, customerSideOf } from './opportunity.ts';
 import type { Journey, JourneyHandlers } from './state.ts';
-import type { Fields } from '../notice.ts';
+import type { Fields } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 import { fileMimeTypes, type FileMimeType } from '../wire/fields.ts';
 import { customerParameterSlots } from '../wire/journey.ts';

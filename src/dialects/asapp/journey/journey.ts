@@ -6,7 +6,7 @@ import { botHandlers } from './bot.ts';
 import { conversationHandlers, sessionOf } from './conversation.ts';
 import { opportunityHandlers } from './opportunity.ts';
 import { Journey, type JourneyHandlers } from './state.ts';
-import type { Handlers, Notice } from '../notice.ts';
+import type { Handlers, Notice } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 
 type JourneyEventOf = EventTypeOf<'journey'>;

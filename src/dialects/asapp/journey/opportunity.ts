@@ -1,7 +1,7 @@
-import type { Party } from '../../../centre/model/event.ts';
+import type { Party } from '../../../centre/model/events/contact-facts.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
 import type { Journey, JourneyHandlers } from './state.ts';
-import type { Notice } from '../notice.ts';
+import type { Notice } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 import type { OpportunityOrigin } from '../wire/fields.ts';
 

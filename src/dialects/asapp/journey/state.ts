@@ -3,7 +3,7 @@ import type { CentreView, ContactView } from '../../../centre/model/view.ts';
 import type { JourneyEventType } from '../event-types.ts';
 import type { EventOf, EventTypeOf } from '../feeds-of-event.ts';
 import type { Ids } from '../ids.ts';
-import { Entity, type Fields, type Notice } from '../notice.ts';
+import { Entity, type Fields, type Notice } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 import type { OpportunityOrigin } from '../wire/fields.ts';
 import type { JourneyDetails } from '../wire/journey.ts';

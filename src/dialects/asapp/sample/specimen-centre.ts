@@ -1,4 +1,4 @@
-import type { QueueClosure } from '../../../centre/model/event.ts';
+import type { QueueClosure } from '../../../centre/model/events/queue-event.ts';
 import type { AgentId, ContactId, CustomerId, QueueId } from '../../../centre/model/ids.ts';
 import type { AgentView, CentreView, ContactView, QueueView } from '../../../centre/model/view.ts';
 

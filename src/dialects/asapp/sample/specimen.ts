@@ -1,4 +1,5 @@
-import type { CentreEvent, Flow, FlowNode, Intent } from '../../../centre/model/event.ts';
+import type { Flow, FlowNode, Intent } from '../../../centre/model/events/bot-event.ts';
+import type { CentreEvent } from '../../../centre/model/event.ts';
 import { openClosure, specimenIds as ids } from './specimen-centre.ts';
 
 /** An event of the specimen, at so many ms from its start. */

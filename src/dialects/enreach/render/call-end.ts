@@ -1,4 +1,5 @@
-import type { ContactEvent, Party } from '../../../centre/model/event.ts';
+import type { ContactEvent } from '../../../centre/model/events/contact-event.ts';
+import type { Party } from '../../../centre/model/events/contact-facts.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { sayNotReached } from './overflow.ts';
@@ -10,7 +11,7 @@ import {
   userCallFields,
   userName,
   type Scene,
-} from './story.ts';
+} from './fields.ts';
 
 type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>;
 

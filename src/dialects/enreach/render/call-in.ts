@@ -1,4 +1,4 @@
-import type { ContactEvent } from '../../../centre/model/event.ts';
+import type { ContactEvent } from '../../../centre/model/events/contact-event.ts';
 import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
@@ -11,7 +11,7 @@ import {
   userName,
   wholeSeconds,
   type Scene,
-} from './story.ts';
+} from './fields.ts';
 
 type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>;
 

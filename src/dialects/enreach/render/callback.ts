@@ -1,10 +1,10 @@
-import type { CallbackEvent } from '../../../centre/model/event.ts';
+import type { CallbackEvent } from '../../../centre/model/events/callback-event.ts';
 import { say, type RteEvent } from '../rte-event.ts';
 import { formatDateTime, formatDateTimeOrNull } from '../time.ts';
 import { attemptType } from '../wire/call-list.ts';
 import { callbackType } from '../wire/enumerations.ts';
 import type { AgentId } from '../../../centre/model/ids.ts';
-import type { Scene } from './story.ts';
+import type { Scene } from './fields.ts';
 
 /** Section "Event: CallbackChanged": a request to be called back was opened, assigned, tried or closed. */
 export function sayCallback(scene: Scene, event: CallbackEvent): RteEvent[] {

@@ -16,7 +16,7 @@ import {
 } from './call-in.ts';
 import { sayOverflowed } from './overflow.ts';
 import type { Statuses } from './status.ts';
-import type { Scene } from './story.ts';
+import type { Scene } from './fields.ts';
 import { sayTransfer } from './transfer.ts';
 import { sayAlert, sayAvailability, sayMonitoring, saySetting, saySupervision } from './user.ts';
 

@@ -1,4 +1,5 @@
-import type { ContactEvent, RoutingTarget } from '../../../centre/model/event.ts';
+import type { ContactEvent } from '../../../centre/model/events/contact-event.ts';
+import type { RoutingTarget } from '../../../centre/model/events/contact-facts.ts';
 import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
@@ -11,7 +12,7 @@ import {
   userCallFields,
   userName,
   type Scene,
-} from './story.ts';
+} from './fields.ts';
 import { sayArrivedAt, sayCancelled, sayStarted, type CancelReason } from './transfer.ts';
 
 type Overflowed = Extract<ContactEvent, { type: 'contact.overflowed' }>;

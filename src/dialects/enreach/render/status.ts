@@ -2,7 +2,7 @@ import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { queueStatus, userStatus } from '../status.ts';
 import { formatDateTime } from '../time.ts';
-import { ofQueue, ofUser, type Scene } from './story.ts';
+import { ofQueue, ofUser, type Scene } from './fields.ts';
 
 /** What was said last about each user and queue, so that nothing is said twice. */
 export class Statuses {

@@ -1,11 +1,12 @@
-import type { AgentEvent, SupervisionEvent } from '../../../centre/model/event.ts';
+import type { AgentEvent } from '../../../centre/model/events/agent-event.ts';
+import type { SupervisionEvent } from '../../../centre/model/events/supervision-event.ts';
 import type { AgentId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { availabilityOf } from '../status.ts';
 import { formatDateTime, maxDateTime } from '../time.ts';
 import { supervisionState } from '../wire/enumerations.ts';
-import { ofUser, userName, type Scene } from './story.ts';
+import { ofUser, userName, type Scene } from './fields.ts';
 
 type Of<Type extends AgentEvent['type']> = Extract<AgentEvent, { type: Type }>;
 type Supervision<Type extends SupervisionEvent['type']> = Extract<SupervisionEvent, { type: Type }>;

@@ -1,4 +1,4 @@
-import type { ContactOutcome } from '../../../centre/model/event.ts';
+import type { ContactOutcome } from '../../../centre/model/events/contact-facts.ts';
 import { InputError, suggestNames, type Problem } from '../../../lib/errors.ts';
 import { createRandom } from '../../../lib/random.ts';
 import type { HttpDraft } from '../../dialect.ts';

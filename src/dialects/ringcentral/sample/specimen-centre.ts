@@ -1,4 +1,5 @@
-import type { AgentStatus, ContactOutcome } from '../../../centre/model/event.ts';
+import type { AgentStatus } from '../../../centre/model/events/agent-event.ts';
+import type { ContactOutcome } from '../../../centre/model/events/contact-facts.ts';
 import type { AgentId, ContactId, CustomerId, QueueId } from '../../../centre/model/ids.ts';
 import type { AgentView, CentreView, ContactView, QueueView } from '../../../centre/model/view.ts';
 

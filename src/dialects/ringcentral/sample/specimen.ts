@@ -1,4 +1,7 @@
-import type { AgentStatus, CentreEvent, ContactEvent, ContactOutcome } from '../../../centre/model/event.ts';
+import type { AgentStatus } from '../../../centre/model/events/agent-event.ts';
+import type { ContactEvent } from '../../../centre/model/events/contact-event.ts';
+import type { ContactOutcome } from '../../../centre/model/events/contact-facts.ts';
+import type { CentreEvent } from '../../../centre/model/event.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
 import { specimenIds, specimenView, type Moment } from './specimen-centre.ts';
 

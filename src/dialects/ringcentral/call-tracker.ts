@@ -1,4 +1,5 @@
-import type { ContactDirection, ContactEvent, ContactOutcome } from '../../centre/model/event.ts';
+import type { ContactEvent } from '../../centre/model/events/contact-event.ts';
+import type { ContactDirection, ContactOutcome } from '../../centre/model/events/contact-facts.ts';
 import type { AgentId, ContactId, QueueId } from '../../centre/model/ids.ts';
 import type { CentreView, ContactView } from '../../centre/model/view.ts';
 import { Agenda } from '../../lib/agenda.ts';

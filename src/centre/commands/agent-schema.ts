@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import { cappingSchema } from '../config/centre-config.ts';
-import { dateSchema, durationSchema, hoursSchema, numberSchema } from '../config/fields.ts';
-
-const agent = z.string().describe('The name of an agent.');
-const queue = z.string().describe('The name of a queue.');
-const callback = z
-  .string()
-  .describe('The ref of callback.open or contact.request-callback, or an id such as callback-1.');
+import { durationSchema } from '../config/fields.ts';
+import { agent, queue } from './name-fields.ts';
 
 /** What may be asked of an agent. */
 export const agentCommands = [
@@ -61,43 +55,4 @@ export const agentCommands = [
     threshold: z.number().prefault(1),
     value: z.number().optional().describe('Default: the size of the queue, else the threshold.'),
   }),
-] as const;
-
-/** What may be asked of a queue. */
-export const queueCommands = [
-  z.strictObject({ do: z.literal('queue.set-hours'), queue, hours: hoursSchema }),
-  z.strictObject({ do: z.literal('queue.set-holidays'), queue, holidays: z.array(dateSchema) }),
-  z.strictObject({ do: z.literal('queue.set-capping'), queue, ...cappingSchema.shape }),
-  z.strictObject({ do: z.literal('queue.set-mitigation'), queue, on: z.boolean() }),
-  z.strictObject({
-    do: z.literal('queue.set-info'),
-    queue,
-    name: z.string().min(1).optional().describe('A new name to show; commands go on using the first one.'),
-    number: numberSchema.optional(),
-    priority: z.int().optional(),
-  }),
-] as const;
-
-/** What may be asked about requests to be called back. */
-export const callbackCommands = [
-  z.strictObject({
-    do: z.literal('callback.open'),
-    queue,
-    ref: z.string().optional().describe('A name for later commands.'),
-    caller: numberSchema.optional(),
-    name: z.string().optional().describe("The customer's name. Default: drawn."),
-    message: z.string().prefault('Please call me back.'),
-    note: z.string().prefault(''),
-    due: durationSchema.optional().describe('When the call is wanted, from now.'),
-    expires: durationSchema.optional().describe('Until when, from now.'),
-  }),
-  z.strictObject({ do: z.literal('callback.assign'), callback, agent }),
-  z.strictObject({
-    do: z.literal('callback.attempt'),
-    callback,
-    agent: agent.optional().describe('Default: the agent whom it is assigned to.'),
-    reached: z.boolean().prefault(true),
-    note: z.string().prefault(''),
-  }),
-  z.strictObject({ do: z.literal('callback.close'), callback, agent: agent.optional() }),
 ] as const;

@@ -1,4 +1,4 @@
-import type { RoutingTarget } from '../../../centre/model/event.ts';
+import type { RoutingTarget } from '../../../centre/model/events/contact-facts.ts';
 import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
 import type { Call, Calls } from '../calls.ts';

@@ -1,4 +1,5 @@
-import type { AgentStatus, CentreEvent } from '../../centre/model/event.ts';
+import type { AgentStatus } from '../../centre/model/events/agent-event.ts';
+import type { CentreEvent } from '../../centre/model/event.ts';
 import type { AgentId, ContactId } from '../../centre/model/ids.ts';
 import type { CentreView } from '../../centre/model/view.ts';
 import type { StateName } from './wire.ts';

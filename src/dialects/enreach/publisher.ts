@@ -4,7 +4,7 @@ import type { HubDraft } from '../dialect.ts';
 import { Calls } from './calls.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory } from './directory.ts';
-import { Announcement, type Subscriber } from './drafts.ts';
+import { Announcement, type Subscriber } from './publication.ts';
 import type { Guids } from './guids.ts';
 import { tell } from './render/index.ts';
 import { Statuses } from './render/status.ts';
