@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts';
 import type { HubContext } from './context.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { type Handshake, readHandshake, unexpected } from './handshake.ts';
-import { tooLong } from './inbox.ts';
+import { tooLong } from '../protocols/inbox.ts';
 import { Liveness } from './liveness.ts';
 import type { ClientMessage, Protocol, violation } from '../protocols/protocol.ts';
 import { Reader } from '../protocols/reader.ts';

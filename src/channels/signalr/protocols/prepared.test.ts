@@ -2,7 +2,7 @@ import { Decoder } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Encoded } from './encoded.ts';
-import { Inbox } from '../connection/inbox.ts';
+import { Inbox } from './inbox.ts';
 import { jsonProtocol } from './json-protocol.ts';
 import { messagePackProtocol } from './message-pack-protocol.ts';
 import { noFilling } from '../connection/outbox.ts';

@@ -1,5 +1,5 @@
 import type { Encoded } from './encoded.ts';
-import type { Inbox, Taken } from '../connection/inbox.ts';
+import type { Inbox, Taken } from './inbox.ts';
 
 /** The hub protocols' names, as in the handshake. */
 export type ProtocolName = 'json' | 'messagepack';

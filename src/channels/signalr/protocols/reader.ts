@@ -1,5 +1,5 @@
 import type { HubConfig } from '../config.ts';
-import { Inbox } from '../connection/inbox.ts';
+import { Inbox } from './inbox.ts';
 import type { ClientMessage, Protocol, violation } from './protocol.ts';
 
 /** What reading leads to. */

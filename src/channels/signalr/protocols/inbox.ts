@@ -1,4 +1,4 @@
-import { violation } from '../protocols/protocol.ts';
+import { violation } from './protocol.ts';
 
 /** The bytes of one message, `undefined` while it has not wholly arrived, or why it never will be taken. */
 export type Taken = Buffer | undefined | ReturnType<typeof violation>;
