@@ -1,3 +1,5 @@
+import type { HubProtocol } from './signalr/protocols/protocol.ts';
+
 /** What a dialect wants sent: a body and an address, for one channel. Whether it is sent is decided before it gets here. */
 export interface Message {
   /** Counts every message of the run from 1, the filtered ones too. */
@@ -28,8 +30,7 @@ export interface Message {
   readonly push?: Push;
 }
 
-/** The hub protocols' names. */
-export type HubProtocol = 'json' | 'messagepack';
+export type { HubProtocol };
 
 /**
  * A call of one hub client in two parts, so that what many clients share is serialised once and each client's own part is

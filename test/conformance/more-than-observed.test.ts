@@ -137,13 +137,13 @@ describe('calls', () => {
 });
 
 describe('what cannot be read', () => {
-  const farewell = { type: 7, error: 'Connection closed with an error.', allowReconnect: true };
+  const closeMessage = { type: 7, error: 'Connection closed with an error.', allowReconnect: true };
 
   test('a frame of two megabytes ends as a message that is too long', async () => {
     const socket = await connected(world);
     socket.frame('x'.repeat(2_000_000));
     await socket.until(() => socket.ended);
-    expect(socket.messages.at(-1)).toEqual(farewell);
+    expect(socket.messages.at(-1)).toEqual(closeMessage);
     expect(socket.closing).toEqual({ code: 1000, reason: '' });
   });
 
@@ -159,7 +159,7 @@ describe('what cannot be read', () => {
     const socket = await connected(world);
     socket.say({ type: 2 ** 31 });
     await socket.until(() => socket.ended);
-    expect(socket.messages.at(-1)).toEqual(farewell);
+    expect(socket.messages.at(-1)).toEqual(closeMessage);
   });
 
   test('a version that is no 32-bit integer is no handshake', async () => {

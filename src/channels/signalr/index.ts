@@ -22,6 +22,6 @@ export {
   prepareInvocation,
   type Rendered,
 } from './protocols/prepared.ts';
-export type { ProtocolName } from './protocols/protocol.ts';
+export type { HubProtocol } from './protocols/protocol.ts';
 export type { HubRequest } from './transports/request.ts';
 export type { TransportKind } from './transports/transport.ts';

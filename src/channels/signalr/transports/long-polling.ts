@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../../lib/clock.ts';
 import type { HubConfig } from '../config.ts';
-import { type Batch, joinBatch } from '../connection/outbox.ts';
+import { type Batch, joinBatch } from './batch.ts';
 import type { Carried, Transport } from './transport.ts';
 
 /** What keeps everything on the way from answering a poll out of its memory. */

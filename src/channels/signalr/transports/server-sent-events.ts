@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { HubConfig } from '../config.ts';
-import { type Batch, noFilling } from '../connection/outbox.ts';
+import { noFilling } from '../protocols/encoded.ts';
+import type { Batch } from './batch.ts';
 import type { Carried, Transport } from './transport.ts';
 
 const eventStart = Buffer.from('data: ');
