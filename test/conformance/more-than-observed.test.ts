@@ -179,16 +179,6 @@ describe('streams', () => {
     expect(await completion(socket, 's')).toEqual({ type: 3, invocationId: 's' });
   });
 
-  test('an id that a stream has is taken until it ends', async () => {
-    const socket = await connected(world);
-    socket.say(stream('s', 2, 30), stream('s', 1, 0));
-    expect(await completion(socket, 's')).toEqual({
-      type: 3,
-      invocationId: 's',
-      error: "Invocation ID 's' is already in use.",
-    });
-  });
-
   test('an endless stream to a client that does not read waits for it and costs no memory', async () => {
     const socket = await connected(world);
     socket.stall();

@@ -7,6 +7,7 @@ export {
   tokenMissing,
   tokenRefused,
 } from './transports/authentication.ts';
+export type { Compatibility } from './compatibility.ts';
 export { type HubConfig, type HubSettings, hubSettingsSchema } from './config.ts';
 export type { HubEvents } from './connection/context.ts';
 export type { CorsPolicy } from './transports/cors.ts';

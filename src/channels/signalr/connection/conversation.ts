@@ -1,3 +1,4 @@
+import { behaviourOf } from '../compatibility.ts';
 import type { HubContext } from './context.ts';
 import { type Caller, Dispatcher } from './dispatcher.ts';
 import { closedWithError } from './error-text.ts';
@@ -78,8 +79,8 @@ export class Conversation<User> {
 
   #act(message: ClientMessage): Promise<void> | void {
     if (message.type === 'ping') this.liveness.clientPinged();
+    if (message.type === 'close') return this.#close();
     if (this.#sequence !== undefined) {
-      if (message.type === 'close') return this.#peer.end('client-closed');
       const counted = this.#sequence.receive(message);
       if (counted === 'skip') return undefined;
       if (counted !== undefined) return this.#break(counted.reason);
@@ -89,9 +90,22 @@ export class Conversation<User> {
     return this.#break(dispatched.reason);
   }
 
+  /** The client leaves in order, whatever it is told. */
+  #close(): void {
+    const isTaken =
+      this.#sequence !== undefined || behaviourOf(this.#context.config.compatibility).takesCloseMessages;
+    if (isTaken) return this.#peer.end('client-closed');
+    const message = 'Received unsupported message: Microsoft.AspNetCore.SignalR.Protocol.CloseMessage';
+    this.#peer.end('client-closed', this.#closeMessage('NotSupportedException', message));
+  }
+
   #break(reason: string): void {
+    this.#peer.end('violation', this.#closeMessage('InvalidDataException', reason));
+  }
+
+  #closeMessage(exception: string, reason: string): Extract<ServerMessage, { type: 'close' }> {
     const { detailedErrors } = this.#context.config;
-    const error = detailedErrors ? `${closedWithError} InvalidDataException: ${reason}` : closedWithError;
-    this.#peer.end('violation', { type: 'close', error, allowReconnect: true });
+    const error = detailedErrors ? `${closedWithError} ${exception}: ${reason}` : closedWithError;
+    return { type: 'close', error, allowReconnect: true };
   }
 }

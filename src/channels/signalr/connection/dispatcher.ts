@@ -1,4 +1,5 @@
 import { BindingError } from './argument-types.ts';
+import { type Behaviour, behaviourOf } from '../compatibility.ts';
 import type { HubContext } from './context.ts';
 import { errorText } from './error-text.ts';
 import type { HubConnection } from '../hub-connection.ts';
@@ -28,7 +29,9 @@ export class Dispatcher<User> {
   readonly #caller: Caller<User>;
   readonly #context: HubContext<User>;
   readonly #uploads = new Map<string, Upload>();
-  readonly #streams = new Map<string, AbortController>();
+  /** What a client's cancel message aborts, by invocation id. */
+  readonly #cancellable = new Map<string, AbortController>();
+  readonly #streams = new Set<AbortController>();
   #underWay = 0;
 
   constructor(caller: Caller<User>, context: HubContext<User>) {
@@ -47,12 +50,10 @@ export class Dispatcher<User> {
         this.#uploads.get(message.id)?.end(message.error);
         return undefined;
       case 'cancel':
-        this.#streams.get(message.id)?.abort();
+        this.#cancellable.get(message.id)?.abort();
         return undefined;
       case 'violation':
         return message;
-      case 'close':
-        return violation('Received unsupported message: Microsoft.AspNetCore.SignalR.Protocol.CloseMessage');
       default:
         return undefined;
     }
@@ -61,7 +62,7 @@ export class Dispatcher<User> {
   /** Ends all streams: the connection is over. */
   stop(): void {
     for (const upload of this.#uploads.values()) upload.end('The connection was closed.');
-    for (const stream of this.#streams.values()) stream.abort();
+    for (const stream of this.#streams) stream.abort();
   }
 
   #invoke(call: InvocationMessage): Dispatched {
@@ -135,13 +136,19 @@ export class Dispatcher<User> {
 
   #startStream(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): Dispatched {
     const id = call.id ?? '';
-    if (this.#streams.has(id)) return this.#fail(id, `Invocation ID '${id}' is already in use.`);
+    const isTaken = this.#cancellable.has(id);
+    if (isTaken && this.#behaviour.refusesStreamIdInUse)
+      return this.#fail(id, `Invocation ID '${id}' is already in use.`);
     const cancelling = new AbortController();
-    this.#streams.set(id, cancelling);
+    this.#streams.add(cancelling);
+    // A second stream of one id runs in 3.1, and cannot be cancelled.
+    if (!isTaken) this.#cancellable.set(id, cancelling);
     const uploads = this.#openUploads(call, method);
     void this.#stream(call, method, [...given, ...uploads], cancelling.signal).then((error) => {
       this.#closeUploads(call);
-      this.#streams.delete(id);
+      this.#streams.delete(cancelling);
+      // Whichever of them ends first: 3.1 knows the id no more.
+      this.#cancellable.delete(id);
       this.#caller.reply(error === undefined ? { type: 'completed', id } : { type: 'failed', id, error });
     });
     return undefined;
@@ -196,6 +203,10 @@ export class Dispatcher<User> {
   #tellHost(error: unknown, target: string): void {
     if (!(error instanceof HubException || error instanceof UploadError))
       this.#context.events.onError?.(error, target);
+  }
+
+  get #behaviour(): Behaviour {
+    return behaviourOf(this.#context.config.compatibility);
   }
 
   get #detailed(): boolean {
