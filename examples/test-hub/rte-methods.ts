@@ -9,7 +9,7 @@ import {
   hubMethod,
   prepareFilling,
   prepareInvocation,
-  type ProtocolName,
+  type HubProtocol,
   types,
 } from '../../src/channels/signalr/index.ts';
 import { statusData } from './status-data.ts';
@@ -117,7 +117,7 @@ export class RteSubscriptions {
       entityId,
       allEntities: false,
     };
-    const filling = prepareFilling((protocol: ProtocolName) => named(fields, protocol));
+    const filling = prepareFilling((protocol: HubProtocol) => named(fields, protocol));
     const own = this.#all.get(connection) ?? new Map<string, Subscription>();
     this.#all.set(connection, own.set(keyOf(eventType, entityId), { eventType, entityId, fields, filling }));
     return { subscribed: true, message: null };
@@ -157,12 +157,12 @@ function organization(claims: JWTPayload): string {
 }
 
 /** Names are written in camelCase here, as JSON has them; MessagePack has .NET's own. */
-function named(fields: Fields, protocol: ProtocolName): Fields {
+function named(fields: Fields, protocol: HubProtocol): Fields {
   return protocol === 'json'
     ? fields
     : Object.fromEntries(Object.entries(fields).map(([name, value]) => [wireName(name, protocol), value]));
 }
 
-function wireName(name: string, protocol: ProtocolName): string {
+function wireName(name: string, protocol: HubProtocol): string {
   return protocol === 'json' ? name : name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -4,6 +4,7 @@ import { type JWTPayload, jwtVerify } from 'jose';
 import {
   type Authenticate,
   bearerToken,
+  type EndReason,
   Hub,
   type HubSettings,
   tokenMissing,
@@ -29,6 +30,7 @@ export async function startTestHub({
   origin,
   settings = {},
   also,
+  onEnd,
 }: {
   readonly port?: number;
   readonly secret: string;
@@ -36,6 +38,8 @@ export async function startTestHub({
   readonly settings?: HubSettings;
   /** Answers what is not for the hub. */
   readonly also?: RequestListener;
+  /** Told why each connection ended. */
+  readonly onEnd?: (reason: EndReason) => void;
 }): Promise<TestHub> {
   const subscriptions = new RteSubscriptions();
   const errors: unknown[] = [];
@@ -44,7 +48,10 @@ export async function startTestHub({
     methods: [...subscriptions.methods(), ...testMethods((id) => hub.connection(id)?.isOpen === true)],
     authenticate: checkToken(secret),
     cors: origin === undefined || origin === '' ? undefined : { origins: [origin], credentials: true },
-    onDisconnected: (connection) => subscriptions.forget(connection),
+    onDisconnected: (connection, reason) => {
+      subscriptions.forget(connection);
+      onEnd?.(reason);
+    },
     onError: (error) => errors.length < 1000 && errors.push(error),
     settings,
   });

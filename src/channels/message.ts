@@ -1,3 +1,5 @@
+import type { HubProtocol } from './signalr/protocols/protocol.ts';
+
 /** What every message has, whatever channel it leaves by. Whether it is sent is decided before it gets to the channel. */
 export interface MessageHead {
   /** Counts every message of the run from 1, the filtered ones too. */
@@ -49,8 +51,7 @@ export type Message = HttpMessage | HubMessage;
 /** A message before the run numbers it. */
 export type Unnumbered = Omit<HttpMessage, 'seq'> | Omit<HubMessage, 'seq'>;
 
-/** The hub protocols' names. */
-export type HubProtocol = 'json' | 'messagepack';
+export type { HubProtocol };
 
 /**
  * A call of one hub client in two parts, so that what many clients share is serialised once and each client's own part is

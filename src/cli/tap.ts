@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { HubProtocol } from '../channels/message.ts';
 import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount } from './flags.ts';
@@ -14,7 +15,7 @@ interface TapFlags {
   readonly queues?: readonly string[];
   readonly callLists?: readonly string[];
   readonly transport: 'auto' | 'websockets' | 'sse' | 'longpolling';
-  readonly protocol: 'json' | 'messagepack';
+  readonly protocol: HubProtocol;
   readonly ca?: string;
   readonly record?: string;
   readonly count?: number;

@@ -58,7 +58,16 @@ export function mediaType({ headers }: { readonly headers: IncomingHttpHeaders }
   return headers['content-type']?.split(';')[0] ?? 'none';
 }
 
+/** Headers that say how an answer may be kept on its way. */
+const cacheHeaders = ['cache-control', 'pragma', 'expires', 'x-accel-buffering'];
+
+/** The headers of observed.json: the media type, and whatever says how the answer may be kept. */
+export function shownHeaders(answer: { readonly headers: IncomingHttpHeaders }): Record<string, unknown> {
+  const ofCaches = Object.entries(answer.headers).filter(([name]) => cacheHeaders.includes(name));
+  return { 'content-type': mediaType(answer), ...Object.fromEntries(ofCaches) };
+}
+
 /** An answer in the form of observed.json. */
 export function shown(answer: HttpAnswer): unknown {
-  return { status: answer.status, headers: { 'content-type': mediaType(answer) }, body: answer.body };
+  return { status: answer.status, headers: shownHeaders(answer), body: answer.body };
 }

@@ -137,13 +137,13 @@ describe('calls', () => {
 });
 
 describe('what cannot be read', () => {
-  const farewell = { type: 7, error: 'Connection closed with an error.', allowReconnect: true };
+  const closeMessage = { type: 7, error: 'Connection closed with an error.', allowReconnect: true };
 
   test('a frame of two megabytes ends as a message that is too long', async () => {
     const socket = await connected(world);
     socket.frame('x'.repeat(2_000_000));
     await socket.until(() => socket.ended);
-    expect(socket.messages.at(-1)).toEqual(farewell);
+    expect(socket.messages.at(-1)).toEqual(closeMessage);
     expect(socket.closing).toEqual({ code: 1000, reason: '' });
   });
 
@@ -159,7 +159,7 @@ describe('what cannot be read', () => {
     const socket = await connected(world);
     socket.say({ type: 2 ** 31 });
     await socket.until(() => socket.ended);
-    expect(socket.messages.at(-1)).toEqual(farewell);
+    expect(socket.messages.at(-1)).toEqual(closeMessage);
   });
 
   test('a version that is no 32-bit integer is no handshake', async () => {
@@ -177,16 +177,6 @@ describe('streams', () => {
     await socket.until(() => socket.messages.length === 1);
     socket.say({ type: 5, invocationId: 's' });
     expect(await completion(socket, 's')).toEqual({ type: 3, invocationId: 's' });
-  });
-
-  test('an id that a stream has is taken until it ends', async () => {
-    const socket = await connected(world);
-    socket.say(stream('s', 2, 30), stream('s', 1, 0));
-    expect(await completion(socket, 's')).toEqual({
-      type: 3,
-      invocationId: 's',
-      error: "Invocation ID 's' is already in use.",
-    });
   });
 
   test('an endless stream to a client that does not read waits for it and costs no memory', async () => {

@@ -63,10 +63,10 @@ async function startedFor(way: Way, own: Partial<ClientOptions> = {}): Promise<W
 
 async function closeFromServer(
   { connection }: WatchedClient,
-  farewell: { error?: string; allowReconnect?: boolean },
+  message: { error?: string; allowReconnect?: boolean },
 ): Promise<void> {
   const id = await connection.invoke<string>('TestConnectionId');
-  world.testHub.hub.connection(id)?.close(farewell);
+  world.testHub.hub.connection(id)?.close(message);
 }
 
 describe.each(ways)("Microsoft's client $version over $over in $protocol", (way) => {

@@ -145,7 +145,7 @@ describe('a hub with stateful reconnect', () => {
     const outcome = new Promise((resolve) =>
       connection?.send(prepareInvocation('Late', []), undefined, (each) => resolve(each)),
     );
-    expect(await outcome).toBe('cut-off');
+    expect(await outcome).toBe('cut_off');
     expect(connection?.isOpen).toBe(false);
   });
 

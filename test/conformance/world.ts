@@ -42,8 +42,11 @@ export async function makeToken({
     .sign(new TextEncoder().encode(key));
 }
 
-export async function startWorld(settings: HubSettings = {}): Promise<World> {
-  const testHub = await startTestHub({ secret, origin, settings });
+export async function startWorld(
+  settings: HubSettings = {},
+  options: Partial<Parameters<typeof startTestHub>[0]> = {},
+): Promise<World> {
+  const testHub = await startTestHub({ secret, origin, settings, ...options });
   const token = await makeToken();
   const { url } = testHub;
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compatibilities } from './compatibility.ts';
 
 const milliseconds = z.int().positive();
 
@@ -7,6 +8,10 @@ const milliseconds = z.int().positive();
  * Times are milliseconds, sizes are bytes.
  */
 export const hubSettingsSchema = z.strictObject({
+  compatibility: z
+    .enum(compatibilities)
+    .default('netcore3.1')
+    .describe('The version of ASP.NET Core that the hub behaves like, where they differ.'),
   protocols: z
     .array(z.enum(['json', 'messagepack']))
     .nonempty()

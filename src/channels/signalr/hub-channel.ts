@@ -1,4 +1,4 @@
-import type { Channel, DeliveryObserver, HubMessage, OwnPart, SharedPart } from '../message.ts';
+import type { Channel, DeliveryObserver, HubMessage, HubProtocol, OwnPart, SharedPart } from '../message.ts';
 import { OpenMessages } from '../open-messages.ts';
 import {
   hole,
@@ -55,9 +55,9 @@ export class HubChannel implements Channel<HubMessage> {
     const { push } = message;
     const connection = push && this.#hubs.get(message.vendor)?.connection(push.connectionId);
     this.#open.taken();
-    const report = (outcome: 'delivered' | 'cut-off'): void =>
+    const report = (outcome: 'delivered' | 'cut_off'): void =>
       this.#ended(message, outcome, { dueMs, startedMs });
-    if (push === undefined || connection === undefined) report('cut-off');
+    if (push === undefined || connection === undefined) report('cut_off');
     else connection.send(this.#prepare(message.target, push.shared), this.#fill(push.own), report);
   }
 
@@ -81,7 +81,7 @@ export class HubChannel implements Channel<HubMessage> {
   #fill(own: OwnPart): Filling {
     let filling = this.#fillings.get(own);
     if (filling === undefined) {
-      filling = prepareFilling((protocol: 'json' | 'messagepack') => own.value(protocol));
+      filling = prepareFilling((protocol: HubProtocol) => own.value(protocol));
       this.#fillings.set(own, filling);
     }
     return filling;
@@ -89,7 +89,7 @@ export class HubChannel implements Channel<HubMessage> {
 
   #ended(
     message: HubMessage,
-    outcome: 'delivered' | 'cut-off',
+    outcome: 'delivered' | 'cut_off',
     { dueMs, startedMs }: { readonly dueMs: number; readonly startedMs: number },
   ): void {
     const { seq, eventId } = message;

@@ -1,6 +1,6 @@
 import type { Report } from './connection/outbox.ts';
 import type { Filling, Prepared } from './protocols/prepared.ts';
-import type { ProtocolName } from './protocols/protocol.ts';
+import type { HubProtocol } from './protocols/protocol.ts';
 import type { TransportKind } from './transports/transport.ts';
 
 /** Why a connection ended. */
@@ -26,12 +26,12 @@ export type EndReason =
 
 /** One client of a hub, as the hub's methods and its host see it. */
 export interface HubConnection<User> {
-  /** The public id, as clients know it. The token, which lets in whoever has it, is kept from everybody. */
+  /** The public id, as clients know it. The token, which admits its bearer, is shown to nobody. */
   readonly id: string;
   /** Who attached; with long polling who polled last. */
   readonly user: User;
   /** The protocol of its handshake. */
-  readonly protocol: ProtocolName;
+  readonly protocol: HubProtocol;
   readonly transport: TransportKind | undefined;
   /** Whether messages can still be sent. */
   readonly isOpen: boolean;
@@ -47,7 +47,7 @@ export interface HubConnection<User> {
   /** Calls a method of this client alone. */
   push(target: string, ...given: readonly unknown[]): boolean;
   /** Ends with a close message; clients come back when `allowReconnect` and when they were built to. */
-  close(farewell?: { readonly error?: string; readonly allowReconnect?: boolean }): void;
+  close(message?: { readonly error?: string; readonly allowReconnect?: boolean }): void;
   /** Ends without a word, behind what was sent before: Microsoft's clients take it for a drop. */
   abort(): void;
 }

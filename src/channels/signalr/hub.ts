@@ -16,7 +16,7 @@ import type { HubConnection } from './hub-connection.ts';
 import type { HubMethod } from './connection/methods.ts';
 import { type HubRequest, readRequest, routePath } from './transports/request.ts';
 
-/** What a hub is. */
+/** A hub's path, methods and settings, and what its host wants to be told. */
 export interface HubOptions<User> extends HubEvents<User> {
   /** Where it lives on its server, such as `/rte`. Clients may write it in any case. */
   readonly path: string;
@@ -57,7 +57,7 @@ export class Hub<User> {
       methods: indexMethods(methods),
       flushes: new FlushSchedule(clock),
       events,
-      forget: (connection) => this.#connections.remove(connection),
+      forget: (names) => this.#connections.remove(names),
     };
     const heartbeat = new Heartbeat(clock, config.heartbeatMs, this.#connections);
     this.#endpoint = new Endpoint(context, this.#connections, () => heartbeat.start());

@@ -7,6 +7,7 @@ export {
   tokenMissing,
   tokenRefused,
 } from './transports/authentication.ts';
+export type { Compatibility } from './compatibility.ts';
 export { type HubConfig, type HubSettings, hubSettingsSchema } from './config.ts';
 export type { HubEvents } from './connection/context.ts';
 export type { CorsPolicy } from './transports/cors.ts';
@@ -22,6 +23,6 @@ export {
   prepareInvocation,
   type Rendered,
 } from './protocols/prepared.ts';
-export type { ProtocolName } from './protocols/protocol.ts';
+export type { HubProtocol } from './protocols/protocol.ts';
 export type { HubRequest } from './transports/request.ts';
 export type { TransportKind } from './transports/transport.ts';

@@ -1,5 +1,6 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
+import type { HubProtocol } from '../../channels/message.ts';
 import { StartError } from '../../lib/errors.ts';
 import type { RteAccess } from './fetch-token.ts';
 import { splitWishes, type Wish } from './wishes.ts';
@@ -17,7 +18,7 @@ export interface RteListening {
   /** Asked for at every connect and reconnect: a token's life is limited. */
   readonly access: () => Promise<RteAccess>;
   readonly transport: keyof typeof transports;
-  readonly protocol: 'json' | 'messagepack';
+  readonly protocol: HubProtocol;
   readonly wishes: readonly Wish[];
   readonly onMessage: (message: unknown) => void;
   /** Told of what was refused and of how the connection fares. */

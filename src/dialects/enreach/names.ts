@@ -1,3 +1,5 @@
+import type { HubProtocol } from '../../channels/message.ts';
+
 const camelNames = new Map<string, string>();
 
 /** A .NET name with a small first letter, as .NET's JSON serialiser writes it: `MessageTTLSeconds` is `messageTTLSeconds`. */
@@ -13,14 +15,11 @@ export function camelName(name: string): string {
 /** How property names are written: `auto` is camel case in JSON and the .NET names in MessagePack. */
 export type Naming = 'auto' | 'camel' | 'pascal';
 
-/** The hub protocols' names. */
-export type ProtocolName = 'json' | 'messagepack';
-
 /**
  * `value`, which has the .NET names, as `protocol` sends it. Only the names of our own objects change, never those of
  * dictionaries, whose keys are data: .NET leaves these alone as well.
  */
-export function nameFor(value: unknown, protocol: ProtocolName, naming: Naming): unknown {
+export function nameFor(value: unknown, protocol: HubProtocol, naming: Naming): unknown {
   const camel = naming === 'auto' ? protocol === 'json' : naming === 'camel';
   return camel ? camelCased(value) : value;
 }

@@ -20,7 +20,9 @@ export class EventStream {
   get messages(): Record<string, unknown>[] {
     return this.raw
       .split(/\r?\n\r?\n/)
-      .flatMap((event) => event.split(/\r?\n/).map((line) => line.replace(/^data: /, '')))
+      .flatMap((event) => event.split(/\r?\n/))
+      .filter((line) => !line.startsWith(':'))
+      .map((line) => line.replace(/^data: /, ''))
       .join('')
       .split('\u001e')
       .filter((text) => text !== '')

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, mediaType, shown } from '../http.ts';
+import { ask, shown, shownHeaders } from '../http.ts';
 import { invocation, subscribeBoth, timeScale, userEntity } from '../world.ts';
 import type { Cases } from './cases.ts';
 import { messagesIn, shakenPoll } from './polling.ts';
@@ -106,7 +106,7 @@ export const longPollCases: Cases = {
   'longpoll.cache-headers-on-poll': async (world) => {
     const { poll, send } = await shakenPoll(world);
     await send(call('1'));
-    return { 'content-type': mediaType(await poll()) };
+    return shownHeaders(await poll());
   },
   'longpoll.poll-timeout-90s': async (world) => {
     const { poll, send } = await shakenPoll(world);

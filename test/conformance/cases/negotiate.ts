@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, mediaType } from '../http.ts';
+import { ask, shownHeaders } from '../http.ts';
 import { RawSocket } from '../raw-socket.ts';
 import { negotiated, timeScale, type World } from '../world.ts';
 import type { Cases } from './cases.ts';
@@ -10,7 +10,7 @@ async function negotiation(world: World, parameters: Readonly<Record<string, str
   const ids = Object.entries({ connectionId, connectionToken }).filter(([, id]) => id !== undefined);
   return {
     status: answer.status,
-    headers: { 'content-type': mediaType(answer) },
+    headers: shownHeaders(answer),
     body,
     ids: Object.fromEntries(ids.map(([name, id]) => [name, /^[\w-]{16,}$/.test(id ?? '') ? 'ok' : id])),
     ...(connectionToken === undefined ? {} : { tokenDiffersFromId: connectionToken !== connectionId }),
@@ -61,9 +61,8 @@ export const negotiateCases: Cases = {
     root: await post(world.at({}, '/negotiate').replace('/rte', '')),
     otherHub: await post(world.at({}, '/negotiate').replace('/rte', '/other')),
   }),
-  'negotiate.not-cached-headers': async (world) => ({
-    'content-type': mediaType(await ask(world.at({}, '/negotiate'), { method: 'POST' })),
-  }),
+  'negotiate.not-cached-headers': async (world) =>
+    shownHeaders(await ask(world.at({}, '/negotiate'), { method: 'POST' })),
   'negotiate.unused-id-gone-after-25s': async (world) => {
     const id = await negotiated(world);
     await sleep(25_000 / timeScale);

@@ -65,7 +65,7 @@ export const sseCases: Cases = {
     const { stream, say } = await shaken(world);
     await say(call('1'));
     await stream.until(() => stream.messages.length === 2);
-    return JSON.stringify(stream.raw).replaceAll('\u001e', '\\u001e');
+    return JSON.stringify(stream.raw.replace(/^:\r\n/, '')).replaceAll('\u001e', '\\u001e');
   },
   'sse.message-over-two-sends': async (world) => {
     const { stream, send } = await shaken(world);

@@ -1,6 +1,6 @@
 import { Decoder } from '@msgpack/msgpack';
 import { connect } from 'node:net';
-import { Inbox } from '../../../src/channels/signalr/connection/inbox.ts';
+import { Inbox } from '../../../src/channels/signalr/protocols/inbox.ts';
 import { drawInteger, drawItem, type Uniform } from '../../../src/lib/random.ts';
 import { ask, open } from '../http.ts';
 import { RawSocket } from '../raw-socket.ts';

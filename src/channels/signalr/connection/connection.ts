@@ -1,11 +1,13 @@
 import type { Identity } from './connections.ts';
-import { errorText, type HubContext } from './context.ts';
-import { closedWithError, Conversation } from './conversation.ts';
+import type { HubContext } from './context.ts';
+import { Conversation, type Peer } from './conversation.ts';
+import { closedWithError, errorText } from './error-text.ts';
 import { handshakeAccepted, handshakeRefused } from './handshake.ts';
 import type { EndReason, HubConnection } from '../hub-connection.ts';
-import { noFilling, type Report } from './outbox.ts';
+import type { Report } from './outbox.ts';
+import { noFilling } from '../protocols/encoded.ts';
 import { type Filling, type Prepared, prepareInvocation } from '../protocols/prepared.ts';
-import type { Protocol, ProtocolName, ServerMessage } from '../protocols/protocol.ts';
+import type { Protocol, HubProtocol, ServerMessage } from '../protocols/protocol.ts';
 import type { Carried, Transport, TransportKind } from '../transports/transport.ts';
 import { Writer } from './writer.ts';
 
@@ -35,7 +37,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     this.#context = context;
     this.idleSinceMs = clock.monotonicMs();
     this.#writer = new Writer<Connection<User>>(this, flushes, config.maxBufferedBytes, stateful);
-    this.#conversation = new Conversation(this, context, this.#writer.sequence);
+    this.#conversation = new Conversation(this.#peer(), context, this.#writer.sequence);
   }
 
   get user(): User {
@@ -47,7 +49,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     this.#user = user;
   }
 
-  get protocol(): ProtocolName {
+  get protocol(): HubProtocol {
     return this.#protocol?.name ?? 'json';
   }
 
@@ -86,7 +88,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
 
   send(message: Prepared, filling?: Filling, report?: Report<HubConnection<User>>): boolean {
     if (this.#state !== 'open' || this.#protocol === undefined) {
-      report?.('cut-off', this);
+      report?.('cut_off', this);
       return false;
     }
     const { name } = this.#protocol;
@@ -103,24 +105,24 @@ export class Connection<User> implements HubConnection<User>, Carried {
   }
 
   close({ error, allowReconnect = false }: { error?: string; allowReconnect?: boolean } = {}): void {
-    this.end('closed', { type: 'close', error, allowReconnect });
+    this.#end('closed', { type: 'close', error, allowReconnect });
   }
 
   abort(): void {
-    this.end('aborted');
+    this.#end('aborted');
   }
 
   /** Ends the connection at once: what was not handed over is cut off. */
   cut(reason: EndReason): void {
     const { transport } = this.#writer;
     this.#writer.transport = undefined;
-    this.end(reason);
+    this.#end(reason);
     transport?.cut();
     this.#finish();
   }
 
   /** Sends one message of the protocol. What cannot be serialised is the host's mistake and ends the connection. */
-  reply(message: ServerMessage): void {
+  #reply(message: ServerMessage): void {
     if (this.#state !== 'open' || this.#protocol === undefined) return;
     try {
       const encoded = this.#protocol.write(message);
@@ -129,11 +131,6 @@ export class Connection<User> implements HubConnection<User>, Carried {
       this.#context.events.onError?.(error, `writing a message of type ${message.type}`);
       this.abort();
     }
-  }
-
-  /** Resolves when the client has taken enough of what waits for it. */
-  waitForRoom(): Promise<void> {
-    return this.#writer.waitForRoom();
   }
 
   /** Lets a transport carry the connection. With stateful reconnect it may be the next one. */
@@ -155,7 +152,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     this.#writer.transport = undefined;
     this.idleSinceMs = this.#context.clock.monotonicMs();
     if (!orderly && this.isOpen && this.#isKnownToHost && this.#writer.sequence?.canResume === true) return;
-    this.end(orderly ? 'client-closed' : 'transport-lost');
+    this.#end(orderly ? 'client-closed' : 'transport-lost');
     this.#finish();
   }
 
@@ -165,7 +162,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     const { transport } = this.#writer;
     if (!reader.isFull || transport === undefined) return;
     transport.pause();
-    void reader.waitForRoom().then(() => transport.resume());
+    void reader.waitUntilReady().then(() => transport.resume());
   }
 
   refuseTooLong(): void {
@@ -174,7 +171,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
 
   /** Resolves when more bytes may be received. */
   waitToReceive(): Promise<void> {
-    return this.#conversation.reader.waitForRoom();
+    return this.#conversation.reader.waitUntilReady();
   }
 
   flush(): void {
@@ -193,16 +190,16 @@ export class Connection<User> implements HubConnection<User>, Carried {
     if (this.#state !== 'open' || transport === undefined) return;
     transport.tick(nowMs);
     const due = this.#conversation.liveness.due(nowMs, this.#protocol !== undefined, !polls);
-    if (due === 'refuse') return this.refuse('Handshake was canceled.');
-    if (due === 'give-up') return this.end('timed-out');
+    if (due === 'refuse') return this.#refuse('Handshake was canceled.');
+    if (due === 'give-up') return this.#end('timed-out');
     const ack = sequence?.dueAck();
-    if (ack !== undefined) this.reply(ack);
+    if (ack !== undefined) this.#reply(ack);
     // A client that does not even take what waits for it needs no ping.
-    if (due === 'ping' && transport.ready) this.reply({ type: 'ping' });
+    if (due === 'ping' && transport.ready) this.#reply({ type: 'ping' });
   }
 
   /** The handshake was good: the client is told, then the host. */
-  accept(protocol: Protocol): Promise<void> | undefined {
+  #accept(protocol: Protocol): Promise<void> | undefined {
     this.#writer.use(protocol);
     this.#writer.add(handshakeAccepted);
     // In a frame of its own: old clients expect nothing behind it.
@@ -213,14 +210,14 @@ export class Connection<User> implements HubConnection<User>, Carried {
   }
 
   /** There was no handshake, or none that could be accepted. */
-  refuse(error: string): void {
+  #refuse(error: string): void {
     this.#writer.add(handshakeRefused(error));
-    this.end('no-handshake');
+    this.#end('no-handshake');
   }
 
-  /** Ends the connection: what was sent goes out, then the farewell, then the transport closes. */
-  end(reason: EndReason, farewell?: Extract<ServerMessage, { type: 'close' }>): void {
-    if (farewell !== undefined) this.reply(farewell);
+  /** Ends the connection: what was sent goes out, then the close message, then the transport closes. */
+  #end(reason: EndReason, close?: Extract<ServerMessage, { type: 'close' }>): void {
+    if (close !== undefined) this.#reply(close);
     if (this.#state !== 'open') return;
     this.#state = 'closing';
     this.#closingSinceMs = this.#context.clock.monotonicMs();
@@ -228,6 +225,22 @@ export class Connection<User> implements HubConnection<User>, Carried {
     this.#aborting?.abort();
     if (this.#isKnownToHost) void this.#tellHost(() => this.#context.events.onDisconnected?.(this, reason));
     this.flush();
+  }
+
+  /** This connection as its conversation sees it: what only that may do is open to nobody else. */
+  #peer(): Peer<User> {
+    const writer = this.#writer;
+    return {
+      connection: this,
+      get isBinary() {
+        return writer.transport?.binary ?? true;
+      },
+      reply: (message) => this.#reply(message),
+      waitUntilReady: () => writer.waitUntilReady(),
+      accept: (protocol) => this.#accept(protocol),
+      refuse: (error) => this.#refuse(error),
+      end: (reason, close) => this.#end(reason, close),
+    };
   }
 
   #finish(): void {
@@ -244,7 +257,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     } catch (error) {
       this.#context.events.onError?.(error, 'a callback of the hub');
       const text = errorText(closedWithError, error, this.#context.config.detailedErrors);
-      this.end('closed', { type: 'close', error: text, allowReconnect: false });
+      this.#end('closed', { type: 'close', error: text, allowReconnect: false });
     }
   }
 }

@@ -32,7 +32,7 @@ export class Connections<Member extends Registered> {
     this.#byId.set(connection.id, connection);
   }
 
-  remove({ id, token }: Member): void {
+  remove({ id, token }: Pick<Member, 'id' | 'token'>): void {
     this.#byToken.delete(token);
     this.#byId.delete(id);
   }

@@ -1,11 +1,10 @@
 import type { Clock } from '../../../lib/clock.ts';
 import type { HubConfig } from '../config.ts';
-import type { Connection } from './connection.ts';
 import type { FlushSchedule } from './flush-schedule.ts';
 import type { EndReason, HubConnection } from '../hub-connection.ts';
 import type { HubMethod } from './methods.ts';
 
-/** What the host of a hub may want to hear. */
+/** What a hub tells its host. */
 export interface HubEvents<User> {
   /** After the handshake, before the first message is read. What it throws closes the connection. */
   readonly onConnected?: ((connection: HubConnection<User>) => unknown) | undefined;
@@ -22,12 +21,6 @@ export interface HubContext<User> {
   readonly methods: ReadonlyMap<string, HubMethod<User>>;
   readonly flushes: FlushSchedule;
   readonly events: HubEvents<User>;
-  /** Called when a connection is over and its id is free. */
-  forget(connection: Connection<User>): void;
-}
-
-/** .NET's error text: with the exception's name and message where the client may know them. */
-export function errorText(text: string, error: unknown, detailed: boolean): string {
-  if (!(error instanceof Error)) return detailed ? `${text} Error: ${String(error)}` : text;
-  return detailed || error.name === 'HubException' ? `${text} ${error.name}: ${error.message}` : text;
+  /** Called when a connection is over and its names are free. */
+  forget(names: { readonly id: string; readonly token: string }): void;
 }

@@ -1,15 +1,27 @@
-import type { Connection } from './connection.ts';
+import { behaviourOf } from '../compatibility.ts';
 import type { HubContext } from './context.ts';
-import { Dispatcher } from './dispatcher.ts';
+import { type Caller, Dispatcher } from './dispatcher.ts';
+import { closedWithError } from './error-text.ts';
 import { type Handshake, readHandshake, unexpected } from './handshake.ts';
-import { tooLong } from './inbox.ts';
+import type { EndReason } from '../hub-connection.ts';
 import { Liveness } from './liveness.ts';
-import type { ClientMessage, Protocol, violation } from '../protocols/protocol.ts';
+import { tooLong } from '../protocols/inbox.ts';
+import type { ClientMessage, Protocol, ServerMessage } from '../protocols/protocol.ts';
 import { Reader } from '../protocols/reader.ts';
+import type { Violation } from '../protocols/violation.ts';
 import type { Sequence } from './sequence.ts';
 
-/** .NET's words for the end of a connection. */
-export const closedWithError = 'Connection closed with an error.';
+/** The other side of a conversation, and what it can lead to. */
+export interface Peer<User> extends Caller<User> {
+  /** Whether what carries the connection now carries binary data. */
+  readonly isBinary: boolean;
+  /** The handshake was good. */
+  accept(protocol: Protocol): Promise<void> | undefined;
+  /** There was no handshake that could be accepted: tells the client why and ends the connection. */
+  refuse(error: string): void;
+  /** Ends the connection, behind a close message if there is one. */
+  end(reason: EndReason, close?: Extract<ServerMessage, { type: 'close' }>): void;
+}
 
 /** What one client says: its handshake, then its messages, each acted on before the next is read. */
 export class Conversation<User> {
@@ -17,16 +29,16 @@ export class Conversation<User> {
   protocol: Protocol | undefined;
   readonly liveness: Liveness;
   readonly reader: Reader;
-  readonly #connection: Connection<User>;
+  readonly #peer: Peer<User>;
   readonly #context: HubContext<User>;
   readonly #sequence: Sequence | undefined;
   readonly #dispatcher: Dispatcher<User>;
 
-  constructor(connection: Connection<User>, context: HubContext<User>, sequence: Sequence | undefined) {
-    this.#connection = connection;
+  constructor(peer: Peer<User>, context: HubContext<User>, sequence: Sequence | undefined) {
+    this.#peer = peer;
     this.#context = context;
     this.#sequence = sequence;
-    this.#dispatcher = new Dispatcher(connection, context);
+    this.#dispatcher = new Dispatcher(peer, context);
     this.liveness = new Liveness(context.config);
     this.reader = new Reader(context.config, {
       protocol: () => this.protocol,
@@ -50,22 +62,25 @@ export class Conversation<User> {
     else this.#break(taken.reason);
   }
 
-  #shakeHands(record: Buffer | ReturnType<typeof violation>): Promise<void> | void {
+  #shakeHands(record: Buffer | Violation): Promise<void> | void {
     const { config } = this.#context;
-    const { carrier, isStateful } = this.#connection;
     const handshake: Handshake =
       record instanceof Uint8Array
-        ? readHandshake(record, { config, binary: carrier?.binary ?? true, stateful: isStateful })
+        ? readHandshake(record, {
+            config,
+            binary: this.#peer.isBinary,
+            stateful: this.#sequence !== undefined,
+          })
         : { error: unexpected(record.reason, config) };
-    if ('error' in handshake) return this.#connection.refuse(handshake.error);
+    if ('error' in handshake) return this.#peer.refuse(handshake.error);
     this.protocol = handshake.protocol;
-    return this.#connection.accept(handshake.protocol);
+    return this.#peer.accept(handshake.protocol);
   }
 
   #act(message: ClientMessage): Promise<void> | void {
     if (message.type === 'ping') this.liveness.clientPinged();
+    if (message.type === 'close') return this.#close();
     if (this.#sequence !== undefined) {
-      if (message.type === 'close') return this.#connection.end('client-closed');
       const counted = this.#sequence.receive(message);
       if (counted === 'skip') return undefined;
       if (counted !== undefined) return this.#break(counted.reason);
@@ -75,9 +90,22 @@ export class Conversation<User> {
     return this.#break(dispatched.reason);
   }
 
+  /** The client leaves in order, whatever it is told. */
+  #close(): void {
+    const isTaken =
+      this.#sequence !== undefined || behaviourOf(this.#context.config.compatibility).takesCloseMessages;
+    if (isTaken) return this.#peer.end('client-closed');
+    const message = 'Received unsupported message: Microsoft.AspNetCore.SignalR.Protocol.CloseMessage';
+    this.#peer.end('client-closed', this.#closeMessage('NotSupportedException', message));
+  }
+
   #break(reason: string): void {
+    this.#peer.end('violation', this.#closeMessage('InvalidDataException', reason));
+  }
+
+  #closeMessage(exception: string, reason: string): Extract<ServerMessage, { type: 'close' }> {
     const { detailedErrors } = this.#context.config;
-    const error = detailedErrors ? `${closedWithError} InvalidDataException: ${reason}` : closedWithError;
-    this.#connection.end('violation', { type: 'close', error, allowReconnect: true });
+    const error = detailedErrors ? `${closedWithError} ${exception}: ${reason}` : closedWithError;
+    return { type: 'close', error, allowReconnect: true };
   }
 }

@@ -1,11 +1,23 @@
 import { BindingError } from './argument-types.ts';
-import type { Connection } from './connection.ts';
-import { errorText, type HubContext } from './context.ts';
+import { type Behaviour, behaviourOf } from '../compatibility.ts';
+import type { HubContext } from './context.ts';
+import { errorText } from './error-text.ts';
+import type { HubConnection } from '../hub-connection.ts';
 import { type Call, HubException, type HubMethod } from './methods.ts';
-import { type ClientMessage, type InvocationMessage, violation } from '../protocols/protocol.ts';
+import type { ClientMessage, InvocationMessage, ServerMessage } from '../protocols/protocol.ts';
+import { type Violation, violation } from '../protocols/violation.ts';
 import { Upload, UploadError } from './upload.ts';
 
-type Violation = ReturnType<typeof violation>;
+/** The client whose calls are run. */
+export interface Caller<User> {
+  /** As the hub's methods see it. */
+  readonly connection: HubConnection<User>;
+  /** Sends one message, behind those before. */
+  reply(message: ServerMessage): void;
+  /** Resolves when the client has taken enough of what waits for it. */
+  waitUntilReady(): Promise<void>;
+}
+
 /** A promise holds up everything behind it; a violation ends the connection. */
 type Dispatched = Promise<void> | Violation | undefined;
 
@@ -14,14 +26,16 @@ type Dispatched = Promise<void> | Violation | undefined;
  * and then go on beside the others. Texts and their conditions are those of .NET's DefaultHubDispatcher.
  */
 export class Dispatcher<User> {
-  readonly #connection: Connection<User>;
+  readonly #caller: Caller<User>;
   readonly #context: HubContext<User>;
   readonly #uploads = new Map<string, Upload>();
-  readonly #streams = new Map<string, AbortController>();
+  /** What a client's cancel message aborts, by invocation id. */
+  readonly #cancellable = new Map<string, AbortController>();
+  readonly #streams = new Set<AbortController>();
   #underWay = 0;
 
-  constructor(connection: Connection<User>, context: HubContext<User>) {
-    this.#connection = connection;
+  constructor(caller: Caller<User>, context: HubContext<User>) {
+    this.#caller = caller;
     this.#context = context;
   }
 
@@ -36,12 +50,10 @@ export class Dispatcher<User> {
         this.#uploads.get(message.id)?.end(message.error);
         return undefined;
       case 'cancel':
-        this.#streams.get(message.id)?.abort();
+        this.#cancellable.get(message.id)?.abort();
         return undefined;
       case 'violation':
         return message;
-      case 'close':
-        return violation('Received unsupported message: Microsoft.AspNetCore.SignalR.Protocol.CloseMessage');
       default:
         return undefined;
     }
@@ -50,7 +62,7 @@ export class Dispatcher<User> {
   /** Ends all streams: the connection is over. */
   stop(): void {
     for (const upload of this.#uploads.values()) upload.end('The connection was closed.');
-    for (const stream of this.#streams.values()) stream.abort();
+    for (const stream of this.#streams) stream.abort();
   }
 
   #invoke(call: InvocationMessage): Dispatched {
@@ -106,14 +118,14 @@ export class Dispatcher<User> {
     const { id, target = '' } = call;
     let result: unknown;
     try {
-      result = await method.run(new PlainCall(this.#connection), ...(given as never[]));
+      result = await method.run(new PlainCall(this.#caller.connection), ...(given as never[]));
     } catch (error) {
       this.#tellHost(error, target);
       await this.#fail(id, errorText(unexpected(target), error, this.#detailed));
       return;
     }
-    if (id !== undefined) this.#connection.reply({ type: 'result', id, result });
-    await this.#connection.waitForRoom();
+    if (id !== undefined) this.#caller.reply({ type: 'result', id, result });
+    await this.#caller.waitUntilReady();
   }
 
   #startUpload(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): undefined {
@@ -124,14 +136,20 @@ export class Dispatcher<User> {
 
   #startStream(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): Dispatched {
     const id = call.id ?? '';
-    if (this.#streams.has(id)) return this.#fail(id, `Invocation ID '${id}' is already in use.`);
+    const isTaken = this.#cancellable.has(id);
+    if (isTaken && this.#behaviour.refusesStreamIdInUse)
+      return this.#fail(id, `Invocation ID '${id}' is already in use.`);
     const cancelling = new AbortController();
-    this.#streams.set(id, cancelling);
+    this.#streams.add(cancelling);
+    // A second stream of one id runs in 3.1, and cannot be cancelled.
+    if (!isTaken) this.#cancellable.set(id, cancelling);
     const uploads = this.#openUploads(call, method);
     void this.#stream(call, method, [...given, ...uploads], cancelling.signal).then((error) => {
       this.#closeUploads(call);
-      this.#streams.delete(id);
-      this.#connection.reply(error === undefined ? { type: 'completed', id } : { type: 'failed', id, error });
+      this.#streams.delete(cancelling);
+      // Whichever of them ends first: 3.1 knows the id no more.
+      this.#cancellable.delete(id);
+      this.#caller.reply(error === undefined ? { type: 'completed', id } : { type: 'failed', id, error });
     });
     return undefined;
   }
@@ -145,11 +163,11 @@ export class Dispatcher<User> {
   ): Promise<string | undefined> {
     let text = unexpected(target);
     try {
-      const items = await method.run({ connection: this.#connection, signal }, ...(given as never[]));
+      const items = await method.run({ connection: this.#caller.connection, signal }, ...(given as never[]));
       text = 'An error occurred on the server while streaming results.';
       for await (const item of untilAborted(items as AsyncIterable<unknown>, signal)) {
-        this.#connection.reply({ type: 'stream-item', id, item });
-        await this.#connection.waitForRoom();
+        this.#caller.reply({ type: 'stream-item', id, item });
+        await this.#caller.waitUntilReady();
       }
     } catch (error) {
       if (signal.aborted) return undefined;
@@ -178,13 +196,17 @@ export class Dispatcher<User> {
 
   #fail(id: string | undefined, error: string): Promise<void> | undefined {
     if (id === undefined) return undefined;
-    this.#connection.reply({ type: 'failed', id, error });
-    return this.#connection.waitForRoom();
+    this.#caller.reply({ type: 'failed', id, error });
+    return this.#caller.waitUntilReady();
   }
 
   #tellHost(error: unknown, target: string): void {
     if (!(error instanceof HubException || error instanceof UploadError))
       this.#context.events.onError?.(error, target);
+  }
+
+  get #behaviour(): Behaviour {
+    return behaviourOf(this.#context.config.compatibility);
   }
 
   get #detailed(): boolean {
@@ -194,9 +216,9 @@ export class Dispatcher<User> {
 
 /** A call without a stream of its own. Most never ask for the signal, which is not made before. */
 class PlainCall<User> implements Call<User> {
-  readonly connection: Connection<User>;
+  readonly connection: HubConnection<User>;
 
-  constructor(connection: Connection<User>) {
+  constructor(connection: HubConnection<User>) {
     this.connection = connection;
   }
 

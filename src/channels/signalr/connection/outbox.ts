@@ -1,24 +1,15 @@
 import type { Encoded } from '../protocols/encoded.ts';
+import type { Batch } from '../transports/batch.ts';
 import type { Transport } from '../transports/transport.ts';
 
 /** What became of a message: handed to the socket or the poll, or the connection was gone first. */
-export type Outcome = 'delivered' | 'cut-off';
+export type Outcome = 'delivered' | 'cut_off';
 
 /** Told once for each message that was given one, never while `send` runs unless the connection is gone already. */
 export type Report<Owner> = (outcome: Outcome, connection: Owner) => void;
 
-/** Messages that go out together, in order, each with its filling. */
-export interface Batch {
-  readonly messages: readonly Encoded[];
-  readonly fillings: readonly Uint8Array[];
-  readonly byteLength: number;
-}
-
 /** Beyond this a batch is not kept for later messages, and streams wait for the client. */
 export const highWaterBytes = 65_536;
-
-/** The filling of a message without a hole. */
-export const noFilling = new Uint8Array(0);
 
 /** What is due for one connection and not handed over yet: the one ordered way out. */
 export class Outbox<Owner> implements Batch {
@@ -44,11 +35,11 @@ export class Outbox<Owner> implements Batch {
 
   /** Gives everything up and reports it. */
   cutOff(owner: Owner): void {
-    this.#empty('cut-off', owner);
+    this.#empty('cut_off', owner);
   }
 
-  /** Resolves when there is room for more than what a client that reads needs. */
-  async waitForRoom(): Promise<void> {
+  /** Resolves when so little is due that a client that reads is not overrun. */
+  async waitUntilReady(): Promise<void> {
     if (this.byteLength < highWaterBytes) return;
     await new Promise<void>((resolve) => (this.#waiting ??= []).push(resolve));
   }
@@ -64,19 +55,4 @@ export class Outbox<Owner> implements Batch {
     this.#waiting = undefined;
     for (const resume of waiting ?? []) resume();
   }
-}
-
-/** Copies a batch to `target` at `offset`. */
-export function copyBatch({ messages, fillings }: Batch, target: Uint8Array, offset: number): void {
-  let at = offset;
-  for (let i = 0; i < messages.length; i++) {
-    at = (messages[i] as Encoded).copyTo(target, at, fillings[i] as Uint8Array);
-  }
-}
-
-/** A batch's bytes in one piece. */
-export function joinBatch(batch: Batch): Buffer {
-  const bytes = Buffer.allocUnsafe(batch.byteLength);
-  copyBatch(batch, bytes, 0);
-  return bytes;
 }

@@ -1,12 +1,7 @@
-import type { Encoded } from '../protocols/encoded.ts';
-import { type Batch, noFilling } from './outbox.ts';
-import {
-  type ClientMessage,
-  isCounted,
-  type Protocol,
-  type ServerMessage,
-  violation,
-} from '../protocols/protocol.ts';
+import { type Encoded, noFilling } from '../protocols/encoded.ts';
+import { type ClientMessage, isCounted, type Protocol, type ServerMessage } from '../protocols/protocol.ts';
+import { type Violation, violation } from '../protocols/violation.ts';
+import type { Batch } from '../transports/batch.ts';
 
 interface Kept {
   readonly message: Encoded;
@@ -71,7 +66,7 @@ export class Sequence {
   }
 
   /** Counts a message of the client: `skip` when it is none to act on. */
-  receive(message: ClientMessage): 'skip' | ReturnType<typeof violation> | undefined {
+  receive(message: ClientMessage): 'skip' | Violation | undefined {
     if (message.type === 'sequence') {
       this.#awaitsSequence = false;
       if (message.sequenceId > this.#next) {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { machineClock } from '../../../lib/clock.ts';
-import { Encoded } from '../protocols/encoded.ts';
+import { Encoded, noFilling } from '../protocols/encoded.ts';
 import { FlushSchedule } from './flush-schedule.ts';
-import { type Batch, joinBatch, noFilling, type Outcome } from './outbox.ts';
+import type { Outcome } from './outbox.ts';
+import { type Batch, joinBatch } from '../transports/batch.ts';
 import type { Transport } from '../transports/transport.ts';
 import { Writer } from './writer.ts';
 
@@ -85,15 +86,15 @@ test('every message is reported once: delivered when handed over, cut off when g
   await nextRound();
   writer.cutOff();
   writer.cutOff();
-  expect(outcomes).toEqual(['delivered', 'cut-off']);
+  expect(outcomes).toEqual(['delivered', 'cut_off']);
 });
 
-test('whoever waits for room goes on when the client has taken what waited', async () => {
+test('what waits until the client is ready goes on when it has taken what was due', async () => {
   const { writer, transport } = made();
   transport.ready = false;
   writer.add(text('x'.repeat(70_000)));
   let isWaiting = true;
-  const waited = writer.waitForRoom().then(() => (isWaiting = false));
+  const waited = writer.waitUntilReady().then(() => (isWaiting = false));
   await nextRound();
   expect(isWaiting).toBe(true);
   transport.ready = true;

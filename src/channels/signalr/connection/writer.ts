@@ -1,6 +1,6 @@
-import type { Encoded } from '../protocols/encoded.ts';
+import { type Encoded, noFilling } from '../protocols/encoded.ts';
 import type { FlushSchedule } from './flush-schedule.ts';
-import { highWaterBytes, noFilling, Outbox, type Report } from './outbox.ts';
+import { highWaterBytes, Outbox, type Report } from './outbox.ts';
 import type { Protocol } from '../protocols/protocol.ts';
 import { Sequence } from './sequence.ts';
 import type { Transport } from '../transports/transport.ts';
@@ -74,7 +74,7 @@ export class Writer<Owner extends { flush(): void }> {
   }
 
   /** Resolves when the client has taken enough of what waits for it. */
-  waitForRoom(): Promise<void> {
-    return this.#outbox.waitForRoom();
+  waitUntilReady(): Promise<void> {
+    return this.#outbox.waitUntilReady();
   }
 }

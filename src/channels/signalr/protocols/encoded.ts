@@ -1,4 +1,5 @@
-const nothing = new Uint8Array(0);
+/** The filling of a message without a hole. */
+export const noFilling = new Uint8Array(0);
 
 /**
  * One message in bytes, ready for any number of connections: either whole, or with one hole into which each
@@ -11,13 +12,13 @@ export class Encoded {
   readonly #tail: Uint8Array;
   /** A length prefix is needed whose value depends on the filling (MessagePack). */
   readonly #prefixed: boolean;
-  #prefix: Uint8Array = nothing;
+  #prefix: Uint8Array = noFilling;
   #prefixOf = -1;
 
   constructor(
     head: Uint8Array,
     {
-      tail = nothing,
+      tail = noFilling,
       prefixed = false,
       counted = true,
     }: { tail?: Uint8Array; prefixed?: boolean; counted?: boolean },

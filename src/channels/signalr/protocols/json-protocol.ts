@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { Encoded } from './encoded.ts';
 import { isInt32, parseJson } from './json-text.ts';
-import { type ClientMessage, isCounted, type Protocol, type ServerMessage, violation } from './protocol.ts';
+import { type ClientMessage, isCounted, type Protocol, type ServerMessage } from './protocol.ts';
+import { violation } from './violation.ts';
 
 /** The JSON hub protocol: UTF-8 text, a record separator behind every message. */
 export const jsonProtocol: Protocol = {

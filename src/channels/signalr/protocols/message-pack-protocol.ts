@@ -2,7 +2,8 @@ import { Decoder, Encoder } from '@msgpack/msgpack';
 import { Encoded } from './encoded.ts';
 import { isInt32 } from './json-text.ts';
 import { measureValue } from './message-pack-bytes.ts';
-import { type ClientMessage, isCounted, type Protocol, type ServerMessage, violation } from './protocol.ts';
+import { type ClientMessage, isCounted, type Protocol, type ServerMessage } from './protocol.ts';
+import { type Violation, violation } from './violation.ts';
 
 /** The MessagePack hub protocol: arrays, a length prefix before every message. */
 export const messagePackProtocol: Protocol = {
@@ -133,10 +134,7 @@ function interpretCompletion(items: readonly unknown[]): ClientMessage {
   return violation('Invalid invocation result kind.');
 }
 
-function readHead(
-  items: readonly unknown[],
-  what: string,
-): { readonly id: string } | ReturnType<typeof violation> {
+function readHead(items: readonly unknown[], what: string): { readonly id: string } | Violation {
   const [, headers, id] = items;
   if (!isHeaders(headers)) return violation("Reading map length for 'headers' failed.");
   return typeof id === 'string' && id !== ''

@@ -1,11 +1,10 @@
 import { Decoder } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Encoded } from './encoded.ts';
-import { Inbox } from '../connection/inbox.ts';
+import { type Encoded, noFilling } from './encoded.ts';
+import { Inbox } from './inbox.ts';
 import { jsonProtocol } from './json-protocol.ts';
 import { messagePackProtocol } from './message-pack-protocol.ts';
-import { noFilling } from '../connection/outbox.ts';
 import { type Filling, hole, type Prepared, prepareFilling, prepareInvocation } from './prepared.ts';
 
 function bytesOf(encoded: Encoded, filling: Uint8Array = noFilling): Buffer {

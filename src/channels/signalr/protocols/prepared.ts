@@ -3,7 +3,7 @@ import { Encoder, ExtensionCodec } from '@msgpack/msgpack';
 import { Encoded } from './encoded.ts';
 import { writeMessage } from './json-protocol.ts';
 import { arrangeMessage } from './message-pack-protocol.ts';
-import type { ProtocolName } from './protocol.ts';
+import type { HubProtocol } from './protocol.ts';
 
 /** What nobody can guess, so that no payload can be mistaken for the hole. */
 const mark = randomBytes(16);
@@ -28,20 +28,20 @@ extensionCodec.register({
 const encoder = new Encoder({ extensionCodec, ignoreUndefined: true });
 
 /** A value, or how it looks in each protocol: .NET names properties in camelCase in JSON and as declared in MessagePack. */
-export type Rendered<T> = T | ((protocol: ProtocolName) => T);
+export type Rendered<T> = T | ((protocol: HubProtocol) => T);
 
 /** A message to clients that is serialised at most once per protocol, however many connections it goes to. */
 export interface Prepared {
   /** The message in a protocol's bytes. Throws what the serialiser throws. */
-  encoded(protocol: ProtocolName): Encoded;
+  encoded(protocol: HubProtocol): Encoded;
   /** Whether a filling has to come with it. */
-  hasHole(protocol: ProtocolName): boolean;
+  hasHole(protocol: HubProtocol): boolean;
 }
 
 /** One connection's own value for the hole, serialised at most once per protocol. */
 export interface Filling {
   /** The value in a protocol's bytes. */
-  bytes(protocol: ProtocolName): Uint8Array;
+  bytes(protocol: HubProtocol): Uint8Array;
 }
 
 /**
@@ -49,8 +49,8 @@ export interface Filling {
  * connection's filling is spliced in there. Throws a TypeError when there are more.
  */
 export function prepareInvocation(target: string, given: Rendered<readonly unknown[]>): Prepared {
-  const cut: Partial<Record<ProtocolName, { encoded: Encoded; holed: boolean }>> = {};
-  const inProtocol = (protocol: ProtocolName): { encoded: Encoded; holed: boolean } =>
+  const cut: Partial<Record<HubProtocol, { encoded: Encoded; holed: boolean }>> = {};
+  const inProtocol = (protocol: HubProtocol): { encoded: Encoded; holed: boolean } =>
     (cut[protocol] ??= encodeInvocation(protocol, target, render(given, protocol)));
   return {
     encoded: (protocol) => inProtocol(protocol).encoded,
@@ -60,7 +60,7 @@ export function prepareInvocation(target: string, given: Rendered<readonly unkno
 
 /** Prepares a value to be spliced into prepared messages, again and again. */
 export function prepareFilling(value: unknown): Filling {
-  const made: Partial<Record<ProtocolName, Uint8Array>> = {};
+  const made: Partial<Record<HubProtocol, Uint8Array>> = {};
   return {
     bytes: (protocol) =>
       (made[protocol] ??=
@@ -70,12 +70,12 @@ export function prepareFilling(value: unknown): Filling {
   };
 }
 
-function render<T>(value: Rendered<T>, protocol: ProtocolName): T {
-  return typeof value === 'function' ? (value as (protocol: ProtocolName) => T)(protocol) : value;
+function render<T>(value: Rendered<T>, protocol: HubProtocol): T {
+  return typeof value === 'function' ? (value as (protocol: HubProtocol) => T)(protocol) : value;
 }
 
 function encodeInvocation(
-  protocol: ProtocolName,
+  protocol: HubProtocol,
   target: string,
   given: readonly unknown[],
 ): { encoded: Encoded; holed: boolean } {

@@ -1,8 +1,9 @@
 import type { Encoded } from './encoded.ts';
-import type { Inbox, Taken } from '../connection/inbox.ts';
+import type { Inbox, Taken } from './inbox.ts';
+import type { Violation } from './violation.ts';
 
 /** The hub protocols' names, as in the handshake. */
-export type ProtocolName = 'json' | 'messagepack';
+export type HubProtocol = 'json' | 'messagepack';
 
 /** A call, blocking when it has an `id`. `target` is undefined when the client named none. */
 export interface InvocationMessage {
@@ -15,7 +16,7 @@ export interface InvocationMessage {
   readonly streamIds: readonly string[];
 }
 
-/** One message of a client, read. A `violation` is what the protocol does not allow: it ends the connection. */
+/** One message of a client, as read. */
 export type ClientMessage =
   | InvocationMessage
   | { readonly type: 'stream-item'; readonly id: string; readonly item: unknown }
@@ -26,7 +27,7 @@ export type ClientMessage =
   | { readonly type: 'ack'; readonly sequenceId: number }
   | { readonly type: 'sequence'; readonly sequenceId: number }
   | { readonly type: 'unknown' }
-  | { readonly type: 'violation'; readonly reason: string };
+  | Violation;
 
 /** One message of the server, to be written. */
 export type ServerMessage =
@@ -41,7 +42,7 @@ export type ServerMessage =
 
 /** How hub messages look in bytes: specification "SignalR Hub Protocol". */
 export interface Protocol {
-  readonly name: ProtocolName;
+  readonly name: HubProtocol;
   readonly transferFormat: 'Text' | 'Binary';
   /** Takes the bytes of the next whole message from what has arrived. */
   take(inbox: Inbox, maxBytes: number): Taken;
@@ -49,11 +50,6 @@ export interface Protocol {
   parse(bytes: Buffer): ClientMessage;
   /** Writes one message; throws what the serialiser throws. */
   write(message: ServerMessage): Encoded;
-}
-
-/** The violation that ends a connection, as .NET names it when detailed errors are on. */
-export function violation(reason: string): { readonly type: 'violation'; readonly reason: string } {
-  return { type: 'violation', reason };
 }
 
 /** Whether a message has a place in the sequence that acknowledgements count (types 1 to 5). */

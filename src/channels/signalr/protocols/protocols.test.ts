@@ -1,9 +1,8 @@
 import { decode, encode } from '@msgpack/msgpack';
 import { expect, test } from 'vitest';
-import type { Encoded } from './encoded.ts';
+import { type Encoded, noFilling } from './encoded.ts';
 import { jsonProtocol } from './json-protocol.ts';
 import { messagePackProtocol } from './message-pack-protocol.ts';
-import { noFilling } from '../connection/outbox.ts';
 import type { ServerMessage } from './protocol.ts';
 
 function bytesOf(encoded: Encoded): Buffer {

@@ -1,13 +1,14 @@
 import type { HubConfig } from '../config.ts';
-import { Inbox } from '../connection/inbox.ts';
-import type { ClientMessage, Protocol, violation } from './protocol.ts';
+import { Inbox } from './inbox.ts';
+import type { ClientMessage, Protocol } from './protocol.ts';
+import type { Violation } from './violation.ts';
 
 /** What reading leads to. */
 export interface ReaderEvents {
   /** The protocol that the handshake has led to; `undefined` before. */
   readonly protocol: () => Protocol | undefined;
   /** The first record of the connection. A promise holds up everything behind it. */
-  readonly onHandshake: (record: Buffer | ReturnType<typeof violation>) => Promise<void> | void;
+  readonly onHandshake: (record: Buffer | Violation) => Promise<void> | void;
   /** One message. A promise holds up everything behind it. */
   readonly onMessage: (message: ClientMessage) => Promise<void> | void;
   /** The first of some whole messages is about to be acted on. */
@@ -60,7 +61,7 @@ export class Reader {
   }
 
   /** Resolves when more may be let in. */
-  async waitForRoom(): Promise<void> {
+  async waitUntilReady(): Promise<void> {
     while (this.isFull && !this.#stopped) {
       await new Promise<void>((resolve) => (this.#waiting ??= []).push(resolve));
     }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Answer, answers, notSupported, respond } from './answers.ts';
+import { behaviourOf } from '../compatibility.ts';
 import { Connection } from '../connection/connection.ts';
 import { type Connections, type Identity, newIdentity } from '../connection/connections.ts';
 import type { HubContext } from '../connection/context.ts';
@@ -58,11 +59,13 @@ export class Endpoint<User> {
     const { method } = request;
     if (method !== 'GET' && method !== 'POST' && method !== 'DELETE')
       return respond(response, answers.wrongMethod);
+    const isStream = method === 'GET' && wantsEvents(request);
+    if (method === 'GET' && !isStream) this.#markPoll(response);
     const connection = this.#find(request);
     if ('status' in connection) return respond(response, connection);
     if (method === 'POST') return this.#send(connection, raw, response);
     if (method === 'DELETE') return this.#delete(connection, response);
-    if (wantsEvents(request)) return this.#streamEvents(connection, user, response);
+    if (isStream) return this.#streamEvents(connection, user, response);
     this.#poll(connection, user, response);
   }
 
@@ -104,6 +107,12 @@ export class Endpoint<User> {
     const refusal = this.#refuseTransport('ServerSentEvents', connection);
     if (refusal !== undefined) return respond(response, refusal);
     connection.attach(new ServerSentEventsTransport(response, connection, this.#context.config), user);
+  }
+
+  /** Whatever the answer to a poll will be. */
+  #markPoll(response: ServerResponse): void {
+    const { pollHeaders } = behaviourOf(this.#context.config.compatibility);
+    for (const [name, value] of Object.entries(pollHeaders)) response.setHeader(name, value);
   }
 
   #poll(connection: Connection<User>, user: User, response: ServerResponse): void {

@@ -1,15 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../../lib/clock.ts';
 import type { HubConfig } from '../config.ts';
-import { type Batch, joinBatch } from '../connection/outbox.ts';
+import { type Batch, joinBatch } from './batch.ts';
 import type { Carried, Transport } from './transport.ts';
-
-/** What keeps everything on the way from answering a poll out of its memory. */
-const notCached = {
-  'Cache-Control': 'no-cache, no-store',
-  Pragma: 'no-cache',
-  Expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
-} as const;
 
 /** Carries a connection to the client in the answers to its polls; what the client says comes in POSTs. */
 export class LongPollingTransport implements Transport {
@@ -40,9 +33,7 @@ export class LongPollingTransport implements Transport {
 
   /** The first poll only opens the transport: it is answered at once, with nothing. */
   open(poll: ServerResponse): void {
-    poll
-      .writeHead(200, { ...notCached, 'Content-Type': 'application/octet-stream', 'Content-Length': 0 })
-      .end();
+    poll.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': 0 }).end();
     this.#connection.idleSinceMs = this.#clock.monotonicMs();
   }
 
@@ -72,7 +63,7 @@ export class LongPollingTransport implements Transport {
   }
 
   pause(): void {
-    // Every POST waits by itself until there is room for its body.
+    // Every POST waits by itself until its body can be taken.
   }
 
   resume(): void {
@@ -88,10 +79,9 @@ export class LongPollingTransport implements Transport {
     if (poll === undefined) return false;
     this.#release();
     this.#answered = poll;
-    if (body === undefined) poll.writeHead(status, { ...notCached, 'Content-Type': 'text/plain' }).end();
+    if (body === undefined) poll.writeHead(status, { 'Content-Type': 'text/plain' }).end();
     else {
       poll.writeHead(status, {
-        ...notCached,
         'Content-Type': body.length === 0 ? 'text/plain' : 'application/octet-stream',
         'Content-Length': body.length,
       });

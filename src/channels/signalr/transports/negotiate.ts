@@ -1,3 +1,4 @@
+import { behaviourOf } from '../compatibility.ts';
 import type { HubConfig } from '../config.ts';
 import { type Identity, newIdentity } from '../connection/connections.ts';
 import type { HubRequest } from './request.ts';
@@ -16,7 +17,7 @@ export function negotiate(request: HubRequest, config: HubConfig): Negotiation {
   const asked = request.query('negotiateVersion');
   const version = asked === undefined ? 0 : parseInt32(asked);
   if (version === undefined) {
-    return refuse(`The client requested an invalid protocol version '${asked}'`);
+    return refuse(behaviourOf(config.compatibility).invalidNegotiateVersion(asked ?? ''));
   }
   if (version < 0) {
     return refuse(`The client requested version '${version}', but the server does not support this version.`);

@@ -1,10 +1,15 @@
 import type { ServerResponse } from 'node:http';
+import { behaviourOf } from '../compatibility.ts';
 import type { HubConfig } from '../config.ts';
-import { type Batch, noFilling } from '../connection/outbox.ts';
+import { noFilling } from '../protocols/encoded.ts';
+import type { Batch } from './batch.ts';
 import type { Carried, Transport } from './transport.ts';
 
 const eventStart = Buffer.from('data: ');
 const eventEnd = Buffer.from('\r\n\r\n');
+
+/** An empty comment: Firefox takes a stream for open only when something has come. */
+const firstBytes = ':\r\n';
 
 /** Carries a connection to the client in the body of one response; what the client says comes in POSTs. */
 export class ServerSentEventsTransport implements Transport {
@@ -13,18 +18,15 @@ export class ServerSentEventsTransport implements Transport {
   readonly #response: ServerResponse;
   readonly #closeTimeoutMs: number;
 
-  constructor(response: ServerResponse, connection: Carried, { closeTimeoutMs }: HubConfig) {
+  constructor(response: ServerResponse, connection: Carried, { closeTimeoutMs, compatibility }: HubConfig) {
     this.#response = response;
     this.#closeTimeoutMs = closeTimeoutMs;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-cache, no-store',
-      Pragma: 'no-cache',
-      Expires: 'Thu, 01 Jan 1970 00:00:00 GMT',
       'Content-Encoding': 'identity',
-      'X-Accel-Buffering': 'no',
+      ...behaviourOf(compatibility).eventStreamHeaders,
     });
-    response.flushHeaders();
+    response.write(firstBytes);
     response.socket?.setNoDelay(true);
     response.on('drain', () => connection.flush());
     response.on('close', () => connection.detach(this, false));
@@ -65,7 +67,7 @@ export class ServerSentEventsTransport implements Transport {
   }
 
   pause(): void {
-    // Every POST waits by itself until there is room for its body.
+    // Every POST waits by itself until its body can be taken.
   }
 
   resume(): void {

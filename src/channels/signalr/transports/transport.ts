@@ -1,4 +1,4 @@
-import type { Batch } from '../connection/outbox.ts';
+import type { Batch } from './batch.ts';
 
 /** The transports' names, as in the answer to a negotiate request. */
 export type TransportKind = 'WebSockets' | 'ServerSentEvents' | 'LongPolling';
@@ -35,6 +35,6 @@ export interface Carried {
   refuseTooLong(): void;
   /** The transport takes data again. */
   flush(): void;
-  /** The transport is gone; `orderly` when the client took its leave. */
+  /** The transport is gone; `orderly` when the client closed it. */
   detach(transport: Transport, orderly: boolean): void;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { HubConfig } from '../config.ts';
-import { type Batch, copyBatch } from '../connection/outbox.ts';
+import { type Batch, copyBatch } from './batch.ts';
 import type { Carried, Transport } from './transport.ts';
 
 /** The close code for a frame that is too long: RFC 6455, section 7.4.1. */
@@ -11,7 +11,7 @@ const tooLong = 1009;
 /** A WebSocket that answers every close code of the client with 1000, as .NET does, where `ws` would echo it. */
 class HubWebSocket extends WebSocket {
   override close(code?: number, reason?: string | Buffer): void {
-    // Its connection says farewell first: .NET, which does not mind frames, minds the message in it.
+    // Its connection sends its close message first: .NET, which does not mind frames, minds the message in it.
     if (code === tooLong && reason === undefined) return;
     // ws itself passes a reason on exactly when it echoes the client, and a code without one when the client broke
     // the WebSocket protocol.

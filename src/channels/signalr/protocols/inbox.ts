@@ -1,7 +1,7 @@
-import { violation } from '../protocols/protocol.ts';
+import { type Violation, violation } from './violation.ts';
 
 /** The bytes of one message, `undefined` while it has not wholly arrived, or why it never will be taken. */
-export type Taken = Buffer | undefined | ReturnType<typeof violation>;
+export type Taken = Buffer | undefined | Violation;
 
 /** Behind every JSON message and every handshake: ASCII's record separator. */
 const recordSeparator = 0x1e;
@@ -96,7 +96,7 @@ export class Inbox {
 }
 
 /** Why a message that is longer than `maxBytes` is never taken. */
-export function tooLong(maxBytes: number): ReturnType<typeof violation> {
+export function tooLong(maxBytes: number): Violation {
   return violation(
     `The maximum message size of ${maxBytes}B was exceeded. The message size can be configured in AddHubOptions.`,
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lengthPrefix } from '../protocols/encoded.ts';
+import { lengthPrefix } from './encoded.ts';
 import { Inbox } from './inbox.ts';
 
 /** The bytes cut into pieces at these places. */
