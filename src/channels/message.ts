@@ -24,6 +24,8 @@ export interface Message {
   readonly orderKey: string;
   /** True when the vendor's own filter holds it back: it is counted and never sent. */
   readonly filtered: boolean;
+  /** Of a copy, the `seq` of the message that it repeats: same bytes, same `eventId`. Absent: it is no copy. */
+  readonly copyOf?: number;
   /** The parts that the `signalr` channel puts the message together from; always there on that channel, except in a dry run. */
   readonly push?: Push;
 }
@@ -66,6 +68,11 @@ export interface Attempt {
   readonly status: number | null;
   /** A short code for what went wrong, such as `timeout` or `ECONNRESET`; `null` when it was delivered. */
   readonly error: string | null;
+  /**
+   * The beginning of the receiver's answer, at most 256 characters, control characters escaped and secrets that were sent
+   * hidden. Absent where there was no complete answer or its body was empty.
+   */
+  readonly answer?: string;
 }
 
 /** The delivery rules of one feed on the `http` channel. */
@@ -123,15 +130,15 @@ export interface ProbeAnswer {
 /** Sends one request and reads the answer. Never rejects: what the receiver does wrong is an answer too. */
 export type Probe = (request: ProbeRequest) => Promise<ProbeAnswer>;
 
-/** What became of a message, exactly one for each. */
-export type OutcomeKind = 'delivered' | 'dropped' | 'filtered' | 'cut_off';
+/** What became of a message, exactly one for each. A withheld one was not sent on purpose: a fault of the scenario. */
+export type OutcomeKind = 'delivered' | 'dropped' | 'filtered' | 'withheld' | 'cut_off';
 
 /** The end of a message's story. */
 export interface Outcome {
   readonly messageSeq: number;
   readonly eventId: string;
   readonly outcome: OutcomeKind;
-  /** Why it was not delivered: the last attempt's error, `backlog full`, `feed is over`, `run ended`; `null` when delivered or filtered. */
+  /** Why it was not delivered: the last attempt's error, `backlog full`, `feed is over`, `run ended`, or what withheld it; `null` when delivered or filtered. */
   readonly reason: string | null;
 }
 

@@ -6,10 +6,31 @@ export type RunRecord =
   | { readonly type: 'event'; readonly seq: number; readonly event: CentreEvent }
   | { readonly type: 'message'; readonly seq: number; readonly message: Message }
   | { readonly type: 'attempt'; readonly seq: number; readonly message: Message; readonly attempt: Attempt }
-  | { readonly type: 'outcome'; readonly seq: number; readonly message: Message; readonly outcome: Outcome };
+  | { readonly type: 'outcome'; readonly seq: number; readonly message: Message; readonly outcome: Outcome }
+  | { readonly type: 'command'; readonly seq: number; readonly command: RecordedCommand };
+
+/** A command and what came of it. */
+export interface RecordedCommand {
+  /** Unique in the run. */
+  readonly id: string;
+  /** When it was carried out or refused, simulated epoch ms. */
+  readonly at: number;
+  /** What was asked, such as `contact.hang-up`. */
+  readonly do: string;
+  /** The command as it was given. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Who gave it: the scenario's file, a program that holds the run, or a caller of the control API. */
+  readonly source: 'scenario' | 'library' | 'api';
+  readonly outcome: 'done' | 'refused';
+  /** Why it was refused, a whole sentence; `null` when it was done. */
+  readonly reason: string | null;
+}
 
 /** Whoever wants every record, in order: a fold, a file. Must not throw. */
 export type RecordSink = (record: RunRecord) => void;
+
+/** What stands in a record for the value of a secret header. */
+export const hidden = '(hidden)';
 
 /** The record as one line of JSON without the line break, as `--record` writes it. */
 export function formatRecord(record: RunRecord): string {
@@ -19,13 +40,17 @@ export function formatRecord(record: RunRecord): string {
       return JSON.stringify({ type: 'event', seq: record.seq, at: isoTime(at), event: type, ...facts });
     }
     case 'message': {
-      const { eventId, eventType, contactId } = record.message;
-      return JSON.stringify({ ...messageLine(record.message), eventId, eventType, contactId });
+      const { eventId, eventType, contactId, copyOf } = record.message;
+      return JSON.stringify({ ...messageLine(record.message), eventId, eventType, contactId, copyOf });
     }
     case 'attempt':
       return JSON.stringify({ type: 'attempt', seq: record.seq, ...record.attempt });
     case 'outcome':
       return JSON.stringify({ type: 'outcome', seq: record.seq, ...record.outcome });
+    case 'command': {
+      const { id, at, ...rest } = record.command;
+      return JSON.stringify({ type: 'command', seq: record.seq, id, at: isoTime(at), ...rest });
+    }
   }
 }
 
@@ -42,5 +67,5 @@ function isoTime(epochMs: number): string {
 
 function hideSecrets({ headers, secretHeaders = [] }: Message): Message['headers'] {
   if (secretHeaders.length === 0) return headers;
-  return { ...headers, ...Object.fromEntries(secretHeaders.map((name) => [name, '(hidden)'])) };
+  return { ...headers, ...Object.fromEntries(secretHeaders.map((name) => [name, hidden])) };
 }

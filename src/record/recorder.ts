@@ -1,11 +1,11 @@
 import type { CentreEvent } from '../centre/model/event.ts';
-import type { Attempt, DeliveryObserver, Message, Outcome } from '../channels/message.ts';
-import type { RecordSink, RunRecord } from './record.ts';
+import type { Attempt, DeliveryObserver, Message, Outcome, OutcomeKind } from '../channels/message.ts';
+import type { RecordedCommand, RecordSink, RunRecord } from './record.ts';
 
 /** Numbers what happens in a run and hands it, in order, to the sinks. The run's only stream of facts. */
 export class Recorder implements DeliveryObserver {
   readonly #sinks: readonly RecordSink[];
-  readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0 };
+  readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0, command: 0 };
 
   constructor(sinks: readonly RecordSink[]) {
     this.#sinks = sinks;
@@ -19,15 +19,21 @@ export class Recorder implements DeliveryObserver {
   rendered(unnumbered: Omit<Message, 'seq'>): Message {
     const message: Message = { ...unnumbered, seq: ++this.#counts.message };
     this.#tell({ type: 'message', seq: message.seq, message });
-    if (message.filtered) {
-      this.ended(message, {
-        messageSeq: message.seq,
-        eventId: message.eventId,
-        outcome: 'filtered',
-        reason: null,
-      });
-    }
+    if (message.filtered) this.#end(message, 'filtered', null);
     return message;
+  }
+
+  /** A copy of the message with a number of its own, recorded: the same bytes, the same event id. */
+  copied(message: Message): Message {
+    const copyOf = message.copyOf ?? message.seq;
+    const copy: Message = { ...message, seq: ++this.#counts.message, copyOf };
+    this.#tell({ type: 'message', seq: copy.seq, message: copy });
+    return copy;
+  }
+
+  /** Ends a message that is not sent on purpose; `reason` names what kept it back. */
+  withheld(message: Message, reason: string): void {
+    this.#end(message, 'withheld', reason);
   }
 
   attempted(message: Message, attempt: Attempt): void {
@@ -36,6 +42,16 @@ export class Recorder implements DeliveryObserver {
 
   ended(message: Message, outcome: Outcome): void {
     this.#tell({ type: 'outcome', seq: ++this.#counts.outcome, message, outcome });
+  }
+
+  /** Records a command once it is known what came of it. */
+  commanded(command: RecordedCommand): void {
+    this.#tell({ type: 'command', seq: ++this.#counts.command, command });
+  }
+
+  #end(message: Message, outcome: OutcomeKind, reason: string | null): void {
+    const { seq: messageSeq, eventId } = message;
+    this.ended(message, { messageSeq, eventId, outcome, reason });
   }
 
   #tell(record: RunRecord): void {
