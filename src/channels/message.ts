@@ -88,6 +88,11 @@ export interface Attempt {
   readonly status: number | null;
   /** A short code for what went wrong, such as `timeout` or `ECONNRESET`; `null` when it was delivered. */
   readonly error: string | null;
+  /**
+   * The beginning of the receiver's answer, at most 256 characters, control characters escaped and secrets that were sent
+   * hidden. Absent where there was no complete answer or its body was empty.
+   */
+  readonly answer?: string;
 }
 
 /** The delivery rules of one feed on the `http` channel. */
@@ -153,7 +158,7 @@ export interface Outcome {
   readonly messageSeq: number;
   readonly eventId: string;
   readonly outcome: OutcomeKind;
-  /** Why it was not delivered: the last attempt's error, `backlog full`, `feed is over`, `run ended`; `null` when delivered or filtered. */
+  /** Why it was not delivered: the last attempt's error, `backlog full`, `feed is over`, `run ended`, or what withheld it; `null` when delivered or filtered. */
   readonly reason: string | null;
 }
 

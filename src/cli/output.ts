@@ -1,4 +1,6 @@
+import { styleText } from 'node:util';
 import { formatProblem, type Problem } from '../lib/errors.ts';
+import type { Paint } from '../record/paint.ts';
 
 /** What a command may say, and where: results to stdout, everything else to stderr. */
 export interface Output {
@@ -15,18 +17,13 @@ export interface Output {
   readonly paint: Paint;
 }
 
-/** Colours for a terminal, or plain text. */
-export interface Paint {
-  readonly good: (text: string) => string;
-  readonly bad: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly bold: (text: string) => string;
-}
-
-const plain: Paint = { good: (text) => text, bad: (text) => text, dim: (text) => text, bold: (text) => text };
-
-const ansi = (code: number, end: number) => (text: string) => `\x1b[${code}m${text}\x1b[${end}m`;
-const coloured: Paint = { good: ansi(32, 39), bad: ansi(31, 39), dim: ansi(2, 22), bold: ansi(1, 22) };
+/** Colours where notes go, as far as that is a terminal and the environment (NO_COLOR, FORCE_COLOR) does not say otherwise. */
+const paint: Paint = {
+  good: (text) => styleText('green', text, { stream: process.stderr }),
+  bad: (text) => styleText('red', text, { stream: process.stderr }),
+  dim: (text) => styleText('dim', text, { stream: process.stderr }),
+  bold: (text) => styleText('bold', text, { stream: process.stderr }),
+};
 
 /**
  * The output of this process. Live lines and notes go to stderr, so that stdout stays a pipe of results. When the reader of
@@ -35,9 +32,7 @@ const coloured: Paint = { good: ansi(32, 39), bad: ansi(31, 39), dim: ansi(2, 22
 export function processOutput({ quiet }: { readonly quiet: boolean }): Output {
   endQuietlyOnClosedPipe();
   const { stdout, stderr, env } = process;
-  const isTerminal = stderr.isTTY && env['TERM'] !== 'dumb';
-  const isLive = isTerminal && !quiet;
-  const paint = isTerminal && env['NO_COLOR'] === undefined ? coloured : plain;
+  const isLive = stderr.isTTY && env['TERM'] !== 'dumb' && !quiet;
   let liveCount = 0;
 
   const eraseLive = (): void => {

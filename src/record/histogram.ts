@@ -1,31 +1,122 @@
-import { build, type Histogram as HdrHistogram } from 'hdr-histogram-js';
+import { decodeFromCompressedBase64, encodeIntoCompressedBase64, Int32Histogram } from 'hdr-histogram-js';
 
-const longestMs = 3_600_000;
+/** Durations in ms. Every number is `null` where there was nothing to measure: no time is not a short time. */
+export interface Percentiles {
+  /** How many were measured. */
+  readonly count: number;
+  readonly min: number | null;
+  readonly mean: number | null;
+  readonly p50: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  /** The time that 99.9 % do not exceed. */
+  readonly p999: number | null;
+  readonly max: number | null;
+}
 
-/** Milliseconds by how often they occurred: three significant digits, a fixed amount of memory, an hour at most. */
+/** The numbers of no durations at all. */
+export const neverMeasured: Percentiles = {
+  count: 0,
+  min: null,
+  mean: null,
+  p50: null,
+  p90: null,
+  p95: null,
+  p99: null,
+  p999: null,
+  max: null,
+};
+
+/** A histogram as plain JSON. All in whole µs, so that the sum of sums is the same in any order. */
+export interface HistogramSnapshot {
+  readonly count: number;
+  readonly sumUs: number;
+  /** `null` when `count` is 0. */
+  readonly minUs: number | null;
+  readonly maxUs: number | null;
+  /** The counts in HdrHistogram's compressed form, base64; empty when `count` is 0. */
+  readonly counts: string;
+}
+
+const longestUs = 3_600_000_000;
+const significantDigits = 3;
+const permilles = [500, 900, 950, 990, 999] as const;
+
+/**
+ * Durations by how often they occurred: µs, an hour at most, in a fixed amount of memory. Percentiles are right to three
+ * digits; least, largest and mean are exact. A duration below zero counts as zero.
+ */
 export class Histogram {
-  readonly #microseconds: HdrHistogram = build({
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: longestMs * 1000,
-    numberOfSignificantValueDigits: 3,
-    useWebAssembly: false,
-  });
+  readonly #counts = new Int32Histogram(1, longestUs, significantDigits);
+  #sumUs = 0;
+  #minUs = Infinity;
+  #maxUs = 0;
 
   get count(): number {
-    return this.#microseconds.totalCount;
+    return this.#counts.totalCount;
   }
 
   add(ms: number): void {
-    this.#microseconds.recordValue(Math.round(Math.min(Math.max(ms, 0), longestMs) * 1000));
+    const us = Math.min(Math.max(Math.round(ms * 1000), 0), longestUs);
+    this.#counts.recordValue(us);
+    this.#sumUs += us;
+    this.#minUs = Math.min(this.#minUs, us);
+    this.#maxUs = Math.max(this.#maxUs, us);
   }
 
-  /** The value that `percent` % of all values do not exceed, in ms; 0 when there are none. */
-  percentileMs(percent: number): number {
-    return this.count === 0 ? 0 : this.#microseconds.getValueAtPercentile(percent) / 1000;
+  /** Adds everything that `snapshot` counted. */
+  merge({ count, sumUs, minUs, maxUs, counts }: HistogramSnapshot): void {
+    if (count === 0) return;
+    this.#counts.add(decodeFromCompressedBase64(counts, 32, false) as Int32Histogram);
+    this.#sumUs += sumUs;
+    this.#minUs = Math.min(this.#minUs, minUs ?? Infinity);
+    this.#maxUs = Math.max(this.#maxUs, maxUs ?? 0);
   }
 
-  /** The largest value in ms; 0 when there are none. */
-  get maxMs(): number {
-    return this.count === 0 ? 0 : this.#microseconds.maxValue / 1000;
+  /** Everything that was counted, for {@link merge}. */
+  snapshot(): HistogramSnapshot {
+    const { count } = this;
+    if (count === 0) return { count, sumUs: 0, minUs: null, maxUs: null, counts: '' };
+    return {
+      count,
+      sumUs: this.#sumUs,
+      minUs: this.#minUs,
+      maxUs: this.#maxUs,
+      counts: encodeIntoCompressedBase64(this.#counts),
+    };
+  }
+
+  /** The numbers as they stand now. No percentile is below `min` or above `max`. */
+  read(): Percentiles {
+    const { count } = this;
+    if (count === 0) return neverMeasured;
+    const [p50 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0] = this.#readPermilles();
+    return {
+      count,
+      min: this.#minUs / 1000,
+      mean: Math.round(this.#sumUs / count) / 1000,
+      p50,
+      p90,
+      p95,
+      p99,
+      p999,
+      max: this.#maxUs / 1000,
+    };
+  }
+
+  /** All of {@link permilles} in one pass over the buckets, because there are some thousands of them. */
+  #readPermilles(): number[] {
+    const values: number[] = [];
+    const counts = this.#counts;
+    let [index, seen] = [-1, 0];
+    for (const permille of permilles) {
+      const wanted = Math.ceil((this.count * permille) / 1000);
+      while (seen < wanted) seen += counts.getCountAtIndex(++index);
+      // A bucket stands for its highest value, which nobody need have measured.
+      const us = counts.highestEquivalentValue(counts.valueFromIndex(index));
+      values.push(Math.min(Math.max(us, this.#minUs), this.#maxUs) / 1000);
+    }
+    return values;
   }
 }

@@ -1,4 +1,5 @@
-import type { FeedSummary } from './summary.ts';
+import { countToSend, type FeedSummary } from './feed-summary.ts';
+import type { Summary } from './summary.ts';
 
 /** What a bound looks like: a whole number, a part of 1, or a length of time in ms. */
 export type MetricKind = 'count' | 'share' | 'time';
@@ -6,27 +7,35 @@ export type MetricKind = 'count' | 'share' | 'time';
 /** A number of a run that an expectation may bound. */
 interface MetricRule {
   readonly kind: MetricKind;
-  /** `null` where there was nothing to measure. */
-  readonly read: (books: FeedSummary) => number | null;
+  /** `null` where there was nothing to measure. `run` is the whole run that `books` are of. */
+  readonly read: (books: FeedSummary, run: Summary) => number | null;
+  /** True: of the whole run only, because a feed has no part in it. */
+  readonly wholeRun?: true;
 }
 
 /** Everything that an expectation may be about, for the whole run or for one feed. */
 export const metrics = {
-  rendered: { kind: 'count', read: (books) => books.rendered },
-  filtered: { kind: 'count', read: (books) => books.filtered },
-  delivered: { kind: 'count', read: (books) => books.delivered },
-  dropped: { kind: 'count', read: (books) => books.dropped },
-  cut_off: { kind: 'count', read: (books) => books.cutOff },
-  overloaded: { kind: 'count', read: (books) => books.overloaded },
-  given_up: { kind: 'count', read: (books) => books.dropped - books.overloaded },
-  attempts: { kind: 'count', read: (books) => books.attempts },
-  retried: { kind: 'count', read: (books) => books.retried },
+  rendered: { kind: 'count', read: ({ rendered }) => rendered },
+  copied: { kind: 'count', read: ({ copied }) => copied },
+  filtered: { kind: 'count', read: ({ filtered }) => filtered },
+  withheld: { kind: 'count', read: ({ withheld }) => withheld },
+  delivered: { kind: 'count', read: ({ delivered }) => delivered },
+  dropped: { kind: 'count', read: ({ dropped }) => dropped },
+  cut_off: { kind: 'count', read: ({ cutOff }) => cutOff },
+  overloaded: { kind: 'count', read: ({ overloaded }) => overloaded },
+  given_up: { kind: 'count', read: ({ dropped, overloaded }) => dropped - overloaded },
+  attempts: { kind: 'count', read: ({ attempts }) => attempts },
+  retried: { kind: 'count', read: ({ retried }) => retried },
   delivered_share: { kind: 'share', read: readDeliveredShare },
-  latency_p50: { kind: 'time', read: answered((books) => books.latencyMs.p50) },
-  latency_p90: { kind: 'time', read: answered((books) => books.latencyMs.p90) },
-  latency_p99: { kind: 'time', read: answered((books) => books.latencyMs.p99) },
-  latency_max: { kind: 'time', read: answered((books) => books.latencyMs.max) },
-  lateness_p99: { kind: 'time', read: (books) => (books.attempts === 0 ? null : books.latenessMs.p99) },
+  latency_mean: { kind: 'time', read: ({ latencyMs }) => latencyMs.mean },
+  latency_p50: { kind: 'time', read: ({ latencyMs }) => latencyMs.p50 },
+  latency_p90: { kind: 'time', read: ({ latencyMs }) => latencyMs.p90 },
+  latency_p95: { kind: 'time', read: ({ latencyMs }) => latencyMs.p95 },
+  latency_p99: { kind: 'time', read: ({ latencyMs }) => latencyMs.p99 },
+  latency_p999: { kind: 'time', read: ({ latencyMs }) => latencyMs.p999 },
+  latency_max: { kind: 'time', read: ({ latencyMs }) => latencyMs.max },
+  lateness_p99: { kind: 'time', read: ({ latenessMs }) => latenessMs.p99 },
+  refused_commands: { kind: 'count', read: (_books, run) => run.refusedCommands, wholeRun: true },
 } as const satisfies Readonly<Record<string, MetricRule>>;
 
 /** The name of a number of a run. */
@@ -43,13 +52,14 @@ export interface Expectation {
   readonly max?: number;
 }
 
-/** Of what was to be sent; 1 when there was nothing. */
-function readDeliveredShare({ rendered, filtered, delivered }: FeedSummary): number {
-  const sent = rendered - filtered;
-  return sent === 0 ? 1 : delivered / sent;
+/** Whether a metric can be asked of one feed. */
+export function isOfFeeds(metric: Metric): boolean {
+  const rule: MetricRule = metrics[metric];
+  return rule.wholeRun !== true;
 }
 
-/** A latency exists only where a message was answered. */
-function answered(read: (books: FeedSummary) => number): MetricRule['read'] {
-  return (books) => (books.delivered === 0 ? null : read(books));
+/** Of what was to be sent; 1 when there was nothing. */
+function readDeliveredShare(books: FeedSummary): number {
+  const toSend = countToSend(books);
+  return toSend === 0 ? 1 : books.delivered / toSend;
 }

@@ -29,6 +29,9 @@ export interface RecordedCommand {
 /** Whoever wants every record, in order: a fold, a file. Must not throw. */
 export type RecordSink = (record: RunRecord) => void;
 
+/** What stands in a record for the value of a secret header. */
+export const hidden = '(hidden)';
+
 /** The record as one line of JSON without the line break, as `--record` writes it. */
 export function formatRecord(record: RunRecord): string {
   switch (record.type) {
@@ -37,8 +40,8 @@ export function formatRecord(record: RunRecord): string {
       return JSON.stringify({ type: 'event', seq: record.seq, at: isoTime(at), event: type, ...facts });
     }
     case 'message': {
-      const { eventId, eventType, contactId } = record.message;
-      return JSON.stringify({ ...messageLine(record.message), eventId, eventType, contactId });
+      const { eventId, eventType, contactId, copyOf } = record.message;
+      return JSON.stringify({ ...messageLine(record.message), eventId, eventType, contactId, copyOf });
     }
     case 'attempt':
       return JSON.stringify({ type: 'attempt', seq: record.seq, ...record.attempt });
@@ -69,5 +72,5 @@ function addressOf(message: Message): Pick<HttpMessage, 'method' | 'url' | 'head
 
 function hideSecrets({ headers, secretHeaders = [] }: HttpMessage): HttpMessage['headers'] {
   if (secretHeaders.length === 0) return headers;
-  return { ...headers, ...Object.fromEntries(secretHeaders.map((name) => [name, '(hidden)'])) };
+  return { ...headers, ...Object.fromEntries(secretHeaders.map((name) => [name, hidden])) };
 }

@@ -1,17 +1,7 @@
-import type { Books, FeedSummary, Summary } from './summary.ts';
-import type { ExpectationResult } from './verdict.ts';
+import type { Books, FeedSummary } from './feed-summary.ts';
+import type { RunResult } from './run-result.ts';
 
-/** What the summary line is made from. */
-export interface JudgedRun {
-  readonly verdict: 'passed' | 'failed';
-  readonly seed: number;
-  readonly summary: Summary;
-  readonly expectations: readonly ExpectationResult[];
-  readonly elapsedMs: number;
-  readonly interrupted: boolean;
-}
-
-/** The last line of `run --json`: a stable object of its own, one line. */
+/** The last line of `run --json`: a stable object of its own, one line. A time that was never measured is `null`. */
 export function summaryLine({
   verdict,
   seed,
@@ -19,7 +9,7 @@ export function summaryLine({
   expectations,
   elapsedMs,
   interrupted,
-}: JudgedRun): string {
+}: RunResult): string {
   const { feeds, latencyMs, receiverMs, latenessMs, events } = summary;
   return JSON.stringify({
     type: 'summary',
@@ -31,7 +21,15 @@ export function summaryLine({
     books: readBooks(summary),
     attempts: summary.attempts,
     retried: summary.retried,
+    bodyBytes: summary.bodyBytes,
     errors: summary.errors,
+    answers: summary.answers,
+    refusedCommands: summary.refusedCommands,
+    refused: summary.refused.map(({ at, command, reason }) => ({
+      at: new Date(at).toISOString(),
+      command,
+      reason,
+    })),
     feeds: Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, readFeed(feed)])),
     latencyMs,
     receiverMs,
@@ -41,10 +39,10 @@ export function summaryLine({
 }
 
 function readFeed(feed: FeedSummary): unknown {
-  const { attempts, retried, overloaded, errors, latencyMs } = feed;
-  return { ...readBooks(feed), attempts, retried, overloaded, errors, latencyMs };
+  const { attempts, retried, overloaded, bodyBytes, errors, latencyMs } = feed;
+  return { ...readBooks(feed), attempts, retried, overloaded, bodyBytes, errors, latencyMs };
 }
 
-function readBooks({ rendered, filtered, delivered, dropped, cutOff }: Books): Books {
-  return { rendered, filtered, delivered, dropped, cutOff };
+function readBooks({ rendered, copied, filtered, withheld, delivered, dropped, cutOff }: Books): Books {
+  return { rendered, copied, filtered, withheld, delivered, dropped, cutOff };
 }

@@ -1,9 +1,27 @@
 import { expect, test } from 'vitest';
+import { silentFeed, type FeedSummary } from './feed-summary.ts';
+import { neverMeasured, type Percentiles } from './histogram.ts';
 import { metrics } from './metric.ts';
 import { summaryLine } from './report-json.ts';
-import { count, formatBooks, formatReport } from './report-text.ts';
-import { silentFeed, type FeedSummary, type Summary } from './summary.ts';
+import { formatBooks, formatFeeds, formatReport } from './report-text.ts';
+import type { RunResult } from './run-result.ts';
+import type { Summary } from './summary.ts';
+import type { ExpectationResult } from './verdict.ts';
 
+const plain = (text: string): string => text;
+const paint = { good: plain, bad: plain, dim: plain, bold: plain };
+
+const latencyMs: Percentiles = {
+  count: 1000,
+  min: 0.412,
+  mean: 8.3,
+  p50: 5.25,
+  p90: 20,
+  p95: 31,
+  p99: 90.4,
+  p999: 1250,
+  max: 12_345,
+};
 const feed: FeedSummary = {
   ...silentFeed,
   rendered: 1210,
@@ -14,17 +32,50 @@ const feed: FeedSummary = {
   overloaded: 2,
   attempts: 1030,
   retried: 20,
-  errors: { timeout: 4, 'status 500': 26 },
-  latencyMs: { p50: 5.25, p90: 20, p99: 90.4, max: 12_345 },
+  bodyBytes: 412_000,
+  errors: { timeout: 4, 'status 400': 26 },
+  answers: [{ status: 400, answer: '{"error":"no such queue"}' }],
+  latencyMs,
 };
-const summary: Summary = { ...feed, feeds: { 'asapp.queue': feed }, events: 500, open: 0 };
-const told = { id: 'few drops', ok: false, actual: 7, bound: { max: 0 } };
-const result = { ...told, kind: 'count' } as const;
+const nothing: Summary = {
+  ...silentFeed,
+  feeds: {},
+  events: 0,
+  refusedCommands: 0,
+  refused: [],
+  open: 0,
+};
+const refusal = { at: Date.UTC(2026, 2, 2, 8, 30), command: 'contact.hang-up', reason: 'It is over.' };
+const summary: Summary = {
+  ...nothing,
+  ...feed,
+  feeds: { 'asapp.queue': feed },
+  events: 500,
+  refusedCommands: 2,
+  refused: [refusal],
+};
+const few = { id: 'few drops', ok: false, actual: 7, bound: { max: 0 } };
+const result: ExpectationResult = { ...few, kind: 'count' };
+const run: RunResult = {
+  verdict: 'failed',
+  seed: 7,
+  summary,
+  expectations: [result],
+  elapsedMs: 1500.4,
+  interrupted: false,
+};
 
 test('the summary line has what scripts rely on, for the run and for each feed', () => {
-  const books = { rendered: 1210, filtered: 200, delivered: 1000, dropped: 7, cutOff: 3 };
-  const judged = { verdict: 'failed', seed: 7, summary, expectations: [result], interrupted: false } as const;
-  const text = summaryLine({ ...judged, elapsedMs: 1500.4 });
+  const books = {
+    rendered: 1210,
+    copied: 0,
+    filtered: 200,
+    withheld: 0,
+    delivered: 1000,
+    dropped: 7,
+    cutOff: 3,
+  };
+  const text = summaryLine(run);
   expect(text).not.toContain('\n');
   expect(JSON.parse(text)).toMatchObject({
     type: 'summary',
@@ -33,24 +84,38 @@ test('the summary line has what scripts rely on, for the run and for each feed',
     interrupted: false,
     elapsedMs: 1500,
     books,
+    bodyBytes: 412_000,
+    answers: [{ status: 400, answer: '{"error":"no such queue"}' }],
+    refusedCommands: 2,
+    refused: [{ at: '2026-03-02T08:30:00.000Z', command: 'contact.hang-up', reason: 'It is over.' }],
     feeds: { 'asapp.queue': { ...books, attempts: 1030, retried: 20, overloaded: 2 } },
-    latencyMs: { p50: 5.25, p90: 20, p99: 90.4, max: 12_345 },
-    expectations: [told],
+    latencyMs,
+    expectations: [few],
   });
 });
 
-test('the report says feeds, books, times, errors, expectations and the verdict', () => {
-  const plain = (text: string): string => text;
-  const emphasis = { good: plain, bad: plain, dim: plain, bold: plain };
-  expect(formatReport(summary, [result], 83_000, emphasis)).toEqual([
+test('the summary line has null for every time that was never measured', () => {
+  const line = JSON.parse(summaryLine({ ...run, summary: nothing })) as Record<string, unknown>;
+  for (const times of ['latencyMs', 'receiverMs', 'latenessMs']) expect(line[times]).toEqual(neverMeasured);
+  expect(new Set(Object.values(neverMeasured))).toEqual(new Set([0, null]));
+});
+
+test('the report says feeds, books, times, errors, what receivers answered, refused commands, expectations and the verdict', () => {
+  const formatAt = (epochMs: number): string => new Date(epochMs).toISOString().slice(11, 19);
+  expect(formatReport(summary, [result], 83_000, paint, formatAt)).toEqual([
     'feed         rendered  filtered  delivered  dropped  cut off  retried     p50    p99',
     'asapp.queue     1 210       200      1 000        7        3       20  5.3 ms  90 ms',
     '',
     'books     rendered 1 210 = filtered 200 + delivered 1 000 + dropped 7 + cut off 3',
-    'latency   p50 5.3 ms  p90 20 ms  p99 90 ms  max 12.3 s  (from due to answered)',
-    'receiver  p50 0 ms  p90 0 ms  p99 0 ms  max 0 ms  (from sent to answered)',
-    'lateness  p50 0 ms  p90 0 ms  p99 0 ms  max 0 ms  (from due to sent)',
-    'errors    status 500 × 26, timeout × 4',
+    'times         min    mean     p50    p90    p95    p99   p99.9     max',
+    'latency   0.41 ms  8.3 ms  5.3 ms  20 ms  31 ms  90 ms  1.25 s  12.3 s  (from due to answered)',
+    'receiver        –       –       –      –      –      –       –       –  (from sent to answered)',
+    'lateness        –       –       –      –      –      –       –       –  (from due to sent)',
+    'errors    status 400 × 26, timeout × 4',
+    '          status 400: {"error":"no such queue"}',
+    'refused   2 commands had no effect',
+    '          08:30:00 contact.hang-up: It is over.',
+    '          and 1 more, which --record writes down',
     '',
     '✗ few drops: 7, expected at most 0',
     'failed in 1m23s',
@@ -61,17 +126,50 @@ test('what is still open stands in the books', () => {
   expect(formatBooks({ ...summary, rendered: 1211, open: 1 })).toMatch(/cut off 3 \+ open 1$/);
 });
 
-test.each([
-  [0, '0'],
-  [999, '999'],
-  [1000, '1 000'],
-  [1_234_567, '1 234 567'],
-])('%i is written %s', (value, text) => {
-  expect(count(value)).toBe(text);
+test('copies and withheld messages stand in books and table as soon as there are any', () => {
+  const faulty = { ...feed, copied: 5, withheld: 5 };
+  const text = formatBooks({ ...summary, ...faulty });
+  expect(text).toContain('rendered 1 210 + copied 5 = filtered 200 + withheld 5 + delivered 1 000 +');
+  expect(formatFeeds({ ...summary, ...faulty, feeds: { 'asapp.queue': faulty } })).toEqual([
+    'feed         rendered  copied  filtered  withheld  delivered  dropped  cut off  retried     p50    p99',
+    'asapp.queue     1 210       5       200         5      1 000        7        3       20  5.3 ms  90 ms',
+  ]);
+});
+
+test.each<[Omit<ExpectationResult, 'id'>, string]>([
+  [
+    { kind: 'time', ok: true, actual: 291.583, bound: { max: 10_000 } },
+    '✓ it: 292 ms, expected at most 10 s',
+  ],
+  [
+    { kind: 'time', ok: false, actual: null, bound: { max: 2000 } },
+    '✗ it: nothing was measured, expected at most 2 s',
+  ],
+  [{ kind: 'count', ok: true, actual: 14558, bound: { min: 5000 } }, '✓ it: 14 558, expected at least 5 000'],
+  [{ kind: 'share', ok: true, actual: 1, bound: { min: 1 } }, '✓ it: 100 %, expected at least 100 %'],
+  [
+    { kind: 'share', ok: false, actual: 0.9999999, bound: { min: 1 } },
+    '✗ it: 99.99999 %, expected at least 100 %',
+  ],
+  [
+    { kind: 'share', ok: true, actual: 0.862919, bound: { min: 0.8, max: 0.9 } },
+    '✓ it: 86.3 %, expected at least 80 % and at most 90 %',
+  ],
+])('an expectation reads as people speak, and never like a bound that it missed: %j', (of, line) => {
+  expect(formatReport(nothing, [{ id: 'it', ...of }], 1000, paint)).toContain(line);
+});
+
+test('an error that is known says what to do', () => {
+  const errors = { ECONNREFUSED: 3, 'status 500': 1 };
+  const text = formatReport({ ...nothing, errors }, [], 1000, paint).join('\n');
+  expect(text).toContain('errors    ECONNREFUSED × 3, status 500 × 1');
+  expect(text).toContain('ECONNREFUSED: Nothing listens at that address.');
+  expect(text).not.toContain('status 500:');
 });
 
 test('the share that was delivered is of what was to be sent, and whole when there was nothing', () => {
   const { read } = metrics.delivered_share;
   expect(read(feed)).toBeCloseTo(1000 / 1010, 9);
+  expect(read({ ...feed, copied: 10, withheld: 20 })).toBe(1);
   expect(read({ ...silentFeed, rendered: 5, filtered: 5 })).toBe(1);
 });

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Outcome, Unnumbered } from '../channels/message.ts';
+import { backlogFull } from './feed-fold.ts';
+import { neverMeasured } from './histogram.ts';
+import type { RunRecord } from './record.ts';
 import { Recorder } from './recorder.ts';
-import { backlogFull, SummaryFold } from './summary.ts';
+import { readSummary, SummaryFold } from './summary.ts';
 
 function unnumberedMessage(feed: string, filtered: boolean): Unnumbered {
   return {
@@ -16,55 +19,151 @@ function unnumberedMessage(feed: string, filtered: boolean): Unnumbered {
     method: 'POST',
     url: 'http://localhost/',
     headers: {},
-    body: '{}',
+    body: '{"a":"ä"}',
     orderKey: '',
     filtered,
   };
 }
 
-const story = fc.record({
+const fate = fc.record({
   feed: fc.constantFrom('a', 'b'),
   filtered: fc.boolean(),
+  withheld: fc.boolean(),
+  copies: fc.nat(2),
   failures: fc.nat(3),
+  answer: fc.option(fc.constantFrom('bad', 'worse', 'worst', '{}', '[]', 'none', 'gone'), { nil: undefined }),
+  tookMs: fc.double({ min: -0.5, max: 5000, noNaN: true }),
   outcome: fc.constantFrom<Outcome['outcome']>('delivered', 'dropped', 'cut_off'),
 });
+const refusal = fc.record({
+  at: fc.nat(100),
+  command: fc.constantFrom('contact.hang-up', 'agent.log-in'),
+  reason: fc.constantFrom('It is over.', 'There is none.'),
+});
+const day = fc.record({
+  fates: fc.array(fate, { maxLength: 40 }),
+  refusals: fc.array(refusal, { maxLength: 30 }),
+});
+type Day = typeof day extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Plays a day of such fates; everything that was recorded. */
+function record({ fates, refusals }: Day): RunRecord[] {
+  const records: RunRecord[] = [];
+  const recorder = new Recorder([(one) => records.push(one)]);
+  for (const event of refusals) recorder.happened({ type: 'command.refused', ...event });
+  for (const { feed, filtered, withheld, copies, failures, answer, tookMs, outcome } of fates) {
+    const first = recorder.rendered(unnumberedMessage(feed, filtered));
+    if (filtered) continue;
+    if (withheld) recorder.withheld(first, 'fault');
+    const copied = Array.from({ length: copies }, () => recorder.copied(first));
+    for (const message of withheld ? copied : [first, ...copied]) {
+      const told = { messageSeq: message.seq, eventId: message.eventId };
+      const dueMs = message.seq;
+      const times = { dueMs, startedMs: dueMs + tookMs, finishedMs: dueMs + 2 * tookMs };
+      const failed = {
+        ...told,
+        ...times,
+        status: 500,
+        error: 'status 500',
+        ...(answer !== undefined && { answer }),
+      };
+      for (let i = 1; i <= failures; i++) recorder.attempted(message, { ...failed, try: i });
+      if (outcome === 'delivered')
+        recorder.attempted(message, { ...told, ...times, try: failures + 1, status: 200, error: null });
+      recorder.ended(message, { ...told, outcome, reason: outcome === 'dropped' ? backlogFull : null });
+    }
+  }
+  return records;
+}
+
+function fold(records: readonly RunRecord[]): SummaryFold {
+  const summary = new SummaryFold();
+  for (const one of records) summary.add(one);
+  return summary;
+}
 
 test('the books balance, in total and per feed, whatever happens', () => {
   fc.assert(
-    fc.property(fc.array(story), (stories) => {
-      const fold = new SummaryFold();
-      const recorder = new Recorder([fold.add]);
-      for (const { feed, filtered, failures, outcome } of stories) {
-        const message = recorder.rendered(unnumberedMessage(feed, filtered));
-        if (filtered) continue;
-        const told = { messageSeq: message.seq, eventId: message.eventId };
-        const times = { dueMs: 0, startedMs: 1, finishedMs: 2 };
-        for (let i = 1; i <= failures; i++)
-          recorder.attempted(message, { ...told, ...times, try: i, status: 500, error: 'status 500' });
-        recorder.ended(message, { ...told, outcome, reason: outcome === 'dropped' ? backlogFull : null });
+    fc.property(day, (of) => {
+      const summary = fold(record(of)).read();
+      for (const books of [summary, ...Object.values(summary.feeds)]) {
+        const { rendered, copied, filtered, withheld, delivered, dropped, cutOff } = books;
+        expect(filtered + withheld + delivered + dropped + cutOff).toBe(rendered + copied);
       }
-      const summary = fold.read();
-      for (const books of [summary, ...Object.values(summary.feeds)])
-        expect(books.filtered + books.delivered + books.dropped + books.cutOff).toBe(books.rendered);
-      expect(summary.rendered).toBe(stories.length);
+      expect(summary.rendered).toBe(of.fates.length);
       expect(summary.open).toBe(0);
       expect(summary.overloaded).toBe(summary.dropped);
-      expect(summary.errors['status 500'] ?? 0).toBe(summary.attempts);
+      expect(summary.errors['status 500'] ?? 0).toBe(summary.attempts - summary.delivered);
+      expect(summary.bodyBytes).toBe(summary.attempts * 10);
+      expect(summary.refusedCommands).toBe(of.refusals.length);
+    }),
+  );
+});
+
+test('parts that are folded apart and merged, in any order and grouping, give the summary of one fold', () => {
+  fc.assert(
+    fc.property(day, fc.array(fc.nat(2), { minLength: 1, maxLength: 7 }), (of, hands) => {
+      const records = record(of);
+      const part = (hand: number): RunRecord[] => records.filter((_, i) => hands[i % hands.length] === hand);
+      const [a, b, c] = [0, 1, 2].map((hand) => structuredClone(fold(part(hand)).snapshot()));
+      if (a === undefined || b === undefined || c === undefined) throw new Error('three parts');
+      const whole = fold(records);
+      const together = new SummaryFold();
+      together.merge(b);
+      together.merge(c);
+      expect(readSummary(a, together.snapshot())).toEqual(whole.read());
+      expect(readSummary(c, b, a)).toEqual(whole.read());
+      expect(readSummary(whole.snapshot())).toEqual(whole.read());
+      expect(JSON.parse(JSON.stringify(whole.snapshot()))).toEqual(whole.snapshot());
     }),
   );
 });
 
 test('latency counts from when the message was due, retries and all, the receiver from when the last attempt started', () => {
-  const fold = new SummaryFold();
-  const recorder = new Recorder([fold.add]);
+  const summary = new SummaryFold();
+  const recorder = new Recorder([summary.add]);
   const message = recorder.rendered(unnumberedMessage('a', false));
   const told = { messageSeq: message.seq, eventId: message.eventId };
   const failed = { try: 1, dueMs: 100, startedMs: 150, finishedMs: 170, status: 500, error: 'status 500' };
   recorder.attempted(message, { ...told, ...failed });
   const delivered = { try: 2, dueMs: 100, startedMs: 400, finishedMs: 420, status: 200, error: null };
   recorder.attempted(message, { ...told, ...delivered });
-  const { latencyMs, receiverMs, latenessMs } = fold.read();
-  expect(latencyMs.max).toBeCloseTo(320, 0);
-  expect(receiverMs.max).toBeCloseTo(20, 0);
-  expect(latenessMs.max).toBeCloseTo(50, 0);
+  const { latencyMs, receiverMs, latenessMs } = summary.read();
+  expect([latencyMs.max, receiverMs.max, latenessMs.max]).toEqual([320, 20, 50]);
+});
+
+test('where nothing was delivered there is no latency, and where nothing was tried no lateness', () => {
+  const summary = new SummaryFold();
+  const recorder = new Recorder([summary.add]);
+  const message = recorder.rendered(unnumberedMessage('a', false));
+  expect(summary.read().latenessMs).toEqual(neverMeasured);
+  const told = { messageSeq: message.seq, eventId: message.eventId };
+  const down = { try: 1, dueMs: 1, startedMs: 3, finishedMs: 4, status: null, error: 'ECONNREFUSED' };
+  recorder.attempted(message, { ...told, ...down });
+  expect(summary.read()).toMatchObject({ latencyMs: neverMeasured, receiverMs: neverMeasured });
+  expect(summary.read().latenessMs.max).toBe(2);
+});
+
+test('the first twenty commands that had no effect are kept, the rest counted', () => {
+  const summary = new SummaryFold();
+  const recorder = new Recorder([summary.add]);
+  for (let at = 1; at <= 25; at++)
+    recorder.happened({ type: 'command.refused', at, command: 'agent.log-in', reason: 'She is.' });
+  const { refusedCommands, refused } = summary.read();
+  expect(refusedCommands).toBe(25);
+  expect(refused.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+});
+
+test('a refusal that its caller was told of is none of the scenario', () => {
+  const summary = new SummaryFold();
+  new Recorder([summary.add]).commanded({
+    id: 'c1',
+    at: 0,
+    do: 'contact.hang-up',
+    given: { contact: 'x' },
+    source: 'api',
+    outcome: 'refused',
+    reason: 'It is over.',
+  });
+  expect(summary.read()).toMatchObject({ refusedCommands: 0, refused: [] });
 });

@@ -1,40 +1,10 @@
-import type { Attempt, Message, Outcome } from '../channels/message.ts';
-import { Histogram } from './histogram.ts';
+import type { CommandEvent } from '../centre/model/event.ts';
+import type { Message } from '../channels/message.ts';
+import { FeedFold, type FeedSnapshot } from './feed-fold.ts';
+import { countEnded, type FeedSummary } from './feed-summary.ts';
+import { compareTexts, FirstFew } from './first-few.ts';
+import type { Fold } from './fold.ts';
 import type { RunRecord } from './record.ts';
-
-/** What became of all messages. Balanced when rendered = filtered + delivered + dropped + cutOff. */
-export interface Books {
-  readonly rendered: number;
-  readonly filtered: number;
-  readonly delivered: number;
-  readonly dropped: number;
-  readonly cutOff: number;
-}
-
-/** The books of one feed, with what its attempts show. */
-export interface FeedSummary extends Books {
-  readonly attempts: number;
-  /** Attempts beyond the first of a message. */
-  readonly retried: number;
-  /** Dropped because the backlog was full; a part of `dropped`. */
-  readonly overloaded: number;
-  /** How often each error ended an attempt. */
-  readonly errors: Readonly<Record<string, number>>;
-  /** From when the message was due to the end of the attempt that delivered it. */
-  readonly latencyMs: Percentiles;
-  /** From the start of the attempt that delivered to its end: what the receiver did. */
-  readonly receiverMs: Percentiles;
-  /** From when the message was due to the start of its first attempt: our own lateness. */
-  readonly latenessMs: Percentiles;
-}
-
-/** Of a set of durations. */
-export interface Percentiles {
-  readonly p50: number;
-  readonly p90: number;
-  readonly p99: number;
-  readonly max: number;
-}
 
 /** A run in numbers, at some moment of it. */
 export interface Summary extends FeedSummary {
@@ -42,50 +12,60 @@ export interface Summary extends FeedSummary {
   readonly feeds: Readonly<Record<string, FeedSummary>>;
   /** Events of the centre. */
   readonly events: number;
+  /** How many of the centre's commands had no effect. */
+  readonly refusedCommands: number;
+  /** The first of them, in the order of simulated time. */
+  readonly refused: readonly RefusedCommand[];
   /** Messages without an outcome yet. */
   readonly open: number;
 }
 
-/** The reason of a message that found its lane's backlog full. */
-export const backlogFull = 'backlog full';
+/** A command that the centre could not carry out when its time came. */
+export interface RefusedCommand {
+  /** Simulated epoch ms. */
+  readonly at: number;
+  /** What was asked, such as `contact.hang-up`. */
+  readonly command: string;
+  /** Why it could not be done: a whole sentence. */
+  readonly reason: string;
+}
 
-/** The numbers of a feed that said nothing. */
-export const silentFeed: FeedSummary = {
-  rendered: 0,
-  filtered: 0,
-  delivered: 0,
-  dropped: 0,
-  cutOff: 0,
-  attempts: 0,
-  retried: 0,
-  overloaded: 0,
-  errors: {},
-  latencyMs: { p50: 0, p90: 0, p99: 0, max: 0 },
-  receiverMs: { p50: 0, p90: 0, p99: 0, max: 0 },
-  latenessMs: { p50: 0, p90: 0, p99: 0, max: 0 },
-};
+/** Everything that a summary is read from, as plain JSON. */
+export interface SummarySnapshot {
+  readonly events: number;
+  readonly refusedCommands: number;
+  readonly refused: readonly RefusedCommand[];
+  /** By `vendor.feed`. */
+  readonly feeds: Readonly<Record<string, FeedSnapshot>>;
+}
+
+const keptRefusals = 20;
 
 /** Folds the records of a run into its numbers. Memory does not grow with the run. */
-export class SummaryFold {
+export class SummaryFold implements Fold<SummarySnapshot> {
   readonly #total = new FeedFold();
   readonly #feeds = new Map<string, FeedFold>();
+  readonly #refused = new FirstFew<RefusedCommand>(keptRefusals, compareRefusals);
+  #refusedCommands = 0;
   #events = 0;
 
   readonly add = (record: RunRecord): void => {
     switch (record.type) {
       case 'event':
         this.#events++;
+        if (record.event.type === 'command.refused') this.#refuse(record.event);
         return;
       case 'message':
-        this.#eachFold(record.message, (fold) => fold.rendered());
+        this.#eachFold(record.message, (fold) => fold.rendered(record.message));
         return;
       case 'attempt':
-        this.#eachFold(record.message, (fold) => fold.attempted(record.attempt));
+        this.#eachFold(record.message, (fold) => fold.attempted(record.message, record.attempt));
         return;
       case 'outcome':
         this.#eachFold(record.message, (fold) => fold.ended(record.outcome));
         return;
       case 'command':
+      // Whoever gave it was told what came of it. What a scenario's commands came to, events say.
     }
   };
 
@@ -93,80 +73,59 @@ export class SummaryFold {
   read(): Summary {
     const feeds = Object.fromEntries([...this.#feeds].map(([name, fold]) => [name, fold.read()]));
     const total = this.#total.read();
-    const ended = total.filtered + total.delivered + total.dropped + total.cutOff;
     return {
       ...total,
       feeds,
       events: this.#events,
-      open: total.rendered - ended,
+      refusedCommands: this.#refusedCommands,
+      refused: this.#refused.list(),
+      open: total.rendered + total.copied - countEnded(total),
     };
+  }
+
+  snapshot(): SummarySnapshot {
+    return {
+      events: this.#events,
+      refusedCommands: this.#refusedCommands,
+      refused: this.#refused.list(),
+      feeds: Object.fromEntries([...this.#feeds].map(([name, fold]) => [name, fold.snapshot()])),
+    };
+  }
+
+  merge({ events, refusedCommands, refused, feeds }: SummarySnapshot): void {
+    this.#events += events;
+    this.#refusedCommands += refusedCommands;
+    for (const one of refused) this.#refused.add(one);
+    for (const [name, feed] of Object.entries(feeds)) {
+      this.#total.merge(feed);
+      this.#feedNamed(name).merge(feed);
+    }
+  }
+
+  #refuse({ at, command, reason }: CommandEvent): void {
+    this.#refusedCommands++;
+    this.#refused.add({ at, command, reason });
   }
 
   #eachFold(message: Message, change: (fold: FeedFold) => void): void {
     change(this.#total);
-    const name = `${message.vendor}.${message.feed}`;
+    change(this.#feedNamed(`${message.vendor}.${message.feed}`));
+  }
+
+  #feedNamed(name: string): FeedFold {
     let feed = this.#feeds.get(name);
     if (feed === undefined) this.#feeds.set(name, (feed = new FeedFold()));
-    change(feed);
+    return feed;
   }
 }
 
-class FeedFold {
-  readonly #outcomes = { delivered: 0, dropped: 0, filtered: 0, withheld: 0, cut_off: 0 };
-  readonly #errors = new Map<string, number>();
-  readonly #latency = new Histogram();
-  readonly #receiver = new Histogram();
-  readonly #lateness = new Histogram();
-  #rendered = 0;
-  #attempts = 0;
-  #retried = 0;
-  #overloaded = 0;
-
-  rendered(): void {
-    this.#rendered++;
-  }
-
-  attempted(attempt: Attempt): void {
-    this.#attempts++;
-    if (attempt.try === 1) this.#lateness.add(attempt.startedMs - attempt.dueMs);
-    else this.#retried++;
-    if (attempt.error === null) {
-      this.#latency.add(attempt.finishedMs - attempt.dueMs);
-      this.#receiver.add(attempt.finishedMs - attempt.startedMs);
-    } else {
-      this.#errors.set(attempt.error, (this.#errors.get(attempt.error) ?? 0) + 1);
-    }
-  }
-
-  ended({ outcome, reason }: Outcome): void {
-    this.#outcomes[outcome]++;
-    if (outcome === 'dropped' && reason === backlogFull) this.#overloaded++;
-  }
-
-  read(): FeedSummary {
-    const { delivered, dropped, filtered, cut_off: cutOff } = this.#outcomes;
-    return {
-      rendered: this.#rendered,
-      filtered,
-      delivered,
-      dropped,
-      cutOff,
-      attempts: this.#attempts,
-      retried: this.#retried,
-      overloaded: this.#overloaded,
-      errors: Object.fromEntries(this.#errors),
-      latencyMs: readPercentiles(this.#latency),
-      receiverMs: readPercentiles(this.#receiver),
-      latenessMs: readPercentiles(this.#lateness),
-    };
-  }
+/** The numbers of a snapshot, or of several put together. */
+export function readSummary(...snapshots: readonly SummarySnapshot[]): Summary {
+  const fold = new SummaryFold();
+  for (const snapshot of snapshots) fold.merge(snapshot);
+  return fold.read();
 }
 
-function readPercentiles(histogram: Histogram): Percentiles {
-  return {
-    p50: histogram.percentileMs(50),
-    p90: histogram.percentileMs(90),
-    p99: histogram.percentileMs(99),
-    max: histogram.maxMs,
-  };
+function compareRefusals(a: RefusedCommand, b: RefusedCommand): number {
+  return a.at - b.at || compareTexts(a.command, b.command) || compareTexts(a.reason, b.reason);
 }

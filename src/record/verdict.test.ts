@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../channels/message.ts';
+import { backlogFull } from './feed-fold.ts';
 import type { Expectation } from './metric.ts';
 import { Recorder } from './recorder.ts';
-import { backlogFull, SummaryFold, type Summary } from './summary.ts';
+import { SummaryFold, type Summary } from './summary.ts';
 import { completeExpectations, judge } from './verdict.ts';
 
 function runWith(outcomes: readonly Pick<Outcome, 'outcome' | 'reason'>[]): Summary {
@@ -70,6 +71,37 @@ test.each<Case>([
     expect(results.every(({ ok }) => ok)).toBe(passes);
   },
 );
+
+const strict = { allow_drops: false, allow_refused_commands: false };
+const refusing = { type: 'command.refused', at: 0, command: 'agent.log-in', reason: 'She is.' } as const;
+const failedOf = (own: readonly Expectation[], summary: Summary, allowed = strict): string[] =>
+  judge(completeExpectations(own, allowed), summary).flatMap(({ id, ok }) => (ok ? [] : [id]));
+
+test('a run that had nothing to send fails, whatever else it expects', () => {
+  const silent = runWith([]);
+  expect(failedOf([], silent)).toEqual(['something was sent']);
+  expect(failedOf([{ id: 'all', metric: 'delivered_share', min: 1 }], silent)).toEqual([
+    'something was sent',
+  ]);
+});
+
+test('a run that may be silent, by an expectation about rendered or by how it is played, need not send anything', () => {
+  const silent = runWith([]);
+  expect(failedOf([{ id: 'silent', metric: 'rendered', max: 0 }], silent)).toEqual([]);
+  expect(failedOf([{ id: 'feed', metric: 'rendered', feed: 'asapp.raw', max: 0 }], silent)).toEqual([
+    'something was sent',
+  ]);
+  const results = judge(completeExpectations([], strict, { mayBeSilent: true }), silent);
+  expect(results.every(({ ok }) => ok)).toBe(true);
+});
+
+test('a command without effect fails a run, unless the scenario allows it', () => {
+  const fold = new SummaryFold();
+  new Recorder([fold.add]).happened(refusing);
+  const own: Expectation[] = [{ id: 'silent', metric: 'rendered', max: 0 }];
+  expect(failedOf(own, fold.read())).toEqual(['no command refused']);
+  expect(failedOf(own, fold.read(), { ...strict, allow_refused_commands: true })).toEqual([]);
+});
 
 test('a result carries the bound as it was given', () => {
   expect(judge([{ id: 'few', metric: 'delivered', max: 0 }], runWith([delivered]))).toEqual([

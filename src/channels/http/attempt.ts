@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../../lib/clock.ts';
 import type { HttpMessage } from '../message.ts';
+import { readAnswerBytes } from './answer-text.ts';
 import type { Connection } from './connections.ts';
 
 /** How one request ended. The instants are monotonic ms. */
@@ -11,6 +12,8 @@ export interface Answer {
   readonly status: number | null;
   /** Why there was no complete answer; `null` when there was one. */
   readonly error: string | null;
+  /** The beginning of the body of a complete answer; absent when that was empty. */
+  readonly body?: Buffer;
 }
 
 /** One request under way. */
@@ -25,7 +28,7 @@ export interface Exchange {
 export type Request = Pick<HttpMessage, 'method' | 'headers' | 'body'> & { readonly path: string };
 
 /**
- * How much of an answer's body is read, and thrown away. A receiver whose answer does not end within this is taken as
+ * How much of an answer's body is read, and all but its beginning thrown away. A receiver whose answer does not end within this is taken as
  * one whose answer does not end: the try has failed. An error page of a framework stays well below it.
  */
 export const maxAnswerBytes = 1024 * 1024;
@@ -50,6 +53,8 @@ class Exchanging implements Exchange, Dispatcher.DispatchHandler {
   #settled = false;
   #status = 0;
   #bytes = 0;
+  /** Begins the body; allocated by its first piece, because the ordinary answer has none. */
+  #body: Buffer[] | undefined;
 
   constructor(connection: Connection, clock: Clock) {
     const { promise, resolve } = Promise.withResolvers<Answer>();
@@ -86,6 +91,7 @@ class Exchanging implements Exchange, Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#bytes < readAnswerBytes) (this.#body ??= []).push(chunk.subarray(0, readAnswerBytes));
     this.#bytes += chunk.length;
     if (this.#bytes > maxAnswerBytes) this.cut('answer too long');
   }
@@ -109,7 +115,9 @@ class Exchanging implements Exchange, Dispatcher.DispatchHandler {
     if (this.#settled) return;
     this.#settled = true;
     clearTimeout(this.#timer);
-    this.#resolve({ startedMs: this.#startedMs, finishedMs: this.#clock.monotonicMs(), status, error });
+    const answer = { startedMs: this.#startedMs, finishedMs: this.#clock.monotonicMs(), status, error };
+    const body = status === null ? undefined : this.#body;
+    this.#resolve(body === undefined ? answer : { ...answer, body: Buffer.concat(body) });
   }
 }
 

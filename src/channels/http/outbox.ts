@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Random } from '../../lib/random.ts';
 import type { Attempt, DeliveryObserver, Lane, HttpMessage, OutcomeKind } from '../message.ts';
+import { answerText } from './answer-text.ts';
 import { attempt } from './attempt.ts';
 import type { Answer, Exchange } from './attempt.ts';
 import type { HttpLimits } from './config.ts';
@@ -122,7 +123,7 @@ export class Outbox {
     this.#startWaiting();
   }
 
-  #judge(delivery: Delivery, { startedMs, finishedMs, status, error }: Answer): void {
+  #judge(delivery: Delivery, { startedMs, finishedMs, status, error, body }: Answer): void {
     const { message, tries, dueMs } = delivery;
     const delivered = status !== null && this.#lane.deliveredBy(status);
     const reason = delivered ? null : (error ?? `status ${status}`);
@@ -135,6 +136,7 @@ export class Outbox {
       finishedMs,
       status,
       error: reason,
+      ...(body !== undefined && { answer: answerText(body, secretsOf(message)) }),
     };
     this.#parts.observer.attempted(message, attempted);
     if (delivered) return this.#end(delivery, 'delivered', null);
@@ -179,4 +181,9 @@ export class Outbox {
       reason,
     });
   }
+}
+
+/** What was sent and must not come back in a record. */
+function secretsOf({ headers, secretHeaders = [] }: HttpMessage): string[] {
+  return secretHeaders.flatMap((name) => headers[name] ?? []);
 }

@@ -1,6 +1,7 @@
 import type { Run } from '../../run/run.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { count, formatFeeds } from '../../record/report-text.ts';
+import { formatFeeds } from '../../record/report-text.ts';
+import { count } from '../../record/wording.ts';
 import type { Output } from '../output.ts';
 
 const liveEveryMs = 150;

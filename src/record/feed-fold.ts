@@ -1,0 +1,119 @@
+import type { Attempt, Message, Outcome } from '../channels/message.ts';
+import type { FailedAnswer, FeedSummary } from './feed-summary.ts';
+import { compareTexts, FirstFew } from './first-few.ts';
+import { Histogram, type HistogramSnapshot } from './histogram.ts';
+
+/** The reason of a message that found its lane's backlog full. */
+export const backlogFull = 'backlog full';
+
+/** What a feed's records came to, as plain JSON. */
+export interface FeedSnapshot extends Record<Counter, number> {
+  readonly errors: Readonly<Record<string, number>>;
+  readonly answers: readonly TimedAnswer[];
+  readonly latency: HistogramSnapshot;
+  readonly receiver: HistogramSnapshot;
+  readonly lateness: HistogramSnapshot;
+}
+
+const counters = [
+  'rendered',
+  'copied',
+  'filtered',
+  'withheld',
+  'delivered',
+  'dropped',
+  'cut_off',
+  'attempts',
+  'retried',
+  'overloaded',
+  'bodyBytes',
+] as const;
+type Counter = (typeof counters)[number];
+
+interface TimedAnswer extends FailedAnswer {
+  /** Monotonic ms. */
+  readonly atMs: number;
+}
+
+const keptAnswers = 5;
+
+/** Folds the records of one feed, or of all together. Memory does not grow with the run. */
+export class FeedFold {
+  readonly #counts = Object.fromEntries(counters.map((name) => [name, 0])) as Record<Counter, number>;
+  readonly #errors = new Map<string, number>();
+  readonly #answers = new FirstFew<TimedAnswer>(keptAnswers, compareAnswers, isSameAnswer);
+  readonly #latency = new Histogram();
+  readonly #receiver = new Histogram();
+  readonly #lateness = new Histogram();
+
+  rendered({ copyOf }: Message): void {
+    this.#counts[copyOf === undefined ? 'rendered' : 'copied']++;
+  }
+
+  attempted({ channel, body }: Message, attempt: Attempt): void {
+    const { status, error, dueMs, startedMs, finishedMs } = attempt;
+    this.#counts.attempts++;
+    if (attempt.try === 1) this.#lateness.add(startedMs - dueMs);
+    else this.#counts.retried++;
+    if (channel === 'http' && status !== null) this.#counts.bodyBytes += Buffer.byteLength(body);
+    if (error !== null) return this.#failed(error, attempt);
+    this.#latency.add(finishedMs - dueMs);
+    this.#receiver.add(finishedMs - startedMs);
+  }
+
+  ended({ outcome, reason }: Outcome): void {
+    this.#counts[outcome]++;
+    if (outcome === 'dropped' && reason === backlogFull) this.#counts.overloaded++;
+  }
+
+  /** The numbers as they stand now. */
+  read(): FeedSummary {
+    const { cut_off: cutOff, ...counts } = this.#counts;
+    return {
+      ...counts,
+      cutOff,
+      errors: Object.fromEntries(this.#errors),
+      answers: this.#answers.list().map(({ status, answer }) => ({ status, answer })),
+      latencyMs: this.#latency.read(),
+      receiverMs: this.#receiver.read(),
+      latenessMs: this.#lateness.read(),
+    };
+  }
+
+  snapshot(): FeedSnapshot {
+    return {
+      ...this.#counts,
+      errors: Object.fromEntries(this.#errors),
+      answers: this.#answers.list(),
+      latency: this.#latency.snapshot(),
+      receiver: this.#receiver.snapshot(),
+      lateness: this.#lateness.snapshot(),
+    };
+  }
+
+  merge(snapshot: FeedSnapshot): void {
+    for (const name of counters) this.#counts[name] += snapshot[name];
+    for (const [error, times] of Object.entries(snapshot.errors)) this.#countError(error, times);
+    for (const answer of snapshot.answers) this.#answers.add(answer);
+    this.#latency.merge(snapshot.latency);
+    this.#receiver.merge(snapshot.receiver);
+    this.#lateness.merge(snapshot.lateness);
+  }
+
+  #failed(error: string, { status, answer, finishedMs }: Attempt): void {
+    this.#countError(error, 1);
+    if (answer !== undefined && status !== null) this.#answers.add({ status, answer, atMs: finishedMs });
+  }
+
+  #countError(error: string, times: number): void {
+    this.#errors.set(error, (this.#errors.get(error) ?? 0) + times);
+  }
+}
+
+function compareAnswers(a: TimedAnswer, b: TimedAnswer): number {
+  return a.atMs - b.atMs || a.status - b.status || compareTexts(a.answer, b.answer);
+}
+
+function isSameAnswer(a: TimedAnswer, b: TimedAnswer): boolean {
+  return a.status === b.status && a.answer === b.answer;
+}

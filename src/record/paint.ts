@@ -1,0 +1,7 @@
+/** Marks words that went well or badly, for a terminal; or leaves them as they are. */
+export interface Paint {
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly bold: (text: string) => string;
+}
