@@ -124,7 +124,7 @@ function readPort(text: string, problems: Problem[]): number {
 }
 
 async function checkPlain(host: string, problems: Problem[]): Promise<undefined> {
-  const { isLoopback } = await import('../channels/http/lane-url.ts');
+  const { isLoopback } = await import('../lib/receiver-url.ts');
   if (isLoopback(host)) return;
   problems.push({
     path: '--plain',

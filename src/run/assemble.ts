@@ -84,7 +84,7 @@ function machineHost(
     env,
     readFile: (path) => readFileSync(path, 'utf8'),
     wallMs: () => clock.wallMs(),
-    probeUnder: (rules) => createProbe('ringcentral', rules, env, clock),
+    probeUnder: (rules) => createProbe(rules, env, clock),
   };
 }
 

@@ -4,7 +4,8 @@ import { centreSchema, profilesSchema, trafficSchema } from '../centre/config/in
 import { httpLimits } from '../channels/http/config.ts';
 import { targetSchemas } from '../dialects/targets.ts';
 import { expectationSchema } from './expectation.ts';
-import { atSchema, durationBetween, type At, runLength, startSchema } from './fields.ts';
+import { durationBetween } from '../lib/schema.ts';
+import { atSchema, type At, runLength, startSchema } from './fields.ts';
 import { paceSchema, speedSchema } from './pace.ts';
 
 /** Each command of the centre, with its time. The types of so many branches with one more key are beyond the compiler. */

@@ -54,7 +54,7 @@ export async function openWorld(subscriptions: object = {}, ca?: string): Promis
   let passedMs = 0;
   const wallMs = (): number => machineClock.wallMs() + passedMs;
   const env = { GUEST_TOKEN: 'guest-token' };
-  const probe = createProbe('ringcentral', tlsRules(config), env, machineClock);
+  const probe = createProbe(tlsRules(config), env, machineClock);
   const dialect = createRingcentral(config, { seed: 1, publicUrl: 'http://127.0.0.1', env, probe, wallMs });
   const outcomes: Outcome[] = [];
   const channel = createHttpChannel({

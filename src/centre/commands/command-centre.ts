@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cappingSchema } from '../config/centre-config.ts';
-import { dateSchema, durationSchema, hoursSchema, numberSchema } from '../config/fields.ts';
+import { durationSchema } from '../../lib/schema.ts';
+import { dateSchema, hoursSchema, numberSchema } from '../config/fields.ts';
 
 const agent = z.string().describe('The name of an agent.');
 const queue = z.string().describe('The name of a queue.');

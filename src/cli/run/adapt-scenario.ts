@@ -1,6 +1,6 @@
-import { checkLaneUrl } from '../../channels/http/lane-url.ts';
 import type { Lane } from '../../channels/message.ts';
 import { createDialects, redirectTargets } from '../../dialects/index.ts';
+import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { TlsFlags } from '../tls-flags.ts';
@@ -68,13 +68,11 @@ function redirect({ targets, seed }: Scenario, urls: readonly string[]): Scenari
 }
 
 function checkUrl(name: string, url: string, lanes: readonly Lane[]): Problem | undefined {
-  if (name === '*') return lanes.length === 0 ? { message: nowhere } : checkLaneUrl(url);
-  const lane = lanes.find(({ vendor, feed }) => name === `${vendor}.${feed}`);
-  if (lane !== undefined) return checkLaneUrl(url, lane);
-  return unknownFeed(
-    name,
-    lanes.map(({ vendor, feed }) => `${vendor}.${feed}`),
-  );
+  if (name === '*' && lanes.length === 0) return { message: nowhere };
+  const names = lanes.map(({ vendor, feed }) => `${vendor}.${feed}`);
+  if (name !== '*' && !names.includes(name)) return unknownFeed(name, names);
+  const message = explainReceiverUrl(url);
+  return message === undefined ? undefined : { message };
 }
 
 const nowhere =
