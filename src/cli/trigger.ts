@@ -65,8 +65,8 @@ async function trigger(
   flags: TriggerFlags,
 ): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const { oneMessageOf } = await import('../dialects/index.ts');
-  const vendor = oneMessageOf(vendorName);
+  const { sampleOf } = await import('../dialects/index.ts');
+  const vendor = await sampleOf(vendorName);
   if (flags.list === true) {
     for (const type of vendor.eventTypes) output.result(type);
     return exitCodes.passed;

@@ -3,9 +3,7 @@ import { createHttpChannel } from '../channels/http/index.ts';
 import { createProbe } from '../channels/http/probe.ts';
 import type { Channel, Message } from '../channels/message.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import type { EnreachDialect } from '../dialects/enreach/index.ts';
-import { createDialects, needsServer, type DialectHost } from '../dialects/index.ts';
-import type { RingcentralDialect } from '../dialects/ringcentral/index.ts';
+import { announce, createDialects, needsServer, type DialectHost } from '../dialects/index.ts';
 import { openHost, type Host } from '../server/open-server.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
@@ -90,19 +88,11 @@ function machineHost(
 
 function describeServers(host: Host, dialects: readonly Dialect[], stop: AbortSignal): OpenServers {
   const { origin } = host;
-  const enreach = dialects.find((dialect): dialect is EnreachDialect => dialect.vendor === 'enreach');
-  const rte = enreach && { ...enreach.directory, url: `${origin}${enreach.inbound.hub.path}` };
-  const path = dialects.find(isRingcentral)?.subscriptionsPath;
   return {
     origin,
-    ...(path !== undefined && { subscriptions: `${origin}${path}` }),
-    ...(rte !== undefined && { rte }),
+    ...announce(dialects, origin),
     waitForClients: (count) => host.waitForClients(count, stop),
   };
-}
-
-function isRingcentral(dialect: Dialect): dialect is RingcentralDialect {
-  return dialect.vendor === 'ringcentral';
 }
 
 function describeBug(error: unknown): Problem {

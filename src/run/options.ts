@@ -1,4 +1,4 @@
-import type { Named } from '../dialects/enreach/directory.ts';
+import type { Announcement } from '../dialects/dialect.ts';
 import type { ListenOptions } from '../server/open-server.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
@@ -35,20 +35,10 @@ export interface PlayOptions {
   readonly cutOff?: AbortSignal;
 }
 
-/** What is open while a run goes on. */
-export interface OpenServers {
+/** What is open while a run goes on, and what each vendor announces there. */
+export interface OpenServers extends Announcement {
   /** Such as `http://127.0.0.1:8080`. */
   readonly origin: string;
-  /** Enreach's hub and what may be subscribed to; absent when the scenario has no such target. */
-  readonly rte?: {
-    /** The hub's address as Microsoft's clients want it: http: or https:. */
-    readonly url: string;
-    readonly users: readonly Named[];
-    readonly queues: readonly Named[];
-    readonly callLists: readonly Named[];
-  };
-  /** RingCentral's REST API for agent-state subscriptions; absent when the scenario does not offer it. */
-  readonly subscriptions?: string;
   /** Resolves when that many clients have subscribed at the hubs, or when the run is stopped. */
   readonly waitForClients: (count: number) => Promise<void>;
 }

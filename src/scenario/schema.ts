@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandSchema, type Command, type CommandInput } from '../centre/commands/command.ts';
 import { centreSchema, profilesSchema, trafficSchema } from '../centre/config/index.ts';
 import { httpLimits } from '../channels/http/config.ts';
-import { targetSchemas } from '../dialects/targets.ts';
+import { targetSchemas } from '../dialects/index.ts';
 import { expectationSchema } from './expectation.ts';
 import { durationBetween } from '../lib/schema.ts';
 import { atSchema, type At, runLength, startSchema } from './fields.ts';

@@ -87,11 +87,18 @@ async function openReceiver(certs: string, heard: Ears): Promise<string> {
   return `https://localhost:${(server.address() as AddressInfo).port}`;
 }
 
+/** What Enreach's target announces. */
+interface Ready {
+  readonly rte: string;
+  readonly users: readonly { readonly id: string }[];
+  readonly queues: readonly { readonly id: string }[];
+}
+
 /** Signs in as the one who may hear about everybody, and hears. */
-async function subscribeToEverybody({ origin, rte }: OpenServers, bodies: string[]): Promise<void> {
-  if (rte === undefined) throw new Error('The scenario has no hub.');
+async function subscribeToEverybody({ origin, json }: OpenServers, bodies: string[]): Promise<void> {
+  const { rte, users, queues } = json as unknown as Ready;
   const connection: HubConnection = new HubConnectionBuilder()
-    .withUrl(rte.url, { accessTokenFactory: () => fetchToken(origin) })
+    .withUrl(rte, { accessTokenFactory: () => fetchToken(origin) })
     .configureLogging(LogLevel.None)
     .build();
   connection.on('MessageReceived', (message: unknown) => void bodies.push(JSON.stringify([message])));
@@ -103,8 +110,8 @@ async function subscribeToEverybody({ origin, rte }: OpenServers, bodies: string
       names.filter((name) => name.startsWith(about)).map((name) => ({ EntityId: id, EventName: name })),
     );
   const answers = await connection.invoke<{ readonly subscribed: boolean }[]>('Subscribe', [
-    ...wishes(rte.users, 'User'),
-    ...wishes(rte.queues, 'Queue'),
+    ...wishes(users, 'User'),
+    ...wishes(queues, 'Queue'),
   ]);
   expect(answers.filter(({ subscribed }) => !subscribed)).toEqual([]);
 }

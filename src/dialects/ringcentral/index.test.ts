@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentStatus, CentreEvent } from '../../centre/model/event.ts';
-import type { Draft, InboundResponse } from '../dialect.ts';
+import type { Dialect, Draft, InboundResponse } from '../dialect.ts';
 import { ringcentralConfig } from './config.ts';
-import { createRingcentral, type RingcentralDialect } from './index.ts';
+import { createRingcentral } from './index.ts';
 import { parseRequest } from './parse-request.ts';
 import { specimenIds, specimenView } from './sample/specimen-centre.ts';
 import { specimenSteps } from './sample/specimen.ts';
@@ -13,7 +13,7 @@ const addresses = {
   call_event_url: 'https://wfm.example/calls',
 };
 
-function create(wfm: object, env: Record<string, string> = {}, seed = 1): RingcentralDialect {
+function create(wfm: object, env: Record<string, string> = {}, seed = 1): Dialect {
   return createRingcentral(ringcentralConfig.parse({ wfm: { ...addresses, ...wfm } }), {
     seed,
     publicUrl: 'http://127.0.0.1:8080/',
@@ -24,7 +24,7 @@ function create(wfm: object, env: Record<string, string> = {}, seed = 1): Ringce
 }
 
 /** The specimen's inbound and outbound day, and a custom status. */
-function playDay(dialect: RingcentralDialect): Draft[] {
+function playDay(dialect: Dialect): Draft[] {
   const [from, to]: AgentStatus[] = [
     { base: 'available', name: 'Available', custom: false },
     { base: 'training', name: 'Coaching', custom: true },
