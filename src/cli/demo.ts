@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../lib/clock.ts';
 import { exitCodeHelp } from './exit.ts';
+import type { ReceiverRules } from '../dialects/vendor.ts';
 import type { Receiver } from '../receiver/receiver.ts';
 import { processOutput, type Output } from './output.ts';
 
@@ -40,19 +41,25 @@ ${exitCodeHelp}`,
 
 async function playDemo(flags: DemoFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }] = await Promise.all([
-    import('../scenario/index.ts'),
-    import('./run/adapt-scenario.ts'),
-    import('./run/play-and-report.ts'),
-    import('../lib/clock.ts'),
-  ]);
+  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }, { receivers }] =
+    await Promise.all([
+      import('../scenario/index.ts'),
+      import('./run/adapt-scenario.ts'),
+      import('./run/play-and-report.ts'),
+      import('../lib/clock.ts'),
+      import('../dialects/index.ts'),
+    ]);
+  const day = loadScenario(firstDay);
+  const [vendor = ''] = Object.keys(day.targets);
+  const rules = receivers.get(vendor);
+  if (rules === undefined) throw new Error(`The day of the demo is told to ${vendor}, which calls nobody.`);
   const folder = mkdtempSync(path.join(tmpdir(), 'phoney-demo-'));
   let receiver: Receiver | undefined;
   try {
     await makeCertificatesIn(folder, machineClock);
-    receiver = await startDemoReceiver(folder, machineClock);
-    const scenario = adaptScenario(loadScenario(firstDay), {
-      url: [`${receiver.url}/asapp`],
+    receiver = await startDemoReceiver(folder, rules, machineClock);
+    const scenario = adaptScenario(day, {
+      url: [`${receiver.url}/${vendor}`],
       cert: path.join(folder, 'client.pem'),
       key: path.join(folder, 'client-key.pem'),
       ca: path.join(folder, 'ca.pem'),
@@ -83,10 +90,9 @@ async function makeCertificatesIn(folder: string, clock: Clock): Promise<void> {
   writeCertificates(folder, await makeCertificates({ ...order, wallMs }));
 }
 
-async function startDemoReceiver(folder: string, clock: Clock): Promise<Receiver> {
-  const [{ startReceiver }, { validateAs }, { loadPem }] = await Promise.all([
+async function startDemoReceiver(folder: string, rules: ReceiverRules, clock: Clock): Promise<Receiver> {
+  const [{ startReceiver }, { loadPem }] = await Promise.all([
     import('../receiver/receiver.ts'),
-    import('../receiver/validators.ts'),
     import('../tls/pem.ts'),
   ]);
   const file = (name: string): string => path.join(folder, name);
@@ -95,8 +101,8 @@ async function startDemoReceiver(folder: string, clock: Clock): Promise<Receiver
   return startReceiver({
     host: '127.0.0.1',
     port: 0,
-    tls: { ...pem, minVersion: 'TLSv1.3' },
-    validate: await validateAs('asapp'),
+    tls: { ...pem, minVersion: rules.minVersion },
+    validate: await rules.validator(),
     clock,
   });
 }

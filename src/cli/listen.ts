@@ -1,27 +1,19 @@
 import { Command, Option } from 'commander';
 import type { PemTexts } from '../tls/pem.ts';
-import type { TlsRules } from '../channels/message.ts';
 import { machineClock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
 import { collect } from './flags.ts';
 import { printArrivals, printCounts } from './listen/print.ts';
 import type { MisbehaviourFlags } from '../receiver/misbehaviour.ts';
-import { validatedVendors, type ValidatedVendor } from '../receiver/validators.ts';
 import { processOutput } from './output.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
-
-/** How each vendor calls: the lowest TLS version it speaks, and who signed its client certificate when it has one. */
-const callers: Readonly<Record<ValidatedVendor, { minVersion: TlsRules['minVersion']; ca?: string }>> = {
-  asapp: { minVersion: 'TLSv1.3', ca: 'certs/ca.pem' },
-  ringcentral: { minVersion: 'TLSv1.2' },
-};
 
 interface ListenFlags extends TlsFlags, MisbehaviourFlags {
   readonly port: string;
   readonly host: string;
   readonly plain?: boolean;
   readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
-  readonly as: ValidatedVendor;
+  readonly as?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -63,9 +55,7 @@ export function listenCommand(): Command {
       ).choices(['TLSv1.2', 'TLSv1.3']),
     )
     .option('--plain', 'HTTP without TLS; on this machine only')
-    .addOption(
-      new Option('--as <vendor>', 'whose schema to validate with').choices(validatedVendors).default('asapp'),
-    )
+    .option('--as <vendor>', 'whose schema to validate with: asapp or ringcentral; default: asapp')
     .option('--status <n>', 'answer this status instead of 200')
     .option('--delay <time>', 'wait before answering, such as 500ms or 10s')
     .option('--reset', 'reset the connection instead of answering')
@@ -82,26 +72,33 @@ export function listenCommand(): Command {
 }
 
 async function listen(flags: ListenFlags): Promise<void> {
-  const [{ startReceiver }, { readMisbehaviours }, { validateAs }] = await Promise.all([
+  const [{ startReceiver }, { readMisbehaviours }, { receivers, explainNoReceiver }] = await Promise.all([
     import('../receiver/receiver.ts'),
     import('../receiver/misbehaviour.ts'),
-    import('../receiver/validators.ts'),
+    import('../dialects/index.ts'),
   ]);
   const output = processOutput({ quiet: flags.quiet === true });
   const problems: Problem[] = [];
   const misbehaviours = readMisbehaviours(flags, problems);
   const port = readPort(flags.port, problems);
-  const tls = flags.plain === true ? await checkPlain(flags.host, problems) : await loadTls(flags, problems);
-  if (problems.length > 0) throw new InputError(problems);
+  const [usual = ''] = receivers.keys();
+  const vendor = flags.as ?? usual;
+  const rules = receivers.get(vendor);
+  if (rules === undefined) problems.push({ path: '--as', message: explainNoReceiver(vendor) });
+  const tls =
+    flags.plain === true
+      ? await checkPlain(flags.host, problems)
+      : await loadTls(flags, rules?.clientCertificate === true, problems);
+  if (problems.length > 0 || rules === undefined) throw new InputError(problems);
   for (const warning of tls?.warnings ?? []) output.note(`warning: ${formatProblem(warning)}`);
 
   const receiver = await startReceiver({
     host: flags.host,
     port,
     ...(tls !== undefined && {
-      tls: { ...tls, minVersion: flags.minVersion ?? callers[flags.as].minVersion },
+      tls: { ...tls, minVersion: flags.minVersion ?? rules.minVersion },
     }),
-    validate: await validateAs(flags.as),
+    validate: await rules.validator(),
     misbehaviours,
     clock: machineClock,
     onArrival: printArrivals(output, flags),
@@ -124,7 +121,7 @@ function readPort(text: string, problems: Problem[]): number {
 }
 
 async function checkPlain(host: string, problems: Problem[]): Promise<undefined> {
-  const { isLoopback } = await import('../channels/http/lane-url.ts');
+  const { isLoopback } = await import('../lib/receiver-url.ts');
   if (isLoopback(host)) return;
   problems.push({
     path: '--plain',
@@ -132,12 +129,13 @@ async function checkPlain(host: string, problems: Problem[]): Promise<undefined>
   });
 }
 
-async function loadTls(flags: ListenFlags, problems: Problem[]): Promise<PemTexts> {
+/** `mutual`: clients are let in by their certificate. */
+async function loadTls(flags: ListenFlags, mutual: boolean, problems: Problem[]): Promise<PemTexts> {
   const { loadPem } = await import('../tls/pem.ts');
   const {
     cert = 'certs/server.pem',
     key = 'certs/server-key.pem',
-    ca = callers[flags.as].ca,
+    ca = mutual ? 'certs/ca.pem' : undefined,
     passphraseEnv,
   } = flags;
   const files = {

@@ -3,7 +3,7 @@ import type { HubProtocol } from '../channels/message.ts';
 import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount } from './flags.ts';
-import { isSafe } from './tap/fetch-token.ts';
+import { explainReceiverUrl } from '../lib/receiver-url.ts';
 import { processOutput } from './output.ts';
 
 interface TapFlags {
@@ -148,10 +148,8 @@ function countTo(most: number): { isWanted: () => boolean; end: () => void; ende
 }
 
 function readUrl(text: string, problems: Problem[]): URL {
-  if (isSafe(text)) return new URL(text);
-  const message = text.startsWith('http:')
-    ? `"${text}" would send the password in the clear. Use https:; plain http: is for this machine only.`
-    : `"${text}" is not an https: address. Write one such as https://api.example/token/me/rte/.`;
+  const message = explainReceiverUrl(text);
+  if (message === undefined) return new URL(text);
   problems.push({ path: '--token-url', message });
   return new URL('https://localhost');
 }

@@ -65,8 +65,8 @@ async function trigger(
   flags: TriggerFlags,
 ): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const { oneMessageOf } = await import('../dialects/index.ts');
-  const vendor = oneMessageOf(vendorName);
+  const { sampleOf } = await import('../dialects/index.ts');
+  const vendor = await sampleOf(vendorName);
   if (flags.list === true) {
     for (const type of vendor.eventTypes) output.result(type);
     return exitCodes.passed;
@@ -127,14 +127,15 @@ interface Sent {
 
 /** One message through the same channel as a run's, with no retries. */
 async function send({ message, lane }: OneMessage): Promise<Sent> {
-  const [{ createHttpChannel }, { createRandom }, { machineClock }, { checkLaneUrl }] = await Promise.all([
-    import('../channels/http/index.ts'),
-    import('../lib/random.ts'),
-    import('../lib/clock.ts'),
-    import('../channels/http/lane-url.ts'),
-  ]);
-  const problem = checkLaneUrl(message.url, lane);
-  if (problem !== undefined) throw new InputError([{ ...problem, file: '--url' }]);
+  const [{ createHttpChannel }, { createRandom }, { machineClock }, { explainReceiverUrl }] =
+    await Promise.all([
+      import('../channels/http/index.ts'),
+      import('../lib/random.ts'),
+      import('../lib/clock.ts'),
+      import('../lib/receiver-url.ts'),
+    ]);
+  const problem = explainReceiverUrl(message.url);
+  if (problem !== undefined) throw new InputError([{ file: '--url', message: problem }]);
   return new Promise((resolve, reject) => {
     const attempts: Sent['attempts'][number][] = [];
     const onlyOnce: Lane = { ...lane, retries: 0 };

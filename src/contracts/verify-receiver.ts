@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { loadTls } from '../tls/client-context.ts';
 import type { Clock } from '../lib/clock.ts';
+import { explainReceiverUrl } from '../lib/receiver-url.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { contractsFolder } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';
@@ -126,15 +127,9 @@ function contractsOf(
   return selected;
 }
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
 function readUrl(flag: string, text: string, problems: Problem[]): URL | undefined {
-  const url = URL.parse(text);
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname))) return url;
-  const message =
-    url?.protocol === 'http:'
-      ? `"${text}" would send customer data in the clear. Use https:; plain http: is for localhost only.`
-      : `"${text}" is not an https: address. Write one such as https://receiver.example:8443.`;
+  const message = explainReceiverUrl(text);
+  if (message === undefined) return new URL(text);
   problems.push({ path: flag, message });
   return undefined;
 }

@@ -1,7 +1,6 @@
 import type { CentreEvent } from '../centre/model/event.ts';
 import type { CentreView } from '../centre/model/view.ts';
-import type { HttpMessage, HubMessage, HubProtocol, Lane, TlsRules } from '../channels/message.ts';
-import type { Problem } from '../lib/errors.ts';
+import type { HttpMessage, HubMessage, HubProtocol, Lane } from '../channels/message.ts';
 
 /** What the run adds to what a dialect makes of an event: its number, its time, and whose it is. */
 type Added = 'seq' | 'at' | 'vendor';
@@ -57,6 +56,16 @@ export interface Inbound {
   readonly corsOrigins?: readonly string[];
   /** The SignalR hub through which its `signalr` messages leave; absent when the vendor has none. */
   readonly hub?: InboundHub;
+  /** What is said when the server is open at `origin`, once the dialect has begun. Absent: nothing. */
+  announce?(origin: string): Announcement;
+}
+
+/** Where clients of a dialect connect, and as whom. */
+export interface Announcement {
+  /** For people. */
+  readonly lines: readonly string[];
+  /** For programs: members of the "ready" line, named differently by each vendor. */
+  readonly json: Readonly<Record<string, unknown>>;
 }
 
 /** A SignalR hub as data, hosted like the routes. */
@@ -142,33 +151,4 @@ export interface InboundResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-}
-
-/** How one vendor makes a single event on request, valid unless the person overrides it. */
-export interface OneMessageVendor {
-  /** Every type that can be asked for. */
-  readonly eventTypes: readonly string[];
-  /** Throws an `InputError` for an unknown type, with the nearest names, and for an override that cannot be read. */
-  make(eventType: string, wish: OneMessageWish): OneMessage;
-}
-
-/** What one event is to be like. */
-export interface OneMessageWish {
-  readonly seed: number;
-  /** When it happens, epoch ms. */
-  readonly wallMs: number;
-  readonly url: string;
-  /** How the facts travel, where the vendor has more than one form. Default: the vendor's own. */
-  readonly form?: 'url-encoded' | 'json';
-  /** `path=value`, applied in order. */
-  readonly overrides: readonly string[];
-  /** Takes the place of the vendor's defaults. */
-  readonly tls: Partial<Omit<TlsRules, 'minVersion'>>;
-}
-
-/** One event, how it is delivered, and what is wrong with it: only overrides can make it so. */
-export interface OneMessage {
-  readonly message: HttpMessage;
-  readonly lane: Lane;
-  readonly problems: readonly Problem[];
 }

@@ -1,66 +1,67 @@
+import type { z } from 'zod';
 import { InputError, suggestNames } from '../lib/errors.ts';
-import type { Probe, TlsRules } from '../channels/message.ts';
-import { createAsapp } from './asapp/index.ts';
-import { asappOneMessage } from './asapp/sample/one-message.ts';
-import { redirectAsapp } from './asapp/redirect.ts';
-import type { Dialect, OneMessageVendor } from './dialect.ts';
-import { createEnreach, type EnreachDialect, type EnreachHost } from './enreach/index.ts';
-import type { RingcentralConfig } from './ringcentral/config.ts';
-import { createRingcentral, tlsRules, type RingcentralDialect } from './ringcentral/index.ts';
-import { ringcentralOneMessage } from './ringcentral/sample/one-message.ts';
-import { redirectRingcentral } from './ringcentral/redirect.ts';
-import type { Targets } from './targets.ts';
+import { asapp } from './asapp/vendor.ts';
+import type { Announcement, Dialect } from './dialect.ts';
+import { enreach } from './enreach/vendor.ts';
+import { ringcentral } from './ringcentral/vendor.ts';
+import type { DialectHost, OneMessageVendor, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
 
-export type { OneMessage } from './dialect.ts';
+export type { DialectHost, OneMessage } from './vendor.ts';
 
-/** What dialects that call or answer need of the machine and the server that host them. */
-export interface DialectHost extends EnreachHost {
-  /** Where the dialects' routes are reached, without a slash at its end. */
-  readonly origin: string;
-  /** Wall-clock epoch ms. */
-  readonly wallMs: () => number;
-  /** Asks receivers whether they want what is sent, under these rules. */
-  readonly probeUnder: (rules: TlsRules) => Probe;
-}
+/** Every vendor that phoney speaks for, by its name in a scenario's `targets`. Nothing else names one. */
+const map = { asapp, ringcentral, enreach } as const;
 
-/** What a person and a program are told about what the dialects serve. */
-export interface Announcement {
-  readonly lines: readonly string[];
-  readonly json: Readonly<Record<string, unknown>>;
-}
+/** A vendor's name. */
+export type VendorName = keyof typeof map;
+type Configs = { readonly [Name in VendorName]: z.output<(typeof map)[Name]['config']> };
 
-/** Everything that the dialects serve at `origin`. */
-export function announce(dialects: readonly Dialect[], origin: string): Announcement {
-  const enreach = dialects.find((dialect): dialect is EnreachDialect => dialect.vendor === 'enreach');
-  const path = dialects.find(isRingcentral)?.subscriptionsPath;
-  const subscriptions = path === undefined ? undefined : `${origin}${path}`;
-  const rte = enreach && `${origin}${enreach.inbound.hub.path}`;
-  const token = enreach && `${origin}/token/me/rte/`;
-  const who = enreach?.directory;
-  return {
-    lines: [
-      ...(subscriptions === undefined ? [] : [`subscriptions  ${subscriptions}`]),
-      ...(who === undefined ? [] : [`hub    ${rte}`, `token  ${token}`]),
-      ...(who?.users ?? []).map(({ name, id }) => `user   ${id}  ${name}`),
-      ...(who?.queues ?? []).map(({ name, id }) => `queue  ${id}  ${name}`),
-    ],
-    json: {
-      subscriptions,
-      rte,
-      token,
-      ...(who && { users: who.users, queues: who.queues, callLists: who.callLists }),
-    },
-  };
-}
+/** The part of a scenario that says who is told. */
+export type Targets = { readonly [Name in VendorName]?: Configs[Name] | undefined };
 
-function isRingcentral(dialect: Dialect): dialect is RingcentralDialect {
-  return dialect.vendor === 'ringcentral';
+const vendors: { readonly [Name in VendorName]: Vendor<Configs[Name]> } = map;
+
+/** All of them, in the order in which their messages are numbered. */
+export const vendorNames = Object.keys(vendors) as readonly VendorName[];
+
+/** What may stand in `targets`, by vendor. */
+export const targetSchemas = Object.fromEntries(
+  Object.entries(map).map(([name, { config }]) => [name, config]),
+) as { readonly [Name in VendorName]: (typeof map)[Name]['config'] };
+
+/** The feeds that have an address before the run, as `vendor.feed`. */
+export function feedsOf(targets: Targets): string[] {
+  return eachTarget(targets, (vendor, config) =>
+    vendor.feeds(config).map((feed) => `${vendor.name}.${feed}`),
+  ).flat();
 }
 
 /** Whether a target answers requests, so that a run has to open a server. */
-export function needsServer({ ringcentral, enreach }: Targets): boolean {
-  const linksToRecordings = ringcentral?.wfm?.call_event_url !== undefined;
-  return enreach !== undefined || ringcentral?.subscriptions !== undefined || linksToRecordings;
+export function needsServer(targets: Targets): boolean {
+  return eachTarget(targets, (vendor, config) => vendor.needsServer(config)).includes(true);
+}
+
+/** The same targets with every path to a file resolved. */
+export function resolveFiles(targets: Targets, resolve: (file: string) => string): Targets {
+  return changeEach(targets, (vendor, config) => vendor.files(config, resolve));
+}
+
+/** The same targets with other addresses: `urlOf` is asked for each `vendor.feed`; `undefined` leaves it as it is. */
+export function redirectTargets(targets: Targets, urlOf: (name: string) => string | undefined): Targets {
+  return changeEach(targets, (vendor, config) =>
+    vendor.redirect(config, (feed) => urlOf(`${vendor.name}.${feed}`)),
+  );
+}
+
+/** The feeds that {@link redirectTargets} can send elsewhere. */
+export function redirectable(targets: Targets): string[] {
+  const names: string[] = [];
+  redirectTargets(targets, (name) => void names.push(name));
+  return names;
+}
+
+/** The same targets with these TLS files in place of their own. */
+export function secureTargets(targets: Targets, tls: TlsFiles): Targets {
+  return changeEach(targets, (vendor, config) => vendor.secure(config, tls));
 }
 
 /**
@@ -68,54 +69,65 @@ export function needsServer({ ringcentral, enreach }: Targets): boolean {
  * they speak, as in a dry run, and nobody can connect.
  */
 export function createDialects(targets: Targets, seed: number, host?: DialectHost): Dialect[] {
-  const { asapp, ringcentral, enreach } = targets;
-  return [
-    ...(asapp === undefined ? [] : [createAsapp(asapp, { seed })]),
-    ...(ringcentral === undefined ? [] : [openRingcentral(ringcentral, seed, host)]),
-    ...(enreach === undefined ? [] : [createEnreach(enreach, { seed, ...(host !== undefined && { host }) })]),
-  ];
+  const parts = { seed, ...(host !== undefined && { host }) };
+  return eachTarget(targets, (vendor, config) => vendor.create(config, parts));
 }
 
-/** The same targets with other addresses: `urlOf` is asked for each `vendor.feed`; `undefined` leaves it as it is. */
-export function redirectTargets<T extends Targets>(
-  targets: T,
-  urlOf: (name: string) => string | undefined,
-): T {
-  const { asapp, ringcentral } = targets;
+/** Where clients of these dialects connect, now that a server is open at `origin`: all in one. */
+export function announce(dialects: readonly Dialect[], origin: string): Announcement {
+  const said = dialects.flatMap(({ inbound }) => inbound?.announce?.(origin) ?? []);
   return {
-    ...targets,
-    ...(asapp !== undefined && { asapp: redirectAsapp(asapp, (feed) => urlOf(`asapp.${feed}`)) }),
-    ...(ringcentral !== undefined && {
-      ringcentral: redirectRingcentral(ringcentral, (feed) => urlOf(`ringcentral.${feed}`)),
-    }),
+    lines: said.flatMap(({ lines }) => lines),
+    json: Object.assign({}, ...said.map(({ json }) => json)) as Announcement['json'],
   };
 }
 
-/** The vendors of which a single event can be sent: Enreach's clients fetch theirs. */
-const oneMessageVendors: Readonly<Record<string, OneMessageVendor>> = {
-  asapp: asappOneMessage,
-  ringcentral: ringcentralOneMessage,
-};
+/** How each vendor calls receivers, in the order of the map. */
+export const receivers: ReadonlyMap<string, ReceiverRules> = new Map(
+  vendorNames.flatMap((name) => {
+    const { receiver } = vendors[name];
+    return receiver === undefined ? [] : [[name, receiver] as const];
+  }),
+);
 
-/** How the vendor of that name makes a single event. Throws an `InputError` for an unknown vendor. */
-export function oneMessageOf(name: string): OneMessageVendor {
-  const vendor = Object.hasOwn(oneMessageVendors, name) ? oneMessageVendors[name] : undefined;
-  if (vendor !== undefined) return vendor;
-  const names = Object.keys(oneMessageVendors);
-  const [near] = suggestNames(name, names);
-  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-  throw new InputError(`No single event of "${name}" can be sent.${hint} Name one of ${names.join(', ')}.`);
+/** Why there are no {@link receivers} of that name. */
+export function explainNoReceiver(name: string): string {
+  const why = Object.hasOwn(vendors, name) ? 'calls nobody: its clients connect' : 'is not a vendor';
+  return `"${name}" ${why}. ${hint(name, [...receivers.keys()])}`;
 }
 
-/** Without a host, as in a dry run, nobody is called, nobody calls, and no secret is looked up. */
-function openRingcentral(config: RingcentralConfig, seed: number, host?: DialectHost): Dialect {
-  return createRingcentral(config, {
-    seed,
-    publicUrl: host?.origin ?? 'http://127.0.0.1',
-    env: host?.env ?? null,
-    wallMs: host?.wallMs ?? (() => 0),
-    probe: host?.probeUnder(tlsRules(config)) ?? refuse,
+/** How the vendor of that name makes a single event. Throws an `InputError` for one that cannot. */
+export async function sampleOf(name: string): Promise<OneMessageVendor> {
+  const names = vendorNames.filter((vendor) => vendors[vendor].sample !== undefined);
+  const known = names.find((vendor) => vendor === name);
+  const sample = known && (await vendors[known].sample?.());
+  if (sample !== undefined) return sample;
+  throw new InputError(`No single event of "${name}" can be sent. ${hint(name, names)}`);
+}
+
+function hint(name: string, names: readonly string[]): string {
+  const [near] = suggestNames(name, names);
+  return `${near === undefined ? '' : `Did you mean ${near}? `}Name one of ${names.join(', ')}.`;
+}
+
+function eachTarget<Result>(
+  targets: Targets,
+  take: <Config>(vendor: Vendor<Config>, config: Config) => Result,
+): Result[] {
+  return vendorNames.flatMap((name) => {
+    const config = targets[name];
+    // That a configuration is its own vendor's is what the name says; the types only know that it is some vendor's.
+    return config === undefined ? [] : [take<Configs[VendorName]>(vendors[name], config)];
   });
 }
 
-const refuse: Probe = () => Promise.resolve({ status: null, headers: {}, error: 'nothing is sent' });
+function changeEach(
+  targets: Targets,
+  change: <Config>(vendor: Vendor<Config>, config: Config) => Config,
+): Targets {
+  const changed = eachTarget<readonly [string, unknown]>(targets, (vendor, config) => [
+    vendor.name,
+    change(vendor, config),
+  ]);
+  return Object.fromEntries(changed) as Targets;
+}

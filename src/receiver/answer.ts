@@ -3,7 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import { reactTo } from './misbehaviour.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import type { Seen } from './seen.ts';
-import type { Validate, Validated } from './validators.ts';
+import type { Validate, Validated } from '../dialects/vendor.ts';
 
 /** One request and what became of it. */
 export interface Arrival extends Validated {

@@ -10,7 +10,7 @@ import { answerRequest } from './answer.ts';
 import type { Arrival } from './answer.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { Seen } from './seen.ts';
-import type { Validate } from './validators.ts';
+import type { Validate } from '../dialects/vendor.ts';
 
 /** What a receiver is made of. */
 export interface ReceiverParts {

@@ -99,14 +99,17 @@ function machineHost(
     env,
     readFile: (path) => readFileSync(path, 'utf8'),
     wallMs: () => clock.wallMs(),
-    probeUnder: (rules) => createProbe('ringcentral', rules, env, clock),
+    probeUnder: (rules) => createProbe(rules, env, clock),
   };
 }
 
 function describeServers(host: Host, dialects: readonly Dialect[], stop: AbortSignal): Servers {
   const { origin } = host;
-  const { lines, json } = announce(dialects, origin);
-  return { origin, lines, facts: json, waitForClients: (count) => host.waitForClients(count, stop) };
+  return {
+    origin,
+    ...announce(dialects, origin),
+    waitForClients: (count) => host.waitForClients(count, stop),
+  };
 }
 
 function describeBug(error: unknown): Problem {

@@ -1,4 +1,5 @@
 import type { Channel, Message } from '../channels/message.ts';
+import type { Announcement } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RecordSink } from '../record/record.ts';
@@ -38,13 +39,9 @@ export interface RunOptions {
 }
 
 /** The server of a run, and what is on it. */
-export interface Servers {
+export interface Servers extends Announcement {
   /** Such as `http://127.0.0.1:8080`. */
   readonly origin: string;
-  /** What a person is told about what is on it. */
-  readonly lines: readonly string[];
-  /** The same for a program, by name. */
-  readonly facts: Readonly<Record<string, unknown>>;
   /** Resolves when that many clients have subscribed, or when the run is stopped. */
   readonly waitForClients: (count: number) => Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { checkNames } from '../centre/config/check-names.ts';
+import { feedsOf } from '../dialects/index.ts';
 import type { Finding } from './problems.ts';
 import type { ParsedScenario } from './schema.ts';
 import { spanOf } from './span.ts';
@@ -56,15 +57,4 @@ function explainFeed(feed: string, targets: ParsedScenario['targets']): string |
   const known =
     feeds.length === 0 ? 'targets is empty.' : `The feeds of this scenario are ${feeds.join(', ')}.`;
   return `Nothing is sent to "${feed}". ${known}`;
-}
-
-/** The feeds of these targets, as their dialects name them. Those of subscriptions have no name before the run. */
-function feedsOf({ asapp, ringcentral, enreach }: ParsedScenario['targets']): string[] {
-  return [
-    ...(asapp?.raw === undefined ? [] : ['asapp.raw']),
-    ...Object.keys(asapp?.feeds ?? {}).map((feed) => `asapp.${feed}`),
-    ...(ringcentral?.wfm?.agent_event_url === undefined ? [] : ['ringcentral.agent-events']),
-    ...(ringcentral?.wfm?.call_event_url === undefined ? [] : ['ringcentral.call-events']),
-    ...(enreach === undefined ? [] : ['enreach.rte']),
-  ];
 }

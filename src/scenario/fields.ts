@@ -1,21 +1,8 @@
 import { z } from 'zod';
 import { parseDuration } from '../lib/duration.ts';
+import { durationBetween } from '../lib/schema.ts';
 
 const day = 86_400_000;
-
-/** A duration of our own keys: text with a unit, within bounds; ms once read. */
-export function durationBetween(minMs: number, maxMs: number, bounds: string) {
-  return z.string().transform((text, context) => {
-    const ms = parseDuration(text);
-    if (ms !== undefined && ms >= minMs && ms <= maxMs) return ms;
-    context.addIssue(
-      ms === undefined
-        ? `"${text}" is not a duration. Write a number and a unit, such as 90s, 2m or 1h30m.`
-        : `"${text}" is out of bounds. Write ${bounds}.`,
-    );
-    return z.NEVER;
-  });
-}
 
 /** How long a run, or a part of it, may be. */
 export const runLength = durationBetween(1, 366 * day, 'a duration from 1ms to 366d, such as 8h');

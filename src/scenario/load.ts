@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { TimedCommand } from '../centre/commands/command.ts';
+import { resolveFiles } from '../dialects/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { checkTogether } from './check.ts';
 import { readDocument, type Document } from './document.ts';
@@ -11,7 +12,6 @@ import { fileLimitBytes, readText } from './read-file.ts';
 import { salvage } from './validate-rest.ts';
 import { scenarioSchema, type ParsedScenario } from './schema.ts';
 import { spanOf } from './span.ts';
-import { resolveFiles } from './target-files.ts';
 
 /** A scenario that is right in itself, ready to run: simulated instants in epoch ms, lengths of time in ms, file paths absolute. */
 export interface Scenario extends Pick<
@@ -68,6 +68,7 @@ function parse(value: unknown) {
 function resolve(scenario: ParsedScenario, file: string): Scenario {
   const { seed, centre, profiles, traffic, limits } = scenario;
   const span = spanOf(scenario.start, scenario.duration, centre.time_zone);
+  const folder = path.dirname(path.resolve(file));
   return {
     file,
     seed,
@@ -79,7 +80,8 @@ function resolve(scenario: ParsedScenario, file: string): Scenario {
     profiles,
     traffic,
     commands: scenario.commands.map(({ at, ...command }) => ({ atMs: span.resolve(at), command })),
-    targets: resolveFiles(scenario.targets, path.dirname(path.resolve(file))),
+    // A relative path starts at the scenario file's folder.
+    targets: resolveFiles(scenario.targets, (relative) => path.resolve(folder, relative)),
     limits,
     expect: nameExpectations(scenario.expect),
   };

@@ -3,9 +3,10 @@ import { commandSchema, type Command, type CommandInput } from '../centre/comman
 import { centreSchema } from '../centre/config/centre-config.ts';
 import { profilesSchema, trafficSchema } from '../centre/config/traffic-config.ts';
 import { httpLimits } from '../channels/http/config.ts';
-import { targetSchemas } from '../dialects/targets.ts';
+import { targetSchemas } from '../dialects/index.ts';
 import { expectationSchema } from './expectation.ts';
-import { atSchema, durationBetween, type At, runLength, startSchema } from './fields.ts';
+import { durationBetween } from '../lib/schema.ts';
+import { atSchema, type At, runLength, startSchema } from './fields.ts';
 import { paceSchema, speedSchema } from './pace.ts';
 
 /** Each command of the centre, with its time. The types of so many branches with one more key are beyond the compiler. */

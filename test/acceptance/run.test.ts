@@ -345,7 +345,7 @@ test.each([
   [['run', 'good.yaml', '--no-such-flag'], 2, /no-such-flag/],
   [['run', 'good.yaml', '--url', 'asapp.jurney=https://localhost/'], 2, /asapp\.raw/],
   [['run', 'good.yaml', '--url', 'http://example.com/'], 2, /https/],
-  [['run', 'good.yaml', '--url', 'localhost'], 2, /The address of all feeds is not a URL: "localhost"/],
+  [['run', 'good.yaml', '--url', 'localhost'], 2, /"localhost" is not an https: address/],
   [['run', 'nowhere.yaml', '--url', 'https://localhost/'], 2, /no targets/],
   [['run', 'good.yaml', '--cert', 'none.pem', '--key', 'none.pem'], 2, /none\.pem/],
   [['run', 'good.yaml', '--record', 'no/such/folder/x.ndjson'], 3, /no\/such\/folder/],

@@ -6,8 +6,20 @@ const root = path.resolve(import.meta.dirname, '../../src');
 const anything = /./;
 const nothing = /^$/;
 
+const vendors = readdirSync(path.join(root, 'dialects'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+const within = (vendor: string): RegExp => new RegExp(`^dialects/${vendor}/`);
+
+/** A vendor knows the centre and no other vendor. */
+const vendorMayImport = (vendor: string): RegExp =>
+  new RegExp(
+    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls)\.ts|centre/|channels/message\.ts|lib/)`,
+  );
+
 /** Who may import whom: docs/architecture.md. The first pattern that matches a file is its room. */
-const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
+const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   [/^lib\//, /^lib\//],
   [/^tls\//, /^(tls|lib)\/|^channels\/message\.ts$/],
   [/^centre\//, /^(centre|lib)\//],
@@ -16,25 +28,18 @@ const rooms: readonly [room: RegExp, mayImport: RegExp][] = [
   [/^channels\/signalr\//, /^(channels\/signalr|channels\/message\.ts|lib)/],
   [/^channels\/http\//, /^(channels\/http|channels\/message\.ts|tls|lib)/],
   [/^channels\//, /^(channels|lib)\//],
-  [/^dialects\/asapp\//, /^(dialects\/asapp\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/],
-  [
-    /^dialects\/ringcentral\//,
-    /^(dialects\/ringcentral\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/,
-  ],
-  [
-    /^dialects\/enreach\//,
-    /^(dialects\/enreach\/|dialects\/dialect\.ts|centre\/|channels\/message\.ts|lib\/)/,
-  ],
+  ...vendors.map((vendor) => [within(vendor), vendorMayImport(vendor)] as const),
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|lib)/],
   // What dialects answer, on real sockets: the one place beside run that knows a channel and the dialects' interface.
   [/^server\//, /^(server|channels|dialects\/dialect\.ts|lib)/],
-  // Whom a vendor calls, on this machine: validates with the dialects' schemas.
-  [/^receiver\//, /^(receiver|tls|dialects|channels\/message\.ts|lib)/],
-  // pace, metric: the types and names that a scenario's pace and expectations have. calendar: `start` and `at` are local
-  // times, and what they mean is the centre's to say.
+  // Whom a vendor calls, on this machine: given a vendor's check of a request, it knows no vendor.
+  [/^receiver\//, /^(receiver|tls|dialects\/vendor\.ts|channels\/message\.ts|lib)/],
+  // dialects/index: what may stand in targets, and what may be asked of a target before the run. pace, metric: the types and
+  // names that a scenario's pace and expectations have. calendar: `start` and `at` are local times, and what they mean is the
+  // centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/targets\.ts|record\/metric\.ts|lib\/)/,
+    /^(scenario\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/index\.ts|record\/metric\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/model\/event\.ts|channels\/message\.ts|lib)/],
   [/^run\//, /^(run|centre|dialects|channels|server|scenario|record|tls|lib)\//],

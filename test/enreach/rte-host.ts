@@ -1,10 +1,11 @@
 import { HubConnectionBuilder, HttpTransportType, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
 import { onTestFinished } from 'vitest';
+import type { z } from 'zod';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { CentreView } from '../../src/centre/model/view.ts';
 import type { Message, Outcome } from '../../src/channels/message.ts';
-import { enreachConfig, type EnreachInput } from '../../src/dialects/enreach/config.ts';
+import { enreachConfig } from '../../src/dialects/enreach/config.ts';
 import { createEnreach, type EnreachDialect } from '../../src/dialects/enreach/index.ts';
 import { openHost } from '../../src/server/open-server.ts';
 import { machineClock, type Clock } from '../../src/lib/clock.ts';
@@ -56,7 +57,7 @@ export async function openRte(
     config = {},
     env = {},
     clock = machineClock,
-  }: { config?: EnreachInput; env?: Record<string, string>; clock?: Clock } = {},
+  }: { config?: z.input<typeof enreachConfig>; env?: Record<string, string>; clock?: Clock } = {},
 ): Promise<RteHost> {
   const parsed = enreachConfig.parse({ sign_in: { password: 'phoney' }, ...config });
   const dialect = createEnreach(parsed, { seed: 1, host: { env, readFile: () => '' } });

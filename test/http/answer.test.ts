@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Attempt } from '../../src/channels/message.ts';
+import type { Attempt, HttpMessage } from '../../src/channels/message.ts';
 import { asappLane, makeMessage, makeSetting } from './setting.ts';
 
 /** The attempts of one message, at a receiver that does so. */

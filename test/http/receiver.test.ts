@@ -7,7 +7,7 @@ import type { Arrival } from '../../src/receiver/answer.ts';
 import { readMisbehaviours } from '../../src/receiver/misbehaviour.ts';
 import { startReceiver } from '../../src/receiver/receiver.ts';
 import type { Receiver, ReceiverParts } from '../../src/receiver/receiver.ts';
-import { validateAs } from '../../src/receiver/validators.ts';
+import { validateRequest as validate } from '../../src/dialects/asapp/validate-request.ts';
 import { makeEvent } from '../../src/dialects/asapp/sample/one-event.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { StartError } from '../../src/lib/errors.ts';
@@ -15,7 +15,6 @@ import { asappLane, makeCertificateDirectory, makeMessage, makeSetting } from '.
 
 const certs = await makeCertificateDirectory();
 const read = (name: string): string => readFileSync(path.join(certs, name), 'utf8');
-const validate = await validateAs('asapp');
 
 const serverTls = {
   cert: read('server.pem'),

@@ -3,20 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { createHttpChannel } from '../../src/channels/http/index.ts';
 import { createProbe } from '../../src/channels/http/probe.ts';
 import type { HttpMessage, Outcome } from '../../src/channels/message.ts';
-import type { Route } from '../../src/dialects/dialect.ts';
+import type { Dialect, HttpDraft, Route } from '../../src/dialects/dialect.ts';
 import { ringcentralConfig } from '../../src/dialects/ringcentral/config.ts';
-import {
-  createRingcentral,
-  tlsRules,
-  type RingcentralDialect,
-} from '../../src/dialects/ringcentral/index.ts';
+import { createRingcentral, tlsRules } from '../../src/dialects/ringcentral/index.ts';
 import { specimenSteps } from '../../src/dialects/ringcentral/sample/specimen.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { createRandom } from '../../src/lib/random.ts';
 
 /** The dialect with its REST API open on 127.0.0.1 and the http channel behind it. */
 export interface World {
-  readonly dialect: RingcentralDialect;
+  readonly dialect: Dialect<HttpDraft>;
   /** Moves the wall clock on, by ms. */
   passTime(ms: number): void;
   readonly wallMs: () => number;
@@ -54,7 +50,7 @@ export async function openWorld(subscriptions: object = {}, ca?: string): Promis
   let passedMs = 0;
   const wallMs = (): number => machineClock.wallMs() + passedMs;
   const env = { GUEST_TOKEN: 'guest-token' };
-  const probe = createProbe('ringcentral', tlsRules(config), env, machineClock);
+  const probe = createProbe(tlsRules(config), env, machineClock);
   const dialect = createRingcentral(config, { seed: 1, publicUrl: 'http://127.0.0.1', env, probe, wallMs });
   const outcomes: Outcome[] = [];
   const channel = createHttpChannel({

@@ -99,7 +99,7 @@ interface Hub {
 async function subscribeToEverybody(servers: Servers | undefined, bodies: string[]): Promise<void> {
   if (servers === undefined) throw new Error('The scenario has no hub.');
   const { origin } = servers;
-  const { rte, users, queues } = servers.facts as unknown as Hub;
+  const { rte, users, queues } = servers.json as unknown as Hub;
   const connection: HubConnection = new HubConnectionBuilder()
     .withUrl(rte, { accessTokenFactory: () => fetchToken(origin) })
     .configureLogging(LogLevel.None)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema } from '../config/fields.ts';
+import { durationSchema } from '../../lib/schema.ts';
 import { agent, queue } from './name-fields.ts';
 
 /** What may be asked of an agent. */

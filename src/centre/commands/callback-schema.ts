@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { durationSchema, numberSchema } from '../config/fields.ts';
+import { durationSchema } from '../../lib/schema.ts';
+import { numberSchema } from '../config/fields.ts';
 import { agent, queue } from './name-fields.ts';
 
 const callback = z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clockTimeSchema, dateSchema, durationSchema, hoursSchema, numberSchema } from './fields.ts';
+import { durationSchema } from '../../lib/schema.ts';
+import { clockTimeSchema, dateSchema, hoursSchema, numberSchema } from './fields.ts';
 
 const agentNameSchema = z
   .string()

@@ -1,21 +1,6 @@
 import { z } from 'zod';
-import { parseDuration } from '../../lib/duration.ts';
+import { durationSchema } from '../../lib/schema.ts';
 import type { OpeningSpan } from '../model/view.ts';
-
-/** A length of time as text, such as `90s` or `1h30m`; milliseconds once read. */
-export const durationSchema = z
-  .string()
-  .transform((text, context) => {
-    const ms = parseDuration(text);
-    if (ms !== undefined) return ms;
-    context.addIssue({
-      code: 'custom',
-      input: text,
-      message: `"${text}" is not a duration. Write a number and a unit, such as 90s or 2m.`,
-    });
-    return z.NEVER;
-  })
-  .describe('A duration: a number and a unit (ms, s, m, h, d), such as 90s or 1h30m.');
 
 const drawnSchema = z.strictObject({
   distribution: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { distributionSchema, durationSchema, numberSchema, shareSchema, weightsSchema } from './fields.ts';
+import { durationSchema } from '../../lib/schema.ts';
+import { distributionSchema, numberSchema, shareSchema, weightsSchema } from './fields.ts';
 
 /** One field of the form that an agent fills in after a contact. */
 export const dispositionFieldSchema = z.strictObject({

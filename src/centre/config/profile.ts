@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { distributionSchema, durationSchema, shareSchema, weightsSchema } from './fields.ts';
+import { durationSchema } from '../../lib/schema.ts';
+import { distributionSchema, shareSchema, weightsSchema } from './fields.ts';
 import {
   botSchema,
   dispositionFieldSchema,

@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { HttpMessage } from '../message.ts';
 import { readAnswerBytes } from './answer-text.ts';
 import type { Connection } from './connections.ts';
+import { nameError } from './name-error.ts';
 
 /** How one request ended. The instants are monotonic ms. */
 export interface Answer {
@@ -118,24 +119,5 @@ class Exchanging implements Exchange, Dispatcher.DispatchHandler {
     const answer = { startedMs: this.#startedMs, finishedMs: this.#clock.monotonicMs(), status, error };
     const body = status === null ? undefined : this.#body;
     this.#resolve(body === undefined ? answer : { ...answer, body: Buffer.concat(body) });
-  }
-}
-
-/** A short name for what broke a request: the system's or OpenSSL's code where there is one. */
-function nameError(error: unknown): string {
-  const { code, name } = error as { code?: string; name?: string };
-  switch (code) {
-    case 'UND_ERR_SOCKET':
-      return 'connection closed';
-    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-    case 'HPE_INVALID_EOF_STATE':
-      return 'answer cut short';
-    case 'UND_ERR_HEADERS_OVERFLOW':
-    case 'HPE_HEADER_OVERFLOW':
-      return 'answer too long';
-    case undefined:
-      return name === 'HTTPParserError' ? 'answer is not HTTP' : (name ?? 'unknown error');
-    default:
-      return code.startsWith('HPE_') ? 'answer is not HTTP' : code;
   }
 }

@@ -7,7 +7,7 @@ import type { Answer, Exchange } from './attempt.ts';
 import type { HttpLimits } from './config.ts';
 import type { Connections } from './connections.ts';
 import { Fifo } from './fifo.ts';
-import { checkLaneUrl } from './lane-url.ts';
+import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
 /** What an outbox works with, beside its lane. */
@@ -59,8 +59,7 @@ export class Outbox {
   /** See {@link import('../message.ts').Channel.send}. */
   send(message: HttpMessage, dueMs: number): void {
     if (this.#closed) return this.#report(message, 'cut_off', 'run ended');
-    if (checkLaneUrl(message.url, this.#lane) !== undefined)
-      return this.#report(message, 'dropped', 'bad address');
+    if (explainReceiverUrl(message.url) !== undefined) return this.#report(message, 'dropped', 'bad address');
     const { connections_per_feed: connections, backlog_per_feed: backlog } = this.#parts.limits;
     if (this.#open.size >= connections + backlog) return this.#report(message, 'dropped', 'backlog full');
     const { origin, pathname, search } = new URL(message.url);

@@ -4,20 +4,21 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '../../lib/clock.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Probe, ProbeAnswer, ProbeRequest, TlsRules } from '../message.ts';
-import { checkLaneUrl } from './lane-url.ts';
+import { explainReceiverUrl } from '../../lib/receiver-url.ts';
+import { nameError } from './name-error.ts';
 import { Connection } from './connections.ts';
 import type { Environment } from '../../tls/pem.ts';
 import { loadTls } from '../../tls/client-context.ts';
 
 /**
- * A {@link Probe} under the TLS rules of `vendor`'s lanes: each goes over a connection of its own, which is closed
+ * A {@link Probe} under the TLS rules of a lane: each request goes over a connection of its own, which is closed
  * afterwards. Throws an {@link InputError} with everything that is wrong with the certificates.
  */
-export function createProbe(vendor: string, rules: TlsRules, env: Environment, clock: Clock): Probe {
+export function createProbe(rules: TlsRules, env: Environment, clock: Clock): Probe {
   const { context, problems } = loadTls(rules, env, clock.wallMs());
   if (problems.length > 0) throw new InputError(problems);
   return async (request) => {
-    if (checkLaneUrl(request.url, { vendor, feed: 'probe' }) !== undefined) return failed('bad address');
+    if (explainReceiverUrl(request.url) !== undefined) return failed('bad address');
     return probe(request, context);
   };
 }
@@ -103,9 +104,4 @@ class ProbeHandler implements Dispatcher.DispatchHandler {
 
 function failed(error: string): ProbeAnswer {
   return { status: null, headers: {}, error };
-}
-
-function nameError(error: unknown): string {
-  const { code, name } = error as { code?: string; name?: string };
-  return code ?? name ?? 'unknown error';
 }

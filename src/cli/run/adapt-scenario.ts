@@ -1,6 +1,5 @@
-import { checkLaneUrl } from '../../channels/http/lane-url.ts';
-import type { Lane } from '../../channels/message.ts';
-import { createDialects, redirectTargets } from '../../dialects/index.ts';
+import { redirectable, redirectTargets, secureTargets } from '../../dialects/index.ts';
+import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { TlsFlags } from '../tls-flags.ts';
@@ -26,10 +25,9 @@ export function adaptScenario(scenario: Scenario, flags: ScenarioFlags): Scenari
     throw new InputError('--speed and --rate exclude each other. Keep one of them.');
   }
   const { startMs } = scenario;
-  const targets = withTls(redirect(scenario, flags.url), flags);
   return {
     ...scenario,
-    targets,
+    targets: secureTargets(redirect(scenario.targets, flags.url), flags),
     seed: flags.seed ?? scenario.seed,
     endMs: endOf(scenario, flags, startMs),
     pace: paceOf(scenario, flags),
@@ -52,14 +50,14 @@ function paceOf({ pace }: Scenario, { speed, rate }: ScenarioFlags): Scenario['p
   return pace;
 }
 
-function redirect({ targets, seed }: Scenario, urls: readonly string[]): Scenario['targets'] {
+function redirect(targets: Scenario['targets'], urls: readonly string[]): Scenario['targets'] {
   if (urls.length === 0) return targets;
-  const lanes = createDialects(targets, seed).flatMap((dialect) => dialect.lanes);
+  const feeds = redirectable(targets);
   const problems: Problem[] = [];
   const byName = new Map<string, string>();
   for (const flag of urls) {
     const [, name = '*', url = flag] = /^([a-z]+(?:\.[\w-]+)?)=(.*)$/.exec(flag) ?? [];
-    const problem = checkUrl(name, url, lanes);
+    const problem = checkUrl(name, url, feeds);
     if (problem !== undefined) problems.push({ ...problem, file: '--url' });
     byName.set(name, url);
   }
@@ -67,14 +65,11 @@ function redirect({ targets, seed }: Scenario, urls: readonly string[]): Scenari
   return redirectTargets(targets, (name) => byName.get(name) ?? byName.get('*'));
 }
 
-function checkUrl(name: string, url: string, lanes: readonly Lane[]): Problem | undefined {
-  if (name === '*') return lanes.length === 0 ? { message: nowhere } : checkLaneUrl(url);
-  const lane = lanes.find(({ vendor, feed }) => name === `${vendor}.${feed}`);
-  if (lane !== undefined) return checkLaneUrl(url, lane);
-  return unknownFeed(
-    name,
-    lanes.map(({ vendor, feed }) => `${vendor}.${feed}`),
-  );
+function checkUrl(name: string, url: string, feeds: readonly string[]): Problem | undefined {
+  if (name === '*' && feeds.length === 0) return { message: nowhere };
+  if (name !== '*' && !feeds.includes(name)) return unknownFeed(name, feeds);
+  const message = explainReceiverUrl(url);
+  return message === undefined ? undefined : { message };
 }
 
 const nowhere =
@@ -85,26 +80,4 @@ function unknownFeed(name: string, names: readonly string[]): Problem {
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   const known = names.length === 0 ? 'The scenario has no targets.' : `The feeds are ${names.join(', ')}.`;
   return { message: `The scenario sends nothing to "${name}".${hint} ${known}` };
-}
-
-/** The flags' files take the place of those of every target that makes requests. */
-function withTls(
-  targets: Scenario['targets'],
-  { cert, key, ca, passphraseEnv }: TlsFlags,
-): Scenario['targets'] {
-  const given = {
-    ...(cert !== undefined && { cert }),
-    ...(key !== undefined && { key }),
-    ...(ca !== undefined && { ca }),
-    ...(passphraseEnv !== undefined && { passphrase_env: passphraseEnv }),
-  };
-  if (Object.keys(given).length === 0) return targets;
-  const { asapp, ringcentral } = targets;
-  return {
-    ...targets,
-    ...(asapp !== undefined && { asapp: { ...asapp, tls: { ...asapp.tls, ...given } } }),
-    ...(ringcentral !== undefined && {
-      ringcentral: { ...ringcentral, tls: { ...ringcentral.tls, ...given } },
-    }),
-  };
 }

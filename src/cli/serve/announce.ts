@@ -14,7 +14,7 @@ export async function announce(
   output: Output,
 ): Promise<void> {
   if (servers === undefined) return;
-  const { origin, lines, facts, waitForClients } = servers;
+  const { origin, lines, json: facts, waitForClients } = servers;
   if (json === true) output.result(JSON.stringify({ type: 'ready', origin, ...facts }));
   else
     for (const line of [`Ready at ${origin}. Press Ctrl-C to end.`, ...lines.map((one) => `  ${one}`)])

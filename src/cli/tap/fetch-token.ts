@@ -1,5 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { isPrivate } from '../../lib/receiver-url.ts';
 import { StartError } from '../../lib/errors.ts';
 
 /** What the token endpoint answers, the address in the form in which a client can negotiate. */
@@ -40,18 +41,10 @@ export async function fetchAccess(request: TokenRequest): Promise<RteAccess> {
     );
   }
   const hubUrl = negotiable(endpoint);
-  if (isSafe(hubUrl)) return { hubUrl, token };
+  const parsed = URL.parse(hubUrl);
+  if (parsed !== null && isPrivate(parsed)) return { hubUrl, token };
   throw new StartError(
     `${url.href} names the hub ${endpoint}, where the token would travel in the clear. It must be wss:.`,
-  );
-}
-
-/** Whether nobody on the way can read what is sent: https:, or http: on this machine. */
-export function isSafe(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname))
   );
 }
 

@@ -1,3 +1,4 @@
+import { isPrivate } from '../../lib/receiver-url.ts';
 import { InputError, StartError } from '../../lib/errors.ts';
 
 /** A Pact broker and how one signs in there. */
@@ -31,8 +32,7 @@ export function readAccess(text: string, env: Readonly<Record<string, string | u
     ]);
   }
   const { PACT_BROKER_TOKEN: token, PACT_BROKER_USERNAME: user, PACT_BROKER_PASSWORD: password } = env;
-  const isPrivate = url.protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (!isPrivate && (token !== undefined || user !== undefined)) {
+  if (!isPrivate(url) && (token !== undefined || user !== undefined)) {
     throw new InputError([
       { path: '--broker', message: `${url.origin} would be sent your credentials in the clear. Use https:.` },
     ]);

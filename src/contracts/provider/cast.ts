@@ -60,7 +60,7 @@ export function createCast(
     seed,
     publicUrl: origin,
     env: {},
-    probe: createProbe('ringcentral', { minVersion: 'TLSv1.2', ...wire.tls }, {}, clock),
+    probe: createProbe({ minVersion: 'TLSv1.2', ...wire.tls }, {}, clock),
     wallMs: () => clock.wallMs(),
   });
   return {

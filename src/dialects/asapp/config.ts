@@ -1,29 +1,16 @@
 import { z } from 'zod';
-import { durationSchema } from '../../centre/config/fields.ts';
+import {
+  durationSchema,
+  receiverUrlSchema,
+  retriesSchema,
+  timeoutSchema,
+  tlsSchema,
+} from '../../lib/schema.ts';
 import { eventTypes, explainEventType, type FeedName } from './event-types.ts';
 
-const withSecret =
-  'This address has a user name or password in it. The vendor has none: it shows a client certificate.';
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
-const url = z
-  .string()
-  .superRefine((text, context) => {
-    const parsed = URL.canParse(text) ? new URL(text) : undefined;
-    if (parsed !== undefined && `${parsed.username}${parsed.password}` !== '') {
-      // The text stays out of the message: it holds the secret.
-      context.addIssue({ code: 'custom', message: withSecret, input: null });
-      return;
-    }
-    if (parsed?.protocol === 'https:') return;
-    if (parsed?.protocol === 'http:' && loopback.test(parsed.hostname)) return;
-    context.addIssue(
-      parsed?.protocol === 'http:'
-        ? `"${text}" would send customer data in the clear. Use https:; plain http: is for localhost only.`
-        : `"${text}" is not an https: address. Write one such as https://receiver.example:8443/asapp.`,
-    );
-  })
-  .describe("Where this target's events are posted, one POST each. https:, or http: to localhost.");
+const url = receiverUrlSchema.describe(
+  "Where this target's events are posted, one POST each. https:, or http: to localhost.",
+);
 
 const retryPause = z
   .strictObject({
@@ -39,16 +26,8 @@ const retryPause = z
 
 const delivery = {
   url,
-  timeout_ms: z
-    .int()
-    .min(1)
-    .max(600_000)
-    .default(3000)
-    .describe('Milliseconds to wait for a 200 before the try counts as failed.'),
-  retries: z
-    .int()
-    .min(0)
-    .max(100)
+  timeout_ms: timeoutSchema.describe('Milliseconds to wait for a 200 before the try counts as failed.'),
+  retries: retriesSchema
     .default(3)
     .describe('How many more times a message is tried after a failed delivery; then it is dropped.'),
   api_version: z.string().min(1).default('v1.3.0').describe('The `api_version` that every event carries.'),
@@ -86,31 +65,9 @@ const feeds = z
   })
   .describe('The processed feeds. At least one; they may share an address.');
 
-const tls = z
-  .strictObject({
-    cert: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('PEM file of the client certificate that the receiver checks.'),
-    key: z.string().min(1).optional().describe("PEM file of the certificate's private key."),
-    ca: z
-      .string()
-      .min(1)
-      .optional()
-      .describe("PEM file of the authority that signed the receiver's certificate. Default: the system's."),
-    passphrase_env: z
-      .string()
-      .min(1)
-      .optional()
-      .describe("Name of the environment variable that holds the private key's passphrase."),
-  })
-  .superRefine(({ cert, key }, context) => {
-    if ((cert === undefined) === (key === undefined)) return;
-    const missing = cert === undefined ? 'cert' : 'key';
-    context.addIssue(`A client certificate needs both cert and key; ${missing} is missing.`);
-  })
-  .describe('Mutual TLS, version 1.3 only. The receiver is always verified.');
+const tls = tlsSchema('PEM file of the client certificate that the receiver checks.').describe(
+  'Mutual TLS, version 1.3 only. The receiver is always verified.',
+);
 
 /**
  * `targets.asapp` of a scenario. The vendor's parameters keep the vendor's names and units (page, "Endpoint

@@ -26,14 +26,14 @@ describe('the lanes', () => {
     ]);
   });
 
-  test('speak TLS 1.3 only, with the certificate of the configuration or of the command line', () => {
+  test('speak TLS 1.3 only, with the certificate of the configuration', () => {
     const tls = { cert: 'client.pem', key: 'client-key.pem', ca: 'ca.pem', passphrase_env: 'PASSPHRASE' };
     const config = asappConfig.parse({ raw: { url }, tls });
-    expect(createAsapp(config, { seed: 1, tls: { ca: 'other.pem' } }).lanes[0]?.tls).toEqual({
+    expect(createAsapp(config, { seed: 1 }).lanes[0]?.tls).toEqual({
       minVersion: 'TLSv1.3',
       cert: 'client.pem',
       key: 'client-key.pem',
-      ca: 'other.pem',
+      ca: 'ca.pem',
       passphraseEnv: 'PASSPHRASE',
     });
   });

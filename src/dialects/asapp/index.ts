@@ -1,22 +1,18 @@
 import type { Lane, TlsRules } from '../../channels/message.ts';
 import type { Dialect, HttpDraft } from '../dialect.ts';
+import { tlsRulesOf } from '../tls.ts';
+import type { DialectParts } from '../vendor.ts';
 import type { AsappConfig, AsappDelivery } from './config.ts';
 import { feedNames, type FeedName } from './event-types.ts';
 import { createRenderer, type FeedTarget } from './render.ts';
-
-/** What the dialect takes from the run rather than from its configuration. */
-export interface AsappOptions {
-  readonly seed: number;
-  /** Paths and names that take the place of those in the configuration, from the command line. */
-  readonly tls?: Partial<Omit<TlsRules, 'minVersion'>>;
-}
 
 /** The shares of a pause between retries that chance may take off: our assumption. */
 const jitter = 0.2;
 
 /** ASAPP's real-time events for one run: the messages of each feed, and how each feed is delivered. */
-export function createAsapp(config: AsappConfig, options: AsappOptions): Dialect<HttpDraft> {
-  const tls = tlsOf(config, options);
+export function createAsapp(config: AsappConfig, { seed }: Pick<DialectParts, 'seed'>): Dialect<HttpDraft> {
+  // The endpoint speaks TLS 1.3 only ("Secure Data Retrieval").
+  const tls = tlsRulesOf(config, 'TLSv1.3');
   const { raw, feeds = {} } = config;
   const targets: Partial<Record<FeedName, FeedTarget>> = {};
   const lanes: Lane[] = raw === undefined ? [] : [laneOf('raw', raw, tls)];
@@ -33,7 +29,7 @@ export function createAsapp(config: AsappConfig, options: AsappOptions): Dialect
     targets,
     company: config,
     utilizationEveryMs: config.utilization_every,
-    seed: options.seed,
+    seed,
   });
   return {
     vendor: 'asapp',
@@ -59,17 +55,5 @@ function laneOf(feed: string, delivery: AsappDelivery, tls: TlsRules): Lane {
     deliveredBy: (status) => status === 200,
     strictOrder: delivery.strict_order,
     tls,
-  };
-}
-
-/** The endpoint speaks TLS 1.3 only ("Secure Data Retrieval"). */
-function tlsOf({ tls = {} }: AsappConfig, options: AsappOptions): TlsRules {
-  return {
-    minVersion: 'TLSv1.3',
-    ...(tls.cert === undefined ? {} : { cert: tls.cert }),
-    ...(tls.key === undefined ? {} : { key: tls.key }),
-    ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-    ...(tls.passphrase_env === undefined ? {} : { passphraseEnv: tls.passphrase_env }),
-    ...options.tls,
   };
 }

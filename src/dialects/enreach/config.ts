@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import { parseDuration } from '../../lib/duration.ts';
+import { durationSchema } from '../../lib/schema.ts';
 import { availability } from './wire/enumerations.ts';
-
-const durationMs = z.string().transform((text, context) => {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
-  context.addIssue(`"${text}" is not a duration. Write a number and a unit, such as 90s or 2m.`);
-  return z.NEVER;
-});
 
 const guid = z
   .guid({
@@ -82,7 +75,7 @@ const token = z
       .describe(
         'RS256: the PEM file of a private RSA key, 2048 bits or more. Default: a new one in each run.',
       ),
-    lifetime: durationMs.prefault('1h').describe('How long a token is good for a new connection.'),
+    lifetime: durationSchema.prefault('1h').describe('How long a token is good for a new connection.'),
     issuer: z.string().min(1).default('phoney').describe('`iss`.'),
     audience: z.string().min(1).default('rte').describe('`aud`.'),
     for_others: z
@@ -110,8 +103,8 @@ const hub = z
       .regex(/^\/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-]$/, 'Write a path such as /rte, without a slash at its end.')
       .default('/rte')
       .describe('Where the hub is on the server.'),
-    keep_alive: durationMs.prefault('15s').describe('How often the hub pings its clients.'),
-    client_timeout: durationMs
+    keep_alive: durationSchema.prefault('15s').describe('How often the hub pings its clients.'),
+    client_timeout: durationSchema
       .prefault('30s')
       .describe('After which silence a client that has pinged is closed.'),
     max_message_bytes: z.int().min(1024).default(32_768).describe('The longest message a client may send.'),
@@ -174,7 +167,7 @@ export const enreachConfig = z
       .describe(
         'Property names: camel case in JSON and .NET names in MessagePack (auto), or one form for both.',
       ),
-    queue_status_every: durationMs
+    queue_status_every: durationSchema
       .prefault('5s')
       .refine((ms) => ms >= 100, 'Write 100ms or more, such as 5s.')
       .describe('How often `QueueStatus` is sent, in simulated time, if it is not what it was.'),
@@ -213,5 +206,3 @@ export const enreachConfig = z
 
 /** {@link enreachConfig} with its defaults filled in, lengths of time in ms. */
 export type EnreachConfig = z.output<typeof enreachConfig>;
-/** The configuration as it is written. */
-export type EnreachInput = z.input<typeof enreachConfig>;

@@ -1,6 +1,6 @@
 import type { CentreView } from '../../centre/model/view.ts';
 import { createRandom } from '../../lib/random.ts';
-import type { Dialect, HubDraft, Inbound, InboundHub } from '../dialect.ts';
+import type { Announcement, Dialect, HubDraft, Inbound, InboundHub } from '../dialect.ts';
 import { Announcer, type Audience } from './publisher.ts';
 import type { EnreachConfig } from './config.ts';
 import { createDirectory, type Directory } from './directory.ts';
@@ -10,7 +10,7 @@ import { hubMethods } from './hub-methods.ts';
 import { openPasswords, type Passwords } from './passwords.ts';
 import { openSigningKey, type EnreachHost } from './signing-key.ts';
 import { describe, Subscriptions } from './subscriptions.ts';
-import { tokenRoutes } from './token-endpoint.ts';
+import { ownTokenPath, tokenRoutes } from './token-endpoint.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import { eventDefinitions } from './wire/index.ts';
 
@@ -98,6 +98,7 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
     inbound: {
       routes: tokenRoutes(() => ({ config, ...opened() })),
       corsOrigins: config.cors_origins,
+      announce: (origin) => announce(opened().directory, `${origin}${config.hub.path}`, origin),
       hub: {
         path: config.hub.path,
         settings: {
@@ -116,6 +117,19 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
         disconnected: ({ id }) => opened().subscriptions.removeAll(id),
       },
     },
+  };
+}
+
+function announce({ users, queues, callLists }: Directory, hub: string, origin: string): Announcement {
+  const token = `${origin}${ownTokenPath}/`;
+  return {
+    lines: [
+      `hub    ${hub}`,
+      `token  ${token}`,
+      ...users.map(({ name, id }) => `user   ${id}  ${name}`),
+      ...queues.map(({ name, id }) => `queue  ${id}  ${name}`),
+    ],
+    json: { rte: hub, token, users, queues, callLists },
   };
 }
 

@@ -7,15 +7,11 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { InputError } from '../../lib/errors.ts';
+import type { DialectHost } from '../vendor.ts';
 import type { EnreachConfig } from './config.ts';
 
 /** What the dialect needs of the machine that hosts it. */
-export interface EnreachHost {
-  /** Where passwords and secrets are looked up by name. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The text of a file; throws what the file system throws. */
-  readonly readFile: (path: string) => string;
-}
+export type EnreachHost = Pick<DialectHost, 'env' | 'readFile'>;
 
 /** The keys of one algorithm; with HS256 both are the same. */
 export interface SigningKey {

@@ -16,6 +16,9 @@ export interface TokenDesk {
   readonly view: CentreView;
 }
 
+/** Where a caller fetches the own token. */
+export const ownTokenPath = '/token/me/rte';
+
 /**
  * Section "Client authentication": `GET /token/{userid}/rte/`, and `me` for the caller. The refusals are ours: 401 for bad
  * credentials, 403 for a user of another organisation or one whose token is not the caller's to have, 404 for nobody.
@@ -23,7 +26,7 @@ export interface TokenDesk {
  */
 export function tokenRoutes(desk: () => TokenDesk): readonly Route[] {
   return [
-    { method: 'GET', path: '/token/me/rte', answer: (request) => answer(desk(), request, 'me') },
+    { method: 'GET', path: ownTokenPath, answer: (request) => answer(desk(), request, 'me') },
     {
       method: 'GET',
       path: '/token/{userid}/rte',

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { durationSchema } from '../../centre/config/fields.ts';
+import {
+  durationSchema,
+  receiverUrlSchema,
+  retriesSchema,
+  timeoutSchema,
+  tlsSchema,
+} from '../../lib/schema.ts';
 import { isTimeZone } from './date-time.ts';
-import { explainUrl, headerNameForm, headerValueForm, reservedHeaders } from './request-parts.ts';
+import { headerNameForm, headerValueForm, reservedHeaders } from './request-parts.ts';
 import { subscriptionsConfig } from './subscriptions/config.ts';
-
-const url = z.string().superRefine((text, context) => {
-  const problem = explainUrl(text);
-  if (problem !== undefined) context.addIssue(problem);
-});
 
 const switchedOn = z.boolean().default(true);
 
@@ -30,10 +31,10 @@ const headerName = z
 /** The settings form of the WFM integration of type "Generic HTTP", and what the form leaves open. */
 export const wfmConfig = z
   .strictObject({
-    agent_event_url: url
+    agent_event_url: receiverUrlSchema
       .optional()
       .describe('Agent Event URL: where log-ins, log-outs and states are sent. Absent: nowhere.'),
-    call_event_url: url
+    call_event_url: receiverUrlSchema
       .optional()
       .describe('Call Event URL: where ends of calls are sent; may be the same address. Absent: nowhere.'),
     send_body_as_json: z
@@ -61,16 +62,8 @@ export const wfmConfig = z
       .describe(
         'Method of the URL-encoded form. Not in the vendor’s documents: our assumption. JSON is a POST.',
       ),
-    timeout_ms: z
-      .int()
-      .min(1)
-      .max(600_000)
-      .default(3000)
-      .describe('Milliseconds to wait for the answer. Our assumption.'),
-    retries: z
-      .int()
-      .min(0)
-      .max(100)
+    timeout_ms: timeoutSchema.describe('Milliseconds to wait for the answer. Our assumption.'),
+    retries: retriesSchema
       .default(0)
       .describe('How many more times an event is tried after a failed delivery. Our assumption: never.'),
     strict_order: z
@@ -84,27 +77,9 @@ export const wfmConfig = z
   })
   .describe('WFM integration of type "Generic HTTP": an administrator fills in this form.');
 
-const tls = z
-  .strictObject({
-    cert: z.string().min(1).optional().describe('PEM file of a client certificate. The vendor has none.'),
-    key: z.string().min(1).optional().describe("PEM file of the certificate's private key."),
-    ca: z
-      .string()
-      .min(1)
-      .optional()
-      .describe("PEM file of the authority that signed the receiver's certificate. Default: the system's."),
-    passphrase_env: z
-      .string()
-      .min(1)
-      .optional()
-      .describe("Name of the environment variable that holds the private key's passphrase."),
-  })
-  .superRefine(({ cert, key }, context) => {
-    if ((cert === undefined) === (key === undefined)) return;
-    const missing = cert === undefined ? 'cert' : 'key';
-    context.addIssue(`A client certificate needs both cert and key; ${missing} is missing.`);
-  })
-  .describe('TLS 1.2 or higher. The receiver is always verified.');
+const tls = tlsSchema('PEM file of a client certificate. The vendor has none.').describe(
+  'TLS 1.2 or higher. The receiver is always verified.',
+);
 
 const recording = z
   .strictObject({
@@ -118,7 +93,7 @@ const recording = z
       })
       .prefault({})
       .describe('Simulated time from the end of a call until its link is valid, drawn for each call.'),
-    base_url: url
+    base_url: receiverUrlSchema
       .optional()
       .describe('Where receivers reach this program, when that is not the address it listens on.'),
   })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentStatus } from '../../centre/model/events/agent-event.ts';
 import type { CentreEvent } from '../../centre/model/event.ts';
-import type { HttpDraft, InboundResponse } from '../dialect.ts';
+import type { Dialect, HttpDraft, InboundResponse } from '../dialect.ts';
 import { ringcentralConfig } from './config.ts';
-import { createRingcentral, type RingcentralDialect } from './index.ts';
+import { createRingcentral } from './index.ts';
 import { parseRequest } from './parse-request.ts';
 import { specimenIds, specimenView } from './sample/specimen-centre.ts';
 import { specimenSteps } from './sample/specimen.ts';
@@ -14,7 +14,7 @@ const addresses = {
   call_event_url: 'https://wfm.example/calls',
 };
 
-function create(wfm: object, env: Record<string, string> = {}, seed = 1): RingcentralDialect {
+function create(wfm: object, env: Record<string, string> = {}, seed = 1): Dialect<HttpDraft> {
   return createRingcentral(ringcentralConfig.parse({ wfm: { ...addresses, ...wfm } }), {
     seed,
     publicUrl: 'http://127.0.0.1:8080/',
@@ -25,7 +25,7 @@ function create(wfm: object, env: Record<string, string> = {}, seed = 1): Ringce
 }
 
 /** The specimen's inbound and outbound day, and a custom status. */
-function playDay(dialect: RingcentralDialect): HttpDraft[] {
+function playDay(dialect: Dialect<HttpDraft>): HttpDraft[] {
   const [from, to]: AgentStatus[] = [
     { base: 'available', name: 'Available', custom: false },
     { base: 'training', name: 'Coaching', custom: true },

@@ -24,22 +24,6 @@ export const reservedHeaders: ReadonlySet<string> = new Set([
   'validation-token',
 ]);
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
-/** What is wrong with the address of a receiver; `undefined` when nothing is. `https:`, or `http:` to this machine. */
-export function explainUrl(text: string): string | undefined {
-  const url = URL.parse(text);
-  if (url !== null && (url.username !== '' || url.password !== '')) {
-    // The text stays out of the message: it holds the secret.
-    return 'The address has a user name or password in it. Send an Authorization header instead.';
-  }
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname)))
-    return undefined;
-  return url?.protocol === 'http:'
-    ? `"${text}" would send customer data in the clear. Use https:; plain http: is for localhost only.`
-    : `"${text}" is not an https: address. Write one such as https://receiver.example:8443/wfm.`;
-}
-
 /** Headers of several sources as one, names in lower case since their case means nothing; a later source wins. */
 export function mergeHeaders(
   ...sources: readonly (Readonly<Record<string, string>> | undefined)[]

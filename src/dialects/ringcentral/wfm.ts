@@ -13,10 +13,14 @@ export function feedOf({ event_type }: WfmEvent): WfmFeed {
   return event_type === 'ACD-CALL' || event_type === 'VPD-CALL' ? 'call-events' : 'agent-events';
 }
 
+/** The feeds that have an address. */
+export function wfmFeeds(wfm: WfmConfig): WfmFeed[] {
+  return (['agent-events', 'call-events'] as const).filter((feed) => urlOf(feed, wfm) !== undefined);
+}
+
 /** The delivery rules of each feed that has an address. */
 export function wfmLanes(wfm: WfmConfig, tls: TlsRules): Lane[] {
-  const feeds = (['agent-events', 'call-events'] as const).filter((feed) => urlOf(feed, wfm) !== undefined);
-  return feeds.map((feed) => ({
+  return wfmFeeds(wfm).map((feed) => ({
     vendor: 'ringcentral',
     feed,
     timeoutMs: wfm.timeout_ms,

@@ -1,4 +1,5 @@
-import type { OneMessageVendor } from '../../dialect.ts';
+import { secureTls } from '../../tls.ts';
+import type { OneMessageVendor } from '../../vendor.ts';
 import { asappConfig } from '../config.ts';
 import { eventTypes } from '../event-types.ts';
 import { createAsapp } from '../index.ts';
@@ -9,8 +10,8 @@ export const asappOneMessage: OneMessageVendor = {
   eventTypes: Object.values(eventTypes).flat(),
   make(eventType, { tls, ...options }) {
     const { draft, problems } = makeEvent(eventType, options);
-    const config = { ...asappConfig.parse({ raw: { url: 'https://localhost' } }), tls: undefined };
-    const [lane] = createAsapp(config, { seed: options.seed, tls }).lanes;
+    const config = secureTls(asappConfig.parse({ raw: { url: 'https://localhost' } }), tls);
+    const [lane] = createAsapp(config, options).lanes;
     if (lane === undefined) throw new Error('A raw target has one lane.');
     return {
       message: { ...draft, feed: lane.feed, seq: 1, at: options.wallMs, vendor: 'asapp' },

@@ -1,4 +1,5 @@
-import type { OneMessageVendor } from '../../dialect.ts';
+import { secureTls } from '../../tls.ts';
+import type { OneMessageVendor } from '../../vendor.ts';
 import { ringcentralConfig } from '../config.ts';
 import { tlsRules } from '../index.ts';
 import { makeEvent } from './one-event.ts';
@@ -10,10 +11,9 @@ export const ringcentralOneMessage: OneMessageVendor = {
   eventTypes,
   make(eventType, { tls, ...options }) {
     const { draft, problems } = makeEvent(eventType, options);
-    const config = ringcentralConfig.parse({
-      wfm: { agent_event_url: 'https://localhost', call_event_url: 'https://localhost' },
-    });
-    const lanes = config.wfm === undefined ? [] : wfmLanes(config.wfm, tlsRules(config, tls));
+    const wfm = { agent_event_url: 'https://localhost', call_event_url: 'https://localhost' };
+    const config = secureTls(ringcentralConfig.parse({ wfm }), tls);
+    const lanes = config.wfm === undefined ? [] : wfmLanes(config.wfm, tlsRules(config));
     const lane = lanes.find(({ feed }) => feed === draft.feed);
     if (lane === undefined) throw new Error(`There is no lane for ${draft.feed}.`);
     return { message: { ...draft, seq: 1, at: options.wallMs, vendor: 'ringcentral' }, lane, problems };

@@ -56,7 +56,7 @@ export function createApi(parts: ApiParts): Route[] {
 }
 
 /** A subscription as answers show it. */
-export function describeSubscription(
+function describeSubscription(
   subscription: Subscription,
   config: SubscriptionsConfig,
   wallMs: number,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeoutSchema } from '../../../lib/schema.ts';
 import { bearerTokenForm, headerNameForm, headerValueForm, reservedHeaders } from '../request-parts.ts';
 
 const env = z.string().min(1);
@@ -69,12 +70,9 @@ export const subscriptionsConfig = z
       .max(10_000)
       .default(100)
       .describe('How many subscriptions may exist, active or not. Our assumption.'),
-    timeout_ms: z
-      .int()
-      .min(1)
-      .max(600_000)
-      .default(3000)
-      .describe('Milliseconds to wait for the answer to a notification. Our assumption.'),
+    timeout_ms: timeoutSchema.describe(
+      'Milliseconds to wait for the answer to a notification. Our assumption.',
+    ),
     retry_pause_ms: z
       .int()
       .min(0)

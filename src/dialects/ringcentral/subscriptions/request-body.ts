@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { explainUrl, headerNameForm, headerValueForm, reservedHeaders } from '../request-parts.ts';
+import { explainReceiverUrl } from '../../../lib/receiver-url.ts';
+import { headerNameForm, headerValueForm, reservedHeaders } from '../request-parts.ts';
 
 /** What a caller may send, in bytes of UTF-16: far more than a subscription needs. */
 export const maxBodyLength = 65_536;
@@ -18,7 +19,7 @@ const schema = z.object({
     .string('is required')
     .max(2048)
     .superRefine((text, context) => {
-      const problem = explainUrl(text);
+      const problem = explainReceiverUrl(text);
       if (problem !== undefined) context.addIssue(problem);
     }),
   authConfigId: z.guid('is not a UUID').nullish(),

@@ -11,7 +11,7 @@ export interface Subscription extends SubscriptionRequest {
   readonly updatedAtMs: number;
 }
 
-/** The subscriptions of one sub-account, in memory, oldest first. May outlive a run. */
+/** The subscriptions of one sub-account, in memory, oldest first. */
 export class SubscriptionStore {
   readonly #byId = new Map<string, Subscription>();
 

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkLaneUrl, isLoopback } from './lane-url.ts';
-
-const lane = { vendor: 'asapp', feed: 'journey' };
+import { explainReceiverUrl, isLoopback } from './receiver-url.ts';
 
 test.each([
   'https://receiver.example:8443/events?x=1',
@@ -13,29 +11,28 @@ test.each([
   'http://127.1/',
   'http://[::1]:8080/',
 ])('%s is fine', (url) => {
-  expect(checkLaneUrl(url, lane)).toBeUndefined();
+  expect(explainReceiverUrl(url)).toBeUndefined();
 });
 
 test.each([
-  ['http://receiver.example/', /plain http: is for this machine only/],
+  ['http://receiver.example/', /in the clear.*plain http: is for localhost only/],
   ['http://0.0.0.0/', /plain http:/],
   ['http://128.0.0.1/', /plain http:/],
   ['http://[::2]/', /plain http:/],
   ['http://127.0.0.1.example.com/', /plain http:/],
   ['http://localhost.example/', /plain http:/],
-  ['ws://localhost/', /"ws:" is not spoken here/],
-  ['file:///etc/passwd', /"file:"/],
-  ['/events', /is not a URL: "\/events"/],
-  ['', /is not a URL/],
+  ['ws://localhost/', /"ws:\/\/localhost\/" is not an https: address/],
+  ['file:///etc/passwd', /not an https: address/],
+  ['/events', /"\/events" is not an https: address/],
+  ['', /not an https: address/],
 ])('%s is refused', (url, text) => {
-  expect(checkLaneUrl(url, lane)?.message).toMatch(text);
-  expect(checkLaneUrl(url, lane)?.message).toMatch(/^The address of asapp\.journey /);
+  expect(explainReceiverUrl(url)).toMatch(text);
 });
 
 test('a password in an address is refused without being repeated', () => {
-  const problem = checkLaneUrl('https://user:hunter2@receiver.example/', lane);
-  expect(problem?.message).toMatch(/user name or password/);
-  expect(problem?.message).not.toContain('hunter2');
+  const problem = explainReceiverUrl('https://user:hunter2@receiver.example/');
+  expect(problem).toMatch(/user name or password/);
+  expect(problem).not.toContain('hunter2');
 });
 
 test.each(['localhost', '127.0.0.1', '::1', '[::1]'])('%s is this machine', (host) => {

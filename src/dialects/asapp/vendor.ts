@@ -1,0 +1,34 @@
+import { resolveTls, secureTls } from '../tls.ts';
+import type { Vendor } from '../vendor.ts';
+import { asappConfig, type AsappConfig } from './config.ts';
+import { feedNames } from './event-types.ts';
+import { createAsapp } from './index.ts';
+
+/** ASAPP: it posts events to its customers. */
+export const asapp = {
+  name: 'asapp',
+  config: asappConfig,
+  feeds: ({ raw, feeds = {} }) =>
+    raw === undefined ? feedNames.filter((feed) => feeds[feed] !== undefined) : ['raw'],
+  needsServer: () => false,
+  files: resolveTls,
+  redirect,
+  secure: secureTls,
+  create: createAsapp,
+  receiver: {
+    minVersion: 'TLSv1.3',
+    clientCertificate: true,
+    validator: async () => (await import('./validate-request.ts')).validateRequest,
+  },
+  sample: async () => (await import('./sample/one-message.ts')).asappOneMessage,
+} satisfies Vendor<AsappConfig>;
+
+function redirect(config: AsappConfig, urlOf: (feed: string) => string | undefined): AsappConfig {
+  const { raw, feeds } = config;
+  if (raw !== undefined) return { ...config, raw: { ...raw, url: urlOf('raw') ?? raw.url } };
+  const redirected = feedNames.flatMap((name) => {
+    const feed = feeds?.[name];
+    return feed === undefined ? [] : [[name, { ...feed, url: urlOf(name) ?? feed.url }] as const];
+  });
+  return { ...config, feeds: Object.fromEntries(redirected) as typeof feeds };
+}

@@ -1,0 +1,18 @@
+import type { Vendor } from '../vendor.ts';
+import { enreachConfig, type EnreachConfig } from './config.ts';
+import { createEnreach } from './index.ts';
+
+/** Enreach RTE: clients connect to it and subscribe, so that it has no receivers and no addresses. */
+export const enreach = {
+  name: 'enreach',
+  config: enreachConfig,
+  feeds: () => ['rte'],
+  needsServer: () => true,
+  files({ token, ...config }, resolve) {
+    const key = token.key_file;
+    return { ...config, token: { ...token, ...(key !== undefined && { key_file: resolve(key) }) } };
+  },
+  redirect: (config) => config,
+  secure: (config) => config,
+  create: createEnreach,
+} satisfies Vendor<EnreachConfig>;

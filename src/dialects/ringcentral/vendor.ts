@@ -1,0 +1,52 @@
+import type { Probe } from '../../channels/message.ts';
+import type { Dialect } from '../dialect.ts';
+import { resolveTls, secureTls } from '../tls.ts';
+import type { DialectParts, Vendor } from '../vendor.ts';
+import { ringcentralConfig, type RingcentralConfig } from './config.ts';
+import { createRingcentral, tlsRules } from './index.ts';
+import { wfmFeeds } from './wfm.ts';
+
+/** RingCentral: it calls its customers, and they call it to subscribe and to fetch recordings. */
+export const ringcentral = {
+  name: 'ringcentral',
+  config: ringcentralConfig,
+  feeds: ({ wfm }) => (wfm === undefined ? [] : wfmFeeds(wfm)),
+  // The ends of calls link to recordings.
+  needsServer: ({ wfm, subscriptions }) => subscriptions !== undefined || wfm?.call_event_url !== undefined,
+  files: resolveTls,
+  redirect,
+  secure: secureTls,
+  create,
+  receiver: {
+    minVersion: 'TLSv1.2',
+    clientCertificate: false,
+    validator: async () => (await import('./validate-request.ts')).validateRequest,
+  },
+  sample: async () => (await import('./sample/one-message.ts')).ringcentralOneMessage,
+} satisfies Vendor<RingcentralConfig>;
+
+function redirect(config: RingcentralConfig, urlOf: (feed: string) => string | undefined): RingcentralConfig {
+  const { wfm } = config;
+  if (wfm === undefined) return config;
+  const { agent_event_url: agents, call_event_url: calls } = wfm;
+  return {
+    ...config,
+    wfm: {
+      ...wfm,
+      ...(agents !== undefined && { agent_event_url: urlOf('agent-events') ?? agents }),
+      ...(calls !== undefined && { call_event_url: urlOf('call-events') ?? calls }),
+    },
+  };
+}
+
+function create(config: RingcentralConfig, { seed, host }: DialectParts): Dialect {
+  return createRingcentral(config, {
+    seed,
+    publicUrl: host?.origin ?? 'http://127.0.0.1',
+    env: host?.env ?? null,
+    wallMs: host?.wallMs ?? (() => 0),
+    probe: host?.probeUnder(tlsRules(config)) ?? refuse,
+  });
+}
+
+const refuse: Probe = () => Promise.resolve({ status: null, headers: {}, error: 'nothing is sent' });

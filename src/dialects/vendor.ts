@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import type { Lane, HttpMessage, Probe, TlsRules } from '../channels/message.ts';
+import type { Problem } from '../lib/errors.ts';
+import type { Dialect } from './dialect.ts';
+
+/**
+ * Everything that the rest of phoney has to know of one vendor: a vendor is its folder, and a line in `index.ts` that names
+ * this. `Config` is what stands below its name in a scenario's `targets`, with defaults filled in.
+ */
+export interface Vendor<Config> {
+  /** As it stands in `targets`, in records and on the command line. */
+  readonly name: string;
+  readonly config: z.ZodType<Config>;
+  /** The feeds that have an address before the run, without the vendor's name. Those of subscriptions come later. */
+  feeds(config: Config): readonly string[];
+  /** Whether somebody calls this target, so that a run has to open a server. */
+  needsServer(config: Config): boolean;
+  /** The same target with every path to a file resolved. */
+  files(config: Config, resolve: (file: string) => string): Config;
+  /**
+   * The same target with other addresses: `urlOf` is asked once for each feed that is sent to one, in the order of
+   * {@link Vendor.feeds}; `undefined` leaves it as it is.
+   */
+  redirect(config: Config, urlOf: (feed: string) => string | undefined): Config;
+  /** The same target with these TLS files in place of its own; unchanged where nothing is sent to receivers. */
+  secure(config: Config, tls: TlsFiles): Config;
+  /** Without a host, as in a dry run, nobody is called, nobody calls, and no secret is looked up. */
+  create(config: Config, parts: DialectParts): Dialect;
+  /** How it calls its customers' receivers; absent where they connect themselves. */
+  readonly receiver?: ReceiverRules;
+  /** Single events on request; absent where there is nobody to send one to. */
+  readonly sample?: () => Promise<OneMessageVendor>;
+}
+
+/** What a dialect takes from the run rather than from its configuration. */
+export interface DialectParts {
+  readonly seed: number;
+  readonly host?: DialectHost;
+}
+
+/** What dialects that call or answer need of the machine and the server that host them. */
+export interface DialectHost {
+  /** Where the dialects' routes are reached, without a slash at its end. */
+  readonly origin: string;
+  /** Where passwords and secrets are looked up by name. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The text of a file; throws what the file system throws. */
+  readonly readFile: (path: string) => string;
+  /** Wall-clock epoch ms. */
+  readonly wallMs: () => number;
+  /** Asks receivers whether they want what is sent, under these rules. */
+  readonly probeUnder: (rules: TlsRules) => Probe;
+}
+
+/** PEM files and the name of a passphrase, from the command line. */
+export type TlsFiles = Partial<Omit<TlsRules, 'minVersion'>>;
+
+/** How a vendor calls a receiver. */
+export interface ReceiverRules {
+  /** The lowest TLS version that it speaks. */
+  readonly minVersion: TlsRules['minVersion'];
+  /** Whether it shows a certificate of its own, so that a receiver can let in nobody else. */
+  readonly clientCertificate: boolean;
+  /** Loads its schemas. */
+  readonly validator: () => Promise<Validate>;
+}
+
+/** Holds requests against a vendor's schema. Never throws, whatever the request is. */
+export type Validate = (request: ReceivedRequest) => Validated;
+
+/** A request as it came in. */
+export interface ReceivedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** What a vendor's schema says about a request. */
+export interface Validated {
+  /** `null` where the request does not say. */
+  readonly eventId: string | null;
+  readonly eventType: string | null;
+  readonly feed: string | null;
+  /** Whom or what the event is about, for the eye: an agent's, a contact's or a queue's id. */
+  readonly about: string | null;
+  readonly valid: boolean;
+  readonly problems: readonly Problem[];
+  /** What the answer has to say in its headers, such as a token to echo. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
+}
+
+/** How one vendor makes a single event on request, valid unless the person overrides it. */
+export interface OneMessageVendor {
+  /** Every type that can be asked for. */
+  readonly eventTypes: readonly string[];
+  /** Throws an `InputError` for an unknown type, with the nearest names, and for an override that cannot be read. */
+  make(eventType: string, wish: OneMessageWish): OneMessage;
+}
+
+/** What one event is to be like. */
+export interface OneMessageWish {
+  readonly seed: number;
+  /** When it happens, epoch ms. */
+  readonly wallMs: number;
+  readonly url: string;
+  /** How the facts travel, where the vendor has more than one form. Default: the vendor's own. */
+  readonly form?: 'url-encoded' | 'json';
+  /** `path=value`, applied in order. */
+  readonly overrides: readonly string[];
+  /** Takes the place of the vendor's defaults. */
+  readonly tls: TlsFiles;
+}
+
+/** One event, how it is delivered, and what is wrong with it: only overrides can make it so. */
+export interface OneMessage {
+  readonly message: HttpMessage;
+  readonly lane: Lane;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,22 @@
+/** Whether nobody on the way can read what is sent to `url`: `https:`, or `http:` that does not leave this machine. */
+export function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+/** What is wrong with `text` as the address of a receiver; `undefined` when nothing is. */
+export function explainReceiverUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (url !== null && (url.username !== '' || url.password !== '')) {
+    // The text stays out of the message: it holds the secret.
+    return 'The address has a user name or password in it. Leave them out: addresses are printed and recorded.';
+  }
+  if (url !== null && isPrivate(url)) return undefined;
+  return url?.protocol === 'http:'
+    ? `"${text}" would send everything in the clear. Use https:; plain http: is for localhost only.`
+    : `"${text}" is not an https: address. Write one such as https://receiver.example:8443/events.`;
+}
+
+/** Whether `host`, as a parsed URL or a command line has it, is this machine: 127.0.0.0/8, ::1 or `localhost`. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/.test(host);
+}
