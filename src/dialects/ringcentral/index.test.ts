@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentStatus, CentreEvent } from '../../centre/model/event.ts';
-import type { Draft, InboundResponse } from '../dialect.ts';
+import type { InboundResponse } from '../../server/route.ts';
+import type { Draft } from '../dialect.ts';
 import { ringcentralConfig } from './config.ts';
 import { createRingcentral, type RingcentralDialect } from './index.ts';
 import { parseRequest } from './parse-request.ts';
