@@ -64,7 +64,10 @@ export function createRingcentral(
     render: (event, view) => renderer.render(event, view).flatMap(draft),
     finish: (view) =>
       renderer.finish(view).flatMap(({ at, said }) => draft(said).map((made) => ({ ...made, at }))),
-    inbound: { routes: [recordings.route, ...(subscriptions?.routes ?? [])] },
+    inbound: {
+      routes: [recordings.route, ...(subscriptions?.routes ?? [])],
+      onSubscribers: (listener) => subscriptions?.onSubscribers(listener),
+    },
     ...(subscriptions !== undefined && { subscriptionsPath: subscriptions.path }),
     listSubscriptions: () => subscriptions?.list() ?? [],
   };
@@ -93,6 +96,7 @@ function createSubscriptions(
     notifications: new Notifications({ config, tls, store, authHeaders, wallMs }),
     path: apiPath(config),
     routes: createApi({ config, callers, authHeaders, store, probe }),
+    onSubscribers: (listener: (change: 1 | -1) => void): void => store.onSubscribers(listener),
     list: () =>
       store.all().map((subscription) => ({
         ...describeSubscription(subscription, config, wallMs()),
