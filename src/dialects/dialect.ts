@@ -1,6 +1,7 @@
 import type { CentreEvent } from '../centre/model/event.ts';
 import type { CentreView } from '../centre/model/view.ts';
 import type { HttpMessage, HubMessage, HubProtocol, Lane } from '../channels/message.ts';
+import type { Route } from '../server/route.ts';
 
 /** What the run adds to what a dialect makes of an event: its number, its time, and whose it is. */
 type Added = 'seq' | 'at' | 'vendor';
@@ -54,6 +55,11 @@ export interface Inbound {
   readonly routes: readonly Route[];
   /** Origins of web pages that may call routes and hub from a browser, such as `https://app.example`. */
   readonly corsOrigins?: readonly string[];
+  /**
+   * Tells `listener` of each client that subscribed over the routes (1) or no longer is (-1): at once of those that there
+   * are, then as it happens. Absent: nobody can. Clients of the hub are not among them.
+   */
+  onSubscribers?(listener: (change: 1 | -1) => void): void;
   /** The SignalR hub through which its `signalr` messages leave; absent when the vendor has none. */
   readonly hub?: InboundHub;
   /** What is said when the server is open at `origin`, once the dialect has begun. Absent: nothing. */
@@ -124,31 +130,4 @@ export interface InboundHubMethod {
   readonly name: string;
   readonly takes: readonly HubParameter[];
   readonly run: (client: HubClient, ...given: readonly unknown[]) => unknown;
-}
-
-/** One HTTP route. `path` has `{name}` for a segment that varies and is matched without regard to a trailing slash. */
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  answer(request: InboundRequest): InboundResponse | Promise<InboundResponse>;
-}
-
-/** An HTTP request that reached a route. */
-export interface InboundRequest {
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  /** Scheme and authority under which the server was called, such as `https://127.0.0.1:8443`. */
-  readonly origin?: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: string;
-  /** Wall-clock milliseconds since the epoch. */
-  readonly wallMs: number;
-}
-
-/** The answer to an {@link InboundRequest}; a `body` that is neither text nor bytes (`Uint8Array`) is sent as JSON. */
-export interface InboundResponse {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
 }

@@ -15,7 +15,7 @@ const within = (vendor: string): RegExp => new RegExp(`^dialects/${vendor}/`);
 /** A vendor knows the centre and no other vendor. */
 const vendorMayImport = (vendor: string): RegExp =>
   new RegExp(
-    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls)\.ts|centre/|channels/message\.ts|lib/)`,
+    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls)\.ts|server/route\.ts|centre/|channels/message\.ts|lib/)`,
   );
 
 /** Who may import whom: docs/architecture.md. The first pattern that matches a file is its room. */
@@ -23,13 +23,12 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   [/^lib\//, /^lib\//],
   [/^tls\//, /^(tls|lib)\/|^channels\/message\.ts$/],
   [/^centre\//, /^(centre|lib)\//],
-  // hub-channel: the channel to the clients of a dialect's hub.
-  [/^channels\/signalr\/hub-channel\.ts$/, /^(channels|lib)\/|^dialects\/dialect\.ts$/],
   [/^channels\/signalr\//, /^(channels\/signalr|channels\/message\.ts|lib)/],
   [/^channels\/http\//, /^(channels\/http|channels\/message\.ts|tls|lib)/],
   [/^channels\//, /^(channels|lib)\//],
   ...vendors.map((vendor) => [within(vendor), vendorMayImport(vendor)] as const),
-  [/^dialects\//, /^(dialects|centre|channels\/message\.ts|lib)/],
+  // server/route: what a dialect answers when it is called; plain types that no vendor owns, for control has routes too.
+  [/^dialects\//, /^(dialects|centre|channels\/message\.ts|server\/route\.ts|lib)/],
   // What dialects answer, on real sockets: the one place beside run that knows a channel and the dialects' interface.
   [/^server\//, /^(server|channels|dialects\/dialect\.ts|lib)/],
   // Whom a vendor calls, on this machine: given a vendor's check of a request, it knows no vendor.
@@ -56,6 +55,7 @@ const homes: Record<string, RegExp> = {
   '@microsoft/signalr': /^(cli|contracts\/provider)\//,
   '@pact-foundation/pact-core': /^contracts\/engine\//,
   '@microsoft/signalr-protocol-msgpack': /^cli\//,
+  express: /^server\//,
   undici: /^channels\/http\//,
   ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
@@ -78,7 +78,7 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
   [/^tls\//, /^node:(buffer|crypto|fs|net|path|tls)$/],
-  [/^server\//, /^node:(https?|net|stream)$/],
+  [/^server\//, /^node:(https?|net|stream|tls)$/],
   [/^receiver\//, /^node:(https?|net|tls)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
   [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|net|os|path|tls|util)$/],

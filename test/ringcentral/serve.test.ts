@@ -2,13 +2,17 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeFolder, startPhoney } from '../acceptance/world.ts';
+import { startReceiver } from './receiver.ts';
 
 interface Ready {
   readonly origin: string;
   readonly subscriptions?: string;
 }
 
-async function serve(target: object): Promise<{ ready: Ready; stop: () => Promise<number | null> }> {
+async function serve(
+  target: object,
+  ...flags: string[]
+): Promise<{ ready: Ready; stop: () => Promise<number | null> }> {
   const folder = makeFolder();
   onTestFinished(folder.remove);
   const file = path.join(folder.path, 'day.json');
@@ -17,7 +21,7 @@ async function serve(target: object): Promise<{ ready: Ready; stop: () => Promis
     file,
     JSON.stringify({ seed: 1, duration: '1m', speed: 100, centre, targets: { ringcentral: target } }),
   );
-  const running = startPhoney(['serve', file, '--plain', '--port', '0', '--json']);
+  const running = startPhoney(['serve', file, '--plain', '--port', '0', '--json', ...flags]);
   onTestFinished(() => void running.process.kill('SIGKILL'));
   const line = await running.line((text) => text.startsWith('{"type":"ready"'));
   const stop = async (): Promise<number | null> => {
@@ -40,5 +44,22 @@ test('phoney serve is ready for a target without a server too', async () => {
   const { ready, stop } = await serve({ wfm: { agent_event_url: 'http://127.0.0.1:1/' } });
   expect(ready.subscriptions).toBeUndefined();
   expect((await fetch(ready.origin)).status).toBe(404);
+  expect(await stop()).toBe(0);
+});
+
+test('--wait-for-clients counts REST subscriptions, so that they miss nothing of the day', async () => {
+  const receiver = await startReceiver();
+  onTestFinished(() => receiver.close());
+  const users = [{ name: 'Ada', token: 'ada-token' }];
+  const { ready, stop } = await serve({ subscriptions: { users } }, '--wait-for-clients', '2');
+  for (const subscriptionName of ['one', 'two']) {
+    const body = JSON.stringify({ subscriptionName, notificationUrl: receiver.url });
+    const headers = { authorization: 'Bearer ada-token' };
+    const answer = await fetch(ready.subscriptions ?? '', { method: 'POST', headers, body });
+    expect(answer.status).toBe(201);
+  }
+  const logins = (): string[] =>
+    receiver.received.map(({ body }) => body).filter((body) => body.includes('LOGIN'));
+  await expect.poll(() => logins().length, { timeout: 10_000 }).toBe(2);
   expect(await stop()).toBe(0);
 });

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { expect } from 'vitest';
 import { createHttpChannel } from '../../src/channels/http/index.ts';
 import { createProbe } from '../../src/channels/http/probe.ts';
 import type { HttpMessage, Outcome } from '../../src/channels/message.ts';
-import type { Dialect, HttpDraft, Route } from '../../src/dialects/dialect.ts';
+import type { Dialect, HttpDraft } from '../../src/dialects/dialect.ts';
+import { routeRouter } from '../../src/server/route-router.ts';
+import { openServer } from '../../src/server/server.ts';
 import { ringcentralConfig } from '../../src/dialects/ringcentral/config.ts';
 import { createRingcentral, tlsRules } from '../../src/dialects/ringcentral/index.ts';
 import { specimenSteps } from '../../src/dialects/ringcentral/sample/specimen.ts';
@@ -61,8 +62,9 @@ export async function openWorld(subscriptions: object = {}, ca?: string): Promis
     random: createRandom(1),
     env,
   });
-  const server = await host(dialect.inbound?.routes ?? [], wallMs);
-  const { port } = server.address() as AddressInfo;
+  const server = await openServer({});
+  const onError = (error: unknown): void => expect(error).toBeUndefined();
+  server.mount({ router: routeRouter(dialect.inbound?.routes ?? [], { corsOrigins: [], wallMs, onError }) });
   let seq = 0;
 
   return {
@@ -70,7 +72,7 @@ export async function openWorld(subscriptions: object = {}, ca?: string): Promis
     wallMs,
     passTime: (ms) => (passedMs += ms),
     async call(method, path, { token = 'admin-token', body } = {}) {
-      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      const response = await fetch(`${server.origin}${path}`, {
         method,
         headers: token === null ? {} : { authorization: `Bearer ${token}` },
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -94,44 +96,7 @@ export async function openWorld(subscriptions: object = {}, ca?: string): Promis
     },
     async close() {
       await channel.close();
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
+      await server.close();
     },
   };
-}
-
-async function host(routes: readonly Route[], wallMs: () => number): Promise<Server> {
-  const server = createServer((request, response) => {
-    void (async () => {
-      const body = await readText(request);
-      const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://localhost');
-      const found = routes.flatMap((route) => {
-        const form = route.path.replace(/\/$/, '').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
-        const match = new RegExp(`^${form}/?$`).exec(pathname);
-        return match !== null && route.method === request.method
-          ? [{ route, params: { ...match.groups } }]
-          : [];
-      })[0];
-      const headers = request.headers as Record<string, string>;
-      const answer = await found?.route.answer({
-        params: found.params,
-        query,
-        headers,
-        body,
-        wallMs: wallMs(),
-      });
-      response.writeHead(answer?.status ?? 404, { ...answer?.headers });
-      response.end(answer?.body === undefined ? '' : JSON.stringify(answer.body));
-    })();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8') as AsyncIterable<string>) text += chunk;
-  return text;
 }

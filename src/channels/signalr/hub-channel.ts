@@ -8,12 +8,11 @@ import {
   type HubConnection,
   type Prepared,
 } from './index.ts';
-import type { HubUser } from '../../dialects/dialect.ts';
 import type { Clock } from '../../lib/clock.ts';
 
 /** As much of a hub as a channel needs. */
 export interface Reachable {
-  connection(id: string): HubConnection<HubUser> | undefined;
+  connection(id: string): HubConnection<unknown> | undefined;
 }
 
 /** Why a message was cut off. */

@@ -35,6 +35,7 @@ export class Hub<User> {
   readonly #events: HubEvents<User>;
   readonly #connections = new Connections<Connection<User>>();
   readonly #endpoint: Endpoint<User>;
+  readonly #whenEmpty: (() => void)[] = [];
 
   /** Throws a ZodError when a setting is none, and a TypeError when two methods have one name. */
   constructor({
@@ -57,7 +58,7 @@ export class Hub<User> {
       methods: indexMethods(methods),
       flushes: new FlushSchedule(clock),
       events,
-      forget: (names) => this.#connections.remove(names),
+      forget: (names) => this.#forget(names),
     };
     const heartbeat = new Heartbeat(clock, config.heartbeatMs, this.#connections);
     this.#endpoint = new Endpoint(context, this.#connections, () => heartbeat.start());
@@ -71,6 +72,12 @@ export class Hub<User> {
   /** The connection with a public id. */
   connection(id: string): HubConnection<User> | undefined {
     return this.#connections.withId(id);
+  }
+
+  /** Resolves once nobody is connected. */
+  whenEmpty(): Promise<void> {
+    if (this.#connections.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenEmpty.push(resolve));
   }
 
   /** Serves the hub on a server. Requests to other paths are left to its other listeners; without any they get 404. */
@@ -119,6 +126,12 @@ export class Hub<User> {
   /** Ends all connections at once, as the end of the process would: clients that are built to will come back. */
   shutDown(): void {
     for (const connection of this.#connections) connection.cut('shut-down');
+  }
+
+  #forget(names: { readonly id: string; readonly token: string }): void {
+    this.#connections.remove(names);
+    if (this.#connections.size > 0) return;
+    for (const resolve of this.#whenEmpty.splice(0)) resolve();
   }
 
   async #serve(route: 'negotiate' | 'hub', raw: IncomingMessage, response: ServerResponse): Promise<void> {

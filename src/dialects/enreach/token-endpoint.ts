@@ -1,6 +1,6 @@
 import type { AgentId } from '../../centre/model/ids.ts';
 import type { CentreView } from '../../centre/model/view.ts';
-import type { InboundRequest, InboundResponse, Route } from '../dialect.ts';
+import type { InboundRequest, InboundResponse, Route } from '../../server/route.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory, Entity } from './directory.ts';
 import type { Passwords } from './passwords.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AgentStatus } from '../../centre/model/events/agent-event.ts';
 import type { CentreEvent } from '../../centre/model/event.ts';
-import type { Dialect, HttpDraft, InboundResponse } from '../dialect.ts';
+import type { InboundResponse } from '../../server/route.ts';
+import type { Dialect, HttpDraft } from '../dialect.ts';
 import { ringcentralConfig } from './config.ts';
 import { createRingcentral } from './index.ts';
 import { parseRequest } from './parse-request.ts';

@@ -31,7 +31,10 @@ export interface RingcentralOptions {
  * RingCentral: WFM "Generic HTTP" events, and RingCX agent-state subscriptions. Throws an {@link InputError} with every
  * secret that is missing.
  */
-export function createRingcentral(config: RingcentralConfig, options: RingcentralOptions): Dialect<HttpDraft> {
+export function createRingcentral(
+  config: RingcentralConfig,
+  options: RingcentralOptions,
+): Dialect<HttpDraft> {
   const secrets = readSecrets(config, options.env);
   if (secrets.problems.length > 0) throw new InputError(secrets.problems);
   const { wfm } = config;
@@ -54,6 +57,7 @@ export function createRingcentral(config: RingcentralConfig, options: Ringcentra
     },
     inbound: {
       routes: [recordings.route, ...(subscriptions?.routes ?? [])],
+      onSubscribers: (listener) => subscriptions?.onSubscribers(listener),
       ...(subscriptions !== undefined && { announce: subscriptions.announce }),
     },
   };
@@ -79,6 +83,7 @@ function createSubscriptions(
       const url = `${origin}${apiPath(config)}`;
       return { lines: [`subscriptions  ${url}`], json: { subscriptions: url } };
     },
+    onSubscribers: (listener: (change: 1 | -1) => void): void => store.onSubscribers(listener),
   };
 }
 

@@ -1,5 +1,5 @@
 import { drawInteger, type Random } from '../../lib/random.ts';
-import type { InboundResponse, Route } from '../dialect.ts';
+import type { InboundResponse, Route } from '../../server/route.ts';
 import type { EndedCall } from './call-tracker.ts';
 import type { Identity } from './identity.ts';
 import { createTone } from './wav.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Probe } from '../../../channels/message.ts';
-import type { InboundRequest, InboundResponse, Route } from '../../dialect.ts';
+import type { InboundRequest, InboundResponse, Route } from '../../../server/route.ts';
 import { mergeHeaders } from '../request-parts.ts';
 import { Callers, type Caller } from './callers.ts';
 import type { SubscriptionsConfig } from './config.ts';

@@ -1,4 +1,4 @@
-import type { InboundResponse } from '../../dialect.ts';
+import type { InboundResponse } from '../../../server/route.ts';
 
 const codes = {
   400: 'bad.request.exception',

@@ -14,6 +14,7 @@ export interface Subscription extends SubscriptionRequest {
 /** The subscriptions of one sub-account, in memory, oldest first. */
 export class SubscriptionStore {
   readonly #byId = new Map<string, Subscription>();
+  readonly #listeners: ((change: 1 | -1) => void)[] = [];
 
   get size(): number {
     return this.#byId.size;
@@ -41,12 +42,32 @@ export class SubscriptionStore {
 
   /** Adds a subscription, or puts it in the place of the one with its id. */
   put(subscription: Subscription): void {
+    const before = this.#byId.get(subscription.subscriptionId);
     this.#byId.set(subscription.subscriptionId, subscription);
+    this.#tell(before?.active ?? false, subscription.active);
   }
 
   /** True when there was one. */
   delete(subscriptionId: string): boolean {
-    return this.#byId.delete(subscriptionId.toLowerCase());
+    const before = this.get(subscriptionId);
+    if (before === undefined) return false;
+    this.#byId.delete(before.subscriptionId);
+    this.#tell(before.active, false);
+    return true;
+  }
+
+  /**
+   * Tells `listener` of each subscription that is switched on (1) or no longer is (-1), at once of those that there are. One
+   * that expires is told of when it is deleted.
+   */
+  onSubscribers(listener: (change: 1 | -1) => void): void {
+    this.#listeners.push(listener);
+    for (const { active } of this.all()) if (active) listener(1);
+  }
+
+  #tell(wasActive: boolean, isActiveNow: boolean): void {
+    if (wasActive === isActiveNow) return;
+    for (const listener of this.#listeners) listener(isActiveNow ? 1 : -1);
   }
 }
 

@@ -1,0 +1,118 @@
+import type { HubProtocol } from '../channels/message.ts';
+import {
+  bearerToken,
+  Hub,
+  tokenMissing,
+  tokenRefused,
+  types,
+  type ArgumentType,
+  type HubConnection,
+  type TransportKind,
+} from '../channels/signalr/index.ts';
+import {
+  CallerError,
+  type HubClient,
+  type HubParameter,
+  type HubUser,
+  type InboundHub,
+} from '../dialects/dialect.ts';
+import type { Clock } from '../lib/clock.ts';
+
+/** What a hub is hosted with. */
+export interface HostParts {
+  readonly clock: Clock;
+  readonly corsOrigins: readonly string[];
+  /** A client has subscribed to something (1), or one that had is gone (-1). */
+  readonly onSubscribers: (change: 1 | -1) => void;
+  /** Told of our own mistakes. */
+  readonly onError: (error: unknown, where: string) => void;
+}
+
+/** A client that is connected, as it is shown. */
+export interface ConnectedClient {
+  readonly id: string;
+  readonly user: HubUser;
+  readonly protocol: HubProtocol;
+  readonly transport: TransportKind | undefined;
+  /** Epoch ms. */
+  readonly connectedAtMs: number;
+}
+
+/** A hub, and its clients. */
+export interface HostedHub {
+  readonly hub: Hub<HubUser>;
+  /** Those that have shaken hands, the oldest first. */
+  clients(): readonly ConnectedClient[];
+  /** Ends a client's connection with a close message; false when there is no such client. */
+  disconnect(clientId: string): boolean;
+}
+
+/** A dialect's hub as a SignalR hub. Tokens are looked at and never kept. */
+export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
+  const { clock, corsOrigins, onSubscribers, onError } = parts;
+  const connected = new Map<string, { client: HubConnection<HubUser>; atMs: number }>();
+  const listening = new Set<string>();
+  const count = (client: HubClient): void => {
+    if (listening.has(client.id) || !inbound.isListening(client)) return;
+    listening.add(client.id);
+    onSubscribers(1);
+  };
+  const hub = new Hub<HubUser>({
+    path: inbound.path,
+    settings: inbound.settings,
+    clock,
+    cors: corsOrigins.length === 0 ? undefined : { origins: corsOrigins, credentials: true },
+    methods: inbound.methods.map(({ name, takes, run }) => ({
+      name,
+      takes: takes.map(argumentType),
+      uploads: [],
+      streams: false,
+      run: async ({ connection }, ...given: readonly unknown[]) => {
+        const result = await run(connection, ...given);
+        count(connection);
+        return result;
+      },
+    })),
+    async authenticate(request) {
+      const token = bearerToken(request);
+      if (token === undefined) return tokenMissing;
+      const user = await inbound.authenticate(token, clock.wallMs());
+      return user === null ? tokenRefused() : { user };
+    },
+    onConnected(client) {
+      connected.set(client.id, { client, atMs: clock.wallMs() });
+      inbound.connected(client);
+    },
+    onDisconnected(client) {
+      connected.delete(client.id);
+      inbound.disconnected(client);
+      if (listening.delete(client.id)) onSubscribers(-1);
+    },
+    onError(error, where) {
+      if (!(error instanceof CallerError)) onError(error, where);
+    },
+  });
+  return {
+    hub,
+    clients: () => [...connected.values()].map(({ client, atMs }) => describeClient(client, atMs)),
+    disconnect(clientId) {
+      const found = connected.get(clientId);
+      found?.client.close();
+      return found !== undefined;
+    },
+  };
+}
+
+function describeClient(
+  { id, user, protocol, transport }: HubConnection<HubUser>,
+  connectedAtMs: number,
+): ConnectedClient {
+  return { id, user, protocol, transport, connectedAtMs };
+}
+
+function argumentType(parameter: HubParameter): ArgumentType<unknown> {
+  if (parameter === 'string') return types.string;
+  if ('arrayOf' in parameter) return types.arrayOf(argumentType(parameter.arrayOf));
+  const shape = Object.entries(parameter.object).map(([name, type]) => [name, argumentType(type)] as const);
+  return types.object(Object.fromEntries(shape));
+}

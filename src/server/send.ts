@@ -1,0 +1,15 @@
+import type { ServerResponse } from 'node:http';
+import type { InboundResponse } from './route.ts';
+
+/** Sends a whole answer, with nothing in its headers but the length, the type of a body, and what the answer says. */
+export function send(response: ServerResponse, { status, headers = {}, body }: InboundResponse): void {
+  const isReady = typeof body === 'string' || body === undefined || body instanceof Uint8Array;
+  const sent = isReady ? (body ?? '') : JSON.stringify(body);
+  const type = isReady ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+  response.writeHead(status, {
+    ...(body !== undefined && { 'content-type': type }),
+    ...(status !== 204 && { 'content-length': String(Buffer.byteLength(sent)) }),
+    ...headers,
+  });
+  response.end(sent);
+}

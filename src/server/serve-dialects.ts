@@ -1,0 +1,54 @@
+import type { Channel, DeliveryObserver } from '../channels/message.ts';
+import { HubChannel } from '../channels/signalr/hub-channel.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Clock } from '../lib/clock.ts';
+import { closeClients } from './close-clients.ts';
+import { hostHub, type HostedHub } from './hosted-hub.ts';
+import { routeRouter } from './route-router.ts';
+import type { Part } from './server.ts';
+
+/** What serving takes. */
+export interface ServeParts {
+  readonly observer: DeliveryObserver;
+  readonly clock: Clock;
+  /** Told of our own mistakes, which the caller is answered 500 for. */
+  readonly onError: (error: unknown, where: string) => void;
+}
+
+/** Dialects as a part of a server. */
+export interface Served {
+  readonly part: Part;
+  /** By vendor. */
+  readonly hubs: ReadonlyMap<string, HostedHub>;
+  readonly channel: Channel;
+}
+
+/** Puts together what dialects answer. `onSubscribers` is told of each client that subscribes (1) or leaves (-1). */
+export function serveDialects(
+  dialects: readonly Dialect[],
+  parts: ServeParts & { readonly onSubscribers: (change: 1 | -1) => void },
+): Served {
+  const { observer, clock, onError, onSubscribers } = parts;
+  const hosted = new Map<string, HostedHub>();
+  for (const { vendor, inbound } of dialects) {
+    inbound?.onSubscribers?.(onSubscribers);
+    if (inbound?.hub === undefined) continue;
+    const corsOrigins = inbound.corsOrigins ?? [];
+    hosted.set(vendor, hostHub(inbound.hub, { clock, corsOrigins, onSubscribers, onError }));
+  }
+  const router = routeRouter(
+    dialects.flatMap(({ inbound }) => inbound?.routes ?? []),
+    {
+      corsOrigins: dialects.flatMap(({ inbound }) => inbound?.corsOrigins ?? []),
+      wallMs: () => clock.wallMs(),
+      onError,
+    },
+  );
+  const hubs = new Map([...hosted].map(([vendor, { hub }]) => [vendor, hub]));
+  const end = (): Promise<void> => closeClients([...hubs.values()], clock);
+  return {
+    part: { router, hubs: [...hubs.values()] },
+    hubs: hosted,
+    channel: new HubChannel({ hubs, observer, clock, end }),
+  };
+}
