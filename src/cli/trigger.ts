@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { randomInt } from 'node:crypto';
-import type { Lane, Message, Outcome } from '../channels/message.ts';
+import type { Attempt, Lane, Message, Outcome } from '../channels/message.ts';
 import type { OneMessage } from '../dialects/index.ts';
 import { exitCodes, InputError } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
@@ -99,8 +99,8 @@ async function trigger(
   const last = attempts.at(-1);
   if (flags.json === true) {
     const { eventId, eventType: type, method, url, body } = one.message;
-    const { status = null, error = null } = last ?? {};
-    const told = { eventId, eventType: type, outcome: outcome.outcome, status, error };
+    const { status = null, error = null, answer = null } = last ?? {};
+    const told = { eventId, eventType: type, outcome: outcome.outcome, status, error, answer };
     output.result(JSON.stringify({ type: 'triggered', ...told, method, url, body }));
   } else {
     const tookMs = last === undefined ? 0 : Math.round(last.finishedMs - last.startedMs);
@@ -109,6 +109,8 @@ async function trigger(
         ? `${output.paint.good('delivered')} ${one.message.eventType} ${one.message.eventId} in ${tookMs} ms`
         : `${output.paint.bad('not delivered')} ${one.message.eventType}: ${outcome.reason ?? 'unknown'}`,
     );
+    if (last?.answer !== undefined && outcome.outcome !== 'delivered')
+      output.note(`The receiver answered: ${last.answer}`);
     const why = explainError(last?.error ?? '');
     if (why !== undefined) output.note(why);
   }
@@ -116,12 +118,7 @@ async function trigger(
 }
 
 interface Sent {
-  readonly attempts: readonly {
-    status: number | null;
-    error: string | null;
-    startedMs: number;
-    finishedMs: number;
-  }[];
+  readonly attempts: readonly Attempt[];
   readonly outcome: Outcome;
 }
 
@@ -137,7 +134,7 @@ async function send({ message, lane }: OneMessage): Promise<Sent> {
   const problem = explainReceiverUrl(message.url);
   if (problem !== undefined) throw new InputError([{ file: '--url', message: problem }]);
   return new Promise((resolve, reject) => {
-    const attempts: Sent['attempts'][number][] = [];
+    const attempts: Attempt[] = [];
     const onlyOnce: Lane = { ...lane, retries: 0 };
     const channel = createHttpChannel({
       lanes: [onlyOnce],

@@ -27,7 +27,6 @@ export const metrics = {
   attempts: { kind: 'count', read: ({ attempts }) => attempts },
   retried: { kind: 'count', read: ({ retried }) => retried },
   delivered_share: { kind: 'share', read: readDeliveredShare },
-  latency_mean: { kind: 'time', read: ({ latencyMs }) => latencyMs.mean },
   latency_p50: { kind: 'time', read: ({ latencyMs }) => latencyMs.p50 },
   latency_p90: { kind: 'time', read: ({ latencyMs }) => latencyMs.p90 },
   latency_p95: { kind: 'time', read: ({ latencyMs }) => latencyMs.p95 },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../lib/duration.ts';
-import { metrics, type Metric } from '../record/metric.ts';
+import { isOfFeeds, metrics, type Metric } from '../record/metric.ts';
 
 const bound = z.union([z.number(), z.string()]);
 
@@ -22,7 +22,7 @@ export const expectationSchema = z
     min: bound
       .optional()
       .describe(
-        'The least that is allowed: a number, for delivered_share 0 to 1, for latencies a duration such as 250ms.',
+        'The least that is allowed: a number, for delivered_share 99.9 % or 0.999, for latencies a duration such as 250ms.',
       ),
     max: bound.optional().describe('The most that is allowed, written like min.'),
   })
@@ -45,6 +45,14 @@ export const expectationSchema = z
       );
     }
     const { id, metric, feed } = given;
+    if (feed !== undefined && !isOfFeeds(metric)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['feed'],
+        message: `${metric} is of the whole run, in which the feed "${feed}" has no part. Leave feed out.`,
+        input: feed,
+      });
+    }
     return {
       id,
       metric,
@@ -62,13 +70,20 @@ function readBound(value: number | string, kind: 'count' | 'share' | 'time'): nu
       ? `${value} has no unit. Write a number and a unit, such as ${value}ms or 2s.`
       : `"${value}" is not a duration. Write a number and a unit, such as 250ms or 2s.`;
   }
-  if (typeof value === 'string')
-    return `"${value}" is not a number. This metric wants one${kind === 'share' ? ' from 0 to 1, such as 0.999' : ''}.`;
-  if (kind === 'share')
-    return value >= 0 && value <= 1
-      ? value
-      : `${value} is not a share. Write a number from 0 to 1, such as 0.999.`;
+  if (kind === 'share') {
+    const share = typeof value === 'string' ? readPercent(value) : value;
+    if (share !== undefined && share >= 0 && share <= 1) return share;
+    const given = typeof value === 'string' ? `"${value}"` : String(value);
+    return `${given} is not a share. Write one such as 99.9 % or 0.999, from 0 % to 100 %.`;
+  }
+  if (typeof value === 'string') return `"${value}" is not a number. This metric wants one.`;
   return Number.isInteger(value) && value >= 0
     ? value
     : `${value} is not a count. Write a whole number, 0 or more.`;
+}
+
+/** The share that `99.9 %` is, exactly as 0.999 would be read; `undefined` for any other text. */
+function readPercent(text: string): number | undefined {
+  const [, percent] = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text) ?? [];
+  return percent === undefined ? undefined : Number(`${percent}e-2`);
 }

@@ -25,6 +25,12 @@ const limitsSchema = httpLimits.extend({
     .describe(
       'True: messages that did not fit into the backlog do not fail the run. They are still counted.',
     ),
+  allow_refused_commands: z
+    .boolean()
+    .default(false)
+    .describe(
+      'True: commands that have no effect when their time comes do not fail the run. They are still told.',
+    ),
 });
 
 /** A scenario file: what happens in the centre, how fast it is played, to whom it is told, and what is expected. */
@@ -63,7 +69,9 @@ export const scenarioSchema = z
     expect: z
       .array(expectationSchema)
       .prefault([])
-      .describe('What decides whether the run passed. Default: nothing dropped and nothing cut off.'),
+      .describe(
+        'What decides whether the run passed. Default: nothing dropped and nothing cut off. Something has to be sent, unless one about rendered says otherwise.',
+      ),
   })
   .describe('A scenario of phoney.');
 
