@@ -6,8 +6,10 @@
  *     if (result.verdict === 'failed') console.error(result.expectations);
  */
 export { startRun } from './run/run.ts';
-export type { Run, RunState } from './run/run.ts';
-export type { RunOptions, RunResult } from './run/options.ts';
+export type { CommandOptions, Run, RunClock, RunState, Servers } from './run/handle.ts';
+export type { CommandResult, RunCommandInput } from './run/command.ts';
+export type { RunOptions } from './run/options.ts';
+export type { RunResult } from './record/run-result.ts';
 export type { CentreEvent } from './centre/model/event.ts';
 export type { Attempt, Message, Outcome, OutcomeKind } from './channels/message.ts';
 export { InputError, StartError } from './lib/errors.ts';

@@ -9,7 +9,8 @@ import type { Problem } from '../lib/errors.ts';
 import { createRandom } from '../lib/random.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { Scenario } from '../scenario/index.ts';
-import type { RunOptions, Servers } from './options.ts';
+import type { Servers } from './handle.ts';
+import type { RunOptions } from './options.ts';
 import type { Channels } from './sender.ts';
 
 /** What a run is made of: the dialects of its targets, and the open channels through which they speak. */
@@ -109,6 +110,8 @@ function describeServers(host: Host, dialects: readonly Dialect[], stop: AbortSi
     origin,
     ...announce(dialects, origin),
     waitForClients: (count) => host.waitForClients(count, stop),
+    clients: (vendor) => host.clients(vendor),
+    disconnect: (vendor, clientId) => host.disconnect(vendor, clientId),
   };
 }
 

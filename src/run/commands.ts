@@ -10,7 +10,7 @@ import {
   type RunCommandInput,
 } from './command.ts';
 import type { RunSource } from './repeat.ts';
-import type { CommandOptions, Run } from './run.ts';
+import type { CommandOptions, Run } from './handle.ts';
 
 type AboutRun = Exclude<RunCommand, Command>;
 

@@ -1,13 +1,10 @@
 import type { Channel, Message } from '../channels/message.ts';
-import type { Announcement } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RecordSink } from '../record/record.ts';
-import type { Summary } from '../record/summary.ts';
-import type { ExpectationResult } from '../record/verdict.ts';
 import type { ListenOptions } from '../server/open-server.ts';
 import type { Ready } from './backpressure.ts';
-import type { Run } from './run.ts';
+import type { Run } from './handle.ts';
 
 /** How a scenario is played. Everything has a default: `startRun(loadScenario(file))` plays it. */
 export interface RunOptions {
@@ -18,7 +15,7 @@ export interface RunOptions {
   readonly sinks?: readonly RecordSink[];
   /** Resolves when a sink has capacity again; `undefined` while it has. */
   readonly ready?: Ready;
-  /** How many records and messages are kept to be looked at later. Default: none. */
+  /** How many of the last records, and of the last messages, are kept to be looked at. Default: none. */
   readonly keep?: number;
   /** Told what does not stop the run, such as an expired certificate. */
   readonly warn?: (problem: Problem) => void;
@@ -36,23 +33,4 @@ export interface RunOptions {
   readonly stayOpen?: boolean;
   /** Takes all messages in place of the targets: nothing is sent, no server is opened, no secret is looked up. */
   readonly instead?: Pick<Channel<Message>, 'send'>;
-}
-
-/** The server of a run, and what is on it. */
-export interface Servers extends Announcement {
-  /** Such as `http://127.0.0.1:8080`. */
-  readonly origin: string;
-  /** Resolves when that many clients have subscribed, or when the run is stopped. */
-  readonly waitForClients: (count: number) => Promise<void>;
-}
-
-/** A run that is over. */
-export interface RunResult {
-  readonly verdict: 'passed' | 'failed';
-  readonly seed: number;
-  readonly summary: Summary;
-  readonly expectations: readonly ExpectationResult[];
-  readonly elapsedMs: number;
-  /** True when it was stopped before its time. */
-  readonly interrupted: boolean;
 }

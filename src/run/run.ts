@@ -4,7 +4,10 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { machineClock } from '../lib/clock.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import { Recorder } from '../record/recorder.ts';
+import { DeliveryLog } from '../record/deliveries.ts';
 import type { RecordSink } from '../record/record.ts';
+import { RecordRing } from '../record/ring.ts';
+import type { RunResult } from '../record/run-result.ts';
 import { SummaryFold, type Summary } from '../record/summary.ts';
 import { completeExpectations, judge } from '../record/verdict.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -14,76 +17,11 @@ import type { CommandResult, RunCommandInput } from './command.ts';
 import { Commands } from './commands.ts';
 import { sendOnce } from './dispatch.ts';
 import { playLoop, renderAll } from './loop.ts';
-import type { RunOptions, RunResult, Servers } from './options.ts';
+import type { CommandOptions, Kept, Run, RunClock, RunState, Servers } from './handle.ts';
+import type { RunOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { createSource, type RunSource } from './repeat.ts';
 import { Sender } from './sender.ts';
-
-/**
- * Where a run stands. `waiting`: for what its beginning waits for, or, with nothing in store, for a command. `draining`:
- * nothing more is rendered, and what is on its way still ends.
- */
-export type RunState = 'waiting' | 'running' | 'paused' | 'draining' | 'over';
-
-/** How a command is given. */
-export interface CommandOptions {
-  /** Simulated epoch ms at which it takes effect. Default: now. */
-  readonly atMs?: number;
-  /** Who asks, for the record. Default: `library`. */
-  readonly source?: 'library' | 'api';
-}
-
-/** A run that can be held: watched, steered, asked and ended. Everything else that plays a scenario holds one. */
-export interface Run {
-  readonly scenario: Scenario;
-  readonly state: RunState;
-  /** What is open for others to connect to; `undefined` when nothing is. */
-  readonly servers: Servers | undefined;
-  readonly clock: RunClock;
-  /** The centre as it is now, to be read only. */
-  readonly centre: CentreView;
-  readonly dialects: readonly Dialect[];
-  /**
-   * Asks something of the centre, the pace or the run; in the record, too. Resolves with what came of it once its time has come:
-   * a command that cannot be carried out changes nothing and is refused. Throws an `InputError` when it cannot be understood.
-   */
-  command(command: RunCommandInput, options?: CommandOptions): Promise<CommandResult>;
-  /** Simulated time stands still after what is due now. Commands still take effect, at the instant at which it stands. */
-  pause(): void;
-  resume(): void;
-  setPace(plan: PacePlan): void;
-  /**
-   * Plays so much simulated time as fast as it goes, then goes on as before. Resolves when every message of it has ended, or when
-   * the run is stopped.
-   */
-  advance(byMs: number): Promise<void>;
-  /** Tells `sink` every record from now on, until the function that it returns is called. */
-  follow(sink: RecordSink): () => void;
-  /** Sends a message of one's own making, numbered and in the books. */
-  send(draft: Unnumbered): Message;
-  /** Sends a message again: the same bytes with the same id, numbered and in the books as a copy. */
-  sendAgain(message: Message): Message;
-  /** The numbers as they stand now. */
-  summary(): Summary;
-  /** Renders nothing more; what is on its way still ends, within the grace period. */
-  stop(): void;
-  /** Ends the draining, too. */
-  cutOff(): void;
-  /** How the run ended; rejects with what broke it. */
-  readonly result: Promise<RunResult>;
-}
-
-/** A run's simulated time. */
-export interface RunClock {
-  /** Simulated epoch ms, now. */
-  readonly simulatedMs: number;
-  /** Minutes east of UTC at the centre, now. */
-  readonly utcOffsetMinutes: number;
-  readonly startMs: number;
-  /** Simulated epoch ms; `Infinity` when only real time, or nobody, ends the run. */
-  readonly endMs: number;
-  readonly pace: PacePlan;
-}
 
 /**
  * Sets up everything that a scenario's targets need, opens the servers, and plays. Resolves when the run can be held; throws
@@ -92,14 +30,23 @@ export interface RunClock {
 export async function startRun(scenario: Scenario, options: RunOptions = {}): Promise<Run> {
   const clock = options.clock ?? machineClock;
   const fold = new SummaryFold();
-  const recorder = new Recorder([fold.add, ...(options.sinks ?? [])]);
+  const kept = options.keep === undefined ? undefined : keepLast(options.keep);
+  const recorder = new Recorder([
+    fold.add,
+    ...(kept === undefined ? [] : [kept.records.add, kept.deliveries.add]),
+    ...(options.sinks ?? []),
+  ]);
   const assembly = await assemble(scenario, options, { recorder, clock });
   try {
-    return new HeldRun({ scenario, options, clock, fold, recorder, assembly });
+    return new HeldRun({ scenario, options, clock, fold, kept, recorder, assembly });
   } catch (error) {
     await assembly.close();
     throw error;
   }
+}
+
+function keepLast(count: number): Kept {
+  return { records: new RecordRing(count), deliveries: new DeliveryLog(count) };
 }
 
 interface Parts {
@@ -107,6 +54,7 @@ interface Parts {
   readonly options: RunOptions;
   readonly clock: NonNullable<RunOptions['clock']>;
   readonly fold: SummaryFold;
+  readonly kept: Kept | undefined;
   readonly recorder: Recorder;
   readonly assembly: Assembly;
 }
@@ -193,7 +141,12 @@ class HeldRun implements Run {
     await Promise.all(openChannels(this.#parts.assembly.channels).map((channel) => channel.drain(signal)));
   }
 
-  follow(sink: RecordSink): () => void {
+  get kept(): Kept | undefined {
+    return this.#parts.kept;
+  }
+
+  follow(sink: RecordSink, { backlog = false }: { readonly backlog?: boolean } = {}): () => void {
+    if (backlog) for (const { item } of this.kept?.records.since(0) ?? []) sink(item);
     return this.#parts.recorder.follow(sink);
   }
 

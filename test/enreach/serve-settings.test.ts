@@ -197,6 +197,12 @@ test('phoney run plays to a client that is connected, and ends with the day', as
   expect(code).toBe(0);
   expect(reason).toBeUndefined();
   expect(count).toBeGreaterThan(3);
-  expect(booksOf(stdout)).toMatchObject({ rendered: count, filtered: 0, delivered: count, dropped: 0, cutOff: 0 });
+  expect(booksOf(stdout)).toMatchObject({
+    rendered: count,
+    filtered: 0,
+    delivered: count,
+    dropped: 0,
+    cutOff: 0,
+  });
   expect(stdout).not.toContain(token);
 });

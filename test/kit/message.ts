@@ -1,7 +1,7 @@
-import type { Message } from '../../src/channels/message.ts';
+import type { HttpMessage } from '../../src/channels/message.ts';
 
 /** A message of asapp's queue feed before the run numbers it. */
-export function unnumbered(more: Partial<Omit<Message, 'seq'>> = {}): Omit<Message, 'seq'> {
+export function unnumbered(more: Partial<Omit<HttpMessage, 'seq'>> = {}): Omit<HttpMessage, 'seq'> {
   return {
     at: Date.UTC(2026, 2, 2, 8),
     vendor: 'asapp',

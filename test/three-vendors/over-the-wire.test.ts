@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Servers } from '../../src/run/options.ts';
+import type { Servers } from '../../src/run/handle.ts';
 import { startRun } from '../../src/run/run.ts';
 import { redirectTargets } from '../../src/dialects/index.ts';
 import type { Scenario } from '../../src/scenario/index.ts';

@@ -1,4 +1,4 @@
-import type { Run } from '../../run/run.ts';
+import type { Run } from '../../run/handle.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { formatFeeds } from '../../record/report-text.ts';
 import { count } from '../../record/wording.ts';

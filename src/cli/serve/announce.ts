@@ -1,4 +1,4 @@
-import type { Run } from '../../run/run.ts';
+import type { Run } from '../../run/handle.ts';
 import type { Output } from '../output.ts';
 
 /** How the servers of a run are announced. */

@@ -1,0 +1,101 @@
+import type { CentreView } from '../centre/model/view.ts';
+import type { Message, Unnumbered } from '../channels/message.ts';
+import type { Announcement, Dialect } from '../dialects/dialect.ts';
+import type { PacePlan } from '../lib/pace.ts';
+import type { DeliveryLog } from '../record/deliveries.ts';
+import type { RecordSink } from '../record/record.ts';
+import type { RecordRing } from '../record/ring.ts';
+import type { RunResult } from '../record/run-result.ts';
+import type { Summary } from '../record/summary.ts';
+import type { Scenario } from '../scenario/index.ts';
+import type { ConnectedClient } from '../server/hosted-hub.ts';
+import type { CommandResult, RunCommandInput } from './command.ts';
+
+/**
+ * Where a run stands. `waiting`: for what its beginning waits for, or, with nothing in store, for a command. `draining`:
+ * nothing more is rendered, and what is on its way still ends.
+ */
+export type RunState = 'waiting' | 'running' | 'paused' | 'draining' | 'over';
+
+/** How a command is given. */
+export interface CommandOptions {
+  /** Simulated epoch ms at which it takes effect. Default: now. */
+  readonly atMs?: number;
+  /** Who asks, for the record. Default: `library`. */
+  readonly source?: 'library' | 'api';
+}
+
+/** A run that can be held: watched, steered, asked and ended. Everything else that plays a scenario holds one. */
+export interface Run {
+  readonly scenario: Scenario;
+  readonly state: RunState;
+  /** What is open for others to connect to; `undefined` when nothing is. */
+  readonly servers: Servers | undefined;
+  readonly clock: RunClock;
+  /** The centre as it is now, to be read only. */
+  readonly centre: CentreView;
+  readonly dialects: readonly Dialect[];
+  /**
+   * Asks something of the centre, the pace or the run; in the record, too. Resolves with what came of it once its time has come:
+   * a command that cannot be carried out changes nothing and is refused. Throws an `InputError` when it cannot be understood.
+   */
+  command(command: RunCommandInput, options?: CommandOptions): Promise<CommandResult>;
+  /** Simulated time stands still after what is due now. Commands still take effect, at the instant at which it stands. */
+  pause(): void;
+  resume(): void;
+  setPace(plan: PacePlan): void;
+  /**
+   * Plays so much simulated time as fast as it goes, then goes on as before. Resolves when every message of it has ended, or when
+   * the run is stopped.
+   */
+  advance(byMs: number): Promise<void>;
+  /**
+   * Tells `sink` every record from now on, until the function that it returns is called; with `backlog`, first those that are
+   * kept, at once.
+   */
+  follow(sink: RecordSink, options?: { readonly backlog?: boolean }): () => void;
+  /** The last records and messages, when the run was started with `keep`. */
+  readonly kept: Kept | undefined;
+  /** Sends a message of one's own making, numbered and in the books. */
+  send(draft: Unnumbered): Message;
+  /** Sends a message again: the same bytes with the same id, numbered and in the books as a copy. */
+  sendAgain(message: Message): Message;
+  /** The numbers as they stand now. */
+  summary(): Summary;
+  /** Renders nothing more; what is on its way still ends, within the grace period. */
+  stop(): void;
+  /** Ends the draining, too. */
+  cutOff(): void;
+  /** How the run ended; rejects with what broke it. */
+  readonly result: Promise<RunResult>;
+}
+
+/** A run's simulated time. */
+export interface RunClock {
+  /** Simulated epoch ms, now. */
+  readonly simulatedMs: number;
+  /** Minutes east of UTC at the centre, now. */
+  readonly utcOffsetMinutes: number;
+  readonly startMs: number;
+  /** Simulated epoch ms; `Infinity` when only real time, or nobody, ends the run. */
+  readonly endMs: number;
+  readonly pace: PacePlan;
+}
+
+/** What a run keeps of the past. */
+export interface Kept {
+  readonly records: RecordRing;
+  readonly deliveries: DeliveryLog;
+}
+
+/** The server of a run, and what is on it. */
+export interface Servers extends Announcement {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly origin: string;
+  /** Resolves when that many clients have subscribed, or when the run is stopped. */
+  readonly waitForClients: (count: number) => Promise<void>;
+  /** The clients that are connected to the vendor's hub, the oldest first; none when it has no hub. */
+  readonly clients: (vendor: string) => readonly ConnectedClient[];
+  /** Ends the connection of one of them with a close message; false when there is no such client. */
+  readonly disconnect: (vendor: string, clientId: string) => boolean;
+}
