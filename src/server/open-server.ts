@@ -1,6 +1,6 @@
 import type { Channel } from '../channels/message.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import type { ConnectedClient } from './hosted-hub.ts';
+import type { ConnectedClient } from './connected-client.ts';
 import type { ListenOptions } from './listener.ts';
 import type { Served, ServeParts } from './serve-dialects.ts';
 import { SubscriberCount } from './subscriber-count.ts';
@@ -19,6 +19,8 @@ export interface Host {
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
   /** The clients that are connected to the vendor's hub, the oldest first; none when it has no hub. */
   clients(vendor: string): readonly ConnectedClient[];
+  /** Tells `listener` whenever a client of the vendor's hub connects, leaves or has called a method, until what is returned is called. */
+  watchClients(vendor: string, listener: () => void): () => void;
   /** Ends the connection of one of them with a close message; false when there is no such client. */
   disconnect(vendor: string, clientId: string): boolean;
   /** Closes the clients' connections and the server. */
@@ -59,6 +61,7 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
     },
     waitForClients: (count, signal) => subscribers.waitFor(count, signal),
     clients: (vendor) => served?.hubs.get(vendor)?.clients() ?? [],
+    watchClients: (vendor, listener) => served?.hubs.get(vendor)?.watch(listener) ?? (() => undefined),
     disconnect: (vendor, clientId) => served?.hubs.get(vendor)?.disconnect(clientId) ?? false,
     async close() {
       await served?.channel.close();
