@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../lib/clock.ts';
-import { reactTo } from './misbehaviour.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import type { Reaction } from './misbehaviour.ts';
 import type { Seen } from './seen.ts';
-import type { Validate, Validated } from '../dialects/vendor.ts';
+import type { ReceivedRequest, Validate, Validated } from '../dialects/vendor.ts';
 
 /** One request and what became of it. */
 export interface Arrival extends Validated {
+  /** The request itself; its body is empty where it broke off or was too long. */
+  readonly request: ReceivedRequest;
   /** Epoch ms when the request was complete. */
   readonly wallMs: number;
   /** Whether its event id was seen before. */
@@ -20,7 +21,8 @@ export interface AnswerParts {
   /** Which request this is, from 1. */
   readonly nth: number;
   readonly validate: Validate;
-  readonly misbehaviours?: readonly Misbehaviour[];
+  /** What becomes of the `nth` request. */
+  readonly react: (nth: number) => Reaction;
   readonly seen: Seen;
   readonly clock: Clock;
   /** Resets the connection. */
@@ -36,7 +38,7 @@ export const maxBodyBytes = 1024 * 1024;
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { nth, validate, misbehaviours = [], seen, clock, reset, signal }: AnswerParts,
+  { nth, validate, react, seen, clock, reset, signal }: AnswerParts,
 ): Promise<Arrival> {
   // A sender that gives up while it waits for an answer must not keep a timer alive.
   const gone = new AbortController();
@@ -49,7 +51,9 @@ export async function answerRequest(
   response.on('error', () => undefined);
   const body = await readBody(request);
   const wallMs = clock.wallMs();
-  const nothing = { wallMs, ...unread, duplicate: false };
+  const { method = '', url = '', headers } = request;
+  const read = { method, url, headers, body: typeof body === 'string' ? '' : body.text };
+  const nothing = { wallMs, ...unread, duplicate: false, request: read };
   if (body === 'gone') return { ...nothing, problems: [{ message: 'The request broke off.' }], status: null };
   if (body === 'too long') {
     response.writeHead(413, { connection: 'close' }).end();
@@ -60,15 +64,20 @@ export async function answerRequest(
       status: 413,
     };
   }
-  const { method = '', url = '', headers } = request;
-  const validated = validate({ method, url, headers, body: body.text });
+  const validated = validate(read);
   const duplicate = validated.eventId !== null && seen.check(validated.eventId);
-  const { status, delayMs } = reactTo(nth, misbehaviours);
+  const { status, delayMs } = react(nth);
   if (delayMs > 0) await clock.sleep(delayMs, AbortSignal.any([gone.signal, signal]));
   if (status === null) reset();
   else if (!gone.signal.aborted) response.writeHead(status, validated.answerHeaders).end();
   await closed;
-  return { wallMs, ...validated, duplicate, status: response.writableFinished ? status : null };
+  return {
+    wallMs,
+    ...validated,
+    request: read,
+    duplicate,
+    status: response.writableFinished ? status : null,
+  };
 }
 
 const unread: Omit<Validated, 'problems'> = {

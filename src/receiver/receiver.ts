@@ -8,7 +8,7 @@ import type { Clock } from '../lib/clock.ts';
 import { StartError } from '../lib/errors.ts';
 import { answerRequest } from './answer.ts';
 import type { Arrival } from './answer.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import { reactTo, type Misbehaviour, type Reaction } from './misbehaviour.ts';
 import { Seen } from './seen.ts';
 import type { Validate } from '../dialects/vendor.ts';
 
@@ -21,6 +21,8 @@ export interface ReceiverParts {
   readonly tls?: Pick<PemTexts, 'cert' | 'key' | 'ca' | 'passphrase'> & Pick<TlsRules, 'minVersion'>;
   readonly validate: Validate;
   readonly misbehaviours?: readonly Misbehaviour[];
+  /** What becomes of the `nth` request, from 1. Default: what the misbehaviours say, else it is answered with 200. */
+  readonly react?: (nth: number) => Reaction;
   readonly clock: Clock;
   /** Told of each request once it is over. */
   readonly onArrival?: (arrival: Arrival) => void;
@@ -55,7 +57,8 @@ const maxConnections = 2000;
 
 /** Starts a receiver. Throws a {@link StartError} when the port cannot be had or OpenSSL refuses the certificate. */
 export async function startReceiver(parts: ReceiverParts): Promise<Receiver> {
-  const { onArrival, onRefusal } = parts;
+  const { onArrival, onRefusal, misbehaviours = [] } = parts;
+  const react = parts.react ?? ((nth) => reactTo(nth, misbehaviours));
   const counts = { requests: 0, events: 0, duplicates: 0, invalid: 0, refused: 0 };
   const statuses: Record<string, number> = {};
   const ending = new AbortController();
@@ -66,7 +69,7 @@ export async function startReceiver(parts: ReceiverParts): Promise<Receiver> {
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
     const nth = ++counts.requests;
     const reset = (): void => wires.reset(request.socket);
-    void answerRequest(request, response, { ...parts, nth, seen, reset, signal: ending.signal }).then(
+    void answerRequest(request, response, { ...parts, nth, react, seen, reset, signal: ending.signal }).then(
       (arrival) => {
         if (arrival.duplicate) counts.duplicates++;
         else if (arrival.eventId !== null) counts.events++;

@@ -42,6 +42,7 @@ export async function sendSample(
 function explainNoTarget(vendor: string, dialects: Run['dialects']): string {
   const names = dialects.map((one) => one.vendor);
   const [near] = suggestNames(vendor, names);
-  const hint = near === undefined ? `Its targets are ${names.join(', ') || 'none'}.` : `Did you mean ${near}?`;
+  const hint =
+    near === undefined ? `Its targets are ${names.join(', ') || 'none'}.` : `Did you mean ${near}?`;
   return `The scenario has no target "${vendor}". ${hint}`;
 }

@@ -3,6 +3,7 @@ import type { Arrival } from '../../receiver/answer.ts';
 import { formatArrival } from './print.ts';
 
 const arrival: Arrival = {
+  request: { method: 'POST', url: '/events', headers: {}, body: '{}' },
   wallMs: Date.UTC(2026, 0, 5, 9, 30, 1, 250),
   feed: 'activity',
   eventType: 'agent_login',
