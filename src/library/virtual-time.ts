@@ -40,6 +40,8 @@ export class VirtualTime {
   async #moveTo({ isReached, mayReach, signal }: Goal): Promise<void> {
     const run = this.#run;
     let stopped: boolean;
+    // What the present instant has brought may still be on its way.
+    await run.advance(0);
     do {
       if (isReached() || signal.aborted) return;
       stopped = false;

@@ -27,8 +27,8 @@ test('Microsoft’s client signs in, subscribes, is told, and leaves', async () 
   const heard = Promise.withResolvers<Received>();
   connection.on('MessageReceived', (message: Received) => heard.resolve(message));
   const id = phoney.agents()[0]?.vendors['enreach']?.['UserId'];
-  const subscribed = hub.until({ subscribed: { user: 'alice', eventType: 'UserStateChanged' } });
-  await connection.invoke('Subscribe', [{ EntityId: id, EventName: 'UserStateChanged' }]);
+  const subscribed = hub.until({ subscribed: { user: 'alice', eventType: 'UserStatus' } });
+  await connection.invoke('Subscribe', [{ EntityId: id, EventName: 'UserStatus' }]);
   await subscribed;
   expect(hub.clients()).toMatchObject([{ user: 'alice', userId: id }]);
   expect(hub.subscriptions()).toMatchObject([{ user: 'alice', entityName: 'alice', entityId: id }]);
