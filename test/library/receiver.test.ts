@@ -34,7 +34,7 @@ test('it answers as it is told, from then on', async () => {
     503, 200, 429, 200,
   ]);
   receiver.answerWith({ reset: true });
-  await expect(statuses()).rejects.toThrow();
+  await expect(statuses()).rejects.toThrow(/fetch failed/);
   receiver.answerWith(200);
   expect(await statuses()).toBe(200);
   expect(() => receiver.answerWith({ status: 99, delay: 'long', every: 0 })).toThrow(
