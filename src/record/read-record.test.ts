@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { unnumbered } from '../../test/kit/message.ts';
 import { eventsOf } from '../../test/kit/simulate.ts';
 import type { CentreEvent } from '../centre/model/event.ts';
+import type { HttpMessage, Unnumbered } from '../channels/message.ts';
 import { isProblem, readRecord, readRunHeader, RecordReader } from './read-record.ts';
 import { formatRecord, type RunRecord } from './record.ts';
 import { Recorder } from './recorder.ts';
@@ -19,7 +20,6 @@ const step = fc.record({
   message: fc.record({
     at: epochMs,
     feed: word,
-    channel: fc.constantFrom('http' as const, 'signalr' as const),
     eventId: word,
     eventType: word,
     contactId: fc.option(word),
@@ -77,7 +77,8 @@ function play(steps: readonly Step[]): RunRecord[] {
     recorder.happened({ type: 'interval.elapsed', ...event });
     recorder.commanded(command);
     const secretHeaders = secret ? Object.keys(given.headers) : [];
-    const first = recorder.rendered({ ...unnumbered(), ...given, secretHeaders });
+    const http = { ...unnumbered(), ...given, secretHeaders };
+    const first = recorder.rendered(secret ? http : pushed(http));
     if (first.filtered) continue;
     const copied = Array.from({ length: copies }, () => recorder.copied(first));
     for (const message of [first, ...copied]) {
@@ -87,6 +88,11 @@ function play(steps: readonly Step[]): RunRecord[] {
     }
   }
   return records;
+}
+
+/** The same from a hub: it has a method and a path, and no headers. */
+function pushed({ method, url, headers: _headers, secretHeaders: _secret, ...head }: Omit<HttpMessage, 'seq'>): Unnumbered {
+  return { ...head, channel: 'signalr', target: method, hubPath: url };
 }
 
 function readAll(lines: readonly string[]): RunRecord[] {
@@ -101,6 +107,9 @@ function readAll(lines: readonly string[]): RunRecord[] {
 /** What is left of a record in a file: no order key, no value of a secret header, no word of the filter. */
 function asInFile(record: RunRecord): RunRecord {
   if (!('message' in record)) return record;
+  if (record.message.channel === 'signalr') {
+    return { ...record, message: { ...record.message, orderKey: '', filtered: false } };
+  }
   const { secretHeaders = [], ...message } = record.message;
   const isSecret = (name: string): boolean =>
     secretHeaders.includes(name) || message.headers[name] === '(hidden)';
