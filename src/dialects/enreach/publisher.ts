@@ -6,7 +6,7 @@ import type { EnreachConfig } from './config.ts';
 import type { Directory } from './directory.ts';
 import { Announcement, type Subscriber } from './publication.ts';
 import type { Guids } from './guids.ts';
-import { tell } from './render/index.ts';
+import { render } from './render/index.ts';
 import { Statuses } from './render/status.ts';
 import { frameEvent, type RteEvent } from './rte-event.ts';
 import { formatDateTime } from './time.ts';
@@ -52,7 +52,7 @@ export class Announcer {
   render(event: CentreEvent, view: CentreView): readonly Draft[] {
     const { config, directory, guids } = this.#parts;
     const scene = { config, directory, guids, calls: this.#calls, view };
-    return tell(event, scene, this.#statuses).flatMap((rteEvent) => this.#announce(rteEvent, event.at));
+    return render(event, scene, this.#statuses).flatMap((rteEvent) => this.#announce(rteEvent, event.at));
   }
 
   #announce(event: RteEvent, at: number): Draft[] {

@@ -13,7 +13,7 @@ export interface RteEvent {
 }
 
 /** An {@link RteEvent} whose fields are what its type has. */
-export function say<Name extends EventName>(
+export function rteEvent<Name extends EventName>(
   eventType: Name,
   entityId: string,
   contactId: ContactId | null,

@@ -2,7 +2,7 @@ import type { ContactEvent } from '../../../centre/model/events/contact-event.ts
 import type { Party } from '../../../centre/model/events/contact-facts.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
-import { sayNotReached } from './overflow.ts';
+import { renderNotReached } from './overflow.ts';
 import {
   ofQueue,
   ofUser,
@@ -10,7 +10,7 @@ import {
   techQueueFields,
   userCallFields,
   userName,
-  type Scene,
+  type RenderContext,
 } from './fields.ts';
 
 type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>;
@@ -18,50 +18,62 @@ type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type 
 const normal = 'Q.850;cause=16;text="Normal call clearing"';
 
 /** The end of a conversation; one that passed to another agent or queue is not the end of the call. */
-export function sayDisconnected(scene: Scene, call: Call, event: Of<'contact.disconnected'>): RteEvent[] {
-  if (!event.transferred) return sayOver(scene, call, event.by, normal);
-  return call.leftFor?.kind === 'number' ? sayOver(scene, call, 'agent', transferredAway) : [];
+export function renderDisconnected(
+  scene: RenderContext,
+  call: Call,
+  event: Of<'contact.disconnected'>,
+): RteEvent[] {
+  if (!event.transferred) return renderOver(scene, call, event.by, normal);
+  return call.leftFor?.kind === 'number' ? renderOver(scene, call, 'agent', transferredAway) : [];
 }
 
 const transferredAway = 'transferred';
 
 /** Nobody answered: the customer hung up, or the other side of an outbound call did not pick up. */
-export function sayAbandoned(scene: Scene, call: Call): RteEvent[] {
+export function renderAbandoned(scene: RenderContext, call: Call): RteEvent[] {
   const reason = { queue: 'caller_hangup', user: 'SIP;cause=487;text="Request Terminated"', maker: noAnswer };
-  return sayOver(scene, call, 'customer', reason[call.owner?.kind ?? 'queue']);
+  return renderOver(scene, call, 'customer', reason[call.owner?.kind ?? 'queue']);
 }
 
 const noAnswer = 'Q.850;cause=19;text="No answer from user"';
 
 /** The queue did not take the call. */
-export function sayDeflected(scene: Scene, call: Call, { closure }: Of<'contact.deflected'>): RteEvent[] {
+export function renderDeflected(
+  scene: RenderContext,
+  call: Call,
+  { closure }: Of<'contact.deflected'>,
+): RteEvent[] {
   const full = closure.bySizeCap || closure.byFallbackSizeCap || closure.byWaitCap;
-  return sayOver(scene, call, 'system', full ? 'queue_full' : 'service_closed');
+  return renderOver(scene, call, 'system', full ? 'queue_full' : 'service_closed');
 }
 
 /** The longest wait was over and nobody else was to get the call. */
-export function sayTimedOut(scene: Scene, call: Call): RteEvent[] {
-  return sayOver(scene, call, 'system', 'max_wait_time');
+export function renderTimedOut(scene: RenderContext, call: Call): RteEvent[] {
+  return renderOver(scene, call, 'system', 'max_wait_time');
 }
 
 /** The contact's last event: says the end of the call if nothing has said it yet. */
-export function sayEnded(scene: Scene, call: Call, { by, outcome }: Of<'contact.ended'>): RteEvent[] {
+export function renderEnded(
+  scene: RenderContext,
+  call: Call,
+  { by, outcome }: Of<'contact.ended'>,
+): RteEvent[] {
   const reason = outcome === 'answered' ? normal : 'no_target';
-  return sayOver(scene, call, by, call.leftFor?.kind === 'number' ? transferredAway : reason);
+  return renderOver(scene, call, by, call.leftFor?.kind === 'number' ? transferredAway : reason);
 }
 
-function sayOver(scene: Scene, call: Call, by: Party, TechReason: string): RteEvent[] {
+function renderOver(scene: RenderContext, call: Call, by: Party, TechReason: string): RteEvent[] {
   if (call.over || call.owner === null) return [];
   call.over = true;
-  const cancelled = sayNotReached(scene, call, hungUp);
+  const cancelled = renderNotReached(scene, call, hungUp);
   const Reason = by === 'customer' ? 'remote' : 'local';
-  return [...cancelled, sayEndOf(scene, call, call.owner, { Reason, TechReason })];
+  return [...cancelled, renderEndOf(scene, call, call.owner, { Reason, TechReason })];
 }
 
 const hungUp = { Reason: 'CallEnded', DetailedReason: 'The call ended before the target had it.' };
 
-function sayEndOf(
-  scene: Scene,
+function renderEndOf(
+  scene: RenderContext,
   call: Call,
   owner: NonNullable<Call['owner']>,
   end: { readonly Reason: 'remote' | 'local'; readonly TechReason: string },

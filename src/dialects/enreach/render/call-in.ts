@@ -2,7 +2,7 @@ import type { ContactEvent } from '../../../centre/model/events/contact-event.ts
 import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
-import { sayReached } from './overflow.ts';
+import { renderReached } from './overflow.ts';
 import {
   ofQueue,
   ofUser,
@@ -10,7 +10,7 @@ import {
   userCallFields,
   userName,
   wholeSeconds,
-  type Scene,
+  type RenderContext,
 } from './fields.ts';
 
 type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>;
@@ -19,7 +19,7 @@ type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type 
  * A direct call entered. Said with the first event that names the user: by the time the call's creation is rendered the
  * centre may have passed it on already.
  */
-export function sayComing(scene: Scene, call: Call, agentId: AgentId): RteEvent[] {
+export function renderDirectCall(scene: RenderContext, call: Call, agentId: AgentId): RteEvent[] {
   if (!call.unannounced) return [];
   call.unannounced = false;
   call.owner = { kind: 'user', agentId };
@@ -28,30 +28,38 @@ export function sayComing(scene: Scene, call: Call, agentId: AgentId): RteEvent[
 }
 
 /** A call is at a queue's door. */
-export function sayOffered(scene: Scene, call: Call, { queueId }: Of<'contact.offered'>): RteEvent[] {
+export function renderOffered(
+  scene: RenderContext,
+  call: Call,
+  { queueId }: Of<'contact.offered'>,
+): RteEvent[] {
   call.owner = { kind: 'queue', queueId };
   call.arrivedIn = null;
   return [ofQueue(scene, 'QueueCallInComing', queueId, call, numberedQueue(scene, call, queueId))];
 }
 
 /** The queue took the call; one that comes back after ringing in vain is there already. */
-export function sayQueued(scene: Scene, call: Call, { queueId }: Of<'contact.queued'>): RteEvent[] {
+export function renderQueued(
+  scene: RenderContext,
+  call: Call,
+  { queueId }: Of<'contact.queued'>,
+): RteEvent[] {
   call.owner = { kind: 'queue', queueId };
   if (call.arrivedIn === queueId) return [];
   call.arrivedIn = queueId;
   return [
-    ...sayReached(scene, call, { kind: 'queue', queueId }),
+    ...renderReached(scene, call, { kind: 'queue', queueId }),
     ofQueue(scene, 'QueueCallInArrived', queueId, call, numberedQueue(scene, call, queueId)),
   ];
 }
 
-function numberedQueue(scene: Scene, call: Call, queueId: QueueId) {
+function numberedQueue(scene: RenderContext, call: Call, queueId: QueueId) {
   return { ...queueCallFields(scene, call, queueId), QueueNumber: scene.view.queue(queueId).number };
 }
 
 /** An agent was chosen and the phone rings. An agent who makes a call is not rung. */
-export function sayAllocated(
-  scene: Scene,
+export function renderAllocated(
+  scene: RenderContext,
   call: Call,
   { agentId, queueId }: Of<'contact.allocated'>,
 ): RteEvent[] {
@@ -75,8 +83,8 @@ const cancelReasons = {
 } as const;
 
 /** The agent did not take the call: it is the queue's again, or the routing's. */
-export function sayAllocationCancelled(
-  scene: Scene,
+export function renderAllocationCancelled(
+  scene: RenderContext,
   call: Call,
   { agentId, queueId, reason }: Of<'contact.allocation-cancelled'>,
 ): RteEvent[] {
@@ -87,7 +95,11 @@ export function sayAllocationCancelled(
 }
 
 /** The agent and the customer are connected; a service call says at once that a wrap-up will follow. */
-export function sayConnected(scene: Scene, call: Call, event: Of<'contact.connected'>): RteEvent[] {
+export function renderConnected(
+  scene: RenderContext,
+  call: Call,
+  event: Of<'contact.connected'>,
+): RteEvent[] {
   const { agentId, queueId, wrapUpMaxMs, at } = event;
   if (call.owner?.kind === 'queue' || call.owner?.agentId !== agentId) scene.calls.fork(call, agentId);
   call.connectedAt = at;
@@ -100,14 +112,18 @@ export function sayConnected(scene: Scene, call: Call, event: Of<'contact.connec
           AgentLegId: call.agentLegId,
           UserNumber: scene.view.agent(agentId).phone.number,
         });
-  const said = [...sayReached(scene, call, { kind: 'agent', agentId }), connected];
+  const said = [...renderReached(scene, call, { kind: 'agent', agentId }), connected];
   if (queueId === null || wrapUpMaxMs === null) return said;
   const fields = wrapUp(scene, call, agentId, queueId, wrapUpMaxMs);
   return [...said, ofUser(scene, 'UserWrapUpEnabled', agentId, call, fields)];
 }
 
 /** The work after a service call begins. */
-export function sayWrapUpStarted(scene: Scene, call: Call, event: Of<'contact.wrap-up-started'>): RteEvent[] {
+export function renderWrapUpStarted(
+  scene: RenderContext,
+  call: Call,
+  event: Of<'contact.wrap-up-started'>,
+): RteEvent[] {
   const { agentId, queueId, wrapUpMaxMs } = event;
   if (queueId === null) return [];
   return [
@@ -116,7 +132,11 @@ export function sayWrapUpStarted(scene: Scene, call: Call, event: Of<'contact.wr
 }
 
 /** The work after a service call is done. */
-export function sayWrapUpEnded(scene: Scene, call: Call, event: Of<'contact.wrap-up-ended'>): RteEvent[] {
+export function renderWrapUpEnded(
+  scene: RenderContext,
+  call: Call,
+  event: Of<'contact.wrap-up-ended'>,
+): RteEvent[] {
   const { agentId, queueId, reason, elapsedMs } = event;
   if (queueId === null) return [];
   const fields = {
@@ -131,7 +151,7 @@ export function sayWrapUpEnded(scene: Scene, call: Call, event: Of<'contact.wrap
   return [ofUser(scene, 'UserWrapUpTerminated', agentId, call, fields)];
 }
 
-function wrapUp(scene: Scene, call: Call, agentId: AgentId, queueId: QueueId, maxMs: number) {
+function wrapUp(scene: RenderContext, call: Call, agentId: AgentId, queueId: QueueId, maxMs: number) {
   return {
     CallId: call.callId,
     LegId: call.legId,
@@ -142,6 +162,6 @@ function wrapUp(scene: Scene, call: Call, agentId: AgentId, queueId: QueueId, ma
   };
 }
 
-function namedUser(scene: Scene, call: Call, agentId: AgentId) {
+function namedUser(scene: RenderContext, call: Call, agentId: AgentId) {
   return { ...userCallFields(scene, call, agentId), UserName: userName(scene, agentId) };
 }

@@ -5,11 +5,11 @@ import type { Call, Calls } from '../calls.ts';
 import type { EnreachConfig } from '../config.ts';
 import type { Directory } from '../directory.ts';
 import type { Guids } from '../guids.ts';
-import { say, type RteEvent } from '../rte-event.ts';
+import { rteEvent, type RteEvent } from '../rte-event.ts';
 import type { EventFields, EventName } from '../wire/index.ts';
 
 /** What every story is told from. */
-export interface Scene {
+export interface RenderContext {
   readonly config: EnreachConfig;
   readonly directory: Directory;
   readonly guids: Guids;
@@ -19,28 +19,28 @@ export interface Scene {
 
 /** An event of a user. */
 export function ofUser<Name extends EventName>(
-  scene: Scene,
+  scene: RenderContext,
   eventType: Name,
   agentId: AgentId,
   call: Call | null,
   fields: EventFields<Name>,
 ): RteEvent {
-  return say(eventType, scene.directory.userId(agentId), call?.contactId ?? null, fields);
+  return rteEvent(eventType, scene.directory.userId(agentId), call?.contactId ?? null, fields);
 }
 
 /** An event of a queue. */
 export function ofQueue<Name extends EventName>(
-  scene: Scene,
+  scene: RenderContext,
   eventType: Name,
   queueId: QueueId,
   call: Call | null,
   fields: EventFields<Name>,
 ): RteEvent {
-  return say(eventType, scene.directory.queueId(queueId), call?.contactId ?? null, fields);
+  return rteEvent(eventType, scene.directory.queueId(queueId), call?.contactId ?? null, fields);
 }
 
 /** The fields that every event of a user's call has; the caller adds the user's name in the spelling of the event. */
-export function userCallFields(scene: Scene, call: Call, agentId: AgentId) {
+export function userCallFields(scene: RenderContext, call: Call, agentId: AgentId) {
   return {
     CallId: call.callId,
     LegId: call.legId,
@@ -53,7 +53,7 @@ export function userCallFields(scene: Scene, call: Call, agentId: AgentId) {
 }
 
 /** The fields that every event of a queue's call has. */
-export function queueCallFields(scene: Scene, call: Call, queueId: QueueId) {
+export function queueCallFields(scene: RenderContext, call: Call, queueId: QueueId) {
   return {
     CallId: call.callId,
     LegId: call.legId,
@@ -66,7 +66,7 @@ export function queueCallFields(scene: Scene, call: Call, queueId: QueueId) {
 }
 
 /** The name that RTE knows an agent by: the page's sample is an e-mail address. */
-export function userName(scene: Scene, agentId: AgentId): string {
+export function userName(scene: RenderContext, agentId: AgentId): string {
   return scene.view.agent(agentId).email;
 }
 
@@ -74,7 +74,7 @@ export function userName(scene: Scene, agentId: AgentId): string {
  * The technical queue in which a call is routed: the service queue itself, or one of its own for a user's direct calls.
  * Our assumption.
  */
-export function techQueueFields(scene: Scene, queueId: QueueId | null, agentId: AgentId | null) {
+export function techQueueFields(scene: RenderContext, queueId: QueueId | null, agentId: AgentId | null) {
   if (queueId !== null) {
     return { TechQueueId: scene.directory.queueId(queueId), TechQueueName: scene.view.queue(queueId).name };
   }
@@ -83,7 +83,7 @@ export function techQueueFields(scene: Scene, queueId: QueueId | null, agentId: 
 }
 
 /** Where a call is sent, as RTE writes it: the GUID of a queue or user, or a phone number. */
-export function targetText(scene: Scene, target: RoutingTarget): string {
+export function targetText(scene: RenderContext, target: RoutingTarget): string {
   if (target.kind === 'queue') return scene.directory.queueId(target.queueId);
   if (target.kind === 'agent') return scene.directory.userId(target.agentId);
   return target.number;

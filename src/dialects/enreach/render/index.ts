@@ -2,52 +2,64 @@ import type { CentreEvent } from '../../../centre/model/event.ts';
 import type { AgentId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
-import { sayCallback } from './callback.ts';
-import { sayAbandoned, sayDeflected, sayDisconnected, sayEnded, sayTimedOut } from './call-end.ts';
+import { renderCallback } from './callback.ts';
 import {
-  sayAllocated,
-  sayAllocationCancelled,
-  sayComing,
-  sayConnected,
-  sayOffered,
-  sayQueued,
-  sayWrapUpEnded,
-  sayWrapUpStarted,
+  renderAbandoned,
+  renderDeflected,
+  renderDisconnected,
+  renderEnded,
+  renderTimedOut,
+} from './call-end.ts';
+import {
+  renderAllocated,
+  renderAllocationCancelled,
+  renderDirectCall,
+  renderConnected,
+  renderOffered,
+  renderQueued,
+  renderWrapUpEnded,
+  renderWrapUpStarted,
 } from './call-in.ts';
-import { sayOverflowed } from './overflow.ts';
+import { renderOverflowed } from './overflow.ts';
 import type { Statuses } from './status.ts';
-import type { Scene } from './fields.ts';
-import { sayTransfer } from './transfer.ts';
-import { sayAlert, sayAvailability, sayMonitoring, saySetting, saySupervision } from './user.ts';
+import type { RenderContext } from './fields.ts';
+import { renderTransfer } from './transfer.ts';
+import {
+  renderAlert,
+  renderAvailability,
+  renderMonitoring,
+  renderSetting,
+  renderSupervision,
+} from './user.ts';
 
-/** What RTE says of one event of the centre, in order: the event's own story, then the status of its agent if it changed. */
-export function tell(event: CentreEvent, scene: Scene, statuses: Statuses): RteEvent[] {
+/** What RTE says of one event of the centre, in order: those of the event itself, then the status of its agent if it changed. */
+export function render(event: CentreEvent, scene: RenderContext, statuses: Statuses): RteEvent[] {
   if (event.type === 'contact.offered') scene.calls.offered(event.contactId);
   if (event.type === 'contact.queued') scene.calls.queued(event.contactId, event.queueId, event.at);
-  const story = tellStory(event, scene, statuses);
+  const events = renderOwn(event, scene, statuses);
   const agentId = agentOf(event, scene);
-  if (agentId !== null) story.push(...statuses.sayUser(scene, agentId, event.at));
+  if (agentId !== null) events.push(...statuses.renderUser(scene, agentId, event.at));
   if (event.type === 'contact.ended') scene.calls.forget(event.contactId);
-  return story;
+  return events;
 }
 
-function tellStory(event: CentreEvent, scene: Scene, statuses: Statuses): RteEvent[] {
+function renderOwn(event: CentreEvent, scene: RenderContext, statuses: Statuses): RteEvent[] {
   switch (event.type) {
     case 'interval.elapsed':
-      return event.everyMs === scene.config.queue_status_every ? statuses.sayQueues(scene) : [];
+      return event.everyMs === scene.config.queue_status_every ? statuses.renderQueues(scene) : [];
     case 'agent.status-changed':
     case 'agent.logged-in':
     case 'agent.logged-out':
-      return sayAvailability(scene, event);
+      return renderAvailability(scene, event);
     case 'agent.setting-changed':
-      return saySetting(scene, event);
+      return renderSetting(scene, event);
     case 'agent.alerted':
-      return sayAlert(scene, event);
+      return renderAlert(scene, event);
     case 'callback.opened':
     case 'callback.assigned':
     case 'callback.attempted':
     case 'callback.closed':
-      return sayCallback(scene, event);
+      return renderCallback(scene, event);
     case 'contact.created': {
       const contact = scene.view.contact(event.contactId);
       if (contact.channel !== 'voice') return [];
@@ -57,64 +69,66 @@ function tellStory(event: CentreEvent, scene: Scene, statuses: Statuses): RteEve
     default: {
       const call =
         'contactId' in event && event.contactId !== null ? scene.calls.get(event.contactId) : undefined;
-      return call === undefined ? [] : [...announce(event, scene, call), ...tellOfCall(event, scene, call)];
+      return call === undefined
+        ? []
+        : [...renderFirst(event, scene, call), ...renderCall(event, scene, call)];
     }
   }
 }
 
-function tellOfCall(event: CentreEvent, scene: Scene, call: Call): RteEvent[] {
+function renderCall(event: CentreEvent, scene: RenderContext, call: Call): RteEvent[] {
   switch (event.type) {
     case 'contact.offered':
-      return sayOffered(scene, call, event);
+      return renderOffered(scene, call, event);
     case 'contact.queued':
-      return sayQueued(scene, call, event);
+      return renderQueued(scene, call, event);
     case 'contact.allocated':
-      return sayAllocated(scene, call, event);
+      return renderAllocated(scene, call, event);
     case 'contact.allocation-cancelled':
-      return sayAllocationCancelled(scene, call, event);
+      return renderAllocationCancelled(scene, call, event);
     case 'contact.connected':
-      return sayConnected(scene, call, event);
+      return renderConnected(scene, call, event);
     case 'contact.overflowed':
-      return sayOverflowed(scene, call, event);
+      return renderOverflowed(scene, call, event);
     case 'contact.transfer-started':
     case 'contact.transfer-connected':
     case 'contact.transfer-cancelled':
-      return sayTransfer(scene, call, event);
+      return renderTransfer(scene, call, event);
     case 'contact.abandoned':
-      return sayAbandoned(scene, call);
+      return renderAbandoned(scene, call);
     case 'contact.deflected':
-      return sayDeflected(scene, call, event);
+      return renderDeflected(scene, call, event);
     case 'contact.timed-out':
-      return sayTimedOut(scene, call);
+      return renderTimedOut(scene, call);
     case 'contact.disconnected':
-      return sayDisconnected(scene, call, event);
+      return renderDisconnected(scene, call, event);
     case 'contact.wrap-up-started':
-      return sayWrapUpStarted(scene, call, event);
+      return renderWrapUpStarted(scene, call, event);
     case 'contact.wrap-up-ended':
-      return sayWrapUpEnded(scene, call, event);
+      return renderWrapUpEnded(scene, call, event);
     case 'contact.ended':
-      return sayEnded(scene, call, event);
+      return renderEnded(scene, call, event);
     case 'supervision.offered':
-      return sayMonitoring(scene, call, event);
+      return renderMonitoring(scene, call, event);
     case 'supervision.changed':
-      return saySupervision(scene, call, event);
+      return renderSupervision(scene, call, event);
     default:
       // The rest of a contact's life (what was said, how it was disposed, …) has no word in RTE.
       return [];
   }
 }
 
-/** A direct call's first word, as soon as an event names the user. */
-function announce(event: CentreEvent, scene: Scene, call: Call): RteEvent[] {
+/** A direct call's first event, as soon as an event names the user. */
+function renderFirst(event: CentreEvent, scene: RenderContext, call: Call): RteEvent[] {
   if (event.type === 'contact.overflowed') {
-    return event.from.kind === 'agent' ? sayComing(scene, call, event.from.agentId) : [];
+    return event.from.kind === 'agent' ? renderDirectCall(scene, call, event.from.agentId) : [];
   }
   const agentId = agentOf(event, scene);
-  return agentId === null ? [] : sayComing(scene, call, agentId);
+  return agentId === null ? [] : renderDirectCall(scene, call, agentId);
 }
 
 /** The agent whose status the event may have changed. */
-function agentOf(event: CentreEvent, { view }: Scene): AgentId | null {
+function agentOf(event: CentreEvent, { view }: RenderContext): AgentId | null {
   if ('agentId' in event) return event.agentId;
   return event.type === 'contact.ended' ? view.contact(event.contactId).agentId : null;
 }

@@ -11,9 +11,9 @@ import {
   techQueueFields,
   userCallFields,
   userName,
-  type Scene,
+  type RenderContext,
 } from './fields.ts';
-import { sayArrivedAt, sayCancelled, sayStarted, type CancelReason } from './transfer.ts';
+import { renderArrivedAt, renderCancelled, renderStarted, type CancelReason } from './transfer.ts';
 
 type Overflowed = Extract<ContactEvent, { type: 'contact.overflowed' }>;
 
@@ -36,10 +36,10 @@ type Why = (typeof reasons)[keyof typeof reasons];
  * A call goes on to the next target of the routing. As the page has it, an overflow is followed by a transfer to the
  * overflow target, which connects when the target has the call; an overflow before that cancels the transfer.
  */
-export function sayOverflowed(scene: Scene, call: Call, event: Overflowed): RteEvent[] {
+export function renderOverflowed(scene: RenderContext, call: Call, event: Overflowed): RteEvent[] {
   const { from, to } = event;
   const why = reasons[event.reason];
-  const before = sayNotReached(scene, call, {
+  const before = renderNotReached(scene, call, {
     Reason: why.reason,
     DetailedReason: `The target: ${event.reason}.`,
   });
@@ -50,33 +50,33 @@ export function sayOverflowed(scene: Scene, call: Call, event: Overflowed): RteE
       : ({ kind: 'user', agentId: from.agentId } as const);
   const overflow =
     source.kind === 'queue'
-      ? sayQueueOverflow(scene, call, source.queueId, why)
-      : sayUserOverflow(scene, call, source.agentId, to, why);
+      ? renderQueueOverflow(scene, call, source.queueId, why)
+      : renderUserOverflow(scene, call, source.agentId, to, why);
   call.transfer = { from: source, to };
-  const story = [...before, ...overflow, sayStarted(scene, call, source, to)];
+  const events = [...before, ...overflow, renderStarted(scene, call, source, to)];
   // Beyond a number of the outside world nothing more is heard: the call is there.
-  if (to.kind !== 'number') return story;
+  if (to.kind !== 'number') return events;
   call.leftFor = to;
-  return [...story, ...sayReached(scene, call, to)];
+  return [...events, ...renderReached(scene, call, to)];
 }
 
 /** The target of an overflow has the call, if that is where it was going. */
-export function sayReached(scene: Scene, call: Call, target: RoutingTarget): RteEvent[] {
+export function renderReached(scene: RenderContext, call: Call, target: RoutingTarget): RteEvent[] {
   const { transfer } = call;
   if (transfer === null || targetText(scene, transfer.to) !== targetText(scene, target)) return [];
   call.transfer = null;
-  return [sayArrivedAt(scene, call, transfer.from, transfer.to)];
+  return [renderArrivedAt(scene, call, transfer.from, transfer.to)];
 }
 
 /** The target of an overflow does not get the call, if one was on its way. */
-export function sayNotReached(scene: Scene, call: Call, why: CancelReason): RteEvent[] {
+export function renderNotReached(scene: RenderContext, call: Call, why: CancelReason): RteEvent[] {
   const { transfer } = call;
   if (transfer === null) return [];
   call.transfer = null;
-  return [sayCancelled(scene, call, transfer.from, why)];
+  return [renderCancelled(scene, call, transfer.from, why)];
 }
 
-function sayQueueOverflow(scene: Scene, call: Call, queueId: QueueId, why: Why): RteEvent[] {
+function renderQueueOverflow(scene: RenderContext, call: Call, queueId: QueueId, why: Why): RteEvent[] {
   return [
     ofQueue(scene, 'QueueCallInOverflow', queueId, call, {
       ...queueCallFields(scene, call, queueId),
@@ -92,8 +92,8 @@ function sayQueueOverflow(scene: Scene, call: Call, queueId: QueueId, why: Why):
 }
 
 /** A call to the user's own number has a word of its own before the general one. */
-function sayUserOverflow(
-  scene: Scene,
+function renderUserOverflow(
+  scene: RenderContext,
   call: Call,
   agentId: AgentId,
   to: RoutingTarget,

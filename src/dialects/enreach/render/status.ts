@@ -2,7 +2,7 @@ import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { queueStatus, userStatus } from '../status.ts';
 import { formatDateTime } from '../time.ts';
-import { ofQueue, ofUser, type Scene } from './fields.ts';
+import { ofQueue, ofUser, type RenderContext } from './fields.ts';
 
 /** What was said last about each user and queue, so that nothing is said twice. */
 export class Statuses {
@@ -11,7 +11,7 @@ export class Statuses {
   readonly #queues = new Map<QueueId, string>();
 
   /** `UserStatus`, if the user's status is not what it was. */
-  sayUser(scene: Scene, agentId: AgentId, at: number): RteEvent[] {
+  renderUser(scene: RenderContext, agentId: AgentId, at: number): RteEvent[] {
     const status = userStatus(agentId, scene);
     const text = JSON.stringify(status);
     const last = this.#users.get(agentId);
@@ -24,7 +24,7 @@ export class Statuses {
   }
 
   /** `QueueStatus` of every queue whose status is not what it was. */
-  sayQueues(scene: Scene): RteEvent[] {
+  renderQueues(scene: RenderContext): RteEvent[] {
     return scene.view.queues.flatMap((queue) => {
       const status = queueStatus(queue, scene);
       const text = JSON.stringify(status);

@@ -11,7 +11,7 @@ import {
   techQueueFields,
   userCallFields,
   userName,
-  type Scene,
+  type RenderContext,
 } from './fields.ts';
 
 /** Why a transfer came to nothing. */
@@ -21,7 +21,12 @@ export interface CancelReason {
 }
 
 /** The call is being sent to another target. */
-export function sayStarted(scene: Scene, call: Call, from: TransferFrom, to: RoutingTarget): RteEvent {
+export function renderStarted(
+  scene: RenderContext,
+  call: Call,
+  from: TransferFrom,
+  to: RoutingTarget,
+): RteEvent {
   const TransferTarget = targetText(scene, to);
   if (from.kind === 'user') {
     const fields = { ...userTransfer(scene, call, from.agentId), TransferTarget };
@@ -38,7 +43,12 @@ export function sayStarted(scene: Scene, call: Call, from: TransferFrom, to: Rou
 }
 
 /** The target has the call. */
-export function sayArrivedAt(scene: Scene, call: Call, from: TransferFrom, to: RoutingTarget): RteEvent {
+export function renderArrivedAt(
+  scene: RenderContext,
+  call: Call,
+  from: TransferFrom,
+  to: RoutingTarget,
+): RteEvent {
   const ConnectedTarget = targetText(scene, to);
   if (from.kind === 'user') {
     const fields = { ...userTransfer(scene, call, from.agentId), ConnectedTarget };
@@ -49,7 +59,12 @@ export function sayArrivedAt(scene: Scene, call: Call, from: TransferFrom, to: R
 }
 
 /** The target does not get the call. */
-export function sayCancelled(scene: Scene, call: Call, from: TransferFrom, why: CancelReason): RteEvent {
+export function renderCancelled(
+  scene: RenderContext,
+  call: Call,
+  from: TransferFrom,
+  why: CancelReason,
+): RteEvent {
   if (from.kind === 'user') {
     const fields = { ...userTransfer(scene, call, from.agentId), ...why };
     return ofUser(scene, 'UserCallInTransferCancelled', from.agentId, call, fields);
@@ -58,7 +73,7 @@ export function sayCancelled(scene: Scene, call: Call, from: TransferFrom, why: 
   return ofQueue(scene, 'QueueCallInTransferCancelled', from.queueId, call, fields);
 }
 
-function userTransfer(scene: Scene, call: Call, agentId: AgentId) {
+function userTransfer(scene: RenderContext, call: Call, agentId: AgentId) {
   return {
     ...userCallFields(scene, call, agentId),
     ...techQueueFields(scene, call.arrivedIn, agentId),
@@ -69,7 +84,7 @@ function userTransfer(scene: Scene, call: Call, agentId: AgentId) {
   };
 }
 
-function queueTransfer(scene: Scene, call: Call, { queueId }: TransferFrom & { kind: 'queue' }) {
+function queueTransfer(scene: RenderContext, call: Call, { queueId }: TransferFrom & { kind: 'queue' }) {
   return {
     ...queueCallFields(scene, call, queueId),
     ...techQueueFields(scene, queueId, null),
@@ -91,19 +106,19 @@ const cancelReasons = {
 } as const;
 
 /** Somebody sends a call on by hand. For a call that the agent made there is no event: it never came in. */
-export function sayTransfer(scene: Scene, call: Call, event: AgentTransfer): RteEvent[] {
+export function renderTransfer(scene: RenderContext, call: Call, event: AgentTransfer): RteEvent[] {
   const { agentId, queueId, to } = event;
   if (agentId !== null && agentId === call.maker) return [];
   const from = transferFrom(event, queueId === null ? null : { kind: 'queue', queueId });
   if (from === null) return [];
   switch (event.type) {
     case 'contact.transfer-started':
-      return [sayStarted(scene, call, from, to)];
+      return [renderStarted(scene, call, from, to)];
     case 'contact.transfer-connected':
       call.leftFor = to;
-      return [sayArrivedAt(scene, call, from, to)];
+      return [renderArrivedAt(scene, call, from, to)];
     case 'contact.transfer-cancelled':
-      return [sayCancelled(scene, call, from, cancelReasons[event.reason])];
+      return [renderCancelled(scene, call, from, cancelReasons[event.reason])];
   }
 }
 

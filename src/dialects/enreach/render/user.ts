@@ -6,14 +6,14 @@ import type { RteEvent } from '../rte-event.ts';
 import { availabilityOf } from '../status.ts';
 import { formatDateTime, maxDateTime } from '../time.ts';
 import { supervisionState } from '../wire/enumerations.ts';
-import { ofUser, userName, type Scene } from './fields.ts';
+import { ofUser, userName, type RenderContext } from './fields.ts';
 
 type Of<Type extends AgentEvent['type']> = Extract<AgentEvent, { type: Type }>;
 type Supervision<Type extends SupervisionEvent['type']> = Extract<SupervisionEvent, { type: Type }>;
 
 /** The availability that an agent chose, by a status or by coming and going. */
-export function sayAvailability(
-  scene: Scene,
+export function renderAvailability(
+  scene: RenderContext,
   event: Of<'agent.status-changed'> | Of<'agent.logged-in'> | Of<'agent.logged-out'>,
 ): RteEvent[] {
   const { agentId, at } = event;
@@ -39,8 +39,8 @@ export function sayAvailability(
 }
 
 /** A setting of a user changed or went away. */
-export function saySetting(
-  scene: Scene,
+export function renderSetting(
+  scene: RenderContext,
   { agentId, keyword, value, deleted }: Of<'agent.setting-changed'>,
 ): RteEvent[] {
   return [
@@ -58,7 +58,7 @@ export function saySetting(
 }
 
 /** An alert that a user had set went off. */
-export function sayAlert(scene: Scene, event: Of<'agent.alerted'>): RteEvent[] {
+export function renderAlert(scene: RenderContext, event: Of<'agent.alerted'>): RteEvent[] {
   const { agentId, queueId, condition, operator, threshold, value } = event;
   const queue = queueId === null ? '' : ` ${scene.view.queue(queueId).name}`;
   return [
@@ -76,8 +76,8 @@ export function sayAlert(scene: Scene, event: Of<'agent.alerted'>): RteEvent[] {
 }
 
 /** A connected call may be supervised. */
-export function sayMonitoring(
-  scene: Scene,
+export function renderMonitoring(
+  scene: RenderContext,
   call: Call,
   event: Supervision<'supervision.offered'>,
 ): RteEvent[] {
@@ -96,8 +96,8 @@ export function sayMonitoring(
 }
 
 /** What a supervisor does in a call. */
-export function saySupervision(
-  scene: Scene,
+export function renderSupervision(
+  scene: RenderContext,
   call: Call,
   event: Supervision<'supervision.changed'>,
 ): RteEvent[] {
@@ -112,11 +112,15 @@ export function saySupervision(
   ];
 }
 
-function supervised(scene: Scene, { agentId, supervisorId }: SupervisionEvent): AgentId {
+function supervised(scene: RenderContext, { agentId, supervisorId }: SupervisionEvent): AgentId {
   return scene.config.supervision.entity === 'supervisor' ? supervisorId : agentId;
 }
 
-function supervisionFields(scene: Scene, call: Call, { agentId, supervisorId, queueId }: SupervisionEvent) {
+function supervisionFields(
+  scene: RenderContext,
+  call: Call,
+  { agentId, supervisorId, queueId }: SupervisionEvent,
+) {
   return {
     TargetUserId: scene.directory.userId(agentId),
     TargetUserName: userName(scene, agentId),
