@@ -51,8 +51,8 @@ export class Announcer {
   /** The messages for one event of the centre, in order. */
   render(event: CentreEvent, view: CentreView): readonly Draft[] {
     const { config, directory, guids } = this.#parts;
-    const scene = { config, directory, guids, calls: this.#calls, view };
-    return render(event, scene, this.#statuses).flatMap((rteEvent) => this.#announce(rteEvent, event.at));
+    const context = { config, directory, guids, calls: this.#calls, view };
+    return render(event, context, this.#statuses).flatMap((rteEvent) => this.#announce(rteEvent, event.at));
   }
 
   #announce(event: RteEvent, at: number): Draft[] {

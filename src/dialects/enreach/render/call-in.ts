@@ -19,28 +19,28 @@ type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type 
  * A direct call entered. Said with the first event that names the user: by the time the call's creation is rendered the
  * centre may have passed it on already.
  */
-export function renderDirectCall(scene: RenderContext, call: Call, agentId: AgentId): RteEvent[] {
+export function renderDirectCall(context: RenderContext, call: Call, agentId: AgentId): RteEvent[] {
   if (!call.unannounced) return [];
   call.unannounced = false;
   call.owner = { kind: 'user', agentId };
-  const fields = { ...userCallFields(scene, call, agentId), Username: userName(scene, agentId) };
-  return [ofUser(scene, 'UserCallInComing', agentId, call, fields)];
+  const fields = { ...userCallFields(context, call, agentId), Username: userName(context, agentId) };
+  return [ofUser(context, 'UserCallInComing', agentId, call, fields)];
 }
 
 /** A call is at a queue's door. */
 export function renderOffered(
-  scene: RenderContext,
+  context: RenderContext,
   call: Call,
   { queueId }: Of<'contact.offered'>,
 ): RteEvent[] {
   call.owner = { kind: 'queue', queueId };
   call.arrivedIn = null;
-  return [ofQueue(scene, 'QueueCallInComing', queueId, call, numberedQueue(scene, call, queueId))];
+  return [ofQueue(context, 'QueueCallInComing', queueId, call, numberedQueue(context, call, queueId))];
 }
 
 /** The queue took the call; one that comes back after ringing in vain is there already. */
 export function renderQueued(
-  scene: RenderContext,
+  context: RenderContext,
   call: Call,
   { queueId }: Of<'contact.queued'>,
 ): RteEvent[] {
@@ -48,29 +48,29 @@ export function renderQueued(
   if (call.arrivedIn === queueId) return [];
   call.arrivedIn = queueId;
   return [
-    ...renderReached(scene, call, { kind: 'queue', queueId }),
-    ofQueue(scene, 'QueueCallInArrived', queueId, call, numberedQueue(scene, call, queueId)),
+    ...renderReached(context, call, { kind: 'queue', queueId }),
+    ofQueue(context, 'QueueCallInArrived', queueId, call, numberedQueue(context, call, queueId)),
   ];
 }
 
-function numberedQueue(scene: RenderContext, call: Call, queueId: QueueId) {
-  return { ...queueCallFields(scene, call, queueId), QueueNumber: scene.view.queue(queueId).number };
+function numberedQueue(context: RenderContext, call: Call, queueId: QueueId) {
+  return { ...queueCallFields(context, call, queueId), QueueNumber: context.view.queue(queueId).number };
 }
 
 /** An agent was chosen and the phone rings. An agent who makes a call is not rung. */
 export function renderAllocated(
-  scene: RenderContext,
+  context: RenderContext,
   call: Call,
   { agentId, queueId }: Of<'contact.allocated'>,
 ): RteEvent[] {
-  scene.calls.fork(call, agentId);
+  context.calls.fork(call, agentId);
   if (agentId === call.maker) return [];
-  const fields = namedUser(scene, call, agentId);
+  const fields = namedUser(context, call, agentId);
   return [
-    ofUser(scene, 'UserCallInArrived', agentId, call, fields),
-    ofUser(scene, 'UserCallInUserAllocated', agentId, call, {
+    ofUser(context, 'UserCallInArrived', agentId, call, fields),
+    ofUser(context, 'UserCallInUserAllocated', agentId, call, {
       ...fields,
-      UserNumber: scene.view.agent(agentId).phone.number,
+      UserNumber: context.view.agent(agentId).phone.number,
       DetailedReason: queueId === null ? 'Direct' : 'Queue',
     }),
   ];
@@ -84,56 +84,56 @@ const cancelReasons = {
 
 /** The agent did not take the call: it is the queue's again, or the routing's. */
 export function renderAllocationCancelled(
-  scene: RenderContext,
+  context: RenderContext,
   call: Call,
   { agentId, queueId, reason }: Of<'contact.allocation-cancelled'>,
 ): RteEvent[] {
   if (agentId === call.maker) return [];
   if (queueId !== null) call.owner = { kind: 'queue', queueId };
-  const fields = { ...namedUser(scene, call, agentId), ...cancelReasons[reason] };
-  return [ofUser(scene, 'UserCallInUserCancelled', agentId, call, fields)];
+  const fields = { ...namedUser(context, call, agentId), ...cancelReasons[reason] };
+  return [ofUser(context, 'UserCallInUserCancelled', agentId, call, fields)];
 }
 
 /** The agent and the customer are connected; a service call says at once that a wrap-up will follow. */
 export function renderConnected(
-  scene: RenderContext,
+  context: RenderContext,
   call: Call,
   event: Of<'contact.connected'>,
 ): RteEvent[] {
   const { agentId, queueId, wrapUpMaxMs, at } = event;
-  if (call.owner?.kind === 'queue' || call.owner?.agentId !== agentId) scene.calls.fork(call, agentId);
+  if (call.owner?.kind === 'queue' || call.owner?.agentId !== agentId) context.calls.fork(call, agentId);
   call.connectedAt = at;
-  const user = namedUser(scene, call, agentId);
+  const user = namedUser(context, call, agentId);
   const connected =
     agentId === call.maker
-      ? ofUser(scene, 'UserCallOutConnected', agentId, call, user)
-      : ofUser(scene, 'UserCallInUserConnected', agentId, call, {
+      ? ofUser(context, 'UserCallOutConnected', agentId, call, user)
+      : ofUser(context, 'UserCallInUserConnected', agentId, call, {
           ...user,
           AgentLegId: call.agentLegId,
-          UserNumber: scene.view.agent(agentId).phone.number,
+          UserNumber: context.view.agent(agentId).phone.number,
         });
-  const said = [...renderReached(scene, call, { kind: 'agent', agentId }), connected];
+  const said = [...renderReached(context, call, { kind: 'agent', agentId }), connected];
   if (queueId === null || wrapUpMaxMs === null) return said;
-  const fields = wrapUp(scene, call, agentId, queueId, wrapUpMaxMs);
-  return [...said, ofUser(scene, 'UserWrapUpEnabled', agentId, call, fields)];
+  const fields = wrapUp(context, call, agentId, queueId, wrapUpMaxMs);
+  return [...said, ofUser(context, 'UserWrapUpEnabled', agentId, call, fields)];
 }
 
 /** The work after a service call begins. */
 export function renderWrapUpStarted(
-  scene: RenderContext,
+  context: RenderContext,
   call: Call,
   event: Of<'contact.wrap-up-started'>,
 ): RteEvent[] {
   const { agentId, queueId, wrapUpMaxMs } = event;
   if (queueId === null) return [];
   return [
-    ofUser(scene, 'UserWrapUpStarted', agentId, call, wrapUp(scene, call, agentId, queueId, wrapUpMaxMs)),
+    ofUser(context, 'UserWrapUpStarted', agentId, call, wrapUp(context, call, agentId, queueId, wrapUpMaxMs)),
   ];
 }
 
 /** The work after a service call is done. */
 export function renderWrapUpEnded(
-  scene: RenderContext,
+  context: RenderContext,
   call: Call,
   event: Of<'contact.wrap-up-ended'>,
 ): RteEvent[] {
@@ -142,26 +142,26 @@ export function renderWrapUpEnded(
   const fields = {
     CallId: call.callId,
     LegId: call.legId,
-    UserId: scene.directory.userId(agentId),
-    OrganizationId: scene.directory.organisationId,
-    QueueId: scene.directory.queueId(queueId),
+    UserId: context.directory.userId(agentId),
+    OrganizationId: context.directory.organisationId,
+    QueueId: context.directory.queueId(queueId),
     Reason: reason,
     ElapsedTimeSec: wholeSeconds(elapsedMs),
   };
-  return [ofUser(scene, 'UserWrapUpTerminated', agentId, call, fields)];
+  return [ofUser(context, 'UserWrapUpTerminated', agentId, call, fields)];
 }
 
-function wrapUp(scene: RenderContext, call: Call, agentId: AgentId, queueId: QueueId, maxMs: number) {
+function wrapUp(context: RenderContext, call: Call, agentId: AgentId, queueId: QueueId, maxMs: number) {
   return {
     CallId: call.callId,
     LegId: call.legId,
-    UserId: scene.directory.userId(agentId),
-    QueueId: scene.directory.queueId(queueId),
-    OrganizationId: scene.directory.organisationId,
+    UserId: context.directory.userId(agentId),
+    QueueId: context.directory.queueId(queueId),
+    OrganizationId: context.directory.organisationId,
     MaxWrapUpDurationSec: wholeSeconds(maxMs),
   };
 }
 
-function namedUser(scene: RenderContext, call: Call, agentId: AgentId) {
-  return { ...userCallFields(scene, call, agentId), UserName: userName(scene, agentId) };
+function namedUser(context: RenderContext, call: Call, agentId: AgentId) {
+  return { ...userCallFields(context, call, agentId), UserName: userName(context, agentId) };
 }

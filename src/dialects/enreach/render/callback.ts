@@ -7,8 +7,8 @@ import type { AgentId } from '../../../centre/model/ids.ts';
 import type { RenderContext } from './fields.ts';
 
 /** Section "Event: CallbackChanged": a request to be called back was opened, assigned, tried or closed. */
-export function renderCallback(scene: RenderContext, event: CallbackEvent): RteEvent[] {
-  const { directory, guids, calls, view } = scene;
+export function renderCallback(context: RenderContext, event: CallbackEvent): RteEvent[] {
+  const { directory, guids, calls, view } = context;
   const callback = view.callback(event.callbackId);
   const last = callback.attempts.at(-1);
   const userOrNull = (agentId: AgentId | null): string | null =>

@@ -33,85 +33,85 @@ import {
 } from './user.ts';
 
 /** What RTE says of one event of the centre, in order: those of the event itself, then the status of its agent if it changed. */
-export function render(event: CentreEvent, scene: RenderContext, statuses: Statuses): RteEvent[] {
-  if (event.type === 'contact.offered') scene.calls.offered(event.contactId);
-  if (event.type === 'contact.queued') scene.calls.queued(event.contactId, event.queueId, event.at);
-  const events = renderOwn(event, scene, statuses);
-  const agentId = agentOf(event, scene);
-  if (agentId !== null) events.push(...statuses.renderUser(scene, agentId, event.at));
-  if (event.type === 'contact.ended') scene.calls.forget(event.contactId);
+export function render(event: CentreEvent, context: RenderContext, statuses: Statuses): RteEvent[] {
+  if (event.type === 'contact.offered') context.calls.offered(event.contactId);
+  if (event.type === 'contact.queued') context.calls.queued(event.contactId, event.queueId, event.at);
+  const events = renderOwn(event, context, statuses);
+  const agentId = agentOf(event, context);
+  if (agentId !== null) events.push(...statuses.renderUser(context, agentId, event.at));
+  if (event.type === 'contact.ended') context.calls.forget(event.contactId);
   return events;
 }
 
-function renderOwn(event: CentreEvent, scene: RenderContext, statuses: Statuses): RteEvent[] {
+function renderOwn(event: CentreEvent, context: RenderContext, statuses: Statuses): RteEvent[] {
   switch (event.type) {
     case 'interval.elapsed':
-      return event.everyMs === scene.config.queue_status_every ? statuses.renderQueues(scene) : [];
+      return event.everyMs === context.config.queue_status_every ? statuses.renderQueues(context) : [];
     case 'agent.status-changed':
     case 'agent.logged-in':
     case 'agent.logged-out':
-      return renderAvailability(scene, event);
+      return renderAvailability(context, event);
     case 'agent.setting-changed':
-      return renderSetting(scene, event);
+      return renderSetting(context, event);
     case 'agent.alerted':
-      return renderAlert(scene, event);
+      return renderAlert(context, event);
     case 'callback.opened':
     case 'callback.assigned':
     case 'callback.attempted':
     case 'callback.closed':
-      return renderCallback(scene, event);
+      return renderCallback(context, event);
     case 'contact.created': {
-      const contact = scene.view.contact(event.contactId);
+      const contact = context.view.contact(event.contactId);
       if (contact.channel !== 'voice') return [];
-      scene.calls.open(contact, contact.agentId === null ? null : scene.view.agent(contact.agentId));
+      context.calls.open(contact, contact.agentId === null ? null : context.view.agent(contact.agentId));
       return [];
     }
     default: {
       const call =
-        'contactId' in event && event.contactId !== null ? scene.calls.get(event.contactId) : undefined;
+        'contactId' in event && event.contactId !== null ? context.calls.get(event.contactId) : undefined;
       return call === undefined
         ? []
-        : [...renderFirst(event, scene, call), ...renderCall(event, scene, call)];
+        : [...renderFirst(event, context, call), ...renderCall(event, context, call)];
     }
   }
 }
 
-function renderCall(event: CentreEvent, scene: RenderContext, call: Call): RteEvent[] {
+function renderCall(event: CentreEvent, context: RenderContext, call: Call): RteEvent[] {
   switch (event.type) {
     case 'contact.offered':
-      return renderOffered(scene, call, event);
+      return renderOffered(context, call, event);
     case 'contact.queued':
-      return renderQueued(scene, call, event);
+      return renderQueued(context, call, event);
     case 'contact.allocated':
-      return renderAllocated(scene, call, event);
+      return renderAllocated(context, call, event);
     case 'contact.allocation-cancelled':
-      return renderAllocationCancelled(scene, call, event);
+      return renderAllocationCancelled(context, call, event);
     case 'contact.connected':
-      return renderConnected(scene, call, event);
+      return renderConnected(context, call, event);
     case 'contact.overflowed':
-      return renderOverflowed(scene, call, event);
+      return renderOverflowed(context, call, event);
     case 'contact.transfer-started':
     case 'contact.transfer-connected':
     case 'contact.transfer-cancelled':
-      return renderTransfer(scene, call, event);
+      return renderTransfer(context, call, event);
     case 'contact.abandoned':
-      return renderAbandoned(scene, call);
+      return renderAbandoned(context, call);
     case 'contact.deflected':
-      return renderDeflected(scene, call, event);
+      return renderDeflected(context, call, event);
     case 'contact.timed-out':
-      return renderTimedOut(scene, call);
+      return renderTimedOut(context, call);
     case 'contact.disconnected':
-      return renderDisconnected(scene, call, event);
+      return renderDisconnected(context, call, event);
     case 'contact.wrap-up-started':
-      return renderWrapUpStarted(scene, call, event);
+      return renderWrapUpStarted(context, call, event);
     case 'contact.wrap-up-ended':
-      return renderWrapUpEnded(scene, call, event);
+      return renderWrapUpEnded(context, call, event);
     case 'contact.ended':
-      return renderEnded(scene, call, event);
+      return renderEnded(context, call, event);
     case 'supervision.offered':
-      return renderMonitoring(scene, call, event);
+      return renderMonitoring(context, call, event);
     case 'supervision.changed':
-      return renderSupervision(scene, call, event);
+      return renderSupervision(context, call, event);
     default:
       // The rest of a contact's life (what was said, how it was disposed, …) has no word in RTE.
       return [];
@@ -119,12 +119,12 @@ function renderCall(event: CentreEvent, scene: RenderContext, call: Call): RteEv
 }
 
 /** A direct call's first event, as soon as an event names the user. */
-function renderFirst(event: CentreEvent, scene: RenderContext, call: Call): RteEvent[] {
+function renderFirst(event: CentreEvent, context: RenderContext, call: Call): RteEvent[] {
   if (event.type === 'contact.overflowed') {
-    return event.from.kind === 'agent' ? renderDirectCall(scene, call, event.from.agentId) : [];
+    return event.from.kind === 'agent' ? renderDirectCall(context, call, event.from.agentId) : [];
   }
-  const agentId = agentOf(event, scene);
-  return agentId === null ? [] : renderDirectCall(scene, call, agentId);
+  const agentId = agentOf(event, context);
+  return agentId === null ? [] : renderDirectCall(context, call, agentId);
 }
 
 /** The agent whose status the event may have changed. */

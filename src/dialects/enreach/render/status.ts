@@ -11,8 +11,8 @@ export class Statuses {
   readonly #queues = new Map<QueueId, string>();
 
   /** `UserStatus`, if the user's status is not what it was. */
-  renderUser(scene: RenderContext, agentId: AgentId, at: number): RteEvent[] {
-    const status = userStatus(agentId, scene);
+  renderUser(context: RenderContext, agentId: AgentId, at: number): RteEvent[] {
+    const status = userStatus(agentId, context);
     const text = JSON.stringify(status);
     const last = this.#users.get(agentId);
     if (text === last?.text) return [];
@@ -20,17 +20,17 @@ export class Statuses {
     this.#users.set(agentId, { text, talking: status.Talking });
     const since = this.#talkingSince.get(agentId);
     const TalkingStatusChanged = since === undefined ? null : formatDateTime(since);
-    return [ofUser(scene, 'UserStatus', agentId, null, { ...status, TalkingStatusChanged })];
+    return [ofUser(context, 'UserStatus', agentId, null, { ...status, TalkingStatusChanged })];
   }
 
   /** `QueueStatus` of every queue whose status is not what it was. */
-  renderQueues(scene: RenderContext): RteEvent[] {
-    return scene.view.queues.flatMap((queue) => {
-      const status = queueStatus(queue, scene);
+  renderQueues(context: RenderContext): RteEvent[] {
+    return context.view.queues.flatMap((queue) => {
+      const status = queueStatus(queue, context);
       const text = JSON.stringify(status);
       if (text === this.#queues.get(queue.id)) return [];
       this.#queues.set(queue.id, text);
-      return [ofQueue(scene, 'QueueStatus', queue.id, null, status)];
+      return [ofQueue(context, 'QueueStatus', queue.id, null, status)];
     });
   }
 }
