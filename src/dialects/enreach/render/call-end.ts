@@ -52,7 +52,7 @@ export function renderTimedOut(context: RenderContext, call: Call): RteEvent[] {
   return renderOver(context, call, 'system', 'max_wait_time');
 }
 
-/** The contact's last event: says the end of the call if nothing has said it yet. */
+/** The contact's last event: the end of the call, if it was not sent yet. */
 export function renderEnded(
   context: RenderContext,
   call: Call,

@@ -16,7 +16,7 @@ import {
 type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>;
 
 /**
- * A direct call entered. Said with the first event that names the user: by the time the call's creation is rendered the
+ * A direct call came in. Rendered with the first event that names the user: by the time the call's creation is rendered the
  * centre may have passed it on already.
  */
 export function renderDirectCall(context: RenderContext, call: Call, agentId: AgentId): RteEvent[] {
@@ -27,7 +27,7 @@ export function renderDirectCall(context: RenderContext, call: Call, agentId: Ag
   return [ofUser(context, 'UserCallInComing', agentId, call, fields)];
 }
 
-/** A call is at a queue's door. */
+/** A queue was offered a call. */
 export function renderOffered(
   context: RenderContext,
   call: Call,
@@ -38,7 +38,7 @@ export function renderOffered(
   return [ofQueue(context, 'QueueCallInComing', queueId, call, numberedQueue(context, call, queueId))];
 }
 
-/** The queue took the call; one that comes back after ringing in vain is there already. */
+/** The queue took the call; one that comes back unanswered is there already. */
 export function renderQueued(
   context: RenderContext,
   call: Call,
@@ -94,7 +94,7 @@ export function renderAllocationCancelled(
   return [ofUser(context, 'UserCallInUserCancelled', agentId, call, fields)];
 }
 
-/** The agent and the customer are connected; a service call says at once that a wrap-up will follow. */
+/** The agent and the customer are connected; a service call announces its wrap-up at once. */
 export function renderConnected(
   context: RenderContext,
   call: Call,
@@ -112,10 +112,10 @@ export function renderConnected(
           AgentLegId: call.agentLegId,
           UserNumber: context.view.agent(agentId).phone.number,
         });
-  const said = [...renderReached(context, call, { kind: 'agent', agentId }), connected];
-  if (queueId === null || wrapUpMaxMs === null) return said;
+  const events = [...renderReached(context, call, { kind: 'agent', agentId }), connected];
+  if (queueId === null || wrapUpMaxMs === null) return events;
   const fields = wrapUp(context, call, agentId, queueId, wrapUpMaxMs);
-  return [...said, ofUser(context, 'UserWrapUpEnabled', agentId, call, fields)];
+  return [...events, ofUser(context, 'UserWrapUpEnabled', agentId, call, fields)];
 }
 
 /** The work after a service call begins. */

@@ -32,7 +32,7 @@ import {
   renderSupervision,
 } from './user.ts';
 
-/** What RTE says of one event of the centre, in order: those of the event itself, then the status of its agent if it changed. */
+/** RTE's events for one event of the centre, in order: those of the event itself, then the status of its agent if it changed. */
 export function render(event: CentreEvent, context: RenderContext, statuses: Statuses): RteEvent[] {
   if (event.type === 'contact.offered') context.calls.offered(event.contactId);
   if (event.type === 'contact.queued') context.calls.queued(event.contactId, event.queueId, event.at);
@@ -113,7 +113,7 @@ function renderCall(event: CentreEvent, context: RenderContext, call: Call): Rte
     case 'supervision.changed':
       return renderSupervision(context, call, event);
     default:
-      // The rest of a contact's life (what was said, how it was disposed, …) has no word in RTE.
+      // The rest of a contact's life (utterances, dispositions, …) has no event in RTE.
       return [];
   }
 }

@@ -4,7 +4,7 @@ import { queueStatus, userStatus } from '../status.ts';
 import { formatDateTime } from '../time.ts';
 import { ofQueue, ofUser, type RenderContext } from './fields.ts';
 
-/** What was said last about each user and queue, so that nothing is said twice. */
+/** What was sent last about each user and queue, so that nothing is sent twice. */
 export class Statuses {
   readonly #users = new Map<AgentId, { readonly text: string; readonly talking: boolean }>();
   readonly #talkingSince = new Map<AgentId, number>();
