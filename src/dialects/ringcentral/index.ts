@@ -5,7 +5,7 @@ import type { Dialect, Draft } from '../dialect.ts';
 import { callIntervalMs } from './call-tracker.ts';
 import type { RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
-import type { Said } from './render.ts';
+import type { VendorEvent } from './render.ts';
 import { readSecrets, type Environment, type Secrets } from './secrets.ts';
 import { apiPath, createApi, describeSubscription } from './subscriptions/api.ts';
 import { Notifications } from './subscriptions/notifications.ts';
@@ -52,9 +52,11 @@ export function createRingcentral(
   const tls = tlsRules(config, options.tls);
   const { renderer, recordings } = createRenderer(config, createRandom(options.seed), options);
   const subscriptions = createSubscriptions(config, options, secrets, tls);
-  const draft = (said: Said): Draft[] => [
-    ...[wfm && draftWfm(said, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
-    ...(isState(said.facts) ? (subscriptions?.notifications.render(said.facts, said.contactId) ?? []) : []),
+  const draft = (event: VendorEvent): Draft[] => [
+    ...[wfm && draftWfm(event, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
+    ...(isState(event.facts)
+      ? (subscriptions?.notifications.render(event.facts, event.contactId) ?? [])
+      : []),
   ];
   return {
     vendor: 'ringcentral',
@@ -63,7 +65,7 @@ export function createRingcentral(
     laneOf: (feed) => subscriptions?.notifications.laneOf(feed),
     render: (event, view) => renderer.render(event, view).flatMap(draft),
     finish: (view) =>
-      renderer.finish(view).flatMap(({ at, said }) => draft(said).map((made) => ({ ...made, at }))),
+      renderer.finish(view).flatMap(({ at, event }) => draft(event).map((made) => ({ ...made, at }))),
     inbound: { routes: [recordings.route, ...(subscriptions?.routes ?? [])] },
     ...(subscriptions !== undefined && { subscriptionsPath: subscriptions.path }),
     listSubscriptions: () => subscriptions?.list() ?? [],
@@ -101,6 +103,6 @@ function createSubscriptions(
   };
 }
 
-function isState(facts: Said['facts']): facts is StateEvent {
+function isState(facts: VendorEvent['facts']): facts is StateEvent {
   return 'prev_state' in facts;
 }
