@@ -74,7 +74,7 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
   }
 
   return {
-    // The status follows from the change of state that logging in brings about.
+    // The status follows from the change of state that follows from logging in.
     'agent.logged-in': ({ agentId }, view) => {
       const agent = view.agent(agentId);
       const { entity } = repOf(agentId, view, 'offline');
