@@ -30,7 +30,7 @@ function schemaOf(example: unknown): z.ZodType | undefined {
 }
 
 function explainUnmet(pact: Pact, interaction: Interaction): string | undefined {
-  // What a customer's receiver is to answer is not phoney's to bring about.
+  // What a customer's receiver is to answer is not for phoney to produce.
   if (selectOwn([pact], undefined).pacts.length === 0) return undefined;
   try {
     if (interaction.kind === 'message') resolveEvent(interaction, new Map());

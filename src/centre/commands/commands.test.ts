@@ -22,7 +22,7 @@ function at(minutes: number, command: CommandInput): readonly [number, CommandIn
   return [minutes, command];
 }
 
-test('commands are enough to bring about every type of event', () => {
+test('every type of event can be caused by commands', () => {
   const call = { do: 'contact.start', queue: 'Sales', profile: 'voice-plain' } as const;
   const chat = { do: 'contact.start', queue: 'Chat', profile: 'chat-plain' } as const;
   const events = eventsOf({

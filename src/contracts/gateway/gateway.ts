@@ -11,8 +11,8 @@ import { pairHeaders } from './request-bytes.ts';
 interface Job {
   readonly interaction: Interaction;
   readonly incidents: Incident[];
-  /** Why what follows cannot be verified: a state that could not be brought about poisons its interaction. */
-  poison: string | undefined;
+  /** Why what follows cannot be verified: a state that could not be set up fails its interaction. */
+  failure: string | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export class Gateway {
 
   constructor(interactions: readonly Interaction[], provider: Provider) {
     this.#provider = provider;
-    this.#jobs = interactions.map((interaction) => ({ interaction, incidents: [], poison: undefined }));
+    this.#jobs = interactions.map((interaction) => ({ interaction, incidents: [], failure: undefined }));
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
@@ -87,13 +87,13 @@ export class Gateway {
     } catch (error) {
       const text = (error as Error).message;
       job.incidents.push({ kind: 'state', text });
-      job.poison ??= text;
+      job.failure ??= text;
     }
     return {};
   }
 
   async #answerMessage(job: Job, body: Buffer): Promise<RawResponse> {
-    if (job.poison !== undefined) return unavailable(job.poison);
+    if (job.failure !== undefined) return unavailable(job.failure);
     try {
       return await answerMessage(this.#provider, job.interaction, body);
     } catch (error) {
@@ -104,7 +104,7 @@ export class Gateway {
   }
 
   async #forward(job: Job, request: IncomingMessage, path: string, body: Buffer): Promise<RawResponse> {
-    if (job.poison !== undefined) return unavailable(job.poison);
+    if (job.failure !== undefined) return unavailable(job.failure);
     const { method = 'GET', rawHeaders } = request;
     try {
       return await this.#provider.forward(job.interaction, {
