@@ -61,6 +61,7 @@ export function hostHub(
       const user = await inbound.authenticate(token, clock.wallMs());
       return user === null ? tokenRefused() : { user };
     },
+    userId: ({ id }) => id,
     onConnected: (connection) => inbound.connected(connection),
     onDisconnected(connection) {
       inbound.disconnected(connection);

@@ -63,6 +63,11 @@ export const hubSettingsSchema = z.strictObject({
     .describe(
       'How many negotiated connections may wait for their transport; beyond it negotiate answers 503.',
     ),
+  maxNegotiatedPerUser: z
+    .int()
+    .positive()
+    .default(2500)
+    .describe('How many of them may be of one user, so that nobody takes the place of all others.'),
   maxStreams: z
     .int()
     .positive()

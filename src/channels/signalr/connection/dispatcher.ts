@@ -202,7 +202,7 @@ export class Dispatcher<User> {
 
   #tellHost(error: unknown, target: string): void {
     if (!(error instanceof HubException || error instanceof UploadError))
-      this.#context.events.onError?.(error, target);
+      this.#context.onError(error, target);
   }
 
   get #behaviour(): Behaviour {

@@ -19,6 +19,7 @@ export const answers = {
   cannotDelete: { status: 400, body: 'Cannot terminate this connection using the DELETE endpoint.' },
   wrongMethod: { status: 405 },
   notFound: { status: 404 },
+  foreignOrigin: { status: 403 },
   tooMany: { status: 503, headers: { 'Retry-After': '1' } },
   failed: { status: 500 },
 } as const satisfies Record<string, Answer>;

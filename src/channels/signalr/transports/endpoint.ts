@@ -10,7 +10,7 @@ import { negotiate } from './negotiate.ts';
 import type { HubRequest } from './request.ts';
 import { receiveBody } from '../connection/send.ts';
 import { ServerSentEventsTransport } from './server-sent-events.ts';
-import type { TransportKind } from './transport.ts';
+import type { Transport, TransportKind } from './transport.ts';
 import {
   acceptWebSockets,
   type AcceptWebSocket,
@@ -32,15 +32,15 @@ export class Endpoint<User> {
     this.#onAdded = onAdded;
   }
 
-  /** `/negotiate`. */
-  negotiate(request: HubRequest, response: ServerResponse): void {
+  /** `/negotiate`, for a user whose negotiations are counted under that id. */
+  negotiate(request: HubRequest, userId: string, response: ServerResponse): void {
     if (request.method !== 'POST') return respond(response, answers.wrongMethod);
     const { config } = this.#context;
     const { identity, body } = negotiate(request, config);
     if (identity !== undefined) {
-      if (this.#connections.countNegotiated() >= config.maxNegotiated)
-        return respond(response, answers.tooMany);
-      this.#add(identity);
+      if (!this.#mayWait(userId)) return respond(response, answers.tooMany);
+      this.#connections.addWaiting(new Connection(identity, this.#context), userId);
+      this.#onAdded();
     }
     respond(response, {
       status: 200,
@@ -85,7 +85,7 @@ export class Endpoint<User> {
     if (refusal !== undefined) return refusal;
     this.#accept(raw, socket, head, (webSocket) => {
       const connection = found ?? this.#add(newIdentity(0, false));
-      connection.attach(new WebSocketTransport(webSocket, socket, connection), user);
+      this.#attach(connection, new WebSocketTransport(webSocket, socket, connection), user);
     });
     return undefined;
   }
@@ -106,7 +106,7 @@ export class Endpoint<User> {
   #streamEvents(connection: Connection<User>, user: User, response: ServerResponse): void {
     const refusal = this.#refuseTransport('ServerSentEvents', connection);
     if (refusal !== undefined) return respond(response, refusal);
-    connection.attach(new ServerSentEventsTransport(response, connection, this.#context.config), user);
+    this.#attach(connection, new ServerSentEventsTransport(response, connection, this.#context.config), user);
   }
 
   /** Whatever the answer to a poll will be. */
@@ -124,8 +124,19 @@ export class Endpoint<User> {
       return carrier.accept(response);
     }
     const transport = new LongPollingTransport(connection, this.#context.config, this.#context.clock);
-    connection.attach(transport, user);
+    this.#attach(connection, transport, user);
     transport.open(response);
+  }
+
+  #attach(connection: Connection<User>, transport: Transport, user: User): void {
+    this.#connections.attached(connection);
+    connection.attach(transport, user);
+  }
+
+  #mayWait(userId: string): boolean {
+    const { maxNegotiated, maxNegotiatedPerUser } = this.#context.config;
+    const { waitingCount } = this.#connections;
+    return waitingCount < maxNegotiated && this.#connections.waitingOf(userId) < maxNegotiatedPerUser;
   }
 
   #refuseTransport(kind: TransportKind, connection: Connection<User> | undefined): Answer | undefined {
