@@ -46,11 +46,6 @@ export const hubSettingsSchema = z.strictObject({
     .describe(
       "The longest message a client may send, with its separator or its length prefix. .NET's limit.",
     ),
-  maxFrameBytes: z
-    .int()
-    .positive()
-    .default(1_048_576)
-    .describe('The longest WebSocket message, which may hold many hub messages.'),
   maxBufferedBytes: z
     .int()
     .positive()

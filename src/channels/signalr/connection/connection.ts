@@ -170,10 +170,6 @@ export class Connection<User> implements HubConnection<User>, Carried {
     void reader.waitUntilReady().then(() => transport.resume());
   }
 
-  refuseTooLong(): void {
-    this.#conversation.refuseTooLong();
-  }
-
   /** Resolves when more bytes may be received. */
   waitToReceive(): Promise<void> {
     return this.#conversation.reader.waitUntilReady();

@@ -11,24 +11,18 @@ import type { HubRequest } from './request.ts';
 import { receiveBody } from '../connection/send.ts';
 import { ServerSentEventsTransport } from './server-sent-events.ts';
 import type { Transport, TransportKind } from './transport.ts';
-import {
-  acceptWebSockets,
-  type AcceptWebSocket,
-  asksForKnownVersion,
-  WebSocketTransport,
-} from './web-sockets.ts';
+import { acceptHandshake, refuseHandshake } from './web-socket-handshake.ts';
+import { WebSocketTransport } from './web-sockets.ts';
 
 /** What requests to a hub do, once its host knows whose they are. Statuses and texts are ASP.NET's. */
 export class Endpoint<User> {
   readonly #context: HubContext<User>;
   readonly #connections: Connections<Connection<User>>;
-  readonly #accept: AcceptWebSocket;
   readonly #onAdded: () => void;
 
   constructor(context: HubContext<User>, connections: Connections<Connection<User>>, onAdded: () => void) {
     this.#context = context;
     this.#connections = connections;
-    this.#accept = acceptWebSockets(context.config);
     this.#onAdded = onAdded;
   }
 
@@ -77,16 +71,16 @@ export class Endpoint<User> {
     socket: Duplex,
     head: Buffer,
   ): Answer | undefined {
-    if (!asksForKnownVersion(raw)) return answers.wrongVersion;
+    const misshapen = refuseHandshake(raw);
+    if (misshapen !== undefined) return misshapen;
     const isNew = (request.query('id') ?? '') === '';
     const found = isNew ? undefined : this.#find(request);
     if (found !== undefined && 'status' in found) return found;
     const refusal = this.#refuseTransport('WebSockets', found);
     if (refusal !== undefined) return refusal;
-    this.#accept(raw, socket, head, (webSocket) => {
-      const connection = found ?? this.#add(newIdentity(0, false));
-      this.#attach(connection, new WebSocketTransport(webSocket, socket, connection), user);
-    });
+    acceptHandshake(raw, socket);
+    const connection = found ?? this.#add(newIdentity(0, false));
+    this.#attach(connection, new WebSocketTransport(socket, head, connection, this.#context.config), user);
     return undefined;
   }
 
