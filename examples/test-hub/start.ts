@@ -61,7 +61,8 @@ export async function startTestHub({
     settings,
     ...options,
   });
-  const server = createServer();
+  // Longer than any test leaves a connection idle: what is reused must not have been closed a moment before.
+  const server = createServer({ keepAliveTimeout: 60_000 });
   hub.attach(server);
   if (also !== undefined) server.on('request', also);
   await new Promise<void>((resolve, reject) => {

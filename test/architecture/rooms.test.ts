@@ -52,7 +52,6 @@ const homes: Record<string, RegExp> = {
   '@pact-foundation/pact-core': /^contracts\/engine\//,
   '@microsoft/signalr-protocol-msgpack': /^cli\//,
   undici: /^channels\/http\//,
-  ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
   yaml: /^scenario\//,
   // Beside each room's settings and wire formats, which are its types too.
