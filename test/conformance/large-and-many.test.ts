@@ -75,7 +75,8 @@ test.each([
   ['calls', record(invocation('TestAdd', [1, 2])), 60_000],
 ])('one client that floods with %s does not keep another from its answers', async (_what, flood, count) => {
   const [flooding, other] = [await connected(world), await connected(world)];
-  flooding.frame(flood.repeat(count) + record(invocation('TestAdd', [40, 2], 'last')));
+  for (let sent = 0; sent < count; sent += 1000) flooding.frame(flood.repeat(1000));
+  flooding.say(invocation('TestAdd', [40, 2], 'last'));
   let answered = 0;
   for (; answered < 20; answered++) {
     // oxlint-disable-next-line no-await-in-loop
