@@ -57,7 +57,6 @@ const homes: Record<string, RegExp> = {
   '@microsoft/signalr-protocol-msgpack': /^cli\//,
   express: /^server\//,
   undici: /^channels\/http\//,
-  ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
   yaml: /^scenario\//,
   // Beside each room's settings and wire formats, which are its types too.
