@@ -4,8 +4,12 @@ import { expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../../src');
 
+const folders = readdirSync(path.join(root, 'dialects'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
 /** A vendor, or one of its products. */
-const vendor = /asapp|ringcentral|ringcx|wfm|enreach/i;
+const vendor = new RegExp([...folders, 'ringcx', 'wfm'].join('|'), 'i');
 /** Enreach's product as a word of its own, not as a part of `started` or `sortEntries`. */
 const rte = /(?<![A-Za-z])(?:rte|Rte|RTE)(?![a-z])|(?<=[a-z])Rte(?![a-z])/;
 
@@ -43,7 +47,7 @@ function codeOf(source: string): string {
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll(path.sep, '/'))
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .filter((file) => file.endsWith('.ts') && !/\.(test|suite)\.ts$/.test(file))
   .filter((file) => !homes.some(([where]) => where.test(file)));
 
 test.each(files)('%s knows no vendor by name', (file) => {

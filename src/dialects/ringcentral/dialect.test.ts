@@ -36,9 +36,9 @@ testDialect({
     ['subscriptions.users[0]', { subscriptions: { users: [{ name: 'Ada' }] } }],
   ],
   skip: {
-    'another seed draws other event ids':
+    'ids differ by seed':
       'the vendor gives its events no id: ours is a fingerprint of the facts, which are the centre’s',
-    'no event id stands twice on two days':
+    'ids are unique':
       'an agent who does the same twice in a second, the smallest time that the vendor tells, has two events alike',
   },
 });
