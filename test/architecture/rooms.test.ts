@@ -96,7 +96,7 @@ const owned: readonly [what: RegExp, owners: RegExp][] = [
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll(path.sep, '/'))
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  .filter((file) => file.endsWith('.ts') && !/\.(test|suite)\.ts$/.test(file));
 
 const importForm = /(?:^(?:import|export)\b[^;'"=()]*?\bfrom\s*|^import\s*|\bimport\(\s*)'([^'\n]+)'/gm;
 
