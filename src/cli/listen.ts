@@ -5,7 +5,7 @@ import { machineClock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
 import { collect } from './flags.ts';
 import { printArrivals, printCounts } from './listen/print.ts';
-import type { MisbehaviourFlags } from '../receiver/misbehaviour.ts';
+import type { MisbehaviourFlags } from '../receiver/behaviour.ts';
 import { validatedVendors, type ValidatedVendor } from '../receiver/validators.ts';
 import { processOutput } from './output.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
@@ -84,7 +84,7 @@ export function listenCommand(): Command {
 async function listen(flags: ListenFlags): Promise<void> {
   const [{ startReceiver }, { readMisbehaviours }, { validateAs }] = await Promise.all([
     import('../receiver/receiver.ts'),
-    import('../receiver/misbehaviour.ts'),
+    import('../receiver/behaviour.ts'),
     import('../receiver/validators.ts'),
   ]);
   const output = processOutput({ quiet: flags.quiet === true });

@@ -3,6 +3,11 @@ import type { Arrival } from '../../receiver/answer.ts';
 import { formatArrival } from './print.ts';
 
 const arrival: Arrival = {
+  method: 'POST',
+  path: '/events',
+  headers: {},
+  body: '{}',
+  forwardError: null,
   wallMs: Date.UTC(2026, 0, 5, 9, 30, 1, 250),
   feed: 'activity',
   eventType: 'agent_login',
