@@ -1,9 +1,11 @@
-import { Command, Option } from 'commander';
+import { once } from 'node:events';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { PemTexts } from '../tls/pem.ts';
 import type { TlsRules } from '../channels/message.ts';
 import { machineClock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
-import { collect } from './flags.ts';
+import { collect, parsePort } from './flags.ts';
+import { listenForInterrupt } from './interrupt.ts';
 import { printArrivals, printCounts } from './listen/print.ts';
 import type { MisbehaviourFlags } from '../receiver/behaviour.ts';
 import { validatedVendors, type ValidatedVendor } from '../receiver/validators.ts';
@@ -22,7 +24,9 @@ interface ListenFlags extends TlsFlags, MisbehaviourFlags {
   readonly plain?: boolean;
   readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
   readonly as: ValidatedVendor;
+  readonly forwardTo?: string;
   readonly json?: boolean;
+  readonly printJson?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -38,10 +42,19 @@ Examples:
   phoney listen --as ringcentral
   phoney listen --status 500 --every 3
   phoney listen --misbehave "500 every 3" --misbehave "delay 10s every 10" --misbehave "reset every 20"
+  phoney listen --print-json --forward-to http://localhost:3000
+
+--misbehave takes a status, a delay, or what is done to the connection instead of an answer: reset, hang up, stall,
+cut body, cut chunks, stall in body, garbage, endless body, endless headers.
+
+With --forward-to, each request goes on with its method, headers and body, and is answered with what comes back; with 502
+where that receiver cannot be reached. It keeps its path, unless the URL has one: then all go there. What misbehaves is
+not passed on.
 
 With --json, stdout starts with {"type":"ready","url","port"}; then, for each request,
   {"type":"event","eventId","eventType","valid","duplicate","status"}
-with "problems" where it is not valid and status null where no answer got through; at the end {"type":"counts",…}.
+with "problems" where it is not valid, status null where no answer got through, "forwardError" where it could not be passed
+on, and "body" with --print-json; at the end {"type":"counts",…}.
 
 Exit codes:
   ${exitCodes.passed}   ended by SIGINT (Ctrl-C) or SIGTERM
@@ -75,24 +88,30 @@ export function listenCommand(): Command {
         .argParser(collect)
         .default([], 'answers 200'),
     )
+    .option('--forward-to <url>', 'pass each request on, and answer with what comes back')
     .option('--json', 'print one line of JSON for each request')
+    .option('--print-json', 'print the body of each request too, as JSON that is easy to read')
     .option('--quiet', 'print no requests, only the counts at the end')
     .addHelpText('after', help)
     .action(listen);
 }
 
 async function listen(flags: ListenFlags): Promise<void> {
-  const [{ startReceiver }, { readMisbehaviours }, { validateAs }] = await Promise.all([
+  const [{ startReceiver }, { readMisbehaviours }, { validateAs }, { forwardTo }] = await Promise.all([
     import('../receiver/receiver.ts'),
     import('../receiver/behaviour.ts'),
     import('../receiver/validators.ts'),
+    import('../receiver/forward.ts'),
   ]);
   const output = processOutput({ quiet: flags.quiet === true });
   const problems: Problem[] = [];
   const misbehaviours = readMisbehaviours(flags, problems);
   const port = readPort(flags.port, problems);
   const tls = flags.plain === true ? await checkPlain(flags.host, problems) : await loadTls(flags, problems);
+  const target = flags.forwardTo === undefined ? undefined : await readTarget(flags.forwardTo, problems);
   if (problems.length > 0) throw new InputError(problems);
+  // Before anybody is told that it listens: who is told may end it at once.
+  const interrupt = listenForInterrupt(() => undefined);
   for (const warning of tls?.warnings ?? []) output.note(`warning: ${formatProblem(warning)}`);
 
   const receiver = await startReceiver({
@@ -103,6 +122,7 @@ async function listen(flags: ListenFlags): Promise<void> {
     }),
     validate: await validateAs(flags.as),
     misbehaviours,
+    ...(target !== undefined && { forward: forwardTo(target) }),
     clock: machineClock,
     onArrival: printArrivals(output, flags),
     onRefusal: (reason) => output.note(`refused a connection: ${reason}`),
@@ -110,17 +130,34 @@ async function listen(flags: ListenFlags): Promise<void> {
   if (flags.json === true) {
     output.result(JSON.stringify({ type: 'ready', url: receiver.url, port: receiver.port }));
   } else output.note(`Listening on ${receiver.url}. Press Ctrl-C to end.`);
-  await ended();
+  if (!interrupt.stop.aborted) await once(interrupt.stop, 'abort');
+  interrupt.release();
   await receiver.close();
   printCounts(output, receiver.counts(), flags);
 }
 
+/** The port, as flags are read elsewhere; here what is wrong with it is told with everything else. */
 function readPort(text: string, problems: Problem[]): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) {
-    problems.push({ path: '--port', message: `"${text}" is not a port. Write a number from 0 to 65535.` });
+  try {
+    return parsePort(text);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    problems.push({ path: '--port', message: error.message });
+    return 0;
   }
-  return port;
+}
+
+/** The receiver to pass requests on to, which plain HTTP may reach on this machine only. */
+async function readTarget(text: string, problems: Problem[]): Promise<URL> {
+  const { isLoopback } = await import('../channels/http/lane-url.ts');
+  const url = URL.parse(text);
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return url;
+  const message =
+    url?.protocol === 'http:'
+      ? `"${text}" would send everything in the clear. Use https:; plain http: is for this machine only.`
+      : `"${text}" is not an address to pass requests on to. Write one such as http://localhost:3000.`;
+  problems.push({ path: '--forward-to', message });
+  return new URL('http://localhost');
 }
 
 async function checkPlain(host: string, problems: Problem[]): Promise<undefined> {
@@ -149,11 +186,4 @@ async function loadTls(flags: ListenFlags, problems: Problem[]): Promise<PemText
   const texts = loadPem(files, process.env, machineClock.wallMs());
   problems.push(...texts.problems);
   return texts;
-}
-
-/** Resolves at the first SIGINT or SIGTERM. */
-function ended(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }
