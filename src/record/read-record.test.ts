@@ -91,7 +91,13 @@ function play(steps: readonly Step[]): RunRecord[] {
 }
 
 /** The same from a hub: it has a method and a path, and no headers. */
-function pushed({ method, url, headers: _headers, secretHeaders: _secret, ...head }: Omit<HttpMessage, 'seq'>): Unnumbered {
+function pushed({
+  method,
+  url,
+  headers: _headers,
+  secretHeaders: _secret,
+  ...head
+}: Omit<HttpMessage, 'seq'>): Unnumbered {
   return { ...head, channel: 'signalr', target: method, hubPath: url };
 }
 

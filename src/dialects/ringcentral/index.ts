@@ -55,7 +55,9 @@ export function createRingcentral(
     render(event, view) {
       if (event.type === 'day.began') return [];
       if (event.type !== 'day.ended') return renderer.render(event, view).flatMap(draft);
-      return renderer.finish(view).flatMap(({ at, event: late }) => draft(late).map((made) => ({ ...made, at })));
+      return renderer
+        .finish(view)
+        .flatMap(({ at, event: late }) => draft(late).map((made) => ({ ...made, at })));
     },
     inbound: {
       routes: [recordings.route, ...(subscriptions?.routes ?? [])],
