@@ -1,4 +1,3 @@
-import type { HubProtocol } from '../channels/message.ts';
 import {
   bearerToken,
   Hub,
@@ -7,7 +6,6 @@ import {
   types,
   type ArgumentType,
   type HubConnection,
-  type TransportKind,
 } from '../channels/signalr/index.ts';
 import {
   CallerError,
@@ -17,6 +15,7 @@ import {
   type InboundHub,
 } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { ConnectedClient } from './host.ts';
 
 /** What a hub is hosted with. */
 export interface HostParts {
@@ -26,16 +25,6 @@ export interface HostParts {
   readonly onSubscribers: (change: 1 | -1) => void;
   /** Told of our own mistakes. */
   readonly onError: (error: unknown, where: string) => void;
-}
-
-/** A client that is connected, as it is shown. */
-export interface ConnectedClient {
-  readonly id: string;
-  readonly user: HubUser;
-  readonly protocol: HubProtocol;
-  readonly transport: TransportKind | undefined;
-  /** Epoch ms. */
-  readonly connectedAtMs: number;
 }
 
 /** A hub, and its clients. */
