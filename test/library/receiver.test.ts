@@ -33,7 +33,7 @@ test('it answers as it is told, from then on', async () => {
   expect([await statuses(), await statuses(), await statuses(), await statuses()]).toEqual([
     503, 200, 429, 200,
   ]);
-  receiver.answerWith({ reset: true });
+  receiver.answerWith({ fault: 'reset' });
   await expect(statuses()).rejects.toThrow(/fetch failed/);
   receiver.answerWith(200);
   expect(await statuses()).toBe(200);
