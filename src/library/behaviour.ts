@@ -1,6 +1,7 @@
 import { parseDuration } from '../lib/duration.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
-import type { Reaction } from '../receiver/misbehaviour.ts';
+import type { Reaction } from '../receiver/behaviour.ts';
+import { isSocketFault, socketFaults, type SocketFault } from '../receiver/socket-faults.ts';
 
 /** What a receiver does with the requests that come. */
 export interface Behaviour {
@@ -8,8 +9,8 @@ export interface Behaviour {
   readonly status?: number | undefined;
   /** How long it takes to answer: ms, or a text such as `2s`. */
   readonly delay?: number | string | undefined;
-  /** True: the connection is reset without an answer. */
-  readonly reset?: boolean | undefined;
+  /** What it does with the connection instead of answering, such as `reset`. */
+  readonly fault?: SocketFault | undefined;
   /** Only at every so many requests, counted from when it was asked for. Default: 1, at each. */
   readonly every?: number | undefined;
   /** So many times; afterwards requests are answered with 200 again. Default: always. */
@@ -19,7 +20,7 @@ export interface Behaviour {
 /** What becomes of the `nth` request since the behaviours were asked for. The first that is for it decides. */
 export type React = (nth: number) => Reaction;
 
-const good: Reaction = { status: 200, delayMs: 0 };
+const good: Reaction = { answer: 200, delayMs: 0 };
 
 /** Reads a behaviour, a status alone, or several behaviours. Throws an {@link InputError} with all that is wrong. */
 export function readBehaviour(given: number | Behaviour | readonly Behaviour[]): React {
@@ -34,15 +35,19 @@ export function readBehaviour(given: number | Behaviour | readonly Behaviour[]):
   return (nth) => {
     const found = list.find(({ every = 1, times = Infinity }) => nth % every === 0 && nth / every <= times);
     if (found === undefined) return good;
-    const { status = 200, reset = false, delay } = found;
-    return { status: reset ? null : status, delayMs: readDelay(delay) ?? 0 };
+    const { status = 200, fault, delay } = found;
+    return { answer: fault ?? status, delayMs: readDelay(delay) ?? 0 };
   };
 }
 
-function check({ status, delay, every, times }: Behaviour): Problem[] {
+function check({ status, fault, delay, every, times }: Behaviour): Problem[] {
   const problems: Problem[] = [];
   if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
     problems.push({ path: 'status', message: `${status} is not a status. Write one from 200 to 599.` });
+  }
+  if (fault !== undefined && !isSocketFault(fault)) {
+    const message = `"${String(fault)}" is no fault. Write one of ${socketFaults.join(', ')}.`;
+    problems.push({ path: 'fault', message });
   }
   if (delay !== undefined && readDelay(delay) === undefined) {
     problems.push({

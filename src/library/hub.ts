@@ -3,7 +3,7 @@ import { machineClock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { InputError } from '../lib/errors.ts';
 import type { Run, Servers } from '../run/handle.ts';
-import type { ConnectedClient } from '../server/connected-client.ts';
+import type { ConnectedClient } from '../server/host.ts';
 import { usualTimeoutMs } from './wait.ts';
 import { WaitError } from './wait-error.ts';
 

@@ -8,7 +8,7 @@ import { loadScenario, type Scenario, type ScenarioSource, type TargetsInput } f
 import { unworded } from '../scenario/issues.ts';
 import { speedSchema } from '../scenario/pace.ts';
 import { findingsOf, formatPath } from '../scenario/problems.ts';
-import type { ListenOptions } from '../server/listener.ts';
+import type { ListenOptions } from '../server/listen-options.ts';
 import { loadPem } from '../tls/pem.ts';
 import { environment } from './environment.ts';
 

@@ -43,8 +43,8 @@ export interface ReceivedFilter {
 
 /** A request as it is handed out. */
 export function describeArrival(arrival: Arrival, seq: number): Received {
-  const { eventId, eventType, feed, valid, problems, duplicate, status, wallMs, request } = arrival;
-  const { method, url, headers, body } = request;
+  const { eventId, eventType, feed, valid, problems, duplicate, status, wallMs } = arrival;
+  const { method, path: url, headers, body } = arrival;
   return {
     seq,
     eventId,

@@ -143,7 +143,7 @@ async function nextOf(
       next = received;
       wait.resolve();
     } catch (error) {
-      wait.reject(error as Error);
+      wait.reject(error);
     }
   };
   watchers.add(watch);

@@ -43,7 +43,7 @@ export async function waitFor<Found>(
     over.abort();
     act();
   };
-  const broken = (error: unknown): void => end(() => wait.reject(error as Error));
+  const broken = (error: unknown): void => end(() => wait.reject(error));
   const settle = (ending: string): void => {
     const result = found;
     end(() => {

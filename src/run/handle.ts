@@ -8,7 +8,7 @@ import type { RecordRing } from '../record/ring.ts';
 import type { RunResult } from '../record/run-result.ts';
 import type { Summary } from '../record/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
-import type { ConnectedClient } from '../server/connected-client.ts';
+import type { ConnectedClient } from '../server/host.ts';
 import type { CommandResult, RunCommandInput } from './command.ts';
 
 /**

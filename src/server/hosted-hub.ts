@@ -15,7 +15,7 @@ import {
   type InboundHub,
 } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { ConnectedClient } from './connected-client.ts';
+import type { ConnectedClient } from './host.ts';
 
 /** What a hub is hosted with. */
 export interface HostParts {
@@ -75,6 +75,7 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
       const user = await inbound.authenticate(token, clock.wallMs());
       return user === null ? tokenRefused() : { user };
     },
+    userId: ({ id }) => id,
     onConnected(client) {
       connected.set(client.id, { client, atMs: clock.wallMs() });
       inbound.connected(client);

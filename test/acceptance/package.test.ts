@@ -94,7 +94,7 @@ test('the installed package gives types that hold, the fixtures among them', () 
     'vitest',
     '@vitest',
     'vite',
-    '@types',
+    '@types/node',
     'undici-types',
     'tinybench',
     '@standard-schema',
@@ -110,6 +110,7 @@ test('the installed package gives types that hold, the fixtures among them', () 
   ]) {
     const from = path.join(root, 'node_modules', name);
     const to = path.join(elsewhere, 'node_modules', name);
+    mkdirSync(path.dirname(to), { recursive: true });
     if (existsSync(from) && !existsSync(to)) symlinkSync(from, to);
   }
   const tsc = path.join(root, 'node_modules/.bin/tsc');

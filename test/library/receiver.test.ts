@@ -33,8 +33,8 @@ test('it answers as it is told, from then on', async () => {
   expect([await statuses(), await statuses(), await statuses(), await statuses()]).toEqual([
     503, 200, 429, 200,
   ]);
-  receiver.answerWith({ reset: true });
-  await expect(statuses()).rejects.toThrow();
+  receiver.answerWith({ fault: 'reset' });
+  await expect(statuses()).rejects.toThrow(/fetch failed/);
   receiver.answerWith(200);
   expect(await statuses()).toBe(200);
   expect(() => receiver.answerWith({ status: 99, delay: 'long', every: 0 })).toThrow(

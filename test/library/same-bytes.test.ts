@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  defineScenario,
-  formatRecord,
-  startPhoney,
-  type Phoney,
-} from '../../src/index.ts';
+import { defineScenario, formatRecord, startPhoney, type Phoney } from '../../src/index.ts';
 import type { CommandInput } from '../../src/centre/commands/command.ts';
 import { receive } from './centre.ts';
 
