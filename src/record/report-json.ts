@@ -32,7 +32,7 @@ export function summaryJson(summary: Summary) {
     retried: summary.retried,
     bodyBytes: summary.bodyBytes,
     errors: summary.errors,
-    answers: summary.answers,
+    answers: [...summary.answers],
     refusedCommands: summary.refusedCommands,
     refused: summary.refused.map(({ at, command, reason }) => ({
       at: new Date(at).toISOString(),
