@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
-import { readFileSync } from 'node:fs';
 import { exitCodes } from '../lib/errors.ts';
 import { certsCommand } from './certs.ts';
 import { contractsCommand } from './contracts.ts';
+import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
 import { exitCodeHelp, reportFailure } from './exit.ts';
 import { listenCommand } from './listen.ts';
@@ -12,10 +12,7 @@ import { serveCommand } from './serve.ts';
 import { tapCommand } from './tap.ts';
 import { triggerCommand } from './trigger.ts';
 import { validateCommand } from './validate.ts';
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
+import { version } from './version.ts';
 
 const program = new Command('phoney')
   .description(
@@ -44,6 +41,7 @@ const commands = [
   certsCommand,
   validateCommand,
   triggerCommand,
+  ctlCommand,
   contractsCommand,
 ];
 for (const command of commands) program.addCommand(endWithCodes(command()));
