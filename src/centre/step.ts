@@ -1,7 +1,8 @@
 import { arrive } from './queues/arrivals.ts';
 import { advanceBot } from './contacts/bot.ts';
 import { queueCallback, requestCallback } from './queues/callbacks.ts';
-import { endStatus, followShift, passInterval, takeBreak } from './agents/shifts.ts';
+import { passInterval, resumeIntervals } from './agents/intervals.ts';
+import { endStatus, followShift, takeBreak } from './agents/shifts.ts';
 import { execute } from './commands/index.ts';
 import { resume } from './contacts/conversation.ts';
 import { closeContact } from './contacts/ending.ts';
@@ -18,7 +19,7 @@ import { finishTransfer } from './contacts/transfer.ts';
 import { endWrapUp } from './agents/work.ts';
 import { nothing, emit } from './model/emit.ts';
 
-/** Takes one entry of the agenda, brings together who waits and who is ready because of it, and returns what happened. */
+/** Carries out one entry of the agenda or one command, routes what waits because of it, and returns what happened. */
 export function takeStep(world: World): readonly CentreEvent[] {
   forgetWhatIsOver(world);
   if (world.commands.nextAt < world.agenda.nextAt) return takeCommand(world);
@@ -33,7 +34,7 @@ export function takeStep(world: World): readonly CentreEvent[] {
 }
 
 /**
- * A command comes after whatever else happens at its instant, such as a log-in, and what that brings on at once. So it makes
+ * A command comes after whatever else happens at its instant, such as a log-in and its immediate consequences. So it makes
  * no difference how long before its time it was given.
  */
 function takeCommand(world: World): readonly CentreEvent[] {
@@ -43,6 +44,7 @@ function takeCommand(world: World): readonly CentreEvent[] {
   world.now = at;
   world.events = nothing;
   const reason = execute(world, placed.command);
+  if (world.intervalsMs.length > 0) resumeIntervals(world);
   route(world);
   const { events } = world;
   placed.done?.({ outcome: reason === null ? 'done' : 'refused', reason, atMs: at, events });
@@ -50,7 +52,7 @@ function takeCommand(world: World): readonly CentreEvent[] {
 }
 
 function handle(world: World, entry: Entry): void {
-  // By far the most entries. Told by its class, because looking up `kind` in so many shapes takes long.
+  // By far the most entries. Recognised by class, because looking up `kind` in so many shapes takes long.
   if (entry instanceof TalkClock) {
     if (entry.talk.clock === entry) advanceTalk(world, entry);
     return;

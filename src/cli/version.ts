@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The version of this phoney. */
+/** The version of this phoney, as its package says. */
 export const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-) as { version: string };
+) as { readonly version: string };

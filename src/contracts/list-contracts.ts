@@ -62,7 +62,7 @@ export function listEvents(): Listing {
   };
 }
 
-/** Every provider state that phoney can bring about, with its parameters; commands of the centre last. */
+/** Every provider state that phoney can set up, with its parameters; commands of the centre last. */
 export function listStates(): Listing {
   const states = stateDefinitions.map(({ name, alsoCalled, says, params }) => ({
     name,

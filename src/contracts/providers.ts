@@ -1,8 +1,12 @@
 import type { Pact } from './pact/pact.ts';
 import type { SkippedPact } from './report/report.ts';
+import { vendorContracts } from './vendors/index.ts';
 
 /** A vendor's name as a word of a provider's: `ASAPP`, `RingCX API`, `acme-enreach-rte`. */
-const vendorName = /(^|[^a-z])(asapp|ringcentral|ringcx|enreach|benemen|rte)([^a-z]|$)/i;
+const vendorName = new RegExp(
+  `(^|[^a-z])(${vendorContracts.flatMap(({ providerWords }) => providerWords).join('|')})([^a-z]|$)`,
+  'i',
+);
 
 /** The pacts that are phoney's to satisfy, and the others with the reason. */
 export interface OwnPacts {

@@ -30,6 +30,8 @@ export interface HeldRun {
   readonly run: Run;
   readonly kept: Kept;
   readonly feed: RecordFeed;
+  /** Numbers the single messages that are asked for, from 1. */
+  readonly nextSample: () => number;
   /** How it ended; `undefined` while it lasts. */
   readonly result: RunResult | undefined;
 }
@@ -54,12 +56,14 @@ export class Control {
     const { kept } = run;
     if (kept === undefined) throw new Error('A run under control has to keep its records.');
     const ordinal = (this.#held?.ordinal ?? 0) + 1;
+    let samples = 0;
     const feed = new RecordFeed({ run, ring: kept.records, ordinal, clock: this.#clock });
     const held: HeldRun & { result: RunResult | undefined } = {
       ordinal,
       run,
       kept,
       feed,
+      nextSample: () => ++samples,
       result: undefined,
     };
     this.#held?.feed.end();

@@ -124,8 +124,14 @@ export interface InboundHub {
    * happens on an open socket.
    */
   authenticate(token: string, wallMs: number): Promise<HubUser | null>;
+  /** A token with which the user of that name may connect. Throws an `InputError` for a name that there is not. */
+  issueToken(user: string, wallMs: number): Promise<string>;
+  /** The name of a user by which a scenario knows them; the id where there is no such user. */
+  nameOf(user: HubUser): string;
   /** Whether a client has asked for something to be pushed to it. */
   isListening(client: HubClient): boolean;
+  /** What a client has asked for, the oldest first. */
+  subscriptionsOf(client: Pick<HubClient, 'id'>): readonly HubSubscription[];
   /** After the handshake, before the client's first call. */
   connected(client: HubClient): void;
   /** Once for each client that {@link InboundHub.connected} saw. Nothing is pushed to it afterwards. */
@@ -137,6 +143,16 @@ export interface HubUser {
   readonly id: string;
 }
 
+/** A client's wish to be told of one kind of event of one entity. */
+export interface HubSubscription {
+  readonly eventType: string;
+  /** The vendor's id of a user, a queue, … */
+  readonly entityId: string;
+  readonly entityType: string;
+  /** The name by which a scenario knows the entity. */
+  readonly entityName: string;
+}
+
 /** One connection as a dialect sees it. */
 export interface HubClient {
   /** Unique among the hub's connections, past ones too. */
@@ -145,7 +161,7 @@ export interface HubClient {
   readonly protocol: HubProtocol;
 }
 
-/** The type of a hub method's argument. Text may be null; names of properties are matched without regard to case. */
+/** The type of a hub method's argument. Text may be null; MessagePack's names of properties are matched with regard to case, JSON's without. */
 export type HubParameter =
   | 'string'
   | { readonly arrayOf: HubParameter }

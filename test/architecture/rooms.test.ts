@@ -32,7 +32,10 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // What dialects answer, on real sockets: the one place beside run that knows a channel and the dialects' interface.
   [/^server\//, /^(server|channels|dialects\/dialect\.ts|lib)/],
   // Whom a vendor calls, on this machine: given a vendor's check of a request, it knows no vendor.
-  [/^receiver\//, /^(receiver|tls|dialects\/vendor\.ts|channels\/message\.ts|lib)/],
+  [
+    /^receiver\//,
+    /^(receiver\/|tls\/|dialects\/vendor\.ts|server\/(listener|read-body|request-bytes|send)\.ts|channels\/message\.ts|lib\/)/,
+  ],
   // dialects/index: what may stand in targets, and what may be asked of a target before the run. pace, metric: the types and
   // names that a scenario's pace and expectations have. calendar: `start` and `at` are local times, and what they mean is the
   // centre's to say.
@@ -50,7 +53,12 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   ],
   // A composition like run: it puts a centre, dialects and channels together on its own, to hold them against contracts. The
   // contracts themselves come from the dialects' schemas. Nobody but cli imports it.
-  [/^contracts\//, /^(contracts|centre|channels|dialects|server|scenario|record|run|tls|lib)\//],
+  [/^contracts\//, /^(contracts|centre|channels|dialects|receiver|server|scenario|record|run|tls|lib)\//],
+  // What tests hold: a run, a receiver and certificates, for people who write no command lines. Nobody but index imports it.
+  [
+    /^library\//,
+    /^(library|centre|channels\/message\.ts|dialects|receiver|record|run|scenario|server|tls|lib)/,
+  ],
   [/^index\.ts$|^cli\//, anything],
 ];
 
@@ -66,12 +74,13 @@ const homes: Record<string, RegExp> = {
   // The page at /docs: files for browsers, found by name and never loaded here.
   'swagger-ui-dist': /^control\//,
   undici: /^channels\/http\//,
-  ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
   yaml: /^scenario\//,
   // Beside each room's settings and wire formats, which are its types too.
   zod: anything,
   commander: /^cli\//,
+  // The fixtures: whoever imports them has it.
+  vitest: /^library\/vitest\.ts$/,
   '@peculiar/x509': /^tls\//,
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
@@ -90,9 +99,11 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^server\//, /^node:(https?|net|stream|tls)$/],
   // http: types. url: where the page's files are.
   [/^control\//, /^node:(crypto|http|net|url)$/],
-  [/^receiver\//, /^node:(https?|net|tls)$/],
+  [/^receiver\//, /^node:(http|net)$/],
+  // A seed that is drawn, and certificates in a temporary folder.
+  [/^library\//, /^node:(crypto|fs|os|path)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
-  [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|net|os|path|tls|util)$/],
+  [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|os|path|tls|util)$/],
   [/^run\/assembly\.ts$|^cli\//, anything],
 ];
 
@@ -102,13 +113,17 @@ const owned: readonly [what: RegExp, owners: RegExp][] = [
   [/\bMath\.random\b/, /^$/],
   [/\b(setTimeout|setInterval|setImmediate)\b/, /^(lib\/clock\.ts|channels\/)/],
   // engine-child: the process that Pact's engine has for itself speaks to its parent.
-  [/\bprocess\.(?!pid\b)/, /^(cli\/|contracts\/engine\/engine-child\.ts$)/],
+  // library: the environment of whoever holds a run, and the version of Node, each in one file.
+  [
+    /\bprocess\.(?!pid\b)/,
+    /^(cli\/|library\/(environment|node-version)\.ts$|contracts\/engine\/engine-child\.ts$)/,
+  ],
   [/\bconsole\./, /^$/],
 ];
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll(path.sep, '/'))
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  .filter((file) => file.endsWith('.ts') && !/\.(test|suite)\.ts$/.test(file));
 
 const importForm = /(?:^(?:import|export)\b[^;'"=()]*?\bfrom\s*|^import\s*|\bimport\(\s*)'([^'\n]+)'/gm;
 

@@ -111,7 +111,7 @@ describe('pacts of every version', () => {
   });
 });
 
-describe('a provider state is brought about in the centre', () => {
+describe('a provider state is set up in the centre', () => {
   const status = (description: string, states: readonly object[], value: string) =>
     messageOf(
       description,
@@ -137,13 +137,9 @@ describe('a provider state is brought about in the centre', () => {
     [
       'an agent chooses a statis',
       {},
-      /is not one that phoney can bring about. Did you mean "an agent chooses a status"/,
+      /is not one that phoney can set up. Did you mean "an agent chooses a status"/,
     ],
-    [
-      'an agent logs in',
-      { rep_id: '7' },
-      /cannot be brought about: Unrecognized key: "rep_id". It has agent/,
-    ],
+    ['an agent logs in', { rep_id: '7' }, /cannot be set up: Unrecognized key: "rep_id". It has agent/],
     ['an agent logs in', { agent: 'nobody' }, /"nobody"/],
     ['agent.set-status', { agent: 'vera', status: 'asleep' }, /"asleep"/],
     [

@@ -102,6 +102,47 @@ test('nothing is sent for a vendor that is no target', async () => {
   const { status, body } = await call('POST', '/v1/messages', { vendor: 'assap', eventType: 'ASSIGNED' });
   expect([status, body['problems']]).toEqual([
     422,
-    [{ path: 'vendor', message: 'The scenario has no target "assap". Did you mean asapp?' }],
+    [{ path: '', message: 'The scenario has no target "assap". Did you mean asapp?' }],
   ]);
+});
+
+test('a single message goes through the lane of the run, with what is to be different in it', async () => {
+  const { url, received } = await openReceiver();
+  const { call, run } = await openWithRun(quiet(toAsapp(url)));
+  await call('POST', '/v1/run/advance', { by: '1s' });
+  const order = { vendor: 'asapp', eventType: 'ASSIGNED', overrides: { 'data.rep_id': 42 } };
+  const { status, body } = await call('POST', '/v1/messages?wait=true', order);
+  expect(status).toBe(201);
+  expect(body['delivery']).toMatchObject({ outcome: 'delivered', eventType: 'ASSIGNED', url });
+  expect(body['warnings']).not.toEqual([]);
+  expect(JSON.parse(received.at(-1)?.body ?? '')).toMatchObject({
+    event_type: 'ASSIGNED',
+    data: { rep_id: 42 },
+  });
+  expect(run.summary().open).toBe(0);
+  const wrong = await call('POST', '/v1/messages', { ...order, eventType: 'ASSIGN' });
+  expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('ASSIGNED')]);
+});
+
+test('what the vendors of the run call an agent and a queue is listed with their names', async () => {
+  const { url, received } = await openReceiver();
+  const { call } = await openWithRun(quiet(toAsapp(url)));
+  await call('POST', '/v1/run/advance', { by: '1s' });
+  const { body } = await call('GET', '/v1/centre/agents');
+  const [{ ids = {} } = {}] = body['agents'] as { ids?: Record<string, Record<string, string>> }[];
+  const sent = received.map((one) => JSON.parse(one.body) as { data: { rep_id?: string } });
+  expect(sent.map(({ data }) => data.rep_id)).toContain(ids['asapp']?.['rep_id']);
+  const queues = await call('GET', '/v1/centre/queues');
+  expect(queues.text).toContain('"queue_id"');
+});
+
+const hub = `
+targets:
+  enreach: { sign_in: { password: phoney } }`;
+
+test('the clients of a hub are listed; a vendor without one has none', async () => {
+  const { call } = await openWithRun(quiet(hub));
+  expect((await call('GET', '/v1/hub/enreach/clients')).body).toEqual({ clients: [] });
+  expect((await call('DELETE', '/v1/hub/enreach/clients/nobody')).status).toBe(404);
+  expect((await call('GET', '/v1/hub/asapp/clients')).status).toBe(404);
 });

@@ -12,7 +12,8 @@ import type { Scenario } from '../../scenario/index.ts';
 import { listenForInterrupt, type Interrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
 import { announce, type AnnounceFlags } from '../serve/announce.ts';
-import { streamLines, type JsonLines } from './json-lines.ts';
+import { headerLine } from './header.ts';
+import { LineWriter } from './line-writer.ts';
 import { openNdjsonFile, type NdjsonFile } from './ndjson-file.ts';
 import { showProgress } from './progress.ts';
 
@@ -77,7 +78,12 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
   const { flags, output, clock, file, interrupt } = parts;
   const { control, ...options } = parts.options;
   const over = new AbortController();
-  const lines = flags.jsonLines === true ? streamLines(scenario, clock) : undefined;
+  const lines = flags.jsonLines === true ? new LineWriter(process.stdout, () => clock.turn()) : undefined;
+  const writers = [file, lines].filter((writer) => writer !== undefined);
+  const header = headerLine(scenario, clock);
+  for (const writer of writers) writer.write(header);
+  // Before the ready line, which does not go through the writer.
+  await lines?.end();
   let progress: Promise<void> | undefined;
   const run = await startRun(scenario, {
     ...options,
@@ -90,7 +96,7 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
       await announce(begun, { ...flags, controlUrl: control?.url }, output);
       progress = showProgress(begun, output, clock, over.signal);
     },
-    ...writersOf(file, lines),
+    ...(writers.length > 0 && tellAll(writers)),
   });
   control?.control.hold(run);
   whenAborted(interrupt.stop, () => run.stop());
@@ -101,7 +107,7 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
       over.abort();
       await progress;
       await lines?.end();
-      return report(result, flags, output);
+      return report(result, scenario, flags, output);
     } finally {
       over.abort();
       await progress;
@@ -110,13 +116,11 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
   return { run, code: finish() };
 }
 
-/** Where records are written, and that whoever writes them is waited for. */
-function writersOf(
-  file: NdjsonFile | undefined,
-  lines: JsonLines | undefined,
-): Pick<RunOptions, 'sinks' | 'ready'> {
-  const writers = [file, lines].filter((writer) => writer !== undefined);
-  if (writers.length === 0) return {};
+/** Who takes the lines of records. */
+type Writer = Pick<LineWriter, 'write' | 'room'>;
+
+/** Each record goes to all of them, and the slowest is waited for. */
+function tellAll(writers: readonly Writer[]): Pick<RunOptions, 'sinks' | 'ready'> {
   return {
     sinks: [
       (record) => {
@@ -134,8 +138,15 @@ function writersOf(
   };
 }
 
-function report(result: RunResult, { json, jsonLines }: ReportFlags, output: Output): number {
-  for (const line of formatReport(result.summary, result.expectations, result.elapsedMs, output.paint))
+function report(
+  result: RunResult,
+  scenario: Scenario,
+  { json, jsonLines }: ReportFlags,
+  output: Output,
+): number {
+  const { summary, expectations, elapsedMs } = result;
+  const formatAt = (epochMs: number): string => formatLocal(epochMs, scenario.centre.time_zone);
+  for (const line of formatReport(summary, expectations, elapsedMs, output.paint, formatAt))
     output.note(line);
   if (json === true || jsonLines === true) output.result(summaryLine(result));
   if (result.interrupted) return exitCodes.interrupted;
@@ -145,4 +156,9 @@ function report(result: RunResult, { json, jsonLines }: ReportFlags, output: Out
 function whenAborted(signal: AbortSignal, act: () => void): void {
   if (signal.aborted) act();
   else signal.addEventListener('abort', act, { once: true });
+}
+
+/** `2026-03-02 09:30:00`, by the clock of the centre. */
+function formatLocal(epochMs: number, timeZone: string): string {
+  return new Date(epochMs).toLocaleString('sv-SE', { timeZone });
 }

@@ -69,7 +69,7 @@ function interrupted(stop: AbortSignal | undefined, over: AbortSignal): Promise<
 }
 
 function converse(engine: ChildProcess, prepare: () => Promise<EngineOrder>): Promise<EngineRun> {
-  const said = rememberOutput(engine);
+  const output = rememberOutput(engine);
   return new Promise((resolve, reject) => {
     // While the engine loads.
     const prepared = prepare();
@@ -102,7 +102,7 @@ function converse(engine: ChildProcess, prepare: () => Promise<EngineOrder>): Pr
     );
     engine.on('close', (code, signal) => {
       const how = signal === null ? `with code ${code}` : `by ${signal}`;
-      reject(new StartError(`Pact's engine ended ${how} before it was done.\n${said()}`.trim()));
+      reject(new StartError(`Pact's engine ended ${how} before it was done.\n${output()}`.trim()));
     });
   });
 }

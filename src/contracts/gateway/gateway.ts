@@ -1,18 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openListener, type Listener } from '../../server/listener.ts';
+import { readBody } from '../../server/read-body.ts';
+import { maxRawBytes, pairHeaders, type RawResponse } from '../../server/request-bytes.ts';
 import type { EngineJob } from '../engine/protocol.ts';
 import type { Interaction } from '../pact/pact.ts';
+import { sendRaw } from '../../server/send.ts';
 import { answerMessage, unavailable } from './answer-message.ts';
-import { readBytes } from './bytes.ts';
-import type { Incident, Provider, RawResponse } from './provider.ts';
-import { pairHeaders } from './request-bytes.ts';
+import type { Incident, Provider } from './provider.ts';
 
 interface Job {
   readonly interaction: Interaction;
   readonly incidents: Incident[];
-  /** Why what follows cannot be verified: a state that could not be brought about poisons its interaction. */
-  poison: string | undefined;
+  /** Why what follows cannot be verified: a state that could not be set up fails its interaction. */
+  failure: string | undefined;
 }
 
 /**
@@ -23,27 +23,27 @@ interface Job {
 export class Gateway {
   readonly #provider: Provider;
   readonly #jobs: readonly Job[];
-  readonly #server: Server;
-  #port = 0;
+  #listener: Listener | undefined;
 
   constructor(interactions: readonly Interaction[], provider: Provider) {
     this.#provider = provider;
-    this.#jobs = interactions.map((interaction) => ({ interaction, incidents: [], poison: undefined }));
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#jobs = interactions.map((interaction) => ({ interaction, incidents: [], failure: undefined }));
   }
 
   /** Opens the gateway on a free port and returns what the engine is to verify, in the order of the interactions. */
   async open(): Promise<EngineJob[]> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    this.#port = (this.#server.address() as AddressInfo).port;
-    const base = `http://127.0.0.1:${this.#port}`;
+    const listener = await openListener(
+      {},
+      { onRequest: (request, response) => void this.#serve(request, response) },
+    );
+    this.#listener = listener;
+    const base = listener.origin;
     return this.#jobs.map((_, id) => ({
       id,
       pactUrl: `${base}/${id}/pact`,
       baseUrl: `${base}/${id}/http`,
       stateUrl: `${base}/${id}/state`,
-      messagePort: this.#port,
+      messagePort: listener.port,
       messagePath: `/${id}/message`,
     }));
   }
@@ -54,26 +54,23 @@ export class Gateway {
   }
 
   async close(): Promise<void> {
-    if (!this.#server.listening) return;
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+    await this.#listener?.close();
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id, route, rest] = /^\/(\d+)\/(pact|state|message|http)(.*)$/s.exec(request.url ?? '') ?? [];
     const job = this.#jobs[Number(id)];
-    const body = await readBytes(request);
-    if (job === undefined || body === undefined) return void response.writeHead(404).end();
+    const body = await readBody(request, maxRawBytes);
+    if (job === undefined || typeof body === 'string') return void response.writeHead(404).end();
     switch (route) {
       case 'pact':
         return sendJson(response, job.interaction.document);
       case 'state':
         return sendJson(response, await this.#changeState(job, body));
       case 'message':
-        return send(response, await this.#answerMessage(job, body));
+        return sendRaw(response, await this.#answerMessage(job, body));
       default:
-        return send(response, await this.#forward(job, request, rest ?? '', body));
+        return sendRaw(response, await this.#forward(job, request, rest ?? '', body));
     }
   }
 
@@ -87,13 +84,13 @@ export class Gateway {
     } catch (error) {
       const text = (error as Error).message;
       job.incidents.push({ kind: 'state', text });
-      job.poison ??= text;
+      job.failure ??= text;
     }
     return {};
   }
 
   async #answerMessage(job: Job, body: Buffer): Promise<RawResponse> {
-    if (job.poison !== undefined) return unavailable(job.poison);
+    if (job.failure !== undefined) return unavailable(job.failure);
     try {
       return await answerMessage(this.#provider, job.interaction, body);
     } catch (error) {
@@ -104,7 +101,7 @@ export class Gateway {
   }
 
   async #forward(job: Job, request: IncomingMessage, path: string, body: Buffer): Promise<RawResponse> {
-    if (job.poison !== undefined) return unavailable(job.poison);
+    if (job.failure !== undefined) return unavailable(job.failure);
     const { method = 'GET', rawHeaders } = request;
     try {
       return await this.#provider.forward(job.interaction, {
@@ -128,16 +125,9 @@ interface StateChange {
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {
-  send(response, {
+  sendRaw(response, {
     status: 200,
     headers: [['content-type', 'application/json']],
     body: Buffer.from(JSON.stringify(value)),
   });
-}
-
-function send(response: ServerResponse, { status, headers, body }: RawResponse): void {
-  const kept = headers.filter(
-    ([name]) => !/^(transfer-encoding|content-length|connection|keep-alive)$/i.test(name),
-  );
-  response.writeHead(status, [...kept.flat(), 'content-length', String(body.length)]).end(body);
 }

@@ -1,20 +1,5 @@
+import type { RawRequest, RawResponse } from '../../server/request-bytes.ts';
 import type { Interaction, ProviderState } from '../pact/pact.ts';
-
-/** A request as it is to leave, byte for byte. */
-export interface RawRequest {
-  readonly method: string;
-  /** With the query, as the engine wrote it. */
-  readonly path: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
-}
-
-/** A response as it came. */
-export interface RawResponse {
-  readonly status: number;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
-}
 
 /** A message as it came off the wire. */
 export interface ProviderMessage {
@@ -30,7 +15,7 @@ export interface ProviderMessage {
 export interface Provider {
   /** Called once with everything that is going to be verified, before it is. */
   prepare?(interactions: readonly Interaction[]): Promise<void>;
-  /** Brings about a provider state; the name is empty for an interaction without one. Returns values for the pact's generators. */
+  /** Sets up a provider state; the name is empty for an interaction without one. Returns values for the pact's generators. */
   setUp(interaction: Interaction, state: ProviderState): Promise<Readonly<Record<string, unknown>>>;
   tearDown(interaction: Interaction, state: ProviderState): Promise<void>;
   /** The message that the interaction is about; `question` is what a synchronous one asks. */

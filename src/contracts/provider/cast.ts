@@ -11,7 +11,7 @@ import { createProbe } from '../../channels/http/probe.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { InputError, suggestNames } from '../../lib/errors.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import type { RawRequest } from '../gateway/provider.ts';
+import type { RawRequest } from '../../server/request-bytes.ts';
 import type { RteFacts } from '../states/definitions.ts';
 import type { HubAddress } from './hub-client.ts';
 import type { HttpWire } from './http-wire.ts';

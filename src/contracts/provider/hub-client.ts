@@ -1,6 +1,6 @@
 import { HttpTransportType, HubConnectionBuilder, NullLogger, type HubConnection } from '@microsoft/signalr';
 import { Agent } from 'node:http';
-import { requestBytes } from '../gateway/request-bytes.ts';
+import { requestBytes } from '../../server/request-bytes.ts';
 import { RecordingProtocol, type Frame } from './recording-protocol.ts';
 
 /** Where a hub is and who signs in. */

@@ -7,14 +7,18 @@ import { openHost, type Host } from '../../server/open-server.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Message } from '../../channels/message.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import type { RawRequest, RawResponse } from '../gateway/provider.ts';
-import { requestBytes } from '../gateway/request-bytes.ts';
+import {
+  passedHeaders,
+  requestBytes,
+  type RawRequest,
+  type RawResponse,
+} from '../../server/request-bytes.ts';
 import type { StatePlan } from '../states/plan-states.ts';
 import { playDay, type Day } from './day.ts';
 import { createCast, type Cast } from './cast.ts';
 import { HubClient } from './hub-client.ts';
 import type { HttpWire } from './http-wire.ts';
-import type { CapturedRequest } from './capture.ts';
+import type { Arrival } from '../../receiver/answer.ts';
 import type { Frame } from './recording-protocol.ts';
 
 /** What a rehearsal is made of. */
@@ -98,7 +102,7 @@ export class Rehearsal {
   }
 
   /** Sends a message of the day to a real receiver, and returns what arrived there. */
-  send(message: Message): Promise<CapturedRequest> {
+  send(message: Message): Promise<Arrival> {
     return this.#parts.wire.send(message, this.#cast.lanes);
   }
 
@@ -117,11 +121,10 @@ export class Rehearsal {
 
   /** Hands a request to phoney's own server, as it is. */
   forward({ method, path, headers, body }: RawRequest): Promise<RawResponse> {
-    const kept = headers.filter(([name]) => !/^(host|content-length|connection)$/i.test(name));
     return requestBytes({
       url: new URL(path, this.#host.origin),
       method,
-      headers: this.#cast.signIn(kept),
+      headers: this.#cast.signIn(passedHeaders(headers)),
       body,
       agent: this.#agent,
       timeoutMs,

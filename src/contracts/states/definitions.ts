@@ -19,7 +19,7 @@ export interface RteFacts {
   readonly subscribed?: { readonly event: string; readonly user?: string; readonly queue?: string };
 }
 
-/** A provider state that phoney can bring about. */
+/** A provider state that phoney can set up. */
 export interface StateDefinition {
   readonly name: string;
   /** Other sentences for it. */

@@ -64,7 +64,7 @@ function readParams(definition: StateDefinition, { name, params }: ProviderState
     path.length > 0 ? `${path.join('.')}: ${message}` : message,
   );
   throw new Error(
-    `The provider state "${name}" cannot be brought about: ${issues.join('; ')}. It has ${known.length > 0 ? known.join(', ') : 'no parameters'}.`,
+    `The provider state "${name}" cannot be set up: ${issues.join('; ')}. It has ${known.length > 0 ? known.join(', ') : 'no parameters'}.`,
   );
 }
 
@@ -72,7 +72,7 @@ function readCommand(state: string, command: unknown): Command {
   const read = commandSchema.safeParse(command);
   if (read.success) return read.data;
   const issues = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new Error(`The provider state "${state}" cannot be brought about: ${issues.join('; ')}.`);
+  throw new Error(`The provider state "${state}" cannot be set up: ${issues.join('; ')}.`);
 }
 
 function explainUnknownState(name: string): string {
@@ -85,7 +85,7 @@ function explainUnknownState(name: string): string {
           .map((one) => `"${one}"`)
           .join(' or ')}?`
       : '';
-  return `The provider state "${name}" is not one that phoney can bring about.${hint} See \`phoney contracts list --states\`, or say in a file for --map what it means.`;
+  return `The provider state "${name}" is not one that phoney can set up.${hint} See \`phoney contracts list --states\`, or say in a file for --map what it means.`;
 }
 
 /** Those that have at least half of their words in common with `name`. */

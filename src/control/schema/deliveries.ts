@@ -95,7 +95,6 @@ export const messageBody = z.strictObject({
     .record(z.string(), z.json())
     .optional()
     .describe('Other values, by the path of a field, such as data.rep_id.'),
-  seed: z.int().optional().describe('The same ids again. Default: new ones.'),
 });
 
 /** The message, and what the overrides made wrong with it. */

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { AgentId, QueueId } from '../../centre/model/ids.ts';
 import type { CentreView, ContactView } from '../../centre/model/view.ts';
 import type { agentsSchema, callbacksSchema, contactsSchema, queuesSchema } from '../schema/centre.ts';
-import { formatTime, formatTimeOrNull } from '../schema/fields.ts';
+import { formatTime, formatTimeOrNull, type idsSchema } from '../schema/fields.ts';
 
 /** What each vendor calls an agent or a queue. */
-export type IdsOf<Id> = (id: Id) => Record<string, Record<string, string | null>>;
+export type IdsOf<Id> = (id: Id) => z.input<typeof idsSchema>;
 
 /** The agents, in the order of the configuration. */
 export function viewAgents(centre: CentreView, idsOf: IdsOf<AgentId>): z.input<typeof agentsSchema> {

@@ -6,7 +6,8 @@ import { tlsRulesOf } from '../tls.ts';
 import { callIntervalMs } from './call-tracker.ts';
 import type { RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
-import type { Said } from './render.ts';
+import { identify } from './identity.ts';
+import type { VendorEvent } from './render.ts';
 import { readSecrets, type Environment, type Secrets } from './secrets.ts';
 import { apiPath, createApi } from './subscriptions/api.ts';
 import { Notifications } from './subscriptions/notifications.ts';
@@ -39,11 +40,13 @@ export function createRingcentral(
   if (secrets.problems.length > 0) throw new InputError(secrets.problems);
   const { wfm } = config;
   const tls = tlsRules(config);
-  const { renderer, recordings } = createRenderer(config, createRandom(options.seed), options);
+  const { renderer, recordings, identity } = createRenderer(config, createRandom(options.seed), options);
   const subscriptions = createSubscriptions(config, options, secrets, tls);
-  const draft = (said: Said): HttpDraft[] => [
-    ...[wfm && draftWfm(said, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
-    ...(isState(said.facts) ? (subscriptions?.notifications.render(said.facts, said.contactId) ?? []) : []),
+  const draft = (event: VendorEvent): HttpDraft[] => [
+    ...[wfm && draftWfm(event, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
+    ...(isState(event.facts)
+      ? (subscriptions?.notifications.render(event.facts, event.contactId) ?? [])
+      : []),
   ];
   return {
     vendor: 'ringcentral',
@@ -53,7 +56,14 @@ export function createRingcentral(
     render(event, view) {
       if (event.type === 'day.began') return [];
       if (event.type !== 'day.ended') return renderer.render(event, view).flatMap(draft);
-      return renderer.finish(view).flatMap(({ at, said }) => draft(said).map((made) => ({ ...made, at })));
+      return renderer
+        .finish(view)
+        .flatMap(({ at, event: late }) => draft(late).map((made) => ({ ...made, at })));
+    },
+    identify: (view) => identify(view, identity),
+    async sample(eventType, wish) {
+      const { sampleFor } = await import('./sample/for-target.ts');
+      return sampleFor(wfm, secrets.wfmHeaders, eventType, wish);
     },
     inbound: {
       routes: [recordings.route, ...(subscriptions?.routes ?? [])],
@@ -87,6 +97,6 @@ function createSubscriptions(
   };
 }
 
-function isState(facts: Said['facts']): facts is StateEvent {
+function isState(facts: VendorEvent['facts']): facts is StateEvent {
   return 'prev_state' in facts;
 }

@@ -1,7 +1,22 @@
 import { request as httpRequest, type Agent, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { readBytes } from './bytes.ts';
-import type { RawResponse } from './provider.ts';
+import { readBody } from './read-body.ts';
+
+/** A request as it is passed on, byte for byte. */
+export interface RawRequest {
+  readonly method: string;
+  /** With the query, as it came. */
+  readonly path: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
+
+/** A response as it came. */
+export interface RawResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
 
 /** One request, as it is to leave. */
 export interface BytesRequest {
@@ -10,9 +25,23 @@ export interface BytesRequest {
   /** Without `host` and `content-length`, which are written here. */
   readonly headers: RawResponse['headers'];
   readonly body: Buffer;
-  readonly agent: Agent;
+  /** Default: Node's own. */
+  readonly agent?: Agent;
   /** From the start of the request to its whole answer. */
   readonly timeoutMs: number;
+  /** Gives the request up. */
+  readonly signal?: AbortSignal;
+}
+
+/** More than any message that is passed on. A peer that goes on is not listened to. */
+export const maxRawBytes = 16 * 1024 * 1024;
+
+/** Headers that are between two neighbours only, or that are written anew. */
+const ownHeaders = /^(host|content-length|connection|transfer-encoding|keep-alive|proxy-.*)$/i;
+
+/** The headers of a message that go with it when it is passed on. */
+export function passedHeaders(headers: RawResponse['headers']): RawResponse['headers'] {
+  return headers.filter(([name]) => !ownHeaders.test(name));
 }
 
 /** Sends one request and reads the whole answer. Rejects with what the socket says, or with code `ETIMEDOUT`. */
@@ -23,15 +52,16 @@ export function requestBytes({
   body,
   agent,
   timeoutMs,
+  signal,
 }: BytesRequest): Promise<RawResponse> {
   const framing: [string, string][] = [['host', url.host]];
   if (body.length > 0 || (method !== 'GET' && method !== 'HEAD'))
     framing.push(['content-length', String(body.length)]);
   const options = {
     method,
-    agent,
+    ...(agent !== undefined && { agent }),
     headers: [...framing.flat(), ...headers.flat()],
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal === undefined ? [] : [signal])]),
   };
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException): void => {
@@ -49,8 +79,8 @@ export function requestBytes({
 }
 
 async function readResponse(response: IncomingMessage): Promise<RawResponse | undefined> {
-  const body = await readBytes(response);
-  if (body === undefined || !response.complete) return undefined;
+  const body = await readBody(response, maxRawBytes);
+  if (typeof body === 'string') return undefined;
   return { status: response.statusCode ?? 0, headers: pairHeaders(response.rawHeaders), body };
 }
 
