@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import subprocess
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -31,7 +32,7 @@ class Phoney:
 
     def __init__(self, scenario):
         self.process = subprocess.Popen(
-            [*COMMAND, "serve", scenario, "--plain", "--port", "0", "--control-port", "0", "--paused", "--json"],
+            [*COMMAND, "serve", scenario, "--port", "0", "--control-port", "0", "--paused", "--json", "--quiet"],
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -40,13 +41,15 @@ class Phoney:
             raise RuntimeError(f"phoney did not start: exit code {self.process.wait()}")
         self.ready = json.loads(line)
         self.url = self.ready["control"]["url"]
+        # The summary of each run follows: a pipe that nobody reads fills up in the end.
+        threading.Thread(target=self.process.stdout.read, daemon=True).start()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.communicate(timeout=30)
+        self.process.wait(timeout=30)
 
     def call(self, method, path, body=None, **query):
         """The answer as JSON. Raises a ControlError with the problem when it is not 2xx."""
