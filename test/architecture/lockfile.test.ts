@@ -11,9 +11,9 @@ const root = path.resolve(import.meta.dirname, '../..');
 type Wanted = Readonly<Record<(typeof kinds)[number], Readonly<Record<string, string>> | undefined>>;
 
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
-const { engines, ...wanted } = JSON.parse(
-  readFileSync(path.join(root, 'package.json'), 'utf8'),
-) as Wanted & { readonly engines: { readonly node: string } };
+const { engines, ...wanted } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Wanted & {
+  readonly engines: { readonly node: string };
+};
 const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
   packages: Readonly<Record<string, Package>>;
 };

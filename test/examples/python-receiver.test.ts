@@ -13,7 +13,9 @@ test.skipIf(python === undefined)(
   `a receiver in Python holds itself to its own suite on the control API${python === undefined ? ' (there is no Python 3.9 or newer here)' : ''}`,
   async () => {
     const PHONEY = `"${process.execPath}" "${path.join(root, 'src/cli/main.ts')}"`;
-    const { code, said } = await runSuite('python-receiver', [python ?? '', '-B', '-m', 'unittest'], { PHONEY });
+    const { code, said } = await runSuite('python-receiver', [python ?? '', '-B', '-m', 'unittest'], {
+      PHONEY,
+    });
     expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
     expect(said).toMatch(/Ran \d\d tests/);
   },

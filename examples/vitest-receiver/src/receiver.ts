@@ -56,6 +56,11 @@ export async function openReceiver({ tls, board, store, port }: ReceiverOptions)
 }
 
 /** 400 for what is no JSON, 500 for whatever failed here. Express wants all four parameters. */
-const answerError: ErrorRequestHandler = (error: { status?: number; message: string }, _request, response, _next) => {
+const answerError: ErrorRequestHandler = (
+  error: { status?: number; message: string },
+  _request,
+  response,
+  _next,
+) => {
   response.status(error.status ?? 500).json({ error: error.message });
 };

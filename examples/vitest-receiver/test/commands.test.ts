@@ -5,7 +5,11 @@ describe('the board follows what agents do', () => {
   test('from the moment at which it is told who is there', async ({ phoney, board }) => {
     await phoney.until({ eventType: 'agent_activity_routing_status_updated' });
     await phoney.advance('1s');
-    expect(lineOf(board, phoney, 'alice')).toMatchObject({ state: 'active', text: 'Available', customers: 0 });
+    expect(lineOf(board, phoney, 'alice')).toMatchObject({
+      state: 'active',
+      text: 'Available',
+      customers: 0,
+    });
   });
 
   test('to lunch and back', async ({ phoney, board }) => {
@@ -48,7 +52,11 @@ describe('the board follows what agents do', () => {
     });
     expect(lineOf(board, phoney, 'alice')?.state).toBe('wrapping up');
     await phoney.advance('2m');
-    expect(lineOf(board, phoney, 'alice')).toMatchObject({ state: 'active', text: 'Available', customers: 0 });
+    expect(lineOf(board, phoney, 'alice')).toMatchObject({
+      state: 'active',
+      text: 'Available',
+      customers: 0,
+    });
   });
 
   test('through a call that is put on hold by hand', async ({ phoney, board }) => {

@@ -10,7 +10,12 @@ describe('an event that comes twice', () => {
     await phoney.command(lunch);
     const event = await phoney.until(statusUpdate);
     const copy = await phoney.redeliver(event);
-    expect(copy).toMatchObject({ eventId: event.eventId, body: event.body, outcome: 'delivered', status: 200 });
+    expect(copy).toMatchObject({
+      eventId: event.eventId,
+      body: event.body,
+      outcome: 'delivered',
+      status: 200,
+    });
     expect(copy.copyOf).toBe(event.seq);
     expect(copy.answer).toBe('{"taken":"duplicate"}');
     expect(store.ids.filter((id) => id === event.eventId)).toHaveLength(1);

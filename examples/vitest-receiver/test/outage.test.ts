@@ -19,7 +19,9 @@ describe('a receiver that is down', () => {
       receiver: { url: ours.url, tls: certificates.client },
     });
     const commanded = phoney.command(lunch);
-    await phoney.untilRecord((record) => record.type === 'attempt' && record.attempt.error === 'ECONNREFUSED');
+    await phoney.untilRecord(
+      (record) => record.type === 'attempt' && record.attempt.error === 'ECONNREFUSED',
+    );
     expect(board.agents).toEqual([]);
 
     const again: Receiver = await openReceiver({

@@ -16,7 +16,9 @@ export const quiet = defineScenario({
     ],
   },
   targets: {
-    asapp: { raw: { url: 'https://localhost:8443/events', retries: 5, retry_pause: { first: '5ms', max: '20ms' } } },
+    asapp: {
+      raw: { url: 'https://localhost:8443/events', retries: 5, retry_pause: { first: '5ms', max: '20ms' } },
+    },
   },
 });
 
