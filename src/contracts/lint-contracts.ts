@@ -30,11 +30,11 @@ function schemaOf(example: unknown): z.ZodType | undefined {
 }
 
 function explainUnmet(pact: Pact, interaction: Interaction): string | undefined {
-  // What a customer's receiver is to answer is not phoney's to bring about.
+  // What a customer's receiver is to answer is not phoney's to say.
   if (selectOwn([pact], undefined).pacts.length === 0) return undefined;
   try {
     if (interaction.kind === 'message') resolveEvent(interaction, new Map());
-    planStates(interaction.states, new Map(), 0);
+    planStates(interaction.states, new Map());
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -111,7 +111,7 @@ describe('pacts of every version', () => {
   });
 });
 
-describe('a provider state is brought about in the centre', () => {
+describe('a provider state is set up in the centre', () => {
   const status = (description: string, states: readonly object[], value: string) =>
     messageOf(
       description,
@@ -137,19 +137,15 @@ describe('a provider state is brought about in the centre', () => {
     [
       'an agent chooses a statis',
       {},
-      /is not one that phoney can bring about. Did you mean "an agent chooses a status"/,
+      /is not one that phoney can set up. Did you mean "an agent chooses a status"/,
     ],
-    [
-      'an agent logs in',
-      { rep_id: '7' },
-      /cannot be brought about: Unrecognized key: "rep_id". It has agent/,
-    ],
+    ['an agent logs in', { rep_id: '7' }, /cannot be set up: Unrecognized key: "rep_id". It has agent/],
     ['an agent logs in', { agent: 'nobody' }, /"nobody"/],
     ['agent.set-status', { agent: 'vera', status: 'asleep' }, /"asleep"/],
     [
       'contact.hang-up',
       { contact: 'contact-999' },
-      /could not be brought about: contact.hang-up: There is no contact "contact-999"/,
+      /could not be set up: contact.hang-up: There is no contact "contact-999"/,
     ],
   ])('"%s" with %j fails its interaction and says why', async (name, params, words) => {
     const report = await simulate(pactOf([status('any', [{ name, params }], 'Lunch')]));

@@ -17,7 +17,7 @@ export function listCommand(): Command {
     .argument('[places...]', 'files and folders')
     .option('--interactions', 'with each interaction')
     .option('--events', 'instead: the event types that descriptions and examples may name')
-    .option('--states', 'instead: the provider states that phoney can bring about')
+    .option('--states', 'instead: the provider states that phoney can set up')
     .option('--json', 'one JSON object')
     .addHelpText(
       'after',

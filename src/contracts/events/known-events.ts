@@ -3,7 +3,7 @@ import { eventNames as enreachEvents } from '../../dialects/enreach/wire/index.t
 import { eventTypes as ringcentralEvents } from '../../dialects/ringcentral/wire.ts';
 import type { Vendor } from '../vendors/contract.ts';
 
-/** A kind of message that phoney can bring about. */
+/** A kind of message that phoney can send. */
 export interface WantedEvent {
   readonly vendor: Vendor;
   readonly eventType: string;

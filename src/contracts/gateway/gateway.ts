@@ -11,7 +11,7 @@ import { pairHeaders } from './request-bytes.ts';
 interface Job {
   readonly interaction: Interaction;
   readonly incidents: Incident[];
-  /** Why what follows cannot be verified: a state that could not be brought about poisons its interaction. */
+  /** Why what follows cannot be verified: a state that could not be set up fails its interaction. */
   poison: string | undefined;
 }
 

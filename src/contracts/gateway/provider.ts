@@ -30,7 +30,7 @@ export interface ProviderMessage {
 export interface Provider {
   /** Called once with everything that is going to be verified, before it is. */
   prepare?(interactions: readonly Interaction[]): Promise<void>;
-  /** Brings about a provider state; the name is empty for an interaction without one. Returns values for the pact's generators. */
+  /** Sets up a provider state; the name is empty for an interaction without one. Returns values for the pact's generators. */
   setUp(interaction: Interaction, state: ProviderState): Promise<Readonly<Record<string, unknown>>>;
   tearDown(interaction: Interaction, state: ProviderState): Promise<void>;
   /** The message that the interaction is about; `question` is what a synchronous one asks. */

@@ -16,7 +16,7 @@ export interface Finding extends Problem {
 export interface LintKnowledge {
   /** The schema of the content of this example; `undefined` when it is of no event that is known. */
   readonly schemaOf: (example: unknown) => z.ZodType | undefined;
-  /** Why phoney cannot bring an interaction about; `undefined` when it can, or need not. */
+  /** Why phoney cannot satisfy an interaction; `undefined` when it can, or need not. */
   readonly explainUnmet: (pact: Pact, interaction: Interaction) => string | undefined;
 }
 
