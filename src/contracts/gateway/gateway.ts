@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openListener, type Listener } from '../../server/listener.ts';
+import { readBody } from '../../server/read-body.ts';
 import type { EngineJob } from '../engine/protocol.ts';
 import type { Interaction } from '../pact/pact.ts';
 import { answerMessage, unavailable } from './answer-message.ts';
-import { readBytes } from './bytes.ts';
+import { maxBytes } from './request-bytes.ts';
+import { answerForEngine, documentForEngine } from './engine-answer.ts';
 import type { Incident, Provider, RawResponse } from './provider.ts';
 import { pairHeaders } from './request-bytes.ts';
 
@@ -12,7 +13,9 @@ interface Job {
   readonly interaction: Interaction;
   readonly incidents: Incident[];
   /** Why what follows cannot be verified: a state that could not be set up fails its interaction. */
-  poison: string | undefined;
+  failure: string | undefined;
+  /** What the other side said over HTTP last. */
+  answer: RawResponse | undefined;
 }
 
 /**
@@ -23,27 +26,32 @@ interface Job {
 export class Gateway {
   readonly #provider: Provider;
   readonly #jobs: readonly Job[];
-  readonly #server: Server;
-  #port = 0;
+  #listener: Listener | undefined;
 
   constructor(interactions: readonly Interaction[], provider: Provider) {
     this.#provider = provider;
-    this.#jobs = interactions.map((interaction) => ({ interaction, incidents: [], poison: undefined }));
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#jobs = interactions.map((interaction) => ({
+      interaction,
+      incidents: [],
+      failure: undefined,
+      answer: undefined,
+    }));
   }
 
   /** Opens the gateway on a free port and returns what the engine is to verify, in the order of the interactions. */
   async open(): Promise<EngineJob[]> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    this.#port = (this.#server.address() as AddressInfo).port;
-    const base = `http://127.0.0.1:${this.#port}`;
+    const listener = await openListener(
+      {},
+      { onRequest: (request, response) => void this.#serve(request, response) },
+    );
+    this.#listener = listener;
+    const base = listener.origin;
     return this.#jobs.map((_, id) => ({
       id,
       pactUrl: `${base}/${id}/pact`,
       baseUrl: `${base}/${id}/http`,
       stateUrl: `${base}/${id}/state`,
-      messagePort: this.#port,
+      messagePort: listener.port,
       messagePath: `/${id}/message`,
     }));
   }
@@ -53,27 +61,37 @@ export class Gateway {
     return this.#jobs[id]?.incidents ?? [];
   }
 
-  async close(): Promise<void> {
-    if (!this.#server.listening) return;
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+  /** The last answer over HTTP in the verification of this job; `undefined` when there was none. */
+  answerOf(id: number): RawResponse | undefined {
+    return this.#jobs[id]?.answer;
   }
 
+  async close(): Promise<void> {
+    await this.#listener?.close();
+  }
+
+  /** Never rejects: what cannot be answered is an incident, and the other jobs go on. */
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id, route, rest] = /^\/(\d+)\/(pact|state|message|http)(.*)$/s.exec(request.url ?? '') ?? [];
     const job = this.#jobs[Number(id)];
-    const body = await readBytes(request);
-    if (job === undefined || body === undefined) return void response.writeHead(404).end();
-    switch (route) {
-      case 'pact':
-        return sendJson(response, job.interaction.document);
-      case 'state':
-        return sendJson(response, await this.#changeState(job, body));
-      case 'message':
-        return send(response, await this.#answerMessage(job, body));
-      default:
-        return send(response, await this.#forward(job, request, rest ?? '', body));
+    const body = await readBody(request, maxBytes);
+    if (job === undefined || typeof body === 'string') return void response.writeHead(404).end();
+    try {
+      switch (route) {
+        case 'pact':
+          return sendJson(response, documentForEngine(job.interaction));
+        case 'state':
+          return sendJson(response, await this.#changeState(job, body));
+        case 'message':
+          return send(response, await this.#answerMessage(job, body));
+        default:
+          return send(response, await this.#forward(job, request, rest ?? '', body));
+      }
+    } catch (error) {
+      const text = `The answer could not be handed to Pact's engine: ${(error as Error).message}.`;
+      job.incidents.push({ kind: 'upstream', text });
+      if (response.headersSent) response.destroy();
+      else send(response, unavailable(text));
     }
   }
 
@@ -87,13 +105,13 @@ export class Gateway {
     } catch (error) {
       const text = (error as Error).message;
       job.incidents.push({ kind: 'state', text });
-      job.poison ??= text;
+      job.failure ??= text;
     }
     return {};
   }
 
   async #answerMessage(job: Job, body: Buffer): Promise<RawResponse> {
-    if (job.poison !== undefined) return unavailable(job.poison);
+    if (job.failure !== undefined) return unavailable(job.failure);
     try {
       return await answerMessage(this.#provider, job.interaction, body);
     } catch (error) {
@@ -104,15 +122,16 @@ export class Gateway {
   }
 
   async #forward(job: Job, request: IncomingMessage, path: string, body: Buffer): Promise<RawResponse> {
-    if (job.poison !== undefined) return unavailable(job.poison);
+    if (job.failure !== undefined) return unavailable(job.failure);
     const { method = 'GET', rawHeaders } = request;
     try {
-      return await this.#provider.forward(job.interaction, {
+      job.answer = await this.#provider.forward(job.interaction, {
         method,
         path,
         headers: pairHeaders(rawHeaders),
         body,
       });
+      return answerForEngine(job.answer, job.interaction);
     } catch (error) {
       const text = (error as Error).message;
       job.incidents.push({ kind: 'upstream', text });
@@ -136,8 +155,5 @@ function sendJson(response: ServerResponse, value: unknown): void {
 }
 
 function send(response: ServerResponse, { status, headers, body }: RawResponse): void {
-  const kept = headers.filter(
-    ([name]) => !/^(transfer-encoding|content-length|connection|keep-alive)$/i.test(name),
-  );
-  response.writeHead(status, [...kept.flat(), 'content-length', String(body.length)]).end(body);
+  response.writeHead(status, [...headers.flat(), 'content-length', String(body.length)]).end(body);
 }

@@ -36,6 +36,8 @@ export interface Provider {
   /** The message that the interaction is about; `question` is what a synchronous one asks. */
   message(interaction: Interaction, question: unknown): Promise<ProviderMessage>;
   forward(interaction: Interaction, request: RawRequest): Promise<RawResponse>;
+  /** Nothing more will be asked for this interaction. */
+  finished?(interaction: Interaction): void;
 }
 
 /** Something that went wrong beside the contract itself. An interaction with one is never verified. */

@@ -1,7 +1,10 @@
-import { request as httpRequest, type Agent, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type Agent } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { readBytes } from './bytes.ts';
+import { readBody } from '../../server/read-body.ts';
 import type { RawResponse } from './provider.ts';
+
+/** More than any contract's message. A peer that goes on is not listened to. */
+export const maxBytes = 16 * 1024 * 1024;
 
 /** One request, as it is to leave. */
 export interface BytesRequest {
@@ -39,19 +42,24 @@ export function requestBytes({
       reject(timedOut ? Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }) : error);
     };
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, (response) => {
-      void readResponse(response).then((read) =>
-        read === undefined ? fail(new Error('the answer broke off')) : resolve(read),
-      );
+      void readBody(response, maxBytes).then((read) => {
+        if (typeof read !== 'string')
+          return resolve({
+            status: response.statusCode ?? 0,
+            headers: pairHeaders(response.rawHeaders),
+            body: read,
+          });
+        request.destroy();
+        fail(
+          new Error(
+            read === 'too long' ? `the answer has more than ${maxBytes} bytes` : 'the answer broke off',
+          ),
+        );
+      });
     });
     request.on('error', fail);
     request.end(body);
   });
-}
-
-async function readResponse(response: IncomingMessage): Promise<RawResponse | undefined> {
-  const body = await readBytes(response);
-  if (body === undefined || !response.complete) return undefined;
-  return { status: response.statusCode ?? 0, headers: pairHeaders(response.rawHeaders), body };
 }
 
 /** Names and values, which Node gives as one list. */

@@ -1,6 +1,8 @@
 import type { EngineMismatch, EngineResult } from '../engine/protocol.ts';
-import type { Incident } from '../gateway/provider.ts';
+import { withOwnNames } from '../gateway/engine-answer.ts';
+import type { Incident, RawResponse } from '../gateway/provider.ts';
 import type { InteractionKind, Pact } from '../pact/pact.ts';
+import { describeAnswer } from './describe-answer.ts';
 
 /** How one interaction came out. `unverified`: the engine gave no verdict on it. */
 export type InteractionOutcome = 'passed' | 'failed' | 'pending' | 'unverified';
@@ -15,6 +17,8 @@ export interface InteractionReport {
   readonly durationMs: number;
   readonly mismatches: readonly EngineMismatch[];
   readonly incidents: readonly Incident[];
+  /** What was answered over HTTP, when that was no success and the interaction did not pass. */
+  readonly answer?: string;
 }
 
 /** One pact in a report. */
@@ -70,6 +74,7 @@ export interface ReportParts {
   readonly engineVersion: string;
   readonly results: readonly EngineResult[];
   readonly incidentsOf: (id: number) => readonly Incident[];
+  readonly answerOf?: (id: number) => RawResponse | undefined;
   readonly skipped?: readonly SkippedPact[];
 }
 
@@ -84,15 +89,19 @@ export function makeReport(parts: ReportParts): ContractReport {
     specification,
     interactions: interactions.map(({ description, kind, states, pending }): InteractionReport => {
       const [result, incidents] = [byId.get(id), parts.incidentsOf(id)];
+      const outcome = judge(result, incidents, pending);
+      const answer = outcome === 'passed' ? undefined : parts.answerOf?.(id);
+      const described = answer && describeAnswer(answer);
       id++;
       return {
         description,
         kind,
         states: states.map(({ name }) => name),
-        result: judge(result, incidents, pending),
+        result: outcome,
         durationMs: Math.round(result?.durationMs ?? 0),
         mismatches: incidents.length > 0 ? [] : mismatchesOf(result),
         incidents,
+        ...(described !== undefined && { answer: described }),
       };
     }),
   }));
@@ -133,9 +142,19 @@ function judge(
 function mismatchesOf(result: EngineResult | undefined): readonly EngineMismatch[] {
   if (result === undefined)
     return [{ type: 'NoVerdict', mismatch: 'The engine said nothing about this interaction.' }];
-  if (result.error === null) return result.mismatches;
+  const mismatches = result.mismatches.map(named);
+  if (result.error === null) return mismatches;
   return [
-    ...result.mismatches,
+    ...mismatches,
     { type: 'NoVerdict', mismatch: `The engine could not verify this: ${result.error}` },
   ];
+}
+
+function named(mismatch: EngineMismatch): EngineMismatch {
+  const { key } = mismatch;
+  return {
+    ...mismatch,
+    ...(key !== undefined && { key: withOwnNames(key) }),
+    mismatch: withOwnNames(mismatch.mismatch),
+  };
 }
