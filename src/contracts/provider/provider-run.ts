@@ -13,6 +13,7 @@ import { fixtures } from '../vendors/fixtures.ts';
 import { createFixture } from './fixture.ts';
 import { OutputLog, type SentMessage } from './output-log.ts';
 import type { Frame } from './recording-protocol.ts';
+import { isServed } from './served-paths.ts';
 
 /** What a run for contracts is made of. */
 export interface ProviderRunParts {
@@ -117,8 +118,14 @@ export class ProviderRun {
     }
   }
 
-  /** Hands a request to phoney's own server, as it is. */
-  forward({ method, path, headers, body }: RawRequest): Promise<RawResponse> {
+  /** Hands a request to phoney's own server, as it is. Throws an error when nobody is served there. */
+  async forward({ method, path, headers, body }: RawRequest): Promise<RawResponse> {
+    if (!isServed(this.#run.dialects, path)) {
+      const whose = this.#parts.vendors.join(', ');
+      throw new Error(
+        `Nothing is served at ${path} by ${whose}, so that no answer from there is the vendor's.`,
+      );
+    }
     let signed: RawRequest['headers'] = headers.filter(
       ([name]) => !/^(host|content-length|connection)$/i.test(name),
     );

@@ -5,7 +5,9 @@ import { chooseLike } from '../events/choose.ts';
 import type { WantedEvent } from '../events/known-events.ts';
 import { resolveEvent, type EventMap } from '../events/resolve-event.ts';
 import type { Provider, ProviderMessage, RawRequest, RawResponse } from '../gateway/provider.ts';
+import { expectsNothing, providerOf } from '../pact/parts.ts';
 import type { Interaction, ProviderState } from '../pact/pact.ts';
+import { vendorNamed } from '../providers.ts';
 import { planStates, type StateMap, type StatePlan } from '../states/plan-states.ts';
 import type { PushedForm } from '../vendors/fixture.ts';
 import { fixtures } from '../vendors/fixtures.ts';
@@ -38,6 +40,10 @@ export class Simulator implements Provider {
   readonly #wire: Wire;
   /** By setting. */
   readonly #runs = new Map<string, Promise<ProviderRun>>();
+  /** How many interactions a run is still needed for, by setting. */
+  readonly #left = new Map<string, number>();
+  /** Those that are being closed. */
+  readonly #closing = new Set<Promise<void>>();
   /** The types of event that are wanted, by setting. */
   readonly #wanted = new Map<string, Set<string>>();
 
@@ -68,6 +74,7 @@ export class Simulator implements Provider {
   }
 
   async message(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
+    if (expectsNothing(interaction)) throw new Error(explainNothing(interaction));
     if (interaction.kind === 'sync-message') return this.#ask(interaction, question);
     const wanted = resolveEvent(interaction, this.#parts.events);
     const output = await (await this.#runOf(interaction)).output();
@@ -81,8 +88,18 @@ export class Simulator implements Provider {
     return (await this.#runOf(interaction)).forward(request);
   }
 
+  /** A run ends with the last interaction that needs it. */
+  finished(interaction: Interaction): void {
+    const key = this.#keyOf(interaction);
+    if (key === undefined) return;
+    const left = (this.#left.get(key) ?? 1) - 1;
+    this.#left.set(key, left);
+    if (left === 0) void this.#forget(key);
+  }
+
   async close(): Promise<void> {
-    await Promise.all([...this.#runs.keys()].map((key) => this.#forget(key)));
+    for (const key of [...this.#runs.keys()]) void this.#forget(key);
+    await Promise.all(this.#closing);
     await this.#wire.close();
   }
 
@@ -116,16 +133,23 @@ export class Simulator implements Provider {
   }
 
   #want(interaction: Interaction): void {
+    const key = this.#keyOf(interaction);
+    if (key === undefined) return;
+    this.#left.set(key, (this.#left.get(key) ?? 0) + 1);
     const wanted = this.#eventOf(interaction);
     if (wanted === undefined) return;
+    const types = this.#wanted.get(key) ?? new Set();
+    // What a run that was played already did not keep is not there.
+    if (!types.has(wanted.eventType)) void this.#forget(key);
+    this.#wanted.set(key, types.add(wanted.eventType));
+  }
+
+  /** `undefined` for a state that means nothing: that is told when it is to be set up. */
+  #keyOf(interaction: Interaction): string | undefined {
     try {
-      const key = keyOf(this.#settingOf(interaction));
-      const types = this.#wanted.get(key) ?? new Set();
-      // What a run that was played already did not keep is not there.
-      if (!types.has(wanted.eventType)) void this.#forget(key);
-      this.#wanted.set(key, types.add(wanted.eventType));
+      return keyOf(this.#settingOf(interaction));
     } catch {
-      // A state that means nothing is told when it is to be set up.
+      return undefined;
     }
   }
 
@@ -141,20 +165,23 @@ export class Simulator implements Provider {
 
   #settingOf(interaction: Interaction): Setting {
     const wanted = this.#eventOf(interaction);
+    const vendor = wanted?.vendor ?? vendorNamed(providerOf(interaction));
     const withHub = wanted !== undefined && fixtures[wanted.vendor].hub !== undefined;
     return {
-      vendors: wanted === undefined ? vendorNames : [wanted.vendor],
+      vendors: vendor === undefined ? vendorNames : [vendor],
       served: withHub || interaction.kind !== 'message',
       withHub,
       plan: planStates(interaction.states, this.#parts.states),
     };
   }
 
-  async #forget(key: string): Promise<void> {
+  #forget(key: string): Promise<void> {
     const run = this.#runs.get(key);
     this.#runs.delete(key);
     // One that could not be started has told why.
-    await run?.then((started) => started.close()).catch(() => undefined);
+    const closed = run?.then((started) => started.close()).catch(() => undefined) ?? Promise.resolve();
+    this.#closing.add(closed);
+    return closed.finally(() => this.#closing.delete(closed));
   }
 
   async #runOf(interaction: Interaction): Promise<ProviderRun> {
@@ -199,6 +226,10 @@ function pushed(
 
 function jsonMessage(content: unknown): ProviderMessage {
   return { body: JSON.stringify(content), contentType: 'application/json', metadata: {} };
+}
+
+function explainNothing({ description }: Interaction): string {
+  return `"${description}" expects nothing, so that anything would pass. Expect the fields that you read.`;
 }
 
 function explainMissing({ states }: Interaction, { vendor, eventType, callState }: WantedEvent): string {

@@ -4,8 +4,14 @@ import type { ProviderState } from '../pact/pact.ts';
 import { centreCommands } from './centre-commands.ts';
 import { stateDefinitions, type ClientFacts, type StateDefinition } from './definitions.ts';
 
-/** States of the user's own: what each means, as states of ours. */
-export type StateMap = ReadonlyMap<string, readonly ProviderState[]>;
+/** A state of ours as part of one of the user's own. */
+export interface MappedState extends ProviderState {
+  /** How long after the state before it. Default: at once. */
+  readonly afterMs?: number;
+}
+
+/** States of the user's own: what each means. */
+export type StateMap = ReadonlyMap<string, readonly MappedState[]>;
 
 /** A command of a provider state. */
 export interface PlannedStep {
@@ -27,7 +33,7 @@ const commandNames: readonly string[] = centreCommands.map(({ shape }) => shape.
 
 /** Turns provider states into what has to be done. Throws an error that names the state and what can be asked for instead. */
 export function planStates(states: readonly ProviderState[], map: StateMap): StatePlan {
-  const plans = states.flatMap((state) => (map.get(state.name) ?? [state]).map(planState));
+  const plans = states.flatMap((state) => (map.get(state.name) ?? [state]).map(planMapped));
   const facts = plans.map((plan) => plan.facts);
   const signsIn = facts.findLast((one) => one.signsIn !== undefined)?.signsIn;
   return {
@@ -39,6 +45,12 @@ export function planStates(states: readonly ProviderState[], map: StateMap): Sta
       subscribed: facts.flatMap(({ subscribed = [] }) => subscribed),
     },
   };
+}
+
+function planMapped({ afterMs = 0, ...state }: MappedState): StatePlan {
+  const { steps, facts } = planState(state);
+  const later = steps.map((step, i) => (i === 0 ? { ...step, afterMs: step.afterMs + afterMs } : step));
+  return { steps: later, facts };
 }
 
 function planState(state: ProviderState): StatePlan {

@@ -8,6 +8,8 @@ import type { ClientFacts, Subscribed } from '../states/definitions.ts';
 /** How one vendor takes part in a run whose provider states are set up for a contract. */
 export interface VendorFixture<Name extends VendorName = VendorName> {
   readonly vendor: Name;
+  /** Words by which a provider's name is told to be its own, such as `acme-enreach-rte`. In lower case, letters only. */
+  readonly providerWords: readonly string[];
   /**
    * The target that is played: the scenario's own settings where there are any, and nothing that needs the world outside. Its
    * addresses are replaced. Throws an `InputError` for facts about somebody whom the centre does not have.
