@@ -16,7 +16,12 @@ import { statusData } from './status-data.ts';
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const entityTypes: Readonly<Record<string, string>> = { UserStatus: 'User', QueueStatus: 'Queue' };
+const entityTypes: Readonly<Record<string, string>> = {
+  UserStatus: 'User',
+  QueueStatus: 'Queue',
+  CallbackChanged: 'CallList',
+  UserAvailability: 'User',
+};
 
 const subscriptionList = types.arrayOf(types.object({ EntityId: types.string, EventName: types.string }));
 
@@ -32,7 +37,7 @@ interface Subscription {
 
 type Subscriptions = Map<string, Subscription>;
 
-/** RTE's methods in a simple form: any GUID may be subscribed to, for two kinds of event. */
+/** RTE's methods in a simple form: any GUID may be subscribed to, for four kinds of event. */
 export class RteSubscriptions {
   readonly #all = new Map<HubConnection<JWTPayload>, Subscriptions>();
 
@@ -138,7 +143,7 @@ export class RteSubscriptions {
     for (let i = 0; i < count; i++) {
       const subscribers = [...this.#all].filter(([, own]) => own.has(key));
       if (subscribers.length === 0) return;
-      const data = statusData(eventType, entityId);
+      const data = statusData(eventType, entityTypes[eventType] ?? '', entityId);
       const message = prepareInvocation('MessageReceived', (protocol) => [
         { [wireName('subscription', protocol)]: hole, [wireName('data', protocol)]: named(data, protocol) },
       ]);

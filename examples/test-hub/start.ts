@@ -6,6 +6,7 @@ import {
   bearerToken,
   type EndReason,
   Hub,
+  type HubOptions,
   type HubSettings,
   tokenMissing,
   tokenRefused,
@@ -31,6 +32,7 @@ export async function startTestHub({
   settings = {},
   also,
   onEnd,
+  hub: options = {},
 }: {
   readonly port?: number;
   readonly secret: string;
@@ -40,6 +42,8 @@ export async function startTestHub({
   readonly also?: RequestListener;
   /** Told why each connection ended. */
   readonly onEnd?: (reason: EndReason) => void;
+  /** More of the hub's options. */
+  readonly hub?: Partial<HubOptions<JWTPayload>>;
 }): Promise<TestHub> {
   const subscriptions = new RteSubscriptions();
   const errors: unknown[] = [];
@@ -47,6 +51,7 @@ export async function startTestHub({
     path: '/rte',
     methods: [...subscriptions.methods(), ...testMethods((id) => hub.connection(id)?.isOpen === true)],
     authenticate: checkToken(secret),
+    userId: ({ sub }) => sub,
     cors: origin === undefined || origin === '' ? undefined : { origins: [origin], credentials: true },
     onDisconnected: (connection, reason) => {
       subscriptions.forget(connection);
@@ -54,8 +59,10 @@ export async function startTestHub({
     },
     onError: (error) => errors.length < 1000 && errors.push(error),
     settings,
+    ...options,
   });
-  const server = createServer();
+  // Longer than any test leaves a connection idle: what is reused must not have been closed a moment before.
+  const server = createServer({ keepAliveTimeout: 60_000 });
   hub.attach(server);
   if (also !== undefined) server.on('request', also);
   await new Promise<void>((resolve, reject) => {

@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto';
 
 const organizationId = '00000000-0000-0000-0000-000000000000';
 
-/** What a UserStatus or QueueStatus of RTE tells, with quiet values. */
-export function statusData(eventType: string, entityId: string): Readonly<Record<string, unknown>> {
-  const isUser = eventType === 'UserStatus';
+/** What an event of RTE tells, with quiet values; those of a status where only the event's type matters. */
+export function statusData(
+  eventType: string,
+  entityType: string,
+  entityId: string,
+): Readonly<Record<string, unknown>> {
   return {
     rootEntityType: 'Organization',
     rootEntityId: organizationId,
     eventType,
-    entityType: isUser ? 'User' : 'Queue',
+    entityType,
     entityId,
     messageTTLSeconds: 60,
     organizationId,
-    ...(isUser ? userStatus(entityId) : queueStatus(entityId)),
+    ...(entityType === 'User' ? userStatus(entityId) : queueStatus(entityId)),
     id: randomUUID(),
     timestamp: new Date().toISOString(),
   };

@@ -90,7 +90,7 @@ export function buildWorld(options: CentreOptions): World {
   return world;
 }
 
-/** Each queue opens or closes as its hours say at the start, which is no event. */
+/** Each queue opens or closes as its hours have it at the start, which is no event. */
 function openQueues(world: World): void {
   for (const queue of world.queues) {
     setHours(world, queue);

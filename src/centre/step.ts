@@ -18,7 +18,7 @@ import { finishTransfer } from './contacts/transfer.ts';
 import { endWrapUp } from './agents/work.ts';
 import { nothing, emit } from './model/emit.ts';
 
-/** Takes one entry of the agenda, brings together who waits and who is ready because of it, and returns what happened. */
+/** Carries out one entry of the agenda or one command, routes what waits because of it, and returns what happened. */
 export function takeStep(world: World): readonly CentreEvent[] {
   forgetWhatIsOver(world);
   if (world.commands.nextAt < world.agenda.nextAt) return takeCommand(world);
@@ -33,7 +33,7 @@ export function takeStep(world: World): readonly CentreEvent[] {
 }
 
 /**
- * A command comes after whatever else happens at its instant, such as a log-in, and what that brings on at once. So it makes
+ * A command comes after whatever else happens at its instant, such as a log-in and its immediate consequences. So it makes
  * no difference how long before its time it was given.
  */
 function takeCommand(world: World): readonly CentreEvent[] {
@@ -50,7 +50,7 @@ function takeCommand(world: World): readonly CentreEvent[] {
 }
 
 function handle(world: World, entry: Entry): void {
-  // By far the most entries. Told by its class, because looking up `kind` in so many shapes takes long.
+  // By far the most entries. Recognised by class, because looking up `kind` in so many shapes takes long.
   if (entry instanceof TalkClock) {
     if (entry.talk.clock === entry) advanceTalk(world, entry);
     return;

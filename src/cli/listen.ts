@@ -1,10 +1,12 @@
-import { Command, Option } from 'commander';
+import { once } from 'node:events';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { PemTexts } from '../tls/pem.ts';
 import { machineClock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
-import { collect } from './flags.ts';
+import { collect, parsePort } from './flags.ts';
+import { listenForInterrupt } from './interrupt.ts';
 import { printArrivals, printCounts } from './listen/print.ts';
-import type { MisbehaviourFlags } from '../receiver/misbehaviour.ts';
+import type { MisbehaviourFlags } from '../receiver/behaviour.ts';
 import { processOutput } from './output.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
 
@@ -14,7 +16,9 @@ interface ListenFlags extends TlsFlags, MisbehaviourFlags {
   readonly plain?: boolean;
   readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
   readonly as?: string;
+  readonly forwardTo?: string;
   readonly json?: boolean;
+  readonly printJson?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -30,10 +34,19 @@ Examples:
   phoney listen --as ringcentral
   phoney listen --status 500 --every 3
   phoney listen --misbehave "500 every 3" --misbehave "delay 10s every 10" --misbehave "reset every 20"
+  phoney listen --print-json --forward-to http://localhost:3000
+
+--misbehave takes a status, a delay, or what is done to the connection instead of an answer: reset, hang up, stall,
+cut body, cut chunks, stall in body, garbage, endless body, endless headers.
+
+With --forward-to, each request goes on with its method, headers and body, and is answered with what comes back; with 502
+where that receiver cannot be reached. It keeps its path, unless the URL has one: then all go there. What misbehaves is
+not passed on.
 
 With --json, stdout starts with {"type":"ready","url","port"}; then, for each request,
   {"type":"event","eventId","eventType","valid","duplicate","status"}
-with "problems" where it is not valid and status null where no answer got through; at the end {"type":"counts",…}.
+with "problems" where it is not valid, status null where no answer got through, "forwardError" where it could not be passed
+on, and "body" with --print-json; at the end {"type":"counts",…}.
 
 Exit codes:
   ${exitCodes.passed}   ended by SIGINT (Ctrl-C) or SIGTERM
@@ -65,18 +78,22 @@ export function listenCommand(): Command {
         .argParser(collect)
         .default([], 'answers 200'),
     )
+    .option('--forward-to <url>', 'pass each request on, and answer with what comes back')
     .option('--json', 'print one line of JSON for each request')
+    .option('--print-json', 'print the body of each request too, as JSON that is easy to read')
     .option('--quiet', 'print no requests, only the counts at the end')
     .addHelpText('after', help)
     .action(listen);
 }
 
 async function listen(flags: ListenFlags): Promise<void> {
-  const [{ startReceiver }, { readMisbehaviours }, { receivers, explainNoReceiver }] = await Promise.all([
-    import('../receiver/receiver.ts'),
-    import('../receiver/misbehaviour.ts'),
-    import('../dialects/index.ts'),
-  ]);
+  const [{ startReceiver }, { readMisbehaviours }, { receivers, explainNoReceiver }, { forwardTo }] =
+    await Promise.all([
+      import('../receiver/receiver.ts'),
+      import('../receiver/behaviour.ts'),
+      import('../dialects/index.ts'),
+      import('../receiver/forward.ts'),
+    ]);
   const output = processOutput({ quiet: flags.quiet === true });
   const problems: Problem[] = [];
   const misbehaviours = readMisbehaviours(flags, problems);
@@ -89,7 +106,10 @@ async function listen(flags: ListenFlags): Promise<void> {
     flags.plain === true
       ? await checkPlain(flags.host, problems)
       : await loadTls(flags, rules?.clientCertificate === true, problems);
+  const target = flags.forwardTo === undefined ? undefined : await readTarget(flags.forwardTo, problems);
   if (problems.length > 0 || rules === undefined) throw new InputError(problems);
+  // Before anybody is told that it listens: who is told may end it at once.
+  const interrupt = listenForInterrupt(() => undefined);
   for (const warning of tls?.warnings ?? []) output.note(`warning: ${formatProblem(warning)}`);
 
   const receiver = await startReceiver({
@@ -100,6 +120,7 @@ async function listen(flags: ListenFlags): Promise<void> {
     }),
     validate: await rules.validator(),
     misbehaviours,
+    ...(target !== undefined && { forward: forwardTo(target) }),
     clock: machineClock,
     onArrival: printArrivals(output, flags),
     onRefusal: (reason) => output.note(`refused a connection: ${reason}`),
@@ -107,17 +128,30 @@ async function listen(flags: ListenFlags): Promise<void> {
   if (flags.json === true) {
     output.result(JSON.stringify({ type: 'ready', url: receiver.url, port: receiver.port }));
   } else output.note(`Listening on ${receiver.url}. Press Ctrl-C to end.`);
-  await ended();
+  if (!interrupt.stop.aborted) await once(interrupt.stop, 'abort');
+  interrupt.release();
   await receiver.close();
   printCounts(output, receiver.counts(), flags);
 }
 
+/** The port, as flags are read elsewhere; here what is wrong with it is told with everything else. */
 function readPort(text: string, problems: Problem[]): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) {
-    problems.push({ path: '--port', message: `"${text}" is not a port. Write a number from 0 to 65535.` });
+  try {
+    return parsePort(text);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    problems.push({ path: '--port', message: error.message });
+    return 0;
   }
-  return port;
+}
+
+/** The receiver to pass requests on to, which plain HTTP may reach on this machine only. */
+async function readTarget(text: string, problems: Problem[]): Promise<URL> {
+  const { explainReceiverUrl } = await import('../lib/receiver-url.ts');
+  const message = explainReceiverUrl(text);
+  if (message === undefined) return new URL(text);
+  problems.push({ path: '--forward-to', message });
+  return new URL('http://localhost');
 }
 
 async function checkPlain(host: string, problems: Problem[]): Promise<undefined> {
@@ -147,11 +181,4 @@ async function loadTls(flags: ListenFlags, mutual: boolean, problems: Problem[])
   const texts = loadPem(files, process.env, machineClock.wallMs());
   problems.push(...texts.problems);
   return texts;
-}
-
-/** Resolves at the first SIGINT or SIGTERM. */
-function ended(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }

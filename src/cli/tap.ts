@@ -4,6 +4,7 @@ import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount } from './flags.ts';
 import { explainReceiverUrl } from '../lib/receiver-url.ts';
+import { listenForInterrupt } from './interrupt.ts';
 import { processOutput } from './output.ts';
 
 interface TapFlags {
@@ -117,11 +118,12 @@ async function tap(flags: TapFlags): Promise<number> {
         if (flags.quiet !== true) output.result(flags.json === true ? line : formatMessage(message));
       },
     });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+    const interrupt = listenForInterrupt(end);
     const lost = await Promise.race([
       ended,
       listener.ended.then((reason) => reason ?? 'the hub closed the connection'),
     ]);
+    interrupt.release();
     await listener.stop();
     if (lost === undefined) return exitCodes.passed;
     output.note(`The connection is over: ${lost}.`);

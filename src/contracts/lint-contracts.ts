@@ -1,8 +1,5 @@
 import type { z } from 'zod';
 import { InputError } from '../lib/errors.ts';
-import { feedOf } from '../dialects/asapp/event-types.ts';
-import { wireEvents } from '../dialects/asapp/wire/index.ts';
-import { schemaOf as ringcentralSchemaOf } from '../dialects/ringcentral/wire.ts';
 import { findEvent } from './events/known-events.ts';
 import { eventTypeOf, resolveEvent } from './events/resolve-event.ts';
 import { findPacts } from './pact/find-pacts.ts';
@@ -10,6 +7,7 @@ import { lintPact, type Finding } from './pact/lint.ts';
 import type { Interaction, Pact } from './pact/pact.ts';
 import { selectOwn } from './providers.ts';
 import { planStates } from './states/plan-states.ts';
+import { vendorContracts } from './vendors/index.ts';
 
 /** Lints the pacts at these places. Throws an `InputError` for what is no pact, and when there is none. */
 export function lintContracts(places: readonly string[]): Finding[] {
@@ -20,17 +18,16 @@ export function lintContracts(places: readonly string[]): Finding[] {
   return pacts.flatMap((pact) => lintPact(pact, { schemaOf, explainUnmet }));
 }
 
-/** Of an example over HTTP or of a message. RTE's names depend on settings; its schemas judge nothing here. */
+/** Of an example over HTTP or of a message, by the type that it names. */
 function schemaOf(example: unknown): z.ZodType | undefined {
   const named = eventTypeOf(example);
   const event = named === undefined ? undefined : findEvent(named.eventType);
-  if (event?.vendor === 'ringcentral') return ringcentralSchemaOf(event.eventType);
-  const feed = event?.vendor === 'asapp' ? feedOf(event.eventType) : undefined;
-  return feed === undefined ? undefined : wireEvents[feed];
+  if (event === undefined) return undefined;
+  return vendorContracts.find(({ vendor }) => vendor === event.vendor)?.schemaOf(event.eventType);
 }
 
 function explainUnmet(pact: Pact, interaction: Interaction): string | undefined {
-  // What a customer's receiver is to answer is not phoney's to say.
+  // What a customer's receiver is to answer is not for phoney to produce.
   if (selectOwn([pact], undefined).pacts.length === 0) return undefined;
   try {
     if (interaction.kind === 'message') resolveEvent(interaction, new Map());

@@ -1,10 +1,13 @@
-import type { Pact } from './pact/pact.ts';
 import type { VendorName } from '../dialects/index.ts';
+import type { Pact } from './pact/pact.ts';
 import type { SkippedPact } from './report/report.ts';
-import { fixtures } from './vendors/fixtures.ts';
+import { vendorContracts } from './vendors/index.ts';
 
 /** A vendor's name as a word of a provider's: `ASAPP`, `RingCX API`, `acme-enreach-rte`. */
-const vendorName = /(^|[^a-z])(asapp|ringcentral|ringcx|enreach|benemen|rte)([^a-z]|$)/i;
+const vendorName = new RegExp(
+  `(^|[^a-z])(${vendorContracts.flatMap(({ providerWords }) => providerWords).join('|')})([^a-z]|$)`,
+  'i',
+);
 
 /** The pacts that are phoney's to satisfy, and the others with the reason. */
 export interface OwnPacts {
@@ -35,8 +38,6 @@ export function selectOwn(pacts: readonly Pact[], provider: string | undefined):
 /** The vendor that a provider's name means; `undefined` when it names none of them, or several. */
 export function vendorNamed(provider: string): VendorName | undefined {
   const words = new Set(provider.toLowerCase().split(/[^a-z]+/));
-  const named = Object.values(fixtures).filter(({ providerWords }) =>
-    providerWords.some((word) => words.has(word)),
-  );
+  const named = vendorContracts.filter(({ providerWords }) => providerWords.some((word) => words.has(word)));
   return named.length === 1 ? named[0]?.vendor : undefined;
 }

@@ -2,8 +2,8 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { SecureContext } from 'node:tls';
 import { explainFailure } from './gateway/explain.ts';
-import type { Provider, RawRequest, RawResponse } from './gateway/provider.ts';
-import { requestBytes } from './gateway/request-bytes.ts';
+import type { Provider } from './gateway/provider.ts';
+import { passedHeaders, requestBytes, type RawRequest, type RawResponse } from '../server/request-bytes.ts';
 import { mapPath, type PathMap } from './path-map.ts';
 import type { ProviderState } from './pact/pact.ts';
 import { excerpt } from './report/describe-answer.ts';
@@ -22,9 +22,6 @@ export interface ReceiverParts {
   /** From the start of a request to its whole answer. */
   readonly timeoutMs: number;
 }
-
-/** Headers that are between two neighbours only, or that are written anew. */
-const ownHeaders = /^(host|content-length|connection|transfer-encoding|keep-alive|proxy-)/i;
 
 /** A customer's receiver as the provider of a vendor's contract. Bytes reach it exactly as the contract has them. */
 export class Receiver implements Provider {
@@ -49,7 +46,7 @@ export class Receiver implements Provider {
 
   async forward(_interaction: unknown, { method, path, headers, body }: RawRequest): Promise<RawResponse> {
     const { target, pathMap } = this.#parts;
-    const kept = headers.filter(([name]) => !ownHeaders.test(name));
+    const kept = passedHeaders(headers);
     const own = new Map(
       Object.entries(this.#parts.headers).map(([name, value]) => [name.toLowerCase(), value]),
     );

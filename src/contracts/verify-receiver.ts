@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { loadTls } from '../tls/client-context.ts';
+import { explainNoReceiver, receivers, vendorNames } from '../dialects/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import { explainReceiverUrl } from '../lib/receiver-url.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
@@ -11,15 +12,6 @@ import { Receiver } from './receiver.ts';
 import type { ContractReport } from './report/report.ts';
 import { selectInteractions } from './select.ts';
 import { verify } from './verify.ts';
-
-/** The vendors that call their customers, and how old a TLS they speak at most. */
-const callingVendors = { asapp: 'TLSv1.3', ringcentral: 'TLSv1.2' } as const;
-
-/** A vendor whose contract a receiver can be held against. */
-export type CallingVendor = keyof typeof callingVendors;
-
-/** Their names, for help texts. */
-export const callingVendorNames = Object.keys(callingVendors) as readonly CallingVendor[];
 
 /** How `phoney contracts verify-receiver` was called. */
 export interface VerifyReceiverOptions {
@@ -69,10 +61,14 @@ export async function verifyReceiver(
     options.stateUrl === undefined ? undefined : readUrl('--state-url', options.stateUrl, problems);
   const headers = readHeaders(options.headers, problems);
   const pathMap = readPathMap(options.pathMap);
-  const minVersion = isCallingVendor(options.vendor) ? callingVendors[options.vendor] : 'TLSv1.3';
-  if (!isCallingVendor(options.vendor)) problems.push(explainVendor(options.vendor));
+  const rules = receivers.get(options.vendor);
+  if (rules === undefined) problems.push(explainVendor(options.vendor));
   const pacts = problems.length > 0 ? [] : contractsOf(options, problems);
-  const tls = loadTls({ minVersion, ...pemFiles(options) }, env, clock.wallMs());
+  const tls = loadTls(
+    { minVersion: rules?.minVersion ?? 'TLSv1.3', ...pemFiles(options) },
+    env,
+    clock.wallMs(),
+  );
   problems.push(...pathMap.problems, ...unusedPaths(pathMap.map, pacts), ...tls.problems);
   if (problems.length > 0 || target === undefined) throw new InputError(problems);
   for (const warning of tls.warnings) warn(warning);
@@ -144,16 +140,11 @@ function readHeaders(texts: readonly string[], problems: Problem[]): Readonly<Re
   return headers;
 }
 
-function isCallingVendor(name: string): name is CallingVendor {
-  return Object.hasOwn(callingVendors, name);
-}
-
 function explainVendor(vendor: string): Problem {
-  const why =
-    vendor === 'enreach'
-      ? 'Enreach RTE calls nobody: its clients connect. Hold phoney against their pacts with `phoney contracts verify-simulator`.'
-      : `"${vendor}" is not a vendor. Name one of ${callingVendorNames.join(', ')}.`;
-  return { path: '--vendor', message: why };
+  const instead = vendorNames.some((name) => name === vendor)
+    ? ' Hold phoney against their pacts with `phoney contracts verify-simulator`.'
+    : '';
+  return { path: '--vendor', message: `${explainNoReceiver(vendor)}${instead}` };
 }
 
 function unusedPaths(map: PathMap, pacts: readonly Pact[]): Problem[] {

@@ -111,7 +111,7 @@ export interface HubClient {
   readonly protocol: HubProtocol;
 }
 
-/** The type of a hub method's argument. Text may be null; names of properties are matched without regard to case. */
+/** The type of a hub method's argument. Text may be null; MessagePack's names of properties are matched with regard to case, JSON's without. */
 export type HubParameter =
   | 'string'
   | { readonly arrayOf: HubParameter }

@@ -1,18 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Clock } from '../lib/clock.ts';
-import { reactTo } from './misbehaviour.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import { maxBodyBytes, readBody } from '../server/read-body.ts';
+import { pairHeaders } from '../server/request-bytes.ts';
+import { sendRaw } from '../server/send.ts';
+import { reactTo, type Misbehaviour } from './behaviour.ts';
+import type { Forward } from './forward.ts';
 import type { Seen } from './seen.ts';
 import type { Validate, Validated } from '../dialects/vendor.ts';
+import { carryOut } from './socket-faults.ts';
 
 /** One request and what became of it. */
 export interface Arrival extends Validated {
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** At most a megabyte; empty when it was longer or broke off. */
+  readonly body: string;
   /** Epoch ms when the request was complete. */
   readonly wallMs: number;
   /** Whether its event id was seen before. */
   readonly duplicate: boolean;
   /** What was answered; `null` when the answer did not get through. */
   readonly status: number | null;
+  /** Why it could not be passed on, where it was to be; `null` otherwise. */
+  readonly forwardError: string | null;
 }
 
 /** What an answer depends on, beside the request. */
@@ -20,24 +34,24 @@ export interface AnswerParts {
   /** Which request this is, from 1. */
   readonly nth: number;
   readonly validate: Validate;
-  readonly misbehaviours?: readonly Misbehaviour[];
+  readonly misbehaviours: readonly Misbehaviour[];
+  /** Answers where a good receiver would answer 200; absent: 200 is answered. */
+  readonly forward?: Forward;
   readonly seen: Seen;
   readonly clock: Clock;
-  /** Resets the connection. */
-  readonly reset: () => void;
+  /** Resets the TCP connection under a socket. */
+  readonly reset: (socket: Socket) => void;
   /** Aborts when the receiver closes. */
   readonly signal: AbortSignal;
 }
-
-/** An event has some kilobytes; what is longer is no event. */
-export const maxBodyBytes = 1024 * 1024;
 
 /** Reads a request, answers it (well or badly) and says what became of it. Never rejects. */
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { nth, validate, misbehaviours = [], seen, clock, reset, signal }: AnswerParts,
+  parts: AnswerParts,
 ): Promise<Arrival> {
+  const { method = '', url: path = '', headers } = request;
   // A sender that gives up while it waits for an answer must not keep a timer alive.
   const gone = new AbortController();
   const closed = new Promise<void>((resolve) => {
@@ -48,49 +62,54 @@ export async function answerRequest(
   });
   response.on('error', () => undefined);
   const body = await readBody(request);
-  const wallMs = clock.wallMs();
-  const nothing = { wallMs, ...unread, duplicate: false };
-  if (body === 'gone') return { ...nothing, problems: [{ message: 'The request broke off.' }], status: null };
+  const wallMs = parts.clock.wallMs();
+  const arrived = { method, path, headers, wallMs, duplicate: false, forwardError: null };
+  if (body === 'broken off')
+    return { ...arrived, ...unread('The request broke off.'), body: '', status: null };
   if (body === 'too long') {
     response.writeHead(413, { connection: 'close' }).end();
     await closed;
     return {
-      ...nothing,
-      problems: [{ message: `The body is longer than ${maxBodyBytes} bytes.` }],
+      ...arrived,
+      ...unread(`The body is longer than ${maxBodyBytes} bytes.`),
+      body: '',
       status: 413,
     };
   }
-  const { method = '', url = '', headers } = request;
-  const validated = validate({ method, url, headers, body: body.text });
-  const duplicate = validated.eventId !== null && seen.check(validated.eventId);
-  const { status, delayMs } = reactTo(nth, misbehaviours);
-  if (delayMs > 0) await clock.sleep(delayMs, AbortSignal.any([gone.signal, signal]));
-  if (status === null) reset();
-  else if (!gone.signal.aborted) response.writeHead(status, validated.answerHeaders).end();
+  const text = body.toString();
+  const validated = parts.validate({ method, url: path, headers, body: text });
+  const duplicate = validated.eventId !== null && parts.seen.check(validated.eventId);
+  const signal = AbortSignal.any([gone.signal, parts.signal]);
+  const forwardError = await answer(request, response, { ...parts, body, validated, signal });
   await closed;
-  return { wallMs, ...validated, duplicate, status: response.writableFinished ? status : null };
+  const status = response.writableFinished ? response.statusCode : null;
+  return { ...arrived, ...validated, body: text, duplicate, status, forwardError };
 }
 
-const unread: Omit<Validated, 'problems'> = {
-  eventId: null,
-  eventType: null,
-  feed: null,
-  about: null,
-  valid: false,
-};
+/** Answers a request that was read, or does not; returns why it could not be passed on, if it was to be. */
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: AnswerParts & { readonly body: Buffer; readonly validated: Validated },
+): Promise<string | null> {
+  const { nth, misbehaviours, clock, reset, signal, forward, validated, body } = parts;
+  const reaction = reactTo(nth, misbehaviours);
+  if (reaction.delayMs > 0) await clock.sleep(reaction.delayMs, signal);
+  if (signal.aborted) return null;
+  if (typeof reaction.answer === 'string') {
+    carryOut(reaction.answer, request.socket, { reset, turn: () => clock.turn() });
+    return null;
+  }
+  if (forward === undefined || reaction.answer !== 200) {
+    response.writeHead(reaction.answer, validated.answerHeaders).end();
+    return null;
+  }
+  const { method = 'GET', url: path = '/', rawHeaders } = request;
+  const forwarded = await forward({ method, path, headers: pairHeaders(rawHeaders), body }, signal);
+  if (!signal.aborted) sendRaw(response, forwarded.response);
+  return forwarded.error;
+}
 
-/** The whole body; at most {@link maxBodyBytes} of it are ever held. */
-function readBody(request: IncomingMessage): Promise<{ readonly text: string } | 'too long' | 'gone'> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= maxBodyBytes) chunks.push(chunk);
-      else resolve('too long');
-    });
-    request.on('end', () => resolve({ text: Buffer.concat(chunks).toString() }));
-    request.on('error', () => resolve('gone'));
-    request.on('close', () => resolve('gone'));
-  });
+function unread(message: string): Validated {
+  return { eventId: null, eventType: null, feed: null, about: null, valid: false, problems: [{ message }] };
 }

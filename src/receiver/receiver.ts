@@ -1,26 +1,26 @@
-import http from 'node:http';
-import https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
-import type { PemTexts } from '../tls/pem.ts';
+import type { Socket } from 'node:net';
 import type { TlsRules } from '../channels/message.ts';
 import type { Clock } from '../lib/clock.ts';
-import { StartError } from '../lib/errors.ts';
-import { answerRequest } from './answer.ts';
-import type { Arrival } from './answer.ts';
-import type { Misbehaviour } from './misbehaviour.ts';
+import { openListener } from '../server/listener.ts';
+import type { PemTexts } from '../tls/pem.ts';
+import { answerRequest, type Arrival } from './answer.ts';
+import type { Behaviour, Misbehaviour } from './behaviour.ts';
+import type { Forward } from './forward.ts';
 import { Seen } from './seen.ts';
 import type { Validate } from '../dialects/vendor.ts';
 
-/** What a receiver is made of. */
+/** What a receiver is started with. */
 export interface ReceiverParts {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
   /** Absent: plain HTTP. With a `ca`, who has no certificate of it is refused. */
   readonly tls?: Pick<PemTexts, 'cert' | 'key' | 'ca' | 'passphrase'> & Pick<TlsRules, 'minVersion'>;
-  readonly validate: Validate;
+  /** Absent: every request is valid. */
+  readonly validate?: Validate;
   readonly misbehaviours?: readonly Misbehaviour[];
+  /** Answers in the receiver's place, unless it misbehaves. */
+  readonly forward?: Forward;
   readonly clock: Clock;
   /** Told of each request once it is over. */
   readonly onArrival?: (arrival: Arrival) => void;
@@ -46,6 +46,8 @@ export interface Receiver {
   readonly url: string;
   readonly port: number;
   counts(): ReceiverCounts;
+  /** From the next request on, this instead of all misbehaviours before; `undefined`: none. */
+  answerWith(behaviour: Behaviour | readonly Misbehaviour[] | undefined): void;
   /** Closes all connections and resolves when the port is free again. */
   close(): Promise<void>;
 }
@@ -53,102 +55,68 @@ export interface Receiver {
 /** Each may hold a body of up to a megabyte. */
 const maxConnections = 2000;
 
-/** Starts a receiver. Throws a {@link StartError} when the port cannot be had or OpenSSL refuses the certificate. */
+const anything: Validate = () => ({
+  eventId: null,
+  eventType: null,
+  feed: null,
+  about: null,
+  valid: true,
+  problems: [],
+});
+
+/** Starts a receiver. Throws a `StartError` when the port cannot be had or OpenSSL refuses the certificate. */
 export async function startReceiver(parts: ReceiverParts): Promise<Receiver> {
-  const { onArrival, onRefusal } = parts;
+  const { host, port, tls, validate = anything, onArrival, onRefusal } = parts;
   const counts = { requests: 0, events: 0, duplicates: 0, invalid: 0, refused: 0 };
   const statuses: Record<string, number> = {};
   const ending = new AbortController();
   const seen = new Seen();
-  const server = createServer(parts);
-  server.maxConnections = maxConnections;
-  const wires = trackWires(server);
-  server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
-    const nth = ++counts.requests;
-    const reset = (): void => wires.reset(request.socket);
-    void answerRequest(request, response, { ...parts, nth, seen, reset, signal: ending.signal }).then(
-      (arrival) => {
-        if (arrival.duplicate) counts.duplicates++;
-        else if (arrival.eventId !== null) counts.events++;
-        if (!arrival.valid) counts.invalid++;
-        const key = arrival.status ?? 'none';
-        statuses[key] = (statuses[key] ?? 0) + 1;
-        onArrival?.(arrival);
+  let misbehaviours = parts.misbehaviours ?? [];
+  const count = ({ duplicate, eventId, valid, status }: Arrival): void => {
+    if (duplicate) counts.duplicates++;
+    else if (eventId !== null) counts.events++;
+    if (!valid) counts.invalid++;
+    const key = status ?? 'none';
+    statuses[key] = (statuses[key] ?? 0) + 1;
+  };
+  const listener = await openListener(
+    { hostname: host, port, ...(tls !== undefined && { tls }) },
+    {
+      maxConnections,
+      onRequest(request, response) {
+        const nth = ++counts.requests;
+        const reset = (socket: Socket): void => listener.reset(socket);
+        const answerParts = { ...parts, validate, misbehaviours, nth, seen, reset, signal: ending.signal };
+        void answerRequest(request, response, answerParts).then((arrival) => {
+          count(arrival);
+          onArrival?.(arrival);
+        });
       },
-    );
-  });
-  server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
-    counts.refused++;
-    // When the client's certificate is at fault, Node keeps the reason here; its type promises an error, it is a code.
-    const reason = socket.authorizationError as Error | string | null;
-    onRefusal?.(String(reason ?? error.code ?? error.message));
-  });
-  await listen(server, parts);
-  const { port } = server.address() as AddressInfo;
+      onRefusal(reason) {
+        counts.refused++;
+        onRefusal?.(reason);
+      },
+    },
+  );
   return {
-    port,
-    url: `${parts.tls === undefined ? 'http' : 'https'}://${nameHost(parts.host)}:${port}`,
+    port: listener.port,
+    url: listener.origin,
     counts: () => ({ ...counts, statuses: { ...statuses } }),
-    close: () =>
-      new Promise((resolve) => {
-        ending.abort();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    answerWith(behaviour) {
+      misbehaviours = listOf(behaviour);
+    },
+    async close() {
+      ending.abort();
+      await listener.close();
+    },
   };
 }
 
-function createServer({ tls }: ReceiverParts): http.Server | https.Server {
-  if (tls === undefined) return http.createServer();
-  const { cert, key, ca, passphrase, minVersion } = tls;
-  try {
-    return https.createServer({
-      cert,
-      key,
-      ca,
-      passphrase,
-      minVersion,
-      requestCert: ca !== undefined,
-      rejectUnauthorized: true,
-    });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new StartError(
-      `Could not use the certificate: ${code ?? message}. Make another with \`phoney certs --force\`.`,
-    );
-  }
+function listOf(behaviour: Behaviour | readonly Misbehaviour[] | undefined): readonly Misbehaviour[] {
+  if (behaviour === undefined) return [];
+  return isList(behaviour) ? behaviour : [{ every: 1, what: behaviour }];
 }
 
-/** Under a TLS socket lies the TCP socket, which alone can be reset. */
-function trackWires(server: http.Server): { reset(socket: Socket): void } {
-  const wires = new Map<string, Socket>();
-  const nameWire = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
-  server.on('connection', (wire: Socket) => {
-    const name = nameWire(wire);
-    wires.set(name, wire);
-    wire.once('close', () => wires.delete(name));
-  });
-  const reset = (socket: Socket): void => {
-    wires.get(nameWire(socket))?.resetAndDestroy();
-    socket.destroy();
-  };
-  return { reset };
-}
-
-async function listen(server: http.Server, { port, host }: ReceiverParts): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
-      const why = code === 'EADDRINUSE' ? 'the port is in use' : (code ?? message);
-      reject(
-        new StartError(`Could not listen on ${host}:${port}: ${why}. Give another --port, or 0 for any.`),
-      );
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-/** The host as a URL has it; a receiver on all addresses is called by the name that certificates have. */
-function nameHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
+function isList(behaviour: Behaviour | readonly Misbehaviour[]): behaviour is readonly Misbehaviour[] {
+  return Array.isArray(behaviour);
 }

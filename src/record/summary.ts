@@ -46,6 +46,8 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   readonly #total = new FeedFold();
   readonly #feeds = new Map<string, FeedFold>();
   readonly #refused = new FirstFew<RefusedCommand>(keptRefusals, compareRefusals);
+  /** Commands given while it ran, whose refusal was told to whoever gave them: the event that follows is not the scenario's. */
+  readonly #told = new Set<string>();
   #refusedCommands = 0;
   #events = 0;
 
@@ -65,7 +67,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
         this.#eachFold(record.message, (fold) => fold.ended(record.outcome));
         return;
       case 'command':
-      // Whoever gave it was told what came of it. What a scenario's commands came to, events say.
+        if (record.command.outcome === 'refused') this.#told.add(keyOf(record.command.at, record.command));
     }
   };
 
@@ -103,6 +105,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   }
 
   #refuse({ at, command, reason }: CommandEvent): void {
+    if (this.#told.delete(keyOf(at, { do: command, reason }))) return;
     this.#refusedCommands++;
     this.#refused.add({ at, command, reason });
   }
@@ -124,6 +127,10 @@ export function readSummary(...snapshots: readonly SummarySnapshot[]): Summary {
   const fold = new SummaryFold();
   for (const snapshot of snapshots) fold.merge(snapshot);
   return fold.read();
+}
+
+function keyOf(at: number, command: { readonly do: string; readonly reason: string | null }): string {
+  return `${at} ${command.do} ${command.reason}`;
 }
 
 function compareRefusals(a: RefusedCommand, b: RefusedCommand): number {

@@ -67,7 +67,10 @@ test.each<Case>([
 ])(
   'with expectations $own, outcomes $outcomes pass: $passes (allowDrops: $allowDrops)',
   ({ own, outcomes, allowDrops = false, passes }) => {
-    const results = judge(completeExpectations(own, allowDrops), runWith(outcomes));
+    const results = judge(
+      completeExpectations(own, { ...strict, allow_drops: allowDrops }),
+      runWith(outcomes),
+    );
     expect(results.every(({ ok }) => ok)).toBe(passes);
   },
 );

@@ -31,16 +31,13 @@ const somethingSent: Expectation = { id: 'something was sent', metric: 'rendered
 /**
  * The scenario's own expectations, and ours. A run without any of its own fails on a drop or a cut-off. Any run fails when
  * messages found the backlog full, when a command had no effect (the scenario may allow both), and when there was nothing to
- * send: unless `mayBeSilent`, or an expectation of its own is about `rendered` of the whole run. `allowed` as a boolean
- * stands for `allow_drops` alone.
+ * send: unless `mayBeSilent`, or an expectation of its own is about `rendered` of the whole run.
  */
 export function completeExpectations(
   own: readonly Expectation[],
-  allowed: Allowances | boolean,
+  { allow_drops: drops, allow_refused_commands: refusals }: Allowances,
   { mayBeSilent = false }: { readonly mayBeSilent?: boolean } = {},
 ): readonly Expectation[] {
-  const { allow_drops: drops, allow_refused_commands: refusals } =
-    typeof allowed === 'boolean' ? { allow_drops: allowed, allow_refused_commands: false } : allowed;
   const saysHowMany = own.some(({ metric, feed }) => metric === 'rendered' && feed === undefined);
   const always = [
     ...(mayBeSilent || saysHowMany ? [] : [somethingSent]),

@@ -109,3 +109,12 @@ test('whoever follows a run is told every record from then on, until they no lon
   await run.command({ do: 'agent.log-in', agent: 'alice' });
   expect(types).toHaveLength(before);
 });
+
+test('a command that was refused to whoever gave it does not fail the run', async () => {
+  const run = await start(quiet('expect: [{ metric: rendered, max: 0 }]'), { paused: true });
+  await run.command({ do: 'agent.log-in', agent: 'alice' });
+  run.resume();
+  const { verdict, summary } = await run.result;
+  expect(verdict).toBe('passed');
+  expect(summary.refusedCommands).toBe(0);
+});

@@ -9,7 +9,7 @@ import { unworded } from './issues.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import { findingsOf, locate, sortProblems, type Finding } from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
-import { salvage } from './validate-rest.ts';
+import { withoutBroken } from './validate-rest.ts';
 import { scenarioSchema, type ParsedScenario } from './schema.ts';
 import { spanOf } from './span.ts';
 
@@ -51,7 +51,7 @@ function check(value: Document['value']): { scenario?: ParsedScenario; findings:
   if (parsed.success) return { scenario: parsed.data, findings: checkTogether(parsed.data) };
   if (value === null) return { findings: [{ path: [], message: emptyMessage }] };
   const findings = findingsOf(parsed.error, scenarioSchema, value);
-  const rest = salvage(value, findings);
+  const rest = withoutBroken(value, findings);
   const reparsed = rest === undefined ? undefined : parse(rest.value);
   if (rest === undefined || reparsed?.success !== true) return { findings };
   const more = checkTogether(reparsed.data).flatMap((finding) => rest.restore(finding) ?? []);

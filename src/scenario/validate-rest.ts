@@ -5,7 +5,7 @@ const lists = ['traffic', 'commands', 'expect'] as const;
 type List = (typeof lists)[number];
 
 /** What is left of a scenario without the parts that are broken, and where its entries stood before. */
-export interface Salvage {
+export interface Remainder {
   readonly value: Readonly<Record<string, unknown>>;
   /** The finding with its path in the scenario as it was written; `undefined` when it may come from what was left out. */
   restore(finding: Finding): Finding | undefined;
@@ -15,7 +15,7 @@ export interface Salvage {
  * Leaves out unknown keys and broken entries of traffic, commands and expect, so that one mistake does not hide those that
  * only show when everything else can be read. `undefined` when more than that is broken.
  */
-export function salvage(value: unknown, issues: readonly Finding[]): Salvage | undefined {
+export function withoutBroken(value: unknown, issues: readonly Finding[]): Remainder | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const broken = new Map<List, Set<number>>(lists.map((list) => [list, new Set()]));
   const unknown: Finding[] = [];

@@ -65,9 +65,9 @@ function wordChoice(input: unknown, values: readonly string[]): string {
 /** A schema's own message: with the value before it where it does not say it, and the names that are allowed as well. */
 function withValue({ input, message }: Issue, at: SchemaAt): string {
   if (typeof input !== 'string' && typeof input !== 'number') return message;
-  const said = message.includes(String(input)) ? message : `${show(input)} does not fit here. ${message}`;
+  const worded = message.includes(String(input)) ? message : `${show(input)} does not fit here. ${message}`;
   const names = literals(at);
-  return names.length > 0 && isMixed(at) ? `${said} Or write ${list(names)}.` : said;
+  return names.length > 0 && isMixed(at) ? `${worded} Or write ${list(names)}.` : worded;
 }
 
 /** Whether other text or numbers are allowed beside a few names. */

@@ -79,6 +79,7 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
       const user = await inbound.authenticate(token, clock.wallMs());
       return user === null ? tokenRefused() : { user };
     },
+    userId: ({ id }) => id,
     onConnected(client) {
       connected.set(client.id, { client, atMs: clock.wallMs() });
       inbound.connected(client);

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { RawResponse } from './request-bytes.ts';
 import type { InboundResponse } from './route.ts';
 
 /** Sends a whole answer, with nothing in its headers but the length, the type of a body, and what the answer says. */
@@ -12,4 +13,13 @@ export function send(response: ServerResponse, { status, headers = {}, body }: I
     ...headers,
   });
   response.end(sent);
+}
+
+/** Headers of an answer that hold for one connection only. */
+const framing = /^(transfer-encoding|content-length|connection|keep-alive)$/i;
+
+/** Sends an answer that came from elsewhere, byte for byte, under its own headers. */
+export function sendRaw(response: ServerResponse, { status, headers, body }: RawResponse): void {
+  const kept = headers.filter(([name]) => !framing.test(name));
+  response.writeHead(status, [...kept.flat(), 'content-length', String(body.length)]).end(body);
 }

@@ -1,4 +1,4 @@
-/** How many have subscribed, to a hub or over REST, and whoever waits for a number of them. */
+/** How many have subscribed, to a hub or over REST, for those who wait for a number of them. */
 export class SubscriberCount {
   #count = 0;
   readonly #watchers = new Set<() => void>();

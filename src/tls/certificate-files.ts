@@ -4,7 +4,7 @@ import { StartError } from '../lib/errors.ts';
 import type { CertificateFile } from './certificates.ts';
 
 /** The Subject identifier of the client certificate unless another is agreed with the receiver. */
-export const defaultSubject = 'com.example.phoney.asapp-events';
+export const defaultSubject = 'com.example.phoney.events';
 
 const pair = ['ca.pem', 'server.pem', 'server-key.pem', 'client.pem', 'client-key.pem'];
 const wrong = ['expired', 'not-yet-valid', 'wrong-ca', 'wrong-host', 'wrong-eku'];

@@ -1,6 +1,12 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { machineClock } from '../../src/lib/clock.ts';
+import { isProblem, RecordReader } from '../../src/record/read-record.ts';
+import { SummaryFold } from '../../src/record/summary.ts';
 import { makeFolder, phoney, startPhoney, startReceiver, type Reply, type TestReceiver } from './world.ts';
 
 const folder = makeFolder();
@@ -379,3 +385,95 @@ test('nothing but text goes to a pipe', async () => {
 async function waitUntil(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }
+
+test('a record can be read back: its first line ties both clocks together, and its lines make the same books', async () => {
+  await withReceiver(
+    (nth) => (nth % 5 === 0 ? 500 : 200),
+    async (receiver) => {
+      const file = write('read-back.yaml', scenario('timeout_ms: 3000, retries: 0'));
+      const record = path.join(folder.path, 'read-back.ndjson');
+      const flags = ['--url', receiver.url, '--json', '--record', record, ...clientFlags];
+      const beforeMs = machineClock.wallMs();
+      const { stdout } = await phoney(['run', file, ...flags]);
+      const afterMs = machineClock.wallMs();
+
+      const reader = new RecordReader();
+      const fold = new SummaryFold();
+      const [header, ...records] = readFileSync(record, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => reader.read(line));
+      if (header === undefined || isProblem(header) || header.type !== 'run') throw new Error('no header');
+      expect(header).toMatchObject({ scenario: file, seed: 7, simulatedStartMs: Date.UTC(2026, 2, 2, 8) });
+      const wallOf = (monotonicMs: number): number =>
+        header.startedAtMs + monotonicMs - header.startedMonotonicMs;
+      for (const one of records) {
+        if (isProblem(one) || one.type === 'run') throw new Error(JSON.stringify(one));
+        fold.add(one);
+        if (one.type !== 'attempt') continue;
+        expect(wallOf(one.attempt.startedMs)).toBeGreaterThan(beforeMs);
+        expect(wallOf(one.attempt.finishedMs)).toBeLessThan(afterMs + 2);
+      }
+      const { rendered, delivered, dropped } = fold.read();
+      expect(readSummary(stdout).books).toMatchObject({ rendered, delivered, dropped });
+      expect(dropped).toBeGreaterThan(0);
+    },
+  );
+});
+
+test('a run that had nothing to send has not passed', async () => {
+  const file = write('nothing.yaml', 'centre: { queues: [{ name: Sales }] }\npace: max\nduration: 1m\n');
+  const { code, stdout, stderr } = await phoney(['run', file, '--json']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('✗ something was sent: 0, expected at least 1');
+  expect(JSON.parse(stdout)).toMatchObject({
+    verdict: 'failed',
+    latencyMs: { count: 0, p99: null, max: null },
+  });
+
+  const meant = write('meant.yaml', `${readFileSync(file, 'utf8')}expect: [{ metric: rendered, max: 0 }]\n`);
+  expect((await phoney(['run', meant])).code).toBe(0);
+});
+
+test('a command that had no effect is told, and fails the run', async () => {
+  await withReceiver(
+    () => 200,
+    async (receiver) => {
+      const late = '\ncommands: [{ at: 08:02, do: agent.log-in, agent: agent-1 }]\n';
+      const file = write('refused.yaml', scenario('timeout_ms: 3000', late));
+      const { code, stdout, stderr } = await phoney([
+        'run',
+        file,
+        '--url',
+        receiver.url,
+        '--json',
+        ...clientFlags,
+      ]);
+      expect(code).toBe(1);
+      expect(stderr).toContain('refused   1 command had no effect');
+      expect(stderr).toContain('2026-03-02 08:02:00 agent.log-in: agent-1 is logged in already.');
+      expect(stderr).toContain('✗ no command refused: 1, expected at most 0');
+      expect(JSON.parse(stdout)).toMatchObject({
+        refusedCommands: 1,
+        refused: [{ command: 'agent.log-in', reason: 'agent-1 is logged in already.' }],
+      });
+    },
+  );
+});
+
+test('what the receiver answered is shown where it refused', async () => {
+  const server = createServer((_request, response) => {
+    response.writeHead(400).end('{"error":"no such queue"}');
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+  const trigger = ['trigger', 'asapp', 'SURVEY_SUBMITTED', '--url', url];
+  expect((await phoney(trigger)).stderr).toContain('The receiver answered: {"error":"no such queue"}');
+  const answer = '{"error":"no such queue"}';
+  expect(JSON.parse((await phoney([...trigger, '--json'])).stdout)).toMatchObject({ status: 400, answer });
+
+  const file = write('answers.yaml', scenario('timeout_ms: 3000, retries: 0'));
+  const { stderr } = await phoney(['run', file, '--url', url, '--duration', '1m']);
+  expect(stderr).toContain('status 400: {"error":"no such queue"}');
+});

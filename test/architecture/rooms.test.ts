@@ -32,7 +32,10 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // What dialects answer, on real sockets: the one place beside run that knows a channel and the dialects' interface.
   [/^server\//, /^(server|channels|dialects\/dialect\.ts|lib)/],
   // Whom a vendor calls, on this machine: given a vendor's check of a request, it knows no vendor.
-  [/^receiver\//, /^(receiver|tls|dialects\/vendor\.ts|channels\/message\.ts|lib)/],
+  [
+    /^receiver\//,
+    /^(receiver\/|tls\/|dialects\/vendor\.ts|server\/(listener|read-body|request-bytes|send)\.ts|channels\/message\.ts|lib\/)/,
+  ],
   // dialects/index: what may stand in targets, and what may be asked of a target before the run. pace, metric: the types and
   // names that a scenario's pace and expectations have. calendar: `start` and `at` are local times, and what they mean is the
   // centre's to say.
@@ -57,7 +60,6 @@ const homes: Record<string, RegExp> = {
   '@microsoft/signalr-protocol-msgpack': /^cli\//,
   express: /^server\//,
   undici: /^channels\/http\//,
-  ws: /^channels\/signalr\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
   yaml: /^scenario\//,
   // Beside each room's settings and wire formats, which are its types too.
@@ -79,9 +81,9 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
   [/^tls\//, /^node:(buffer|crypto|fs|net|path|tls)$/],
   [/^server\//, /^node:(https?|net|stream|tls)$/],
-  [/^receiver\//, /^node:(https?|net|tls)$/],
+  [/^receiver\//, /^node:(http|net)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
-  [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|net|os|path|tls|util)$/],
+  [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|os|path|tls|util)$/],
   [/^run\/assembly\.ts$|^cli\//, anything],
 ];
 
@@ -97,7 +99,7 @@ const owned: readonly [what: RegExp, owners: RegExp][] = [
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll(path.sep, '/'))
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  .filter((file) => file.endsWith('.ts') && !/\.(test|suite)\.ts$/.test(file));
 
 const importForm = /(?:^(?:import|export)\b[^;'"=()]*?\bfrom\s*|^import\s*|\bimport\(\s*)'([^'\n]+)'/gm;
 

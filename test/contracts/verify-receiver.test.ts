@@ -218,7 +218,7 @@ describe('bad input is told all at once', () => {
   test.each([
     [{ filter: /no such thing/ }, /nothing to verify: no description matches/],
     [{ pathMap: ['/asap/events=/x'] }, /has no path "\/asap\/events". It has \/asapp\/events/],
-    [{ vendor: 'enreach' }, /Enreach RTE calls nobody/],
+    [{ vendor: 'enreach' }, /"enreach" calls nobody: its clients connect.*verify-simulator/],
   ] as const)('%j', async (options, words) => {
     await expect(against(ok, options)).rejects.toThrow(words);
   });

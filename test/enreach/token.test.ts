@@ -130,7 +130,7 @@ test.each<[string, (rte: RteHost) => Promise<string> | string, number]>([
     401,
   ],
   ['not yet valid', (rte) => forge(rte, (jwt) => jwt.setNotBefore(at(60_000))).sign(rightKey), 401],
-  ['for another audience', (rte) => forge(rte, (jwt) => jwt.setAudience('rest')).sign(rightKey), 401],
+  ['for another subscribers', (rte) => forge(rte, (jwt) => jwt.setAudience('rest')).sign(rightKey), 401],
   ['of another issuer', (rte) => forge(rte, (jwt) => jwt.setIssuer('mallory')).sign(rightKey), 401],
   [
     'alg none',

@@ -11,11 +11,11 @@ async function attemptsAt(receiver: RequestListener, message: Partial<HttpMessag
   onTestFinished(() => void server.close());
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const { channel, send, drain, attempts } = makeSetting([{ ...asappLane, retries: 1 }]);
-  send(makeMessage(1, `http://127.0.0.1:${port}/`, message));
-  await drain();
-  await channel.close();
-  return attempts;
+  const setting = makeSetting([{ ...asappLane, retries: 1 }]);
+  setting.send(makeMessage(1, `http://127.0.0.1:${port}/`, message));
+  await setting.drain();
+  await setting.channel.close();
+  return setting.attempts;
 }
 
 test('an attempt tells the beginning of what the receiver answered', async () => {

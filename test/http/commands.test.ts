@@ -132,6 +132,57 @@ describe('phoney listen', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
+  test('who ends it on the ready line gets the counts', async () => {
+    const child = spawn(process.execPath, [command, 'listen', '--port', '0', '--json'], {
+      cwd: directory,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let stdout = '';
+    child.stdout.on('data', (data: Buffer) => {
+      if (stdout === '') child.kill('SIGTERM');
+      stdout += data.toString();
+    });
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object),
+    ).toMatchObject([{ type: 'ready' }, { type: 'counts', requests: 0 }]);
+  });
+
+  test('with --forward-to and --print-json, passes requests on and shows what they hold', async () => {
+    const start = async (...flags: string[]) => {
+      const args = [command, 'listen', '--plain', '--port', '0', '--json', ...flags];
+      const child = spawn(process.execPath, args, { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'] });
+      onTestFinished(() => void child.kill('SIGKILL'));
+      const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+      const nextLine = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
+      return { child, nextLine, url: ((await nextLine()) as { url: string }).url };
+    };
+    const behind = await start('--status', '418');
+    const receiver = await start('--print-json', '--forward-to', behind.url);
+    const post = async (): Promise<number> =>
+      (await fetch(`${receiver.url}/events`, { method: 'POST', body: '{"a":1}' })).status;
+    expect(await post()).toBe(418);
+    expect(await behind.nextLine()).toMatchObject({ type: 'event', status: 418 });
+    expect(await receiver.nextLine()).toMatchObject({ type: 'event', status: 418, body: { a: 1 } });
+    behind.child.kill('SIGTERM');
+    await once(behind.child, 'exit');
+    expect(await post()).toBe(502);
+    const forwardError = `${behind.url}/events could not be reached: ECONNREFUSED.`;
+    expect(await receiver.nextLine()).toMatchObject({ status: 502, forwardError });
+  });
+
+  test('requests are passed on to where nobody can read them on the way', async () => {
+    for (const url of ['http://receiver.example', 'nowhere', 'ftp://localhost']) {
+      const { code, stderr } = await phoney('listen', '--plain', '--port', '0', '--forward-to', url);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/--forward-to: ".*" (would send everything in the clear|is not an address)/);
+    }
+  });
+
   test('without certificates it says how to make them', async () => {
     const { code, stderr } = await phoney('listen', '--cert', 'no/server.pem', '--port', 'x');
     expect(code).toBe(2);

@@ -45,7 +45,7 @@ describe('anything else is a failed delivery', () => {
     ['reset', null, 'ECONNRESET'],
     ['hang up', null, 'connection closed'],
     ['stall', null, 'timeout'],
-    ['stop in the body', null, 'timeout'],
+    ['stall in body', null, 'timeout'],
     ['cut body', null, 'answer cut short'],
     ['cut chunks', null, 'answer cut short'],
     ['reset in a body without length', null, 'answer cut short'],

@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Arrival } from '../../src/receiver/answer.ts';
-import { readMisbehaviours } from '../../src/receiver/misbehaviour.ts';
+import { readMisbehaviours } from '../../src/receiver/behaviour.ts';
+import { addressAt, forwardTo } from '../../src/receiver/forward.ts';
 import { startReceiver } from '../../src/receiver/receiver.ts';
+import { socketFaults } from '../../src/receiver/socket-faults.ts';
 import type { Receiver, ReceiverParts } from '../../src/receiver/receiver.ts';
 import { validateRequest as validate } from '../../src/dialects/asapp/validate-request.ts';
 import { makeEvent } from '../../src/dialects/asapp/sample/one-event.ts';
 import { machineClock } from '../../src/lib/clock.ts';
-import { StartError } from '../../src/lib/errors.ts';
 import { asappLane, makeCertificateDirectory, makeMessage, makeSetting } from './setting.ts';
 
 const certs = await makeCertificateDirectory();
@@ -168,7 +169,7 @@ test('a request that breaks off is counted as one without an answer', async () =
 
 test('closing does not wait for delayed answers', async () => {
   const receiver = await start({
-    misbehaviours: [{ every: 1, what: { kind: 'delay', delayMs: 3_600_000 } }],
+    misbehaviours: [{ every: 1, what: { delayMs: 3_600_000 } }],
   });
   const setting = makeSetting([{ ...asappLane, retries: 0, timeoutMs: 30_000 }]);
   setting.send(makeMessage(1, receiver.url));
@@ -179,11 +180,85 @@ test('closing does not wait for delayed answers', async () => {
   await setting.channel.close();
 });
 
-test('a port in use is told in words', async () => {
-  const { port } = await start();
-  await expect(start({ port })).rejects.toThrow(
-    new StartError(
-      `Could not listen on 127.0.0.1:${port}: the port is in use. Give another --port, or 0 for any.`,
-    ),
-  );
+test('a test sees each request as it came, and says from one to the next how it is answered', async () => {
+  const receiver = await start({ misbehaviours: readMisbehaviours({ misbehave: ['503'] }, []) });
+  const post = async (path: string): Promise<number> => {
+    const init = { method: 'PUT', headers: { 'X-Own': 'a' }, body: `ä ${path}` };
+    return (await fetch(`${receiver.url}${path}`, init)).status;
+  };
+  const statuses = [await post('/one?x=1')];
+  receiver.answerWith(429);
+  statuses.push(await post('/two'));
+  receiver.answerWith([{ every: 2, what: 500 }]);
+  statuses.push(await post('/three'), await post('/four'));
+  receiver.answerWith(undefined);
+  statuses.push(await post('/five'));
+  expect(statuses).toEqual([503, 429, 200, 500, 200]);
+  await expect.poll(() => receiver.arrivals.length).toBe(5);
+  const headers = expect.objectContaining({ 'x-own': 'a' }) as unknown;
+  expect(receiver.arrivals[0]).toMatchObject({
+    method: 'PUT',
+    path: '/one?x=1',
+    headers,
+    body: 'ä /one?x=1',
+  });
+});
+
+test.each(socketFaults)(
+  '%s: no answer, and the next request over another connection has one',
+  async (fault) => {
+    const receiver = await start({ tls: serverTls });
+    const setting = makeSetting([{ ...asappLane, retries: 1, timeoutMs: 500, tls: clientTls }]);
+    // The second request, and so not the one after it.
+    receiver.answerWith([{ every: 2, what: fault }]);
+    for (const seq of [1, 2]) {
+      setting.send(makeMessage(seq, receiver.url));
+      await setting.drain();
+    }
+    await setting.channel.close();
+    expect(setting.attempts).toMatchObject([{ error: null }, { try: 1 }, { try: 2, error: null }]);
+    expect(setting.attempts[1]?.error).not.toBeNull();
+    await expect.poll(() => receiver.counts().statuses).toEqual({ none: 1, 200: 2 });
+  },
+);
+
+test('a request is passed on as it is, and what comes back is answered', async () => {
+  const behind = await start();
+  behind.answerWith(418);
+  const receiver = await start({ forward: forwardTo(new URL(behind.url)) });
+  const init = { method: 'PUT', headers: { 'X-Own': 'a', authorization: 'Bearer b' }, body: 'ä' };
+  expect((await fetch(`${receiver.url}/events?x=1`, init)).status).toBe(418);
+  await expect.poll(() => receiver.arrivals).toMatchObject([{ status: 418, forwardError: null }]);
+  expect(behind.arrivals).toMatchObject([
+    {
+      method: 'PUT',
+      path: '/events?x=1',
+      headers: { 'x-own': 'a', authorization: 'Bearer b', host: behind.url.slice('http://'.length) },
+      body: 'ä',
+    },
+  ]);
+});
+
+test('a receiver that cannot be reached is answered 502 and told; a misbehaviour is not passed on', async () => {
+  const behind = await start();
+  const receiver = await start({ forward: forwardTo(new URL(behind.url)) });
+  receiver.answerWith(500);
+  expect((await fetch(receiver.url)).status).toBe(500);
+  expect(behind.counts().requests).toBe(0);
+  receiver.answerWith(undefined);
+  await behind.close();
+  expect((await fetch(receiver.url)).status).toBe(502);
+  await expect
+    .poll(() => receiver.arrivals[1])
+    .toMatchObject({ status: 502, forwardError: `${behind.url}/ could not be reached: ECONNREFUSED.` });
+});
+
+test.each([
+  ['http://localhost:1/', '/events?x=1', 'http://localhost:1/events?x=1'],
+  ['http://localhost:1/hook', '/events?x=1', 'http://localhost:1/hook?x=1'],
+  ['http://localhost:1/hook?y=2', '/events', 'http://localhost:1/hook?y=2'],
+  ['http://localhost:1', '//evil.example/', 'http://localhost:1//evil.example/'],
+  ['http://localhost:1', 'http://evil.example/', 'http://localhost:1/'],
+])('what is passed on to %s goes from %s to %s', (target, path, url) => {
+  expect(addressAt(new URL(target), path).href).toBe(url);
 });

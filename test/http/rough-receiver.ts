@@ -1,22 +1,16 @@
 import net from 'node:net';
+import { machineClock } from '../../src/lib/clock.ts';
+import { carryOut, isSocketFault, type SocketFault } from '../../src/receiver/socket-faults.ts';
 
 /** What the receiver does with one request. `200` to `599` answer that status with a short body. */
 export type Behaviour =
   | number
+  | SocketFault
   | 'redirect'
-  | 'reset'
-  | 'hang up'
-  | 'stall'
-  | 'cut body'
-  | 'cut chunks'
   | 'reset in a body without length'
-  | 'stop in the body'
-  | 'garbage'
   | 'early hints'
   | 'close'
-  | 'drop after'
-  | 'endless body'
-  | 'endless headers';
+  | 'drop after';
 
 /** One request as it came in. */
 export interface Received {
@@ -90,33 +84,19 @@ function takeRequest(text: string): { head: string; body: string; rest: string }
   return { head, body: Buffer.from(body, 'latin1').toString(), rest: text.slice(end + 4 + length) };
 }
 
+const bare = {
+  reset: (socket: net.Socket) => void socket.resetAndDestroy(),
+  turn: () => machineClock.turn(),
+};
+
 function answer(socket: net.Socket, behaviour: Behaviour): void {
+  if (isSocketFault(behaviour)) return carryOut(behaviour, socket, bare);
   switch (behaviour) {
     case 'redirect':
       socket.write('HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n');
       return;
-    case 'reset':
-      socket.resetAndDestroy();
-      return;
-    case 'hang up':
-      socket.end();
-      return;
-    case 'stall':
-      return;
-    case 'cut body':
-      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf');
-      return;
-    case 'cut chunks':
-      socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n');
-      return;
     case 'reset in a body without length':
       socket.write('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf', () => socket.resetAndDestroy());
-      return;
-    case 'stop in the body':
-      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf');
-      return;
-    case 'garbage':
-      socket.write('220 mail.example ready\r\n\r\n');
       return;
     case 'early hints':
       socket.write('HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
@@ -128,19 +108,7 @@ function answer(socket: net.Socket, behaviour: Behaviour): void {
       // Promises to keep the connection and does not.
       socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
       return;
-    case 'endless body':
-      socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
-      pour(socket, `10000\r\n${'x'.repeat(65536)}\r\n`);
-      return;
-    case 'endless headers':
-      socket.write('HTTP/1.1 200 OK\r\n');
-      pour(socket, `x-more: ${'x'.repeat(1000)}\r\n`);
-      return;
     default:
       socket.write(`HTTP/1.1 ${behaviour} Whatever\r\nContent-Length: 2\r\n\r\nok`);
   }
-}
-
-function pour(socket: net.Socket, text: string): void {
-  if (!socket.destroyed) socket.write(text, () => setImmediate(() => pour(socket, text)));
 }

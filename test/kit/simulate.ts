@@ -24,8 +24,8 @@ export interface Scene {
   readonly intervalsMs?: readonly number[];
 }
 
-/** The centre of the scene, not yet running. */
-export function openCentre(scene: Scene): Centre {
+/** The centre of the scene, not yet running. What it numbers goes on from `after`. */
+export function openCentre(scene: Scene, after?: Centre['numbering']): Centre {
   const startMs = scene.startMs ?? mondayMs;
   return createCentre({
     config: centreSchema.parse(scene.centre),
@@ -39,6 +39,7 @@ export function openCentre(scene: Scene): Centre {
     startMs,
     endMs: startMs + (scene.hours ?? 1) * hourMs,
     intervalsMs: scene.intervalsMs,
+    after,
   });
 }
 

@@ -66,7 +66,7 @@ export function setStatus(
   refreshAgent(world, agent, null);
 }
 
-/** Puts a contact with the agent, or takes it away, and says the new load. The state follows in {@link refreshAgent}. */
+/** Puts a contact with the agent, or takes it away, and emits the new load. The state follows in {@link refreshAgent}. */
 export function setLoad(world: World, leg: Leg, present: boolean): void {
   const { agent, contact } = leg;
   if (present) {

@@ -42,7 +42,7 @@ export function endStatus(world: World, agent: Agent): void {
   if (agent.loggedIn) setStatus(world, agent, availableStatus, null, null);
 }
 
-/** Time passes, for whoever says something periodically. */
+/** Emits the end of a period, for what dialects send periodically. */
 export function passInterval(world: World, everyMs: number): void {
   emit(world, { type: 'interval.elapsed', at: world.now, everyMs });
   if (world.now + everyMs <= world.endMs)

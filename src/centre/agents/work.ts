@@ -42,7 +42,7 @@ export function allocate(world: World, contact: Contact, agent: Agent, queue: Qu
   return leg;
 }
 
-/** Takes back what the agent did not take. The contact is in nobody's hands then; the caller says where it goes. */
+/** Takes back what the agent did not take. The contact is nowhere then: the caller decides where it goes. */
 export function cancelAllocation(
   world: World,
   leg: Leg,

@@ -43,7 +43,7 @@ function open(world: World, command: CommandOf<'callback.open'>): void {
   });
 }
 
-/** The agent calls the customer; whether that reached them shows when the ringing is over. */
+/** The agent calls the customer; whether they were reached is known when the ringing is over. */
 function attempt(world: World, command: CommandOf<'callback.attempt'>): void {
   const callback = callbackNamed(world, command.callback);
   const agent =

@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts';
 import { startContact } from './start.ts';
 import { emit } from '../model/emit.ts';
 
-/** Carries out a command. The reason why that cannot be done now is told as an event, and returned; `null` when it was done. */
+/** Carries out a command. When that cannot be done now, the reason is emitted and returned; `null` when it was done. */
 export function execute(world: World, command: Command): string | null {
   try {
     dispatch(world, command);

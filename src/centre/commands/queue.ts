@@ -6,7 +6,7 @@ import { emit } from '../model/emit.ts';
 
 type QueueCommand = Extract<Command, { do: `queue.${string}` }>;
 
-/** Carries out what was asked of a queue: first the setting's own event, then whether that opens or closes it. */
+/** Carries out what was asked of a queue; emits first the setting's own event, then whether that opens or closes it. */
 export function executeQueueCommand(world: World, command: QueueCommand): void {
   const queue = queueNamed(world, command.queue);
   const of = { at: world.now, queueId: queue.id };

@@ -4,22 +4,22 @@ import type { World } from '../model/world.ts';
 /** Thrown inside this folder when a command cannot be carried out now; becomes `command.refused`. */
 export class Refusal extends Error {}
 
-/** Stops the command with this reason. */
+/** Throws a {@link Refusal}: the command ends here, and `reason` is what its sender reads. */
 export function refuse(reason: string): never {
   throw new Refusal(reason);
 }
 
-/** The agent of that name. */
+/** Refuses the command when there is no agent of that name. */
 export function agentNamed(world: World, name: string): Agent {
   return world.agentByName.get(name) ?? refuse(`There is no agent "${name}".`);
 }
 
-/** The queue of that name. */
+/** Refuses the command when there is no queue of that name. */
 export function queueNamed(world: World, name: string): Queue {
   return world.queueByName.get(name) ?? refuse(`There is no queue "${name}".`);
 }
 
-/** The contact of that ref or id, if it is not over. */
+/** By ref, else by id; refuses the command when there is no such contact, or it is over. */
 export function contactNamed(world: World, name: string): Contact {
   const id = world.contactRefs.get(name);
   const contact = id === undefined ? contactById(world, name) : world.contacts.get(id);
@@ -29,7 +29,7 @@ export function contactNamed(world: World, name: string): Contact {
   return contact;
 }
 
-/** The callback of that ref or id, if it is open. */
+/** By ref, else by id; refuses the command when there is no such callback, or it is closed. */
 export function callbackNamed(world: World, name: string): Callback {
   const id = world.callbackRefs.get(name);
   for (const callback of world.callbacks.values()) {
@@ -39,14 +39,14 @@ export function callbackNamed(world: World, name: string): Callback {
   return refuse(`There is no open callback "${name}".`);
 }
 
-/** The conversation of the contact with an agent. */
+/** Refuses the command when no agent is talking with the contact's customer. */
 export function conversationOf(contact: Contact): Leg {
   const { leg } = contact;
   if (leg === null || leg.phase !== 'talking') return refuse(`No agent is talking in ${contact.id}.`);
   return leg;
 }
 
-/** The ringing of the contact at an agent. */
+/** Refuses the command when the contact is not ringing at an agent. */
 export function ringingOf(contact: Contact): Leg {
   const { leg } = contact;
   if (leg === null || leg.phase !== 'ringing') return refuse(`${contact.id} does not ring anywhere.`);

@@ -49,7 +49,7 @@ export function endBot(world: World, contact: Contact, end: BotEnd): void {
   closeContact(world, contact);
 }
 
-/** An agent is wanted: the contact goes to its queue's door. */
+/** An agent is wanted: the contact is offered to its queue. */
 export function requestAgent(world: World, contact: Contact, by: 'customer' | 'bot' | 'system'): void {
   const first = !contact.agentRequested;
   contact.agentRequested = true;

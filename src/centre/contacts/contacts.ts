@@ -11,7 +11,7 @@ import { emit } from '../model/emit.ts';
 const rememberedCustomers = 1000;
 const clientVersions = ['5.0.0', '5.1.2', '5.2.0'];
 
-/** The contact exists: it is in the view and its first events are said. Where it goes is the caller's to say. */
+/** The contact exists: it is in the view and its first events are emitted. Where it goes is up to the caller. */
 export function createContact(world: World, draft: ContactDraft): Contact {
   const { profile, queue } = draft;
   const ordinal = ++world.numbered.contacts;

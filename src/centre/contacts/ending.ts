@@ -13,11 +13,11 @@ export interface Ending {
 
 /**
  * The customer's part is over. What agents still do (work after the contact) and a survey go on; `contact.ended` follows
- * when they are done, last of all. Call {@link closeContact} after what else is to be said.
+ * when they are done, last of all. Call {@link closeContact} after all other events.
  */
 export function concludeContact(world: World, contact: Contact, ending: Ending): void {
   const { by } = ending;
-  // Whoever talked to an agent before a transfer failed was answered all the same. A chat times out in a conversation too.
+  // Whoever talked to an agent before a transfer failed counts as answered. A chat times out in a conversation too.
   const unheard =
     ending.outcome === 'abandoned' ||
     ending.outcome === 'deflected' ||
@@ -42,7 +42,7 @@ export function concludeContact(world: World, contact: Contact, ending: Ending):
   world.agenda.add(world.now + drawMs(contact.uniform, survey.after), { kind: 'survey', contact });
 }
 
-/** Says that the contact has ended if nothing of it is left to do. */
+/** Emits `contact.ended` once nothing of the contact is left to do. */
 export function closeContact(world: World, contact: Contact): void {
   const { over } = contact;
   if (over === undefined || contact.phase !== 'after' || contact.openLegs > 0 || contact.surveyDue) return;

@@ -38,7 +38,7 @@ export function changeSession(world: World, contact: Contact, authenticated: boo
   });
 }
 
-/** A file as it is configured, in the words of events. */
+/** A configured file as events have it. */
 export function fileOf(file: {
   readonly name: string;
   readonly mime_type: string;

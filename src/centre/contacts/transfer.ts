@@ -25,7 +25,7 @@ export function startTransfer(
   pauseTalk(world, contact);
   contact.phase = 'transferring';
   contact.pendingTransfer = to;
-  say(world, contact, to, { type: 'contact.transfer-started' });
+  emitTransfer(world, contact, to, { type: 'contact.transfer-started' });
   const at = world.now + takesMs;
   world.agenda.add(at, { kind: 'transfer', contact, token: contact.talkToken, to, result });
 }
@@ -42,17 +42,17 @@ export function finishTransfer(
   contact.phase = 'talking';
   contact.pendingTransfer = null;
   if (result === 'connected') {
-    say(world, contact, to, { type: 'contact.transfer-connected' });
+    emitTransfer(world, contact, to, { type: 'contact.transfer-connected' });
     disconnect(world, leg, 'agent', true);
     startAfterWork(world, leg);
     return moveOn(world, contact, to);
   }
-  say(world, contact, to, { type: 'contact.transfer-cancelled', reason: result });
+  emitTransfer(world, contact, to, { type: 'contact.transfer-cancelled', reason: result });
   if (result === 'customer-hung-up') return hangUp(world, contact, 'customer');
   runTalk(world, contact);
 }
 
-/** Beyond the centre's own queues and agents nothing is known of the contact any more. */
+/** Offers the contact to the new target. One that leaves for an outside number ends: nothing is known of it beyond the centre. */
 function moveOn(world: World, contact: Contact, to: Destination): void {
   if (to.kind === 'number') {
     concludeContact(world, contact, { outcome: 'answered', by: 'agent' });
@@ -66,7 +66,7 @@ function moveOn(world: World, contact: Contact, to: Destination): void {
   offer(world, contact, to);
 }
 
-function say(world: World, contact: Contact, to: Destination, step: Step): void {
+function emitTransfer(world: World, contact: Contact, to: Destination, step: Step): void {
   emit(world, {
     ...step,
     at: world.now,

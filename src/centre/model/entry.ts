@@ -4,7 +4,7 @@ import type { Agent, Callback, Contact, Destination, Leg, Queue, Stream, TalkClo
 export type TransferResult = 'connected' | 'no-answer' | 'busy' | 'recalled' | 'customer-hung-up';
 
 /**
- * What stands in the agenda: data, not functions, so that nothing is captured. An entry with a `token` is void once the
+ * What stands in the agenda: data, not functions, so that no entry captures state in a closure. An entry with a `token` is void once the
  * contact, queue or agent has another one. A conversation stands there by its clock.
  */
 export type Entry =

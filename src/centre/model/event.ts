@@ -6,7 +6,7 @@ import type { At } from './events/event-parts.ts';
 import type { QueueEvent } from './events/queue-event.ts';
 import type { SupervisionEvent } from './events/supervision-event.ts';
 
-/** What became of a command that could not be carried out when its time came: nothing, and this says so. */
+/** A command that could not be carried out when its time came. Nothing changed. */
 export type CommandEvent = At & {
   readonly type: 'command.refused';
   /** What was asked, such as `contact.hang-up`. */
@@ -15,7 +15,7 @@ export type CommandEvent = At & {
   readonly reason: string;
 };
 
-/** Time passing, for whatever a dialect says periodically: dialects need no timers. */
+/** Time passing, for what a dialect sends periodically: dialects need no timers. */
 export type IntervalEvent = At & { readonly type: 'interval.elapsed'; readonly everyMs: number };
 
 /** Something that happened in the centre at a simulated instant. Knows no vendor. */

@@ -35,7 +35,7 @@ export interface Agent extends Omit<Writable<AgentView>, 'contactIds' | 'queueId
   readyStamp: number;
   /** Tells the end of an earlier status from that of this one. */
   statusToken: number;
-  /** Picking by hand has been arranged. */
+  /** True while an entry of the agenda will have the agent pick a contact. */
   fetching: boolean;
 }
 

@@ -113,7 +113,7 @@ export interface ContactView {
   readonly agentId: AgentId | null;
   readonly intents: readonly { readonly code: string; readonly businessCode: string }[];
   /**
-   * How and when the customer's part ended, as `contact.ended` will say once the agents' work after it is done; absent
+   * How and when the customer's part ended, as `contact.ended` will have it once the agents' work after it is done; absent
    * while it goes on. `at`: simulated epoch ms.
    */
   readonly over?: { readonly at: number; readonly outcome: ContactOutcome };

@@ -17,7 +17,7 @@ export interface CallbackRequest {
   readonly ref?: string | undefined;
 }
 
-/** Enters the request in the book and says so. */
+/** Opens the request and emits that. */
 export function openCallback(world: World, request: CallbackRequest): Callback {
   const ordinal = ++world.numbered.callbacks;
   const { queue, contact, ref, ...facts } = request;

@@ -5,7 +5,7 @@ import { abandon } from './queueing.ts';
 import type { Callback, Contact, Lead } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 
-/** What a customer may say with the request. */
+/** What a customer may give with the request. */
 export interface CallbackRequest {
   readonly message: string;
   readonly ref?: string | undefined;
@@ -13,7 +13,7 @@ export interface CallbackRequest {
   readonly byHand: boolean;
 }
 
-/** A waiting customer asks to be called back, and gives up the place in the line. */
+/** A waiting customer asks to be called back, and gives up the place in the queue. */
 export function requestCallback(world: World, contact: Contact, request: CallbackRequest): void {
   const { queue } = contact;
   if (queue === null || contact.phase !== 'waiting') return;

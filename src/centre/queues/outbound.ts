@@ -30,7 +30,7 @@ export function dial(world: World, lead: Lead, agent: Agent): Contact {
   return contact;
 }
 
-/** What the ringing comes to: on an inbound contact the agent answers; on an outbound one the customer does, or does not. */
+/** The result of the ringing: on an inbound contact the agent answers; on an outbound one the customer does, or does not. */
 export function pickUp(world: World, leg: Leg): void {
   if (leg.phase !== 'ringing') return;
   const { contact, agent } = leg;

@@ -13,7 +13,7 @@ import { emit } from '../model/emit.ts';
 /** Why a contact goes on to another target. */
 export type OverflowReason = Extract<ContactEvent, { type: 'contact.overflowed' }>['reason'];
 
-/** The customer's patience begins, or begins anew after a transfer. */
+/** The customer's patience begins, or starts over after a transfer. */
 export function startPatience(world: World, contact: Contact): void {
   const { patience } = contact.plan;
   contact.patienceToken++;
@@ -23,7 +23,7 @@ export function startPatience(world: World, contact: Contact): void {
   world.agenda.add(at, { kind: 'patience', contact, token: contact.patienceToken });
 }
 
-/** Brings the contact to a target's door: into a queue, to an agent's telephone, or out of the centre. */
+/** Offers the contact to a target: a queue, an agent's telephone, or a number outside the centre. */
 export function offer(world: World, contact: Contact, to: Destination): void {
   switch (to.kind) {
     case 'queue':
@@ -36,7 +36,7 @@ export function offer(world: World, contact: Contact, to: Destination): void {
   }
 }
 
-/** Sends a contact that nobody took on to the next target, from the line or the telephone it was at. */
+/** Sends a contact that nobody took on to the next target, from the queue or the telephone it was at. */
 export function overflow(
   world: World,
   contact: Contact,
@@ -106,7 +106,7 @@ export function endWait(world: World, contact: Contact): void {
   closeContact(world, contact);
 }
 
-/** Tells a waiting customer how long it will take, and arranges the next time. */
+/** Announces the estimated wait to the customer, and schedules the next announcement. */
 export function announceWait(world: World, contact: Contact): void {
   const { queue } = contact;
   if (queue === null || contact.phase !== 'waiting') return;
@@ -198,7 +198,7 @@ function refusalOf(agent: Agent): OverflowReason {
   return agent.status.base === 'available' ? 'busy' : 'do-not-disturb';
 }
 
-/** Where the queue's overflow leads, unless the contact has been there: nothing goes in circles. */
+/** Where the queue's overflow leads, unless the contact has been there: no contact overflows in a circle. */
 function overflowOf(world: World, contact: Contact, queue: Queue): Destination | undefined {
   const name = queue.config.overflow_to;
   const to = name === undefined ? undefined : destinationNamed(world, name);

@@ -19,7 +19,7 @@ export function markForRouting(world: World, queue: Queue): void {
   world.markedQueues.push(queue);
 }
 
-/** Says the new size, then the new estimate, then whether that opens or closes the queue. */
+/** Emits the new size, then the new estimate, then whether that opens or closes the queue. */
 export function emitQueueSize(world: World, queue: Queue, contactId: ContactId, cause: SizeCause): void {
   const { now } = world;
   const size = queue.waiting.length;
@@ -41,7 +41,7 @@ export function estimateWait(queue: Queue): number | null {
   return Math.round(seconds) * 1000;
 }
 
-/** Learns from a contact that an agent is done with. */
+/** Takes the handling time of a contact that an agent is done with into the mean. */
 export function learnHandling(world: World, { queue, allocatedAt }: Leg): void {
   if (queue === null) return;
   queue.handledCount++;
@@ -49,7 +49,7 @@ export function learnHandling(world: World, { queue, allocatedAt }: Leg): void {
   queue.handlingMeanMs += (world.now - allocatedAt - queue.handlingMeanMs) * share;
 }
 
-/** Looks at every reason to be closed, and says so when one came or went. */
+/** Looks at every reason to be closed, and emits the closure when one came or went. */
 export function refreshClosure(world: World, queue: Queue, contactId: ContactId | null): void {
   queue.estimatedWaitMs = estimateWait(queue);
   const closure = closureOf(queue, queue.closure.byHours, queue.closure.byHoliday);
@@ -57,7 +57,7 @@ export function refreshClosure(world: World, queue: Queue, contactId: ContactId 
   setClosure(world, queue, closure, contactId);
 }
 
-/** Looks at the clock, says whether that opens or closes the queue, and arranges the next look. */
+/** Opens or closes the queue by the clock, emits that when it changed, and schedules the next change. */
 export function followHours(world: World, queue: Queue): void {
   const { byHours, byHoliday } = closedByClock(world, queue);
   queue.schedule = scheduleAt(queue.timetable, world.now);
@@ -135,7 +135,7 @@ function sameClosure(a: QueueClosure, b: QueueClosure): boolean {
   );
 }
 
-/** Takes a contact out of the line, and its wait into the books. It may wait again later. */
+/** Takes a contact out of the queue and counts its wait. It may wait again later. */
 export function leaveQueue(world: World, queue: Queue, contact: Contact, cause: SizeCause): void {
   const place = queue.waiting[0] === contact.id ? 0 : queue.waiting.indexOf(contact.id);
   if (place === 0) queue.waiting.shift();
@@ -145,7 +145,7 @@ export function leaveQueue(world: World, queue: Queue, contact: Contact, cause: 
   emitQueueSize(world, queue, contact.id, cause);
 }
 
-/** Takes the present wait into the books. */
+/** Adds the present wait, if any, to what the contact has waited. */
 export function stopWaiting(world: World, contact: Contact): void {
   if (contact.waitingSince === null) return;
   const waitedMs = world.now - contact.waitingSince;

@@ -4,7 +4,7 @@ import type { Agent, Contact, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { allocate } from '../agents/work.ts';
 
-/** How long a direct call may ring, which no queue says. */
+/** How long a direct call may ring; no queue sets that. */
 const directRingMs = 25_000;
 /** Nobody declines faster than this, so that a contact that everybody declines still takes time. */
 const leastRingMs = 1000;

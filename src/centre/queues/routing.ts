@@ -8,7 +8,7 @@ import type { World } from '../model/world.ts';
 const fetchAfterMs = 4000;
 
 /**
- * Brings together who waits and who is ready, in the queues that something happened to. The queue with the highest
+ * Allocates waiting contacts to ready agents, in the queues that were marked. The queue with the highest
  * priority goes first, then the contact that has waited longest; it gets the least loaded agent, and among equals the one
  * who became so longest ago. Calls to be made come last, when nobody waits.
  */

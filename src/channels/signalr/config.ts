@@ -46,11 +46,6 @@ export const hubSettingsSchema = z.strictObject({
     .describe(
       "The longest message a client may send, with its separator or its length prefix. .NET's limit.",
     ),
-  maxFrameBytes: z
-    .int()
-    .positive()
-    .default(1_048_576)
-    .describe('The longest WebSocket message, which may hold many hub messages.'),
   maxBufferedBytes: z
     .int()
     .positive()
@@ -63,6 +58,11 @@ export const hubSettingsSchema = z.strictObject({
     .describe(
       'How many negotiated connections may wait for their transport; beyond it negotiate answers 503.',
     ),
+  maxNegotiatedPerUser: z
+    .int()
+    .positive()
+    .default(2500)
+    .describe('How many of them may be of one user, so that nobody takes the place of all others.'),
   maxStreams: z
     .int()
     .positive()

@@ -7,14 +7,15 @@ import type { Authenticate } from './transports/authentication.ts';
 import { hubSettingsSchema, type HubSettings } from './config.ts';
 import type { Connection } from './connection/connection.ts';
 import { Connections } from './connection/connections.ts';
-import type { HubContext, HubEvents } from './connection/context.ts';
+import { type HubContext, type HubEvents, tellSafely } from './connection/context.ts';
 import { corsHeaders, type CorsPolicy, isPreflight, preflightHeaders } from './transports/cors.ts';
 import { Endpoint } from './transports/endpoint.ts';
 import { FlushSchedule } from './connection/flush-schedule.ts';
 import { Heartbeat } from './connection/heartbeat.ts';
 import type { HubConnection } from './hub-connection.ts';
 import type { HubMethod } from './connection/methods.ts';
-import { type HubRequest, readRequest, routePath } from './transports/request.ts';
+import { mount } from './transports/mount.ts';
+import { type HubRequest, pathsOf, readRequest, routePath } from './transports/request.ts';
 
 /** A hub's path, methods and settings, and what its host wants to be told. */
 export interface HubOptions<User> extends HubEvents<User> {
@@ -23,6 +24,14 @@ export interface HubOptions<User> extends HubEvents<User> {
   readonly methods: readonly HubMethod<User>[];
   readonly authenticate: Authenticate<User>;
   readonly cors?: CorsPolicy | undefined;
+  /**
+   * The origins, such as `https://app.example`, whose pages may open WebSockets; those of others are refused with 403.
+   * Without it all may, and CORS guards no WebSocket: a host that knows its users by cookies needs it. Clients that are
+   * no browsers send no origin and are not refused.
+   */
+  readonly webSocketOrigins?: readonly string[] | undefined;
+  /** Whose negotiations are counted together. Without it, or when it answers nothing, those of one address are. */
+  readonly userId?: ((user: User) => string | undefined) | undefined;
   readonly settings?: HubSettings;
   readonly clock?: Clock;
 }
@@ -32,7 +41,9 @@ export class Hub<User> {
   readonly #path: string;
   readonly #authenticate: Authenticate<User>;
   readonly #cors: CorsPolicy | undefined;
-  readonly #events: HubEvents<User>;
+  readonly #webSocketOrigins: readonly string[] | undefined;
+  readonly #userId: (user: User) => string | undefined;
+  readonly #onError: (error: unknown, where: string) => void;
   readonly #connections = new Connections<Connection<User>>();
   readonly #endpoint: Endpoint<User>;
   readonly #whenEmpty: (() => void)[] = [];
@@ -45,12 +56,17 @@ export class Hub<User> {
     cors,
     settings = {},
     clock = machineClock,
+    webSocketOrigins,
+    userId = () => undefined,
+    onError,
     ...events
   }: HubOptions<User>) {
     this.#path = routePath(path);
     this.#authenticate = authenticate;
     this.#cors = cors;
-    this.#events = events;
+    this.#onError = tellSafely(onError);
+    this.#webSocketOrigins = webSocketOrigins;
+    this.#userId = userId;
     const config = hubSettingsSchema.parse(settings);
     const context: HubContext<User> = {
       config,
@@ -58,6 +74,7 @@ export class Hub<User> {
       methods: indexMethods(methods),
       flushes: new FlushSchedule(clock),
       events,
+      onError: this.#onError,
       forget: (names) => this.#forget(names),
     };
     const heartbeat = new Heartbeat(clock, config.heartbeatMs, this.#connections);
@@ -80,18 +97,12 @@ export class Hub<User> {
     return new Promise((resolve) => this.#whenEmpty.push(resolve));
   }
 
-  /** Serves the hub on a server. Requests to other paths are left to its other listeners; without any they get 404. */
+  /**
+   * Serves the hub on a server, before all listeners that the server has or gets. Requests to other paths are left to
+   * other hubs and to the listeners; without any they get 404.
+   */
   attach(server: HttpServer | HttpsServer): void {
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      if (!this.handleRequest(request, response) && server.listenerCount('request') === 1) {
-        respond(response, answers.notFound);
-      }
-    });
-    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (!this.handleUpgrade(request, socket, head) && server.listenerCount('upgrade') === 1) {
-        respondRaw(socket, answers.notFound);
-      }
-    });
+    mount(server, this);
   }
 
   /** Answers a request if it is for the hub; says whether it was. */
@@ -139,10 +150,13 @@ export class Hub<User> {
       const request = readRequest(raw);
       const authenticated = await this.#identify(request);
       if ('status' in authenticated) return respond(response, authenticated);
-      if (route === 'negotiate') return this.#endpoint.negotiate(request, response);
+      if (route === 'negotiate') {
+        const userId = this.#userId(authenticated.user) ?? request.remoteAddress ?? '';
+        return this.#endpoint.negotiate(request, userId, response);
+      }
       await this.#endpoint.serve(request, authenticated.user, raw, response);
     } catch (error) {
-      this.#events.onError?.(error, 'answering a request');
+      this.#onError(error, 'answering a request');
       if (response.headersSent) response.destroy();
       else respond(response, answers.failed);
     }
@@ -156,14 +170,19 @@ export class Hub<User> {
   ): Promise<Answer | undefined> {
     try {
       const request = readRequest(raw);
+      if (!this.#mayOpen(request)) return answers.foreignOrigin;
       const authenticated = await this.#identify(request);
       if ('status' in authenticated) return authenticated;
       if (route === 'negotiate') return answers.wrongMethod;
       return this.#endpoint.upgrade(request, authenticated.user, raw, socket, head);
     } catch (error) {
-      this.#events.onError?.(error, 'answering an upgrade request');
+      this.#onError(error, 'answering an upgrade request');
       return answers.failed;
     }
+  }
+
+  #mayOpen({ headers: { origin } }: HubRequest): boolean {
+    return origin === undefined || (this.#webSocketOrigins?.includes(origin) ?? true);
   }
 
   async #identify(request: HubRequest): Promise<{ readonly user: User } | Answer> {
@@ -173,10 +192,10 @@ export class Hub<User> {
     return { status, headers: { 'WWW-Authenticate': wwwAuthenticate } };
   }
 
-  #route({ url }: IncomingMessage): 'negotiate' | 'hub' | undefined {
-    const path = routePath(url);
-    if (path === this.#path) return 'hub';
-    return path === `${this.#path}/negotiate` ? 'negotiate' : undefined;
+  #route(request: IncomingMessage): 'negotiate' | 'hub' | undefined {
+    const paths = pathsOf(request);
+    if (paths.includes(this.#path)) return 'hub';
+    return paths.includes(`${this.#path}/negotiate`) ? 'negotiate' : undefined;
   }
 }
 

@@ -5,11 +5,13 @@ import { summaryLine } from '../../record/report-json.ts';
 import { formatReport } from '../../record/report-text.ts';
 import type { RunOptions } from '../../run/options.ts';
 import { startRun } from '../../run/run.ts';
+import { formatRunHeader, recordFormat, type RunHeader } from '../../record/run-header.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
 import { announce, type AnnounceFlags } from '../serve/announce.ts';
 import { openNdjsonFile } from './ndjson-file.ts';
+import { version } from '../version.ts';
 import { showProgress } from './progress.ts';
 
 /** How a run is told, and when real time ends it. */
@@ -32,6 +34,7 @@ export async function playAndReport(
   );
   const over = new AbortController();
   let progress: Promise<void> | undefined;
+  file?.write(formatRunHeader(headerOf(scenario, clock)));
   try {
     const run = await startRun(scenario, {
       ...options,
@@ -53,7 +56,9 @@ export async function playAndReport(
     const result = await run.result;
     over.abort();
     await progress;
-    for (const line of formatReport(result.summary, result.expectations, result.elapsedMs, output.paint))
+    const { summary, expectations, elapsedMs } = result;
+    const formatAt = (epochMs: number): string => formatLocal(epochMs, scenario.centre.time_zone);
+    for (const line of formatReport(summary, expectations, elapsedMs, output.paint, formatAt))
       output.note(line);
     if (flags.json === true) output.result(summaryLine(result));
     if (result.interrupted) return exitCodes.interrupted;
@@ -69,4 +74,23 @@ export async function playAndReport(
 function whenAborted(signal: AbortSignal, act: () => void): void {
   if (signal.aborted) act();
   else signal.addEventListener('abort', act, { once: true });
+}
+
+/** Reads both clocks at one instant. */
+function headerOf({ file, seed, startMs }: Scenario, clock: Clock): RunHeader {
+  return {
+    type: 'run',
+    format: recordFormat,
+    phoney: version,
+    scenario: file,
+    seed,
+    startedAtMs: clock.wallMs(),
+    startedMonotonicMs: clock.monotonicMs(),
+    simulatedStartMs: startMs,
+  };
+}
+
+/** `2026-03-02 09:30:00`, by the clock of the centre. */
+function formatLocal(epochMs: number, timeZone: string): string {
+  return new Date(epochMs).toLocaleString('sv-SE', { timeZone });
 }

@@ -83,7 +83,7 @@ function converse(
   prepare: () => Promise<EngineOrder>,
   onResult: (result: EngineResult) => void,
 ): Promise<EngineRun> {
-  const said = rememberOutput(engine);
+  const output = rememberOutput(engine);
   return new Promise((resolve, reject) => {
     // While the engine loads.
     const prepared = prepare();
@@ -117,7 +117,7 @@ function converse(
     );
     engine.on('close', (code, signal) => {
       const how = signal === null ? `with code ${code}` : `by ${signal}`;
-      reject(new StartError(`Pact's engine ended ${how} before it was done.\n${said()}`.trim()));
+      reject(new StartError(`Pact's engine ended ${how} before it was done.\n${output()}`.trim()));
     });
   });
 }

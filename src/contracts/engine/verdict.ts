@@ -39,13 +39,13 @@ export function readVerdict(id: number, text: string): EngineResult {
   if (!read.success)
     return { ...none, error: `The engine's verdict has another form than expected: ${text.slice(0, 200)}` };
   const { interactionResults, errors } = read.data;
-  const said = [...interactionResults, ...errors].flatMap(({ mismatch }) => mismatch?.message ?? []);
+  const messages = [...interactionResults, ...errors].flatMap(({ mismatch }) => mismatch?.message ?? []);
   return {
     id,
     verified: interactionResults.length,
     ok: interactionResults.length > 0 && interactionResults.every(({ result }) => result === 'OK'),
     mismatches: interactionResults.flatMap(({ mismatch }) => (mismatch?.mismatches ?? []).map(pickMismatch)),
-    error: said[0] ?? null,
+    error: messages[0] ?? null,
     durationMs: interactionResults.reduce((sum, { duration }) => sum + durationMs(duration ?? ''), 0),
   };
 }

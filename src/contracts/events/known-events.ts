@@ -1,27 +1,19 @@
-import { eventTypes as asappEvents } from '../../dialects/asapp/event-types.ts';
-import { eventNames as enreachEvents } from '../../dialects/enreach/wire/index.ts';
-import { eventTypes as ringcentralEvents } from '../../dialects/ringcentral/wire.ts';
-import type { Vendor } from '../vendors/contract.ts';
+import type { VendorName } from '../../dialects/index.ts';
+import { vendorContracts } from '../vendors/index.ts';
 
-/** A kind of message that phoney can send. */
+/** A kind of message that phoney can produce. */
 export interface WantedEvent {
-  readonly vendor: Vendor;
+  readonly vendor: VendorName;
   readonly eventType: string;
   /** Ends of RingCentral calls only; absent: any. */
   readonly callState?: string;
 }
 
-const byName = new Map<string, WantedEvent>([
-  ...ringcentralEvents.map((name) => entry('ringcentral', name)),
-  ...enreachEvents.map((name) => entry('enreach', name)),
-  ...Object.values(asappEvents)
-    .flat()
-    .map((name) => entry('asapp', name)),
-]);
-
-function entry(vendor: Vendor, eventType: string): [string, WantedEvent] {
-  return [eventType, { vendor, eventType }];
-}
+const byName = new Map<string, WantedEvent>(
+  vendorContracts.flatMap(({ vendor, eventTypes }) =>
+    eventTypes.map((eventType) => [eventType, { vendor, eventType }] as const),
+  ),
+);
 
 /** Every event type of every vendor. No name stands in two of them. */
 export const knownEvents: readonly WantedEvent[] = [...byName.values()];

@@ -1,4 +1,3 @@
-import { explainEventType as explainAsapp } from '../../dialects/asapp/event-types.ts';
 import { suggestNames } from '../../lib/errors.ts';
 import type { VendorName } from '../../dialects/index.ts';
 import type { Interaction } from '../pact/pact.ts';
@@ -78,21 +77,20 @@ function spelledIn(description: string, vendor: VendorName | undefined): WantedE
   return found.sort((a, b) => b.eventType.length - a.eventType.length)[0];
 }
 
+const seeEvents = 'See the event types with `phoney contracts list --events`.';
+
 function explainUnknownType(description: string, eventType: string): string {
-  const others = knownEvents.filter(({ vendor }) => vendor !== 'asapp').map((event) => event.eventType);
-  const near = suggestNames(eventType, others);
-  const why =
-    near.length > 0
-      ? `"${eventType}" is no event type of any vendor. Did you mean ${near.join(' or ')}?`
-      : explainAsapp(eventType).replace('any ASAPP feed', 'any vendor');
+  const near = suggestNames(
+    eventType,
+    knownEvents.map((event) => event.eventType),
+  );
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : seeEvents;
+  const why = `"${eventType}" is no event type of any vendor. ${hint}`;
   return `The example of "${description}" is of no event that phoney knows: ${why}`;
 }
 
 function explainNoEvent(description: string): string {
   const near = nearestEvents(description).map(({ vendor, eventType }) => `${vendor} ${eventType}`);
-  const hint =
-    near.length > 0
-      ? `Did you mean ${near.join(' or ')}?`
-      : 'See the event types with `phoney contracts list --events`.';
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : seeEvents;
   return `No event is meant by "${description}": neither its description nor its example names an event type. ${hint} Say so in the example, in the description, or in a file for --map.`;
 }

@@ -1,5 +1,6 @@
 import type { Interaction } from '../pact/pact.ts';
-import type { Provider, RawResponse } from './provider.ts';
+import type { RawResponse } from '../../server/request-bytes.ts';
+import type { Provider } from './provider.ts';
 
 /**
  * The answer on the engine's port for messages: the body, and the metadata in a header of its own. The engine looks at

@@ -1,6 +1,6 @@
 import { interactionOf } from '../pact/parts.ts';
 import type { Interaction } from '../pact/pact.ts';
-import type { RawResponse } from './provider.ts';
+import type { RawResponse } from '../../server/request-bytes.ts';
 
 /**
  * What Pact's engine gets of an answer. Its HTTP client follows a redirect by itself, wherever it leads and past the

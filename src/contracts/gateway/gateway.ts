@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { openListener, type Listener } from '../../server/listener.ts';
 import { readBody } from '../../server/read-body.ts';
+import { maxRawBytes, pairHeaders, type RawResponse } from '../../server/request-bytes.ts';
 import type { EngineJob } from '../engine/protocol.ts';
 import type { Interaction } from '../pact/pact.ts';
+import { sendRaw } from '../../server/send.ts';
 import { answerMessage, unavailable } from './answer-message.ts';
-import { maxBytes } from './request-bytes.ts';
 import { answerForEngine, documentForEngine } from './engine-answer.ts';
-import type { Incident, Provider, RawResponse } from './provider.ts';
-import { pairHeaders } from './request-bytes.ts';
+import type { Incident, Provider } from './provider.ts';
 
 interface Job {
   readonly interaction: Interaction;
@@ -74,7 +74,7 @@ export class Gateway {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id, route, rest] = /^\/(\d+)\/(pact|state|message|http)(.*)$/s.exec(request.url ?? '') ?? [];
     const job = this.#jobs[Number(id)];
-    const body = await readBody(request, maxBytes);
+    const body = await readBody(request, maxRawBytes);
     if (job === undefined || typeof body === 'string') return void response.writeHead(404).end();
     try {
       switch (route) {
@@ -83,15 +83,15 @@ export class Gateway {
         case 'state':
           return sendJson(response, await this.#changeState(job, body));
         case 'message':
-          return send(response, await this.#answerMessage(job, body));
+          return sendRaw(response, await this.#answerMessage(job, body));
         default:
-          return send(response, await this.#forward(job, request, rest ?? '', body));
+          return sendRaw(response, await this.#forward(job, request, rest ?? '', body));
       }
     } catch (error) {
       const text = `The answer could not be handed to Pact's engine: ${(error as Error).message}.`;
       job.incidents.push({ kind: 'upstream', text });
       if (response.headersSent) response.destroy();
-      else send(response, unavailable(text));
+      else sendRaw(response, unavailable(text));
     }
   }
 
@@ -147,13 +147,9 @@ interface StateChange {
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {
-  send(response, {
+  sendRaw(response, {
     status: 200,
     headers: [['content-type', 'application/json']],
     body: Buffer.from(JSON.stringify(value)),
   });
-}
-
-function send(response: ServerResponse, { status, headers, body }: RawResponse): void {
-  response.writeHead(status, [...headers.flat(), 'content-length', String(body.length)]).end(body);
 }

@@ -1,20 +1,5 @@
+import type { RawRequest, RawResponse } from '../../server/request-bytes.ts';
 import type { Interaction, ProviderState } from '../pact/pact.ts';
-
-/** A request as it is to leave, byte for byte. */
-export interface RawRequest {
-  readonly method: string;
-  /** With the query, as the engine wrote it. */
-  readonly path: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
-}
-
-/** A response as it came. */
-export interface RawResponse {
-  readonly status: number;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Buffer;
-}
 
 /** A message as it came off the wire. */
 export interface ProviderMessage {

@@ -143,11 +143,11 @@ function parseOr(text: string): unknown {
 
 function specificationOf({ metadata, interactions }: Frame): string {
   for (const key of ['pactSpecification', 'pact-specification']) {
-    const said = metadata?.[key];
-    if (typeof said === 'object' && said !== null && 'version' in said) return String(said.version);
+    const entry = metadata?.[key];
+    if (typeof entry === 'object' && entry !== null && 'version' in entry) return String(entry.version);
   }
-  const said = metadata?.['pactSpecificationVersion'];
-  if (typeof said === 'string') return said;
+  const entry = metadata?.['pactSpecificationVersion'];
+  if (typeof entry === 'string') return entry;
   const typed = interactions?.some((value) => typeof value === 'object' && value !== null && 'type' in value);
   return typed === true ? '4.0' : '2.0.0';
 }

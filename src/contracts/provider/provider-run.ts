@@ -5,8 +5,12 @@ import type { RunCommandInput } from '../../run/command.ts';
 import type { Run } from '../../run/handle.ts';
 import { startRun } from '../../run/run.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import type { RawRequest, RawResponse } from '../gateway/provider.ts';
-import { requestBytes } from '../gateway/request-bytes.ts';
+import {
+  passedHeaders,
+  requestBytes,
+  type RawRequest,
+  type RawResponse,
+} from '../../server/request-bytes.ts';
 import type { PlannedStep, StatePlan } from '../states/plan-states.ts';
 import type { FixtureClient, VendorAccess } from '../vendors/fixture.ts';
 import { fixtures } from '../vendors/fixtures.ts';
@@ -126,9 +130,7 @@ export class ProviderRun {
         `Nothing is served at ${path} by ${whose}, so that no answer from there is the vendor's.`,
       );
     }
-    let signed: RawRequest['headers'] = headers.filter(
-      ([name]) => !/^(host|content-length|connection)$/i.test(name),
-    );
+    let signed = passedHeaders(headers);
     for (const access of this.#access) signed = access.signIn(signed);
     return requestBytes({
       url: new URL(path, this.#run.servers?.origin),

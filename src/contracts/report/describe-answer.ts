@@ -1,4 +1,4 @@
-import type { RawResponse } from '../gateway/provider.ts';
+import type { RawResponse } from '../../server/request-bytes.ts';
 
 const longest = { lines: 3, characters: 300 };
 

@@ -1,6 +1,7 @@
 import type { EngineMismatch, EngineResult } from '../engine/protocol.ts';
 import { withOwnNames } from '../gateway/engine-answer.ts';
-import type { Incident, RawResponse } from '../gateway/provider.ts';
+import type { RawResponse } from '../../server/request-bytes.ts';
+import type { Incident } from '../gateway/provider.ts';
 import type { InteractionKind, Pact } from '../pact/pact.ts';
 import { describeAnswer } from './describe-answer.ts';
 

@@ -4,7 +4,6 @@ import type { VendorFixture } from './fixture.ts';
 /** Every event of every feed goes to one address. */
 export const asappFixture: VendorFixture<'asapp'> = {
   vendor: 'asapp',
-  providerWords: ['asapp'],
   path: '/asapp/events',
   target({ scenario }) {
     const { raw, ...rest } = asappConfig.parse({ raw: { url: 'https://localhost' } });

@@ -1,10 +1,16 @@
-import { eventTypes, feedNames, type EventType, type FeedName } from '../../dialects/asapp/event-types.ts';
+import {
+  eventTypes,
+  feedNames,
+  feedOf,
+  type EventType,
+  type FeedName,
+} from '../../dialects/asapp/event-types.ts';
 import { fieldsByEventType } from '../../dialects/asapp/wire/fields-by-event-type.ts';
 import { makeEvent } from '../../dialects/asapp/sample/one-event.ts';
 import { wireEvents } from '../../dialects/asapp/wire/index.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { InteractionParts } from '../pact/write-pact.ts';
-import { exampleWallMs, receiverState, type Contract } from './contract.ts';
+import { exampleWallMs, receiverState, type Contract, type VendorContracts } from './contract.ts';
 
 const page = 'https://docs.asapp.com/reporting/real-time-event-api';
 const sections: Readonly<Record<FeedName, string>> = {
@@ -17,7 +23,7 @@ const sections: Readonly<Record<FeedName, string>> = {
 const fixed = ['$.name', '$.event_type'];
 
 /** ASAPP's two contracts: the POST of every event type, and what a reference consumer reads of each. */
-export const asappContracts: readonly Contract[] = [
+const contracts: readonly Contract[] = [
   {
     file: 'asapp/asapp--customer-receiver.http.json',
     vendor: 'asapp',
@@ -33,6 +39,18 @@ export const asappContracts: readonly Contract[] = [
     interactions: () => eachType(message),
   },
 ];
+
+/** What contracts know of ASAPP. */
+export const asapp: VendorContracts = {
+  vendor: 'asapp',
+  providerWords: ['asapp'],
+  eventTypes: Object.values(eventTypes).flat(),
+  schemaOf(eventType) {
+    const feed = feedOf(eventType);
+    return feed === undefined ? undefined : wireEvents[feed];
+  },
+  contracts,
+};
 
 function eachType(make: (feed: FeedName, eventType: EventType) => InteractionParts): InteractionParts[] {
   return feedNames.flatMap((feed) => eventTypes[feed].map((eventType) => make(feed, eventType)));

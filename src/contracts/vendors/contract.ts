@@ -1,13 +1,25 @@
+import type { z } from 'zod';
+import type { VendorName } from '../../dialects/index.ts';
 import { writePact, type InteractionParts } from '../pact/write-pact.ts';
 
-/** A vendor whose feed phoney plays. */
-export type Vendor = 'asapp' | 'ringcentral' | 'enreach';
+/** What contracts have to know of one vendor. */
+export interface VendorContracts {
+  readonly vendor: VendorName;
+  /** Words by which a provider's name is told to be its own, such as `acme-enreach-rte`. In lower case, letters only. */
+  readonly providerWords: readonly string[];
+  /** Every type of event that phoney can bring about. */
+  readonly eventTypes: readonly string[];
+  /** What an event has to look like, over HTTP or in a message; `undefined` where no schema can judge it. */
+  schemaOf(eventType: string): z.ZodType | undefined;
+  /** Those that phoney ships. */
+  readonly contracts: readonly Contract[];
+}
 
 /** One of phoney's own contracts. */
 export interface Contract {
   /** Below `contracts/`. */
   readonly file: string;
-  readonly vendor: Vendor;
+  readonly vendor: VendorName;
   readonly consumer: string;
   readonly provider: string;
   readonly interactions: () => readonly InteractionParts[];

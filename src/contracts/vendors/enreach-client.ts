@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import { requestBytes } from '../gateway/request-bytes.ts';
+import { requestBytes } from '../../server/request-bytes.ts';
 import { HubClient } from '../provider/hub-client.ts';
 import type { Frame } from '../provider/recording-protocol.ts';
 import type { Subscribed } from '../states/definitions.ts';

@@ -10,7 +10,6 @@ import type { FixtureOrder, VendorAccess, VendorFixture } from './fixture.ts';
 /** Everybody signs in with the verification's own password, and one user may hear everything. */
 export const enreachFixture: VendorFixture<'enreach'> = {
   vendor: 'enreach',
-  providerWords: ['enreach', 'benemen', 'rte'],
   target(order) {
     checkNames(order.scenario, order.facts);
     return targetOf(order);

@@ -4,7 +4,7 @@ import { subscriptionSchema } from '../../dialects/enreach/wire/subscription.ts'
 import { exampleOfSchema } from '../pact/example-of-schema.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { Body, InteractionParts, Rule, Rules } from '../pact/write-pact.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, VendorContracts } from './contract.ts';
 import { z } from 'zod';
 
 const page = 'Enreach Websocket API (RTE)';
@@ -13,7 +13,7 @@ const vera = 'a1eeb030-ff4b-4a11-ac9c-00155d4fdcf3';
 const orders = 'c1eeb030-ff4b-4a11-ac9c-00155d4fdcf3';
 
 /** Enreach's contract: the token over HTTP, the hub's methods, and every event that the hub pushes. */
-export const enreachContracts: readonly Contract[] = [
+const contracts: readonly Contract[] = [
   {
     file: 'enreach/reference-consumer--enreach-rte.json',
     vendor: 'enreach',
@@ -22,6 +22,17 @@ export const enreachContracts: readonly Contract[] = [
     interactions: () => [...tokens, ...hubMethods(), ...eventNames.map(pushed)],
   },
 ];
+
+/** What contracts know of Enreach. */
+export const enreach: VendorContracts = {
+  vendor: 'enreach',
+  // Benemen is what the company was called before.
+  providerWords: ['enreach', 'benemen', 'rte'],
+  eventTypes: eventNames,
+  // The names in a message depend on settings.
+  schemaOf: () => undefined,
+  contracts,
+};
 
 const json = 'application/json';
 const matching = (regex: string): Rule => ({ combine: 'AND', matchers: [{ match: 'regex', regex }] });

@@ -1,15 +1,13 @@
 import type { Targets, VendorName } from '../../dialects/index.ts';
 import type { Servers } from '../../run/handle.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import type { RawRequest } from '../gateway/provider.ts';
+import type { RawRequest } from '../../server/request-bytes.ts';
 import type { Frame } from '../provider/recording-protocol.ts';
 import type { ClientFacts, Subscribed } from '../states/definitions.ts';
 
 /** How one vendor takes part in a run whose provider states are set up for a contract. */
 export interface VendorFixture<Name extends VendorName = VendorName> {
   readonly vendor: Name;
-  /** Words by which a provider's name is told to be its own, such as `acme-enreach-rte`. In lower case, letters only. */
-  readonly providerWords: readonly string[];
   /**
    * The target that is played: the scenario's own settings where there are any, and nothing that needs the world outside. Its
    * addresses are replaced. Throws an `InputError` for facts about somebody whom the centre does not have.

@@ -6,7 +6,6 @@ const url = 'https://localhost';
 /** Agents' and calls' events go to one address, as JSON, with every state that an agent can have. */
 export const ringcentralFixture: VendorFixture<'ringcentral'> = {
   vendor: 'ringcentral',
-  providerWords: ['ringcentral', 'ringcx'],
   path: '/ringcentral/wfm',
   target({ scenario }) {
     const { wfm, ...rest } = ringcentralConfig.parse({

@@ -2,7 +2,7 @@ import { makeEvent } from '../../dialects/ringcentral/sample/one-event.ts';
 import { eventTypes, schemaOf, type EventType } from '../../dialects/ringcentral/wire.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { Body, InteractionParts, Rules } from '../pact/write-pact.ts';
-import { exampleWallMs, receiverState, type Contract } from './contract.ts';
+import { exampleWallMs, receiverState, type Contract, type VendorContracts } from './contract.ts';
 
 /** An event as the page tells them apart: by type, and ends of calls by their state too. */
 export interface WfmKind {
@@ -27,7 +27,7 @@ const path = '/ringcentral/wfm';
 const fixed = ['$.event_type', '$.call_state'];
 
 /** RingCentral's contracts: each kind in both forms of the settings, and what a reference consumer reads of each. */
-export const ringcentralContracts: readonly Contract[] = [
+const contracts: readonly Contract[] = [
   {
     file: 'ringcentral/ringcentral-wfm-json--customer-receiver.http.json',
     vendor: 'ringcentral',
@@ -50,6 +50,15 @@ export const ringcentralContracts: readonly Contract[] = [
     interactions: () => wfmKinds.map(asMessage),
   },
 ];
+
+/** What contracts know of RingCentral. */
+export const ringcentral: VendorContracts = {
+  vendor: 'ringcentral',
+  providerWords: ['ringcentral', 'ringcx'],
+  eventTypes,
+  schemaOf,
+  contracts,
+};
 
 function asJson(kind: WfmKind): InteractionParts {
   return {

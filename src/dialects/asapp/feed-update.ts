@@ -27,11 +27,11 @@ export type Fields<Feed extends FeedName, Type extends keyof Table<Feed>> = Tabl
   ? OrNull<Shapes[Feed]['data'], DataKey> & OrNull<Shapes[Feed]['details'], DetailKey>
   : never;
 
-/** All of a feed's `data`, for a new entity; `null` where there is nothing to say. */
+/** All of a feed's `data`, for a new entity; `null` where there is no value. */
 export type WholeData<Feed extends FeedName> = OrNull<Shapes[Feed]['data'], keyof Shapes[Feed]['data']>;
 
-/** One message to be: which entity says what anew. */
-export interface Notice {
+/** What is new about an entity: the event type of the message to be, and its fields. */
+export interface FeedUpdate {
   readonly entity: Entity;
   readonly eventType: EventType;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ export interface Notice {
 
 /** What each feed makes of the events that concern it. */
 export type Handlers<Feed extends FeedName> = {
-  readonly [T in EventTypeOf<Feed>]: (event: EventOf<T>, view: CentreView) => readonly Notice[];
+  readonly [T in EventTypeOf<Feed>]: (event: EventOf<T>, view: CentreView) => readonly FeedUpdate[];
 };
 
 const orders = {
@@ -76,7 +76,7 @@ function placesOf(feed: FeedName) {
   return { data, details, rows: new Map<string, (typeof rows)[number][1]>(rows) };
 }
 
-/** An agent, an issue or a queue, with everything its events have said so far. */
+/** An agent, an issue or a queue, with all fields of its events so far. */
 export class Entity {
   /** `rep_id`, `issue_id` or `queue_id`. */
   readonly id: string;
@@ -96,8 +96,8 @@ export class Entity {
     for (const [key, value] of Object.entries(data)) this.#data.set(dataOrder.placeOf(key), value);
   }
 
-  /** Takes in what an event said. Fields that it does not name stay as they are, and null takes one out. */
-  accumulate({ eventType, fields }: Notice): void {
+  /** Takes in an update. Fields that it does not name stay as they are, and null takes one out. */
+  accumulate({ eventType, fields }: FeedUpdate): void {
     const row = places[this.#feed].rows.get(eventType);
     if (row === undefined) return;
     for (const { key, place } of row.details) this.#details.set(place, fields[key]);
@@ -107,8 +107,8 @@ export class Entity {
   }
 
   /**
-   * When the next message is made: at `soonest`, but after the one before it, so that `create_time` puts what an entity
-   * says in order however it arrives. Simulated epoch ms.
+   * When the next message is made: at `soonest`, but after the one before it, so that `create_time` orders what an entity
+   * sends however it arrives. Simulated epoch ms.
    */
   makeNext(soonest: number): number {
     this.#madeAt = Math.max(soonest, this.#madeAt + 1);
@@ -120,7 +120,7 @@ export class Entity {
     return (this.#dataText ??= this.#data.write() ?? '{}');
   }
 
-  /** `details` as JSON; `null` while nothing was said. */
+  /** `details` as JSON; `null` while there are none. */
   get detailsText(): string | null {
     return this.#details.write();
   }

@@ -8,7 +8,7 @@ import type { FeedName } from './event-types.ts';
  */
 export const feedsOfEvent = {
   'agent.logged-in': ['activity'],
-  // The change of state that goes with it says it all.
+  // The change of state that goes with it holds it all.
   'agent.logged-out': [],
   'agent.status-changed': ['activity'],
   'agent.state-changed': ['activity'],

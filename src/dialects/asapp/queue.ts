@@ -3,7 +3,7 @@ import type { QueueId } from '../../centre/model/ids.ts';
 import type { CentreView, QueueView } from '../../centre/model/view.ts';
 import type { QueueEventType } from './event-types.ts';
 import type { Ids } from './ids.ts';
-import { Entity, type Fields, type Handlers, type Notice, type WholeData } from './feed-update.ts';
+import { Entity, type Fields, type Handlers, type FeedUpdate, type WholeData } from './feed-update.ts';
 import { writeTime } from './time.ts';
 import type { QueueSizeUpdateType } from './wire/fields.ts';
 
@@ -22,12 +22,12 @@ const sizeUpdateTypeOf = {
 export function createQueueFeed(ids: Ids): Handlers<'queue'> {
   const entities = new Map<QueueId, Entity>();
 
-  function says<T extends QueueEventType>(
+  function update<T extends QueueEventType>(
     eventType: T,
     queueId: QueueId,
     view: CentreView,
     write: (queue: QueueView) => Fields<'queue', T>,
-  ): readonly Notice[] {
+  ): readonly FeedUpdate[] {
     const queue = view.queue(queueId);
     let entity = entities.get(queueId);
     if (entity === undefined) {
@@ -40,19 +40,19 @@ export function createQueueFeed(ids: Ids): Handlers<'queue'> {
 
   return {
     'queue.size-changed': ({ at, queueId, size, cause }, view) =>
-      says('queue_size_updated', queueId, view, () => ({
+      update('queue_size_updated', queueId, view, () => ({
         last_queue_size: size,
         last_queue_size_ts: writeTime(at),
         last_queue_size_update_type: sizeUpdateTypeOf[cause],
       })),
     'queue.wait-estimated': ({ at, queueId, estimatedWaitMs }, view) =>
-      says('queue_estimated_wait_time_updated', queueId, view, () => ({
+      update('queue_estimated_wait_time_updated', queueId, view, () => ({
         estimated_wait_time_updated_ts: writeTime(at),
         estimated_wait_time_seconds: estimatedWaitMs === null ? null : Math.round(estimatedWaitMs / 1000),
         estimated_wait_time_is_available: estimatedWaitMs !== null,
       })),
     'queue.availability-changed': ({ at, queueId, closure }, view) =>
-      says('queue_availability_updated', queueId, view, (queue) => ({
+      update('queue_availability_updated', queueId, view, (queue) => ({
         ...scheduleOf(queue),
         business_hours_time_zone_offset_minutes: view.utcOffsetMinutes,
         queue_availability_is_closed: Object.values(closure).includes(true),
@@ -67,15 +67,15 @@ export function createQueueFeed(ids: Ids): Handlers<'queue'> {
           at + (queue.estimatedWaitMs ?? 0) > queue.schedule.nextCloseAt,
       })),
     'queue.info-changed': ({ queueId }, view) =>
-      says('queue_info_updated', queueId, view, ({ name }) => ({ queue_name: name })),
+      update('queue_info_updated', queueId, view, ({ name }) => ({ queue_name: name })),
     'queue.hours-changed': ({ queueId }, view) =>
-      says('business_hours_settings_updated', queueId, view, (queue) => hoursOf(queue, view)),
+      update('business_hours_settings_updated', queueId, view, (queue) => hoursOf(queue, view)),
     'queue.holidays-changed': ({ queueId }, view) =>
-      says('holiday_settings_updated', queueId, view, holidaysOf),
+      update('holiday_settings_updated', queueId, view, holidaysOf),
     'queue.capping-changed': ({ queueId }, view) =>
-      says('queue_capping_settings_updated', queueId, view, cappingOf),
+      update('queue_capping_settings_updated', queueId, view, cappingOf),
     'queue.mitigation-changed': ({ queueId, on }, view) =>
-      says('queue_mitigation_updated', queueId, view, () => mitigationOf(on)),
+      update('queue_mitigation_updated', queueId, view, () => mitigationOf(on)),
   };
 }
 

@@ -9,7 +9,7 @@ import { feedsOfEvent } from './feeds-of-event.ts';
 import { createIds } from './ids.ts';
 import { createJourneyFeed } from './journey/journey.ts';
 import { MetaData, type Company } from './meta-data.ts';
-import type { Notice } from './feed-update.ts';
+import type { FeedUpdate } from './feed-update.ts';
 import { createQueueFeed } from './queue.ts';
 import { writeTime } from './time.ts';
 import { feedNameOnWire } from './wire/index.ts';
@@ -32,8 +32,8 @@ export interface RenderOptions {
   readonly seed: number;
 }
 
-type Handle = (event: CentreEvent, view: CentreView) => readonly Notice[];
-type Compose = (notice: Notice, at: number, contactId: ContactId | null, metaTail: string) => HttpDraft;
+type Handle = (event: CentreEvent, view: CentreView) => readonly FeedUpdate[];
+type Compose = (update: FeedUpdate, at: number, contactId: ContactId | null, metaTail: string) => HttpDraft;
 
 interface Feed {
   readonly handlers: Readonly<Partial<Record<CentreEvent['type'], Handle>>>;
@@ -67,10 +67,10 @@ export function createRenderer(
     const drafts: HttpDraft[] = [];
     for (const name of feedsOfEvent[event.type]) {
       const feed = feeds[name];
-      const notices = feed?.handlers[event.type]?.(event, view);
-      if (feed === undefined || notices === undefined) continue;
-      for (const notice of notices) {
-        drafts.push(feed.compose(notice, event.at, contactId, metaData.tail(contactId, view)));
+      const updates = feed?.handlers[event.type]?.(event, view);
+      if (feed === undefined || updates === undefined) continue;
+      for (const update of updates) {
+        drafts.push(feed.compose(update, event.at, contactId, metaData.tail(contactId, view)));
       }
     }
     if (event.type === 'contact.ended') metaData.forget(event.contactId);
@@ -90,9 +90,9 @@ function createComposer(feed: FeedName, target: FeedTarget, seed: number): Compo
   const sent = target.eventList.length === 0 ? null : new Set<EventType>(target.eventList);
   const opening = JSON.stringify({ api_version: target.apiVersion, name: feedNameOnWire[feed] }).slice(0, -1);
 
-  return (notice, at, contactId, metaTail) => {
-    const { entity, eventType } = notice;
-    entity.accumulate(notice);
+  return (update, at, contactId, metaTail) => {
+    const { entity, eventType } = update;
+    entity.accumulate(update);
     const eventId = drawUuid(eventIds);
     const createTime = writeTime(entity.makeNext(at + drawInteger(delays, makingMs.min, makingMs.max)));
     const details = entity.detailsText;

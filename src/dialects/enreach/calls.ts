@@ -3,7 +3,7 @@ import type { AgentId, ContactId, QueueId } from '../../centre/model/ids.ts';
 import type { AgentView, ContactView } from '../../centre/model/view.ts';
 import type { Guids } from './guids.ts';
 
-/** Whose a call is: RTE says the same thing differently for a queue's call, a user's, and one that a user makes. */
+/** Whose a call is: RTE has different events for a queue's call, a user's, and one that a user makes. */
 export type CallOwner =
   | { readonly kind: 'queue'; readonly queueId: QueueId }
   | { readonly kind: 'user'; readonly agentId: AgentId }
@@ -31,7 +31,7 @@ export interface Call {
   /** How many legs were forked to agents so far. */
   agentLegs: number;
   owner: CallOwner | null;
-  /** The queue whose `QueueCallInArrived` was said last; a call that comes back to its head does not arrive again. */
+  /** The queue whose `QueueCallInArrived` was sent last; a call that comes back to its head does not arrive again. */
   arrivedIn: QueueId | null;
   connectedAt: number | null;
   /** A direct call whose user is not known yet: the next event names them. */
@@ -40,11 +40,11 @@ export interface Call {
   transfer: { readonly from: TransferFrom; readonly to: RoutingTarget } | null;
   /** Where it was sent last, once it was there. */
   leftFor: RoutingTarget | null;
-  /** Whether its end was said. */
+  /** Whether its end was sent. */
   over: boolean;
 }
 
-/** What is known of the contacts that are not over: calls with their story, and since when whatever waits has waited. */
+/** What is known of the contacts that are not over: calls with their course so far, and since when whatever waits has waited. */
 export class Calls {
   readonly #calls = new Map<ContactId, Call>();
   readonly #waits = new Map<ContactId, { readonly queueId: QueueId; readonly since: number }>();

@@ -3,13 +3,13 @@ import type { CentreView } from '../../centre/model/view.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory, Entity } from './directory.ts';
 import { nameFor } from './names.ts';
-import { mayHear } from './rights.ts';
+import { mayMonitor } from './rights.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { eventDefinitions, eventNames, findEventName, type EventName } from './wire/index.ts';
 import type { EntitySubscription, SubscriptionResult } from './wire/subscription.ts';
 
 /** What the hub's methods work on. */
-export interface HubDesk {
+export interface HubContext {
   readonly config: EnreachConfig;
   readonly directory: Directory;
   readonly subscriptions: Subscriptions;
@@ -29,10 +29,10 @@ export const refusals = {
 
 const items: HubParameter = { arrayOf: { object: { EntityId: 'string', EventName: 'string' } } };
 
-/** Section "Hub Methods": the five methods, with the page's shapes. `desk` is asked for at each call. */
-export function hubMethods(desk: () => HubDesk): readonly InboundHubMethod[] {
+/** Section "Hub Methods": the five methods, with the page's shapes. `context` is asked for at each call. */
+export function hubMethods(context: () => HubContext): readonly InboundHubMethod[] {
   const named = (client: HubClient, value: unknown): unknown =>
-    nameFor(value, client.protocol, desk().config.naming);
+    nameFor(value, client.protocol, context().config.naming);
   return [
     {
       name: 'Subscribe',
@@ -40,7 +40,7 @@ export function hubMethods(desk: () => HubDesk): readonly InboundHubMethod[] {
       run: (client, given) =>
         named(
           client,
-          itemsOf(given).map((item) => subscribe(desk(), client, item)),
+          itemsOf(given).map((item) => subscribe(context(), client, item)),
         ),
     },
     {
@@ -49,14 +49,14 @@ export function hubMethods(desk: () => HubDesk): readonly InboundHubMethod[] {
       run: (client, given) =>
         named(
           client,
-          itemsOf(given).map((item) => unsubscribe(desk(), client, item)),
+          itemsOf(given).map((item) => unsubscribe(context(), client, item)),
         ),
     },
     {
       name: 'UnsubscribeAll',
       takes: [],
       run: (client) => {
-        desk().subscriptions.removeAll(client.id);
+        context().subscriptions.removeAll(client.id);
         return true;
       },
     },
@@ -67,7 +67,7 @@ export function hubMethods(desk: () => HubDesk): readonly InboundHubMethod[] {
       run: (client) =>
         named(
           client,
-          desk()
+          context()
             .subscriptions.of(client.id)
             .map(({ body }) => body),
         ),
@@ -82,33 +82,33 @@ function itemsOf(given: unknown): readonly EntitySubscription[] {
   return list as readonly EntitySubscription[];
 }
 
-function subscribe(desk: HubDesk, client: HubClient, item: EntitySubscription): SubscriptionResult {
-  const found = findTopic(desk, item);
+function subscribe(context: HubContext, client: HubClient, item: EntitySubscription): SubscriptionResult {
+  const found = findTopic(context, item);
   if (typeof found === 'string') return refuse(item, found);
   const { entity, eventType } = found;
-  const user = desk.directory.find(client.user.id);
-  if (user?.type !== 'User' || !mayHear(desk.view.agent(user.agentId), entity, desk)) {
+  const user = context.directory.find(client.user.id);
+  if (user?.type !== 'User' || !mayMonitor(context.view.agent(user.agentId), entity, context)) {
     return refuse(item, refusals.unauthorised);
   }
-  const isNew = !desk.subscriptions.has(client.id, eventType, entity.id);
-  if (isNew && desk.subscriptions.countOf(client.id) >= desk.config.hub.max_subscriptions) {
+  const isNew = !context.subscriptions.has(client.id, eventType, entity.id);
+  if (isNew && context.subscriptions.countOf(client.id) >= context.config.hub.max_subscriptions) {
     return refuse(item, refusals.tooMany);
   }
-  desk.subscriptions.add(client.id, eventType, entity);
+  context.subscriptions.add(client.id, eventType, entity);
   return answer(item, true, null);
 }
 
 /** What is no longer subscribed is answered with `subscribed: false` and no message. */
-function unsubscribe(desk: HubDesk, client: HubClient, item: EntitySubscription): SubscriptionResult {
-  const found = findTopic(desk, item);
+function unsubscribe(context: HubContext, client: HubClient, item: EntitySubscription): SubscriptionResult {
+  const found = findTopic(context, item);
   if (typeof found === 'string') return refuse(item, found);
-  const ended = desk.subscriptions.remove(client.id, found.eventType, found.entity.id);
+  const ended = context.subscriptions.remove(client.id, found.eventType, found.entity.id);
   return ended ? answer(item, false, null) : refuse(item, refusals.notSubscribed);
 }
 
 /** What an item means, or what is wrong with it. */
 function findTopic(
-  { directory }: HubDesk,
+  { directory }: HubContext,
   { EntityId, EventName: name }: EntitySubscription,
 ): { readonly eventType: EventName; readonly entity: Entity } | string {
   const eventType = findEventName(name ?? '');

@@ -1,7 +1,7 @@
 import type { CentreView } from '../../centre/model/view.ts';
 import { createRandom } from '../../lib/random.ts';
 import type { Announcement, Dialect, HubDraft, Inbound, InboundHub } from '../dialect.ts';
-import { Announcer, type Audience } from './publisher.ts';
+import { Publisher, type Subscribers } from './publisher.ts';
 import type { EnreachConfig } from './config.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { createSubscriber } from './publication.ts';
@@ -36,7 +36,7 @@ interface Open {
   view: CentreView;
   readonly directory: Directory;
   readonly subscriptions: Subscriptions;
-  readonly announcer: Announcer;
+  readonly publisher: Publisher;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
 }
@@ -62,7 +62,7 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
   const begin = (view: CentreView): Open => {
     if (open !== undefined) {
       open.view = view;
-      open.announcer.newDay();
+      open.publisher.newDay();
       return open;
     }
     const directory = createDirectory(view, config, guids);
@@ -70,12 +70,12 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
     const { organisationId } = directory;
     const newId = (): string => guids.of('subscription', String(++drawn));
     const subscriptions = new Subscriptions({ organisationId, naming: config.naming, newId });
-    const audience = host === undefined ? everybody(config, organisationId, newId()) : subscriptions;
+    const subscribers = host === undefined ? everybody(config, organisationId, newId()) : subscriptions;
     return (open = {
       view,
       directory,
       subscriptions,
-      announcer: new Announcer({ config, directory, guids, audience }),
+      publisher: new Publisher({ config, directory, guids, subscribers }),
       passwords: host === undefined ? noPasswords : openPasswords(view, config, host),
       tokens: key === undefined ? noTokens : createTokens(config, directory.organisationId, key),
     });
@@ -90,7 +90,7 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
       if (event.type === 'day.began') return (begin(view), []);
       const state = open ?? begin(view);
       state.view = view;
-      return state.announcer.render(event, view);
+      return state.publisher.render(event, view);
     },
     get directory() {
       return opened().directory;
@@ -133,10 +133,10 @@ function announce({ users, queues, callLists }: Directory, hub: string, origin: 
   };
 }
 
-/** One listener to everything who is not there. */
-function everybody({ naming }: EnreachConfig, organisationId: string, subscriptionId: string): Audience {
+/** One imagined subscriber to everything. */
+function everybody({ naming }: EnreachConfig, organisationId: string, subscriptionId: string): Subscribers {
   return {
-    hearing: ({ eventType, entityId }) => {
+    subscribersTo: ({ eventType, entityId }) => {
       const entity = { type: eventDefinitions[eventType].entityType, id: entityId };
       const body = describe(subscriptionId, organisationId, eventType, entity);
       return [createSubscriber(body, { naming, connectionId: null })];

@@ -10,8 +10,8 @@ export const feed = 'rte';
 /** The hub's only message. */
 const target = 'MessageReceived';
 
-/** One event, ready to be said to any number of subscribers: what they share is serialised once. */
-export class Announcement {
+/** One event on its way to any number of subscribers: what they share is serialised once. */
+export class Publication {
   readonly #event: RteEvent;
   readonly #eventId: string;
   readonly #shared: SharedPart;
@@ -73,11 +73,11 @@ export interface Subscriber {
   readonly part: OwnPart;
   /** Messages to one client leave in order. */
   readonly orderKey: string;
-  /** `null` for one that is only imagined. */
+  /** `null` for the imagined one of a dry run. */
   readonly connectionId: string | null;
 }
 
-/** Somebody who hears what `body` says: for a client, or, without a connection, for a dry run in which nobody can connect. */
+/** The subscriber of a subscription: a client, or, without a connection, the imagined one of a dry run, in which nobody can connect. */
 export function createSubscriber(
   body: SubscriptionBody,
   { naming, connectionId }: { readonly naming: Naming; readonly connectionId: string | null },

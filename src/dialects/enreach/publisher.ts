@@ -4,32 +4,32 @@ import type { HubDraft } from '../dialect.ts';
 import { Calls } from './calls.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory } from './directory.ts';
-import { Announcement, type Subscriber } from './publication.ts';
+import { Publication, type Subscriber } from './publication.ts';
 import type { Guids } from './guids.ts';
-import { tell } from './render/index.ts';
+import { render } from './render/index.ts';
 import { Statuses } from './render/status.ts';
 import { frameEvent, type RteEvent } from './rte-event.ts';
 import { formatDateTime } from './time.ts';
 
-/** Who hears an event. */
-export interface Audience {
-  hearing(event: RteEvent): Iterable<Subscriber>;
+/** Who is subscribed to an event. */
+export interface Subscribers {
+  subscribersTo(event: RteEvent): Iterable<Subscriber>;
 }
 
-/** What an {@link Announcer} works with. */
-export interface AnnouncerParts {
+/** What a {@link Publisher} works with. */
+export interface PublisherParts {
   readonly config: EnreachConfig;
   readonly directory: Directory;
   readonly guids: Guids;
-  readonly audience: Audience;
+  readonly subscribers: Subscribers;
 }
 
 /**
  * Turns what happened in the centre into RTE's events and these into messages, one for each subscription. An event gets
- * its id and its place in time whether or not anybody hears it: who listens changes nothing for the others.
+ * its id and its place in time whether or not anybody is subscribed to it: who is changes nothing for the others.
  */
-export class Announcer {
-  readonly #parts: AnnouncerParts;
+export class Publisher {
+  readonly #parts: PublisherParts;
   #calls: Calls;
   #statuses = new Statuses();
   #count = 0;
@@ -37,12 +37,12 @@ export class Announcer {
   /** How many events there were in the millisecond `#lastAt`: each gets a tick of its own. */
   #ticks = 0;
 
-  constructor(parts: AnnouncerParts) {
+  constructor(parts: PublisherParts) {
     this.#parts = parts;
     this.#calls = new Calls(parts.guids);
   }
 
-  /** The centre begins anew: nobody is on a call, and every status is worth telling. */
+  /** A new day begins: nobody is on a call, and every status is new. */
   newDay(): void {
     this.#calls = new Calls(this.#parts.guids);
     this.#statuses = new Statuses();
@@ -51,20 +51,20 @@ export class Announcer {
   /** The messages for one event of the centre, in order. */
   render(event: CentreEvent, view: CentreView): readonly HubDraft[] {
     const { config, directory, guids } = this.#parts;
-    const scene = { config, directory, guids, calls: this.#calls, view };
-    return tell(event, scene, this.#statuses).flatMap((rteEvent) => this.#announce(rteEvent, event.at));
+    const context = { config, directory, guids, calls: this.#calls, view };
+    return render(event, context, this.#statuses).flatMap((rteEvent) => this.#publish(rteEvent, event.at));
   }
 
-  #announce(event: RteEvent, at: number): HubDraft[] {
-    const { config, directory, guids, audience } = this.#parts;
+  #publish(event: RteEvent, at: number): HubDraft[] {
+    const { config, directory, guids, subscribers } = this.#parts;
     const ordinal = ++this.#count;
     this.#ticks = at === this.#lastAt ? Math.min(this.#ticks + 1, 9999) : 0;
     this.#lastAt = at;
     const timestamp = formatDateTime(at, this.#ticks);
-    let announcement: Announcement | undefined;
+    let publication: Publication | undefined;
     const drafts: HubDraft[] = [];
-    for (const subscriber of audience.hearing(event)) {
-      announcement ??= new Announcement(
+    for (const subscriber of subscribers.subscribersTo(event)) {
+      publication ??= new Publication(
         event,
         frameEvent(event, {
           id: guids.of('event', String(ordinal)),
@@ -73,7 +73,7 @@ export class Announcer {
         }),
         { naming: config.naming, hubPath: config.hub.path },
       );
-      drafts.push(announcement.to(subscriber));
+      drafts.push(publication.to(subscriber));
     }
     return drafts;
   }

@@ -1,7 +1,7 @@
 import type { ContactId } from '../../centre/model/ids.ts';
 import { eventDefinitions, type EventFields, type EventName } from './wire/index.ts';
 
-/** Something for RTE to say, before it gets its frame: the same for everybody who hears it. */
+/** An event of RTE before it gets its frame: the same for every subscriber. */
 export interface RteEvent {
   readonly eventType: EventName;
   /** The user, queue or call list that it is an event of. */
@@ -13,7 +13,7 @@ export interface RteEvent {
 }
 
 /** An {@link RteEvent} whose fields are what its type has. */
-export function say<Name extends EventName>(
+export function rteEvent<Name extends EventName>(
   eventType: Name,
   entityId: string,
   contactId: ContactId | null,

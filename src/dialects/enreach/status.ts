@@ -127,7 +127,7 @@ function waitTime(
   return unit === 'ms' ? longestMs : Math.floor(longestMs / 1000);
 }
 
-/** A full queue is open all the same; one that was closed by hand has nobody who handles its calls. */
+/** A full queue counts as open; one that was closed by hand has nobody who handles its calls. */
 function openness({ closure }: QueueView): EventFields<'QueueStatus'>['OpenStatus'] {
   if (closure.byMitigation) return openStatus.noActiveHandler;
   return closure.byHours || closure.byHoliday ? openStatus.closed : openStatus.open;

@@ -4,14 +4,14 @@ import type { Naming } from './names.ts';
 import type { EventName } from './wire/index.ts';
 import type { SubscriptionBody } from './wire/subscription.ts';
 
-/** One client's wish to hear one event type of one entity. */
+/** One client's subscription to one event type of one entity. */
 export interface Subscription {
   /** What the client is shown of it, the same in every message. */
   readonly body: SubscriptionBody;
   readonly subscriber: Subscriber;
 }
 
-/** Everything that anybody is subscribed to, by connection and by what is heard. Lives as long as its connections. */
+/** Everything that anybody is subscribed to, by connection and by topic. Lives as long as its connections. */
 export class Subscriptions {
   readonly #byConnection = new Map<string, Map<string, Subscription>>();
   readonly #byTopic = new Map<string, Set<Subscriber>>();
@@ -40,8 +40,8 @@ export class Subscriptions {
     return this.#byConnection.get(connectionId)?.has(topicOf(eventType, entityId)) === true;
   }
 
-  /** Who hears `eventType` of the entity, the longest-standing first. */
-  hearing({
+  /** Who is subscribed to `eventType` of the entity, the longest-standing first. */
+  subscribersTo({
     eventType,
     entityId,
   }: {
@@ -51,7 +51,7 @@ export class Subscriptions {
     return this.#byTopic.get(topicOf(eventType, entityId)) ?? [];
   }
 
-  /** Subscribes; the same wish again changes nothing. */
+  /** Subscribes; the same again changes nothing. */
   add(connectionId: string, eventType: EventName, entity: Entity): void {
     if (this.has(connectionId, eventType, entity.id)) return;
     const topic = topicOf(eventType, entity.id);
@@ -82,9 +82,9 @@ export class Subscriptions {
   }
 
   #forget(topic: string, subscriber: Subscriber): void {
-    const hearers = this.#byTopic.get(topic);
-    hearers?.delete(subscriber);
-    if (hearers?.size === 0) this.#byTopic.delete(topic);
+    const subscribers = this.#byTopic.get(topic);
+    subscribers?.delete(subscriber);
+    if (subscribers?.size === 0) this.#byTopic.delete(topic);
   }
 }
 

@@ -10,7 +10,7 @@ export interface ShownState {
   readonly aux: string;
 }
 
-/** A change of state that is to be told. */
+/** A change of state, for which an event is sent. */
 export interface StateChange {
   readonly agentId: AgentId;
   readonly loginOrdinal: number;
@@ -38,10 +38,10 @@ const chosenStates: Readonly<Record<AgentStatus['base'], ShownState & { readonly
 };
 
 /**
- * One log-in of one agent, told in the vendor's states. A state that the agent chose is entered with an empty aux state,
+ * One log-in of one agent, in the vendor's states. A state that the agent chose is entered with an empty aux state,
  * and a second event gives the aux state; an automatic state has none (page, "Agent State Events").
  */
-export class AgentStory {
+export class AgentSession {
   readonly agentId: AgentId;
   readonly loginOrdinal: number;
   readonly loggedInAt: number;
@@ -67,8 +67,8 @@ export class AgentStory {
     return [...changes, ...this.#settle(this.loggedInAt, null)];
   }
 
-  /** The changes that an event about this agent brings about, if any. Only voice calls count as work. */
-  hear(event: CentreEvent, view: CentreView): StateChange[] {
+  /** The changes that follow from an event about this agent, if any. Only voice calls count as work. */
+  observe(event: CentreEvent, view: CentreView): StateChange[] {
     if (event.type === 'agent.status-changed') {
       this.#status = event.to;
       return this.#settle(event.at, null);
@@ -87,7 +87,7 @@ export class AgentStory {
         if (own) this.#work = null;
         break;
       case 'contact.disconnected':
-        // Wrap-up begins in the same step, and its own event says so.
+        // Wrap-up begins in the same step, and has an event of its own.
         if (own && view.agent(this.agentId).wrapUp?.contactId !== contactId) this.#work = null;
         break;
       case 'contact.wrap-up-started':

@@ -36,18 +36,18 @@ interface LiveCall {
 }
 
 /**
- * The end of a call is told 1 to 3 s after it (page, "End Call Events"). It is due after a drawn 1 to 2 s and leaves with
+ * The end of a call is sent 1 to 3 s after it (page, "End Call Events"). It is due after a drawn 1 to 2 s and leaves with
  * the first event from then on; an interval elapses every second, so that it is never later than 3 s. After the last event of
  * a day it leaves when it is due.
  */
 const soonestMs = 1000;
 const latestDueMs = 2000;
 
-/** The period of the interval that bounds how late the end of a call is told. */
+/** The period of the interval that bounds how late the end of a call is sent. */
 export const callIntervalMs = 1000;
 
 /** Follows every voice contact to its end. Holds no more than the calls that go on, and those that ended in the last seconds. */
-export class CallStory {
+export class CallTracker {
   readonly #live = new Map<ContactId, LiveCall>();
   readonly #due = new Agenda<EndedCall>();
   readonly #random: Random;
@@ -62,7 +62,7 @@ export class CallStory {
   }
 
   /** Takes in an event about a contact, and returns the call when it was over with this event. */
-  hear(event: ContactEvent, view: CentreView): EndedCall | null {
+  observe(event: ContactEvent, view: CentreView): EndedCall | null {
     if (event.type === 'contact.created' && view.contact(event.contactId).channel === 'voice') {
       const call = { waitingSince: null, queuedMs: 0, agentId: null, note: '', ended: null };
       this.#live.set(event.contactId, call);

@@ -1,7 +1,7 @@
 import type { ContactOutcome } from '../../centre/model/events/contact-facts.ts';
 import type { ContactId } from '../../centre/model/ids.ts';
 import type { CentreView, ContactView } from '../../centre/model/view.ts';
-import type { AgentStory, StateChange } from './agent-session.ts';
+import type { AgentSession, StateChange } from './agent-session.ts';
 import type { EndedCall } from './call-tracker.ts';
 import type { RingcentralConfig } from './config.ts';
 import { secondsBetween, type DateTimeForm } from './date-time.ts';
@@ -57,12 +57,12 @@ export class Facts {
   }
 
   /** LOGIN, or LOGOUT with the seconds online. `at`: simulated epoch ms. */
-  log(kind: 'LOGIN' | 'LOGOUT', story: AgentStory, at: number, view: CentreView): LogEvent {
-    const agent = view.agent(story.agentId);
+  log(kind: 'LOGIN' | 'LOGOUT', session: AgentSession, at: number, view: CentreView): LogEvent {
+    const agent = view.agent(session.agentId);
     return {
       external_agent_id: agent.externalId?.toWellFormed() ?? null,
-      duration: secondsBetween(story.loggedInAt, at),
-      agent_login_id: this.#identity.loginId(story.loginOrdinal),
+      duration: secondsBetween(session.loggedInAt, at),
+      agent_login_id: this.#identity.loginId(session.loginOrdinal),
       account_id: this.#config.account_id,
       event_type: kind,
       agent_id: this.#identity.agentId(agent.id, view),

@@ -6,7 +6,7 @@ import { tlsRulesOf } from '../tls.ts';
 import { callIntervalMs } from './call-tracker.ts';
 import type { RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
-import type { Said } from './render.ts';
+import type { VendorEvent } from './render.ts';
 import { readSecrets, type Environment, type Secrets } from './secrets.ts';
 import { apiPath, createApi } from './subscriptions/api.ts';
 import { Notifications } from './subscriptions/notifications.ts';
@@ -41,9 +41,11 @@ export function createRingcentral(
   const tls = tlsRules(config);
   const { renderer, recordings } = createRenderer(config, createRandom(options.seed), options);
   const subscriptions = createSubscriptions(config, options, secrets, tls);
-  const draft = (said: Said): HttpDraft[] => [
-    ...[wfm && draftWfm(said, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
-    ...(isState(said.facts) ? (subscriptions?.notifications.render(said.facts, said.contactId) ?? []) : []),
+  const draft = (event: VendorEvent): HttpDraft[] => [
+    ...[wfm && draftWfm(event, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
+    ...(isState(event.facts)
+      ? (subscriptions?.notifications.render(event.facts, event.contactId) ?? [])
+      : []),
   ];
   return {
     vendor: 'ringcentral',
@@ -53,7 +55,9 @@ export function createRingcentral(
     render(event, view) {
       if (event.type === 'day.began') return [];
       if (event.type !== 'day.ended') return renderer.render(event, view).flatMap(draft);
-      return renderer.finish(view).flatMap(({ at, said }) => draft(said).map((made) => ({ ...made, at })));
+      return renderer
+        .finish(view)
+        .flatMap(({ at, event: late }) => draft(late).map((made) => ({ ...made, at })));
     },
     inbound: {
       routes: [recordings.route, ...(subscriptions?.routes ?? [])],
@@ -87,6 +91,6 @@ function createSubscriptions(
   };
 }
 
-function isState(facts: Said['facts']): facts is StateEvent {
+function isState(facts: VendorEvent['facts']): facts is StateEvent {
   return 'prev_state' in facts;
 }

@@ -28,7 +28,7 @@ const kept = 10_000;
 const path = '/api/v1/calls/recordings/';
 
 /**
- * The recordings of ended calls. A link is told with the end of its call and answers 404 until the recording is encoded
+ * The recordings of ended calls. A link is sent with the end of its call and answers 404 until the recording is encoded
  * (page, the note under "End Call Events"); then it is a short WAV file.
  */
 export class Recordings {

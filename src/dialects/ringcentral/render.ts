@@ -3,14 +3,14 @@ import type { CentreEvent } from '../../centre/model/event.ts';
 import type { AgentId, ContactId } from '../../centre/model/ids.ts';
 import type { CentreView } from '../../centre/model/view.ts';
 import type { Random } from '../../lib/random.ts';
-import { AgentStory, type StateChange } from './agent-session.ts';
-import { CallStory, type EndedCall } from './call-tracker.ts';
+import { AgentSession, type StateChange } from './agent-session.ts';
+import { CallTracker, type EndedCall } from './call-tracker.ts';
 import { Facts, type FactsParts } from './facts.ts';
 import type { Recordings } from './recordings.ts';
 import type { WfmEvent } from './wire.ts';
 
-/** One event as the vendor tells it, before a switch, a form or an address is applied to it. */
-export interface Said {
+/** One event of the vendor, before a switch, a form or an address is applied to it. */
+export interface VendorEvent {
   readonly facts: WfmEvent;
   /** True for a state that the account added to the predefined ones. */
   readonly custom: boolean;
@@ -19,80 +19,80 @@ export interface Said {
 
 /** Turns what happens in the centre into the vendor's events. Voice only: chats are not this vendor's. */
 export class Renderer {
-  readonly #stories = new Map<AgentId, AgentStory>();
-  readonly #calls: CallStory;
+  readonly #sessions = new Map<AgentId, AgentSession>();
+  readonly #calls: CallTracker;
   readonly #facts: Facts;
   readonly #recordings: Recordings;
   #loginCount = 0;
 
   constructor(parts: FactsParts, random: Random) {
-    this.#calls = new CallStory(random);
+    this.#calls = new CallTracker(random);
     this.#facts = new Facts(parts);
     this.#recordings = parts.recordings;
   }
 
-  /** What the vendor says at this event: the ends of calls that are due, then the event's own. */
-  render(event: CentreEvent, view: CentreView): Said[] {
+  /** The vendor's events at this event: the ends of calls that are due, then the event's own. */
+  render(event: CentreEvent, view: CentreView): VendorEvent[] {
     this.#recordings.tick(event.at);
-    return [...this.#tellEndedCalls(event.at, view), ...this.#tell(event, view)];
+    return [...this.#renderEndedCalls(event.at, view), ...this.#renderOwn(event, view)];
   }
 
   /** The day is over: the ends of its last calls, each with its time. What was still going on is forgotten. */
-  finish(view: CentreView): { readonly at: number; readonly said: Said }[] {
+  finish(view: CentreView): { readonly at: number; readonly event: VendorEvent }[] {
     this.#recordings.finish(view.now);
-    this.#stories.clear();
-    return this.#calls.finish().map(({ at, call }) => ({ at, said: this.#sayEnd(call, view) }));
+    this.#sessions.clear();
+    return this.#calls.finish().map(({ at, call }) => ({ at, event: this.#renderEnd(call, view) }));
   }
 
-  #tellEndedCalls(at: number, view: CentreView): Said[] {
-    return this.#calls.takeDue(at).map((call) => this.#sayEnd(call, view));
+  #renderEndedCalls(at: number, view: CentreView): VendorEvent[] {
+    return this.#calls.takeDue(at).map((call) => this.#renderEnd(call, view));
   }
 
-  #sayEnd(call: EndedCall, view: CentreView): Said {
+  #renderEnd(call: EndedCall, view: CentreView): VendorEvent {
     return { facts: this.#facts.endOfCall(call, view), custom: false, contactId: call.contactId };
   }
 
-  #tell(event: CentreEvent, view: CentreView): Said[] {
+  #renderOwn(event: CentreEvent, view: CentreView): VendorEvent[] {
     switch (event.type) {
       case 'agent.logged-in':
         return this.#logIn(event.agentId, event.at, view);
       case 'agent.logged-out':
         return this.#logOut(event.agentId, event.at, view);
       case 'agent.status-changed':
-        return this.#tellStates(event.agentId, event, view);
+        return this.#renderStates(event.agentId, event, view);
       default:
-        return isContactEvent(event) ? this.#tellContact(event, view) : [];
+        return isContactEvent(event) ? this.#renderContact(event, view) : [];
     }
   }
 
-  #logIn(agentId: AgentId, at: number, view: CentreView): Said[] {
-    const story = new AgentStory(agentId, ++this.#loginCount, at);
-    this.#stories.set(agentId, story);
-    const facts = this.#facts.log('LOGIN', story, at, view);
-    const changes = story.logIn(view.agent(agentId).status);
-    return [{ facts, custom: false, contactId: null }, ...this.#sayStates(changes, at, view)];
+  #logIn(agentId: AgentId, at: number, view: CentreView): VendorEvent[] {
+    const session = new AgentSession(agentId, ++this.#loginCount, at);
+    this.#sessions.set(agentId, session);
+    const facts = this.#facts.log('LOGIN', session, at, view);
+    const changes = session.logIn(view.agent(agentId).status);
+    return [{ facts, custom: false, contactId: null }, ...this.#renderChanges(changes, at, view)];
   }
 
-  #logOut(agentId: AgentId, at: number, view: CentreView): Said[] {
-    const story = this.#stories.get(agentId);
-    if (story === undefined) return [];
-    this.#stories.delete(agentId);
-    return [{ facts: this.#facts.log('LOGOUT', story, at, view), custom: false, contactId: null }];
+  #logOut(agentId: AgentId, at: number, view: CentreView): VendorEvent[] {
+    const session = this.#sessions.get(agentId);
+    if (session === undefined) return [];
+    this.#sessions.delete(agentId);
+    return [{ facts: this.#facts.log('LOGOUT', session, at, view), custom: false, contactId: null }];
   }
 
-  #tellContact(event: ContactEvent, view: CentreView): Said[] {
+  #renderContact(event: ContactEvent, view: CentreView): VendorEvent[] {
     const live = this.#calls.has(event.contactId);
-    const ended = this.#calls.hear(event, view);
+    const ended = this.#calls.observe(event, view);
     if (ended !== null && ended.agentId !== null) this.#recordings.record(ended);
     if (!live || !('agentId' in event) || event.agentId === null) return [];
-    return this.#tellStates(event.agentId, event, view);
+    return this.#renderStates(event.agentId, event, view);
   }
 
-  #tellStates(agentId: AgentId, event: CentreEvent, view: CentreView): Said[] {
-    return this.#sayStates(this.#stories.get(agentId)?.hear(event, view) ?? [], event.at, view);
+  #renderStates(agentId: AgentId, event: CentreEvent, view: CentreView): VendorEvent[] {
+    return this.#renderChanges(this.#sessions.get(agentId)?.observe(event, view) ?? [], event.at, view);
   }
 
-  #sayStates(changes: readonly StateChange[], at: number, view: CentreView): Said[] {
+  #renderChanges(changes: readonly StateChange[], at: number, view: CentreView): VendorEvent[] {
     return changes.map((change) => ({
       facts: this.#facts.state(change, at, view),
       custom: change.custom,

@@ -2,7 +2,7 @@ import type { Lane, TlsRules } from '../../channels/message.ts';
 import type { HttpDraft } from '../dialect.ts';
 import type { WfmConfig } from './config.ts';
 import { fingerprint, formJson, formQuery } from './form.ts';
-import type { Said } from './render.ts';
+import type { VendorEvent } from './render.ts';
 import type { WfmEvent } from './wire.ts';
 
 /** The two addresses of the settings form are two feeds. */
@@ -37,7 +37,7 @@ export function wfmLanes(wfm: WfmConfig, tls: TlsRules): Lane[] {
  * `headers` are the header pairs with their secrets looked up.
  */
 export function draftWfm(
-  { facts, custom, contactId }: Said,
+  { facts, custom, contactId }: VendorEvent,
   wfm: WfmConfig,
   headers: Readonly<Record<string, string>>,
 ): HttpDraft | undefined {

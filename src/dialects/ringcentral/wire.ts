@@ -72,7 +72,7 @@ const state = {
   pending_disp: z.enum(['0', '1']).describe('Whether the call before still waits for its disposition.'),
 };
 
-/** "Agent State Events". The fields of the call come together, on the state that the connected call brings about. */
+/** "Agent State Events". The fields of the call come together, on the state that follows from the connected call. */
 const stateSchema = z
   .strictObject({ ...state, ...z.object(callOfState).partial().shape })
   .superRefine((event, context) => {

@@ -4,7 +4,7 @@ import { voice, voiceDirect, voiceOutbound, voicePlain } from './voice.ts';
 
 const root = 'voice-plain';
 
-/** The profiles that every scenario may name. `voice-plain`, which says everything, is what the others are like in the end. */
+/** The profiles that every scenario may name. `voice-plain`, which is complete, is what the others are based on in the end. */
 export const shippedProfiles: Readonly<Record<string, ProfileConfig>> = Object.fromEntries(
   Object.entries({
     [root]: voicePlain,

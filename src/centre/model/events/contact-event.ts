@@ -14,7 +14,7 @@ import type { AgentId, QueueId } from '../ids.ts';
 export type ContactEvent =
   /** The contact exists: the call was set up, the chat was opened. Its facts are in the view. */
   | (OfContact & { readonly type: 'contact.created' })
-  /** It reached a queue's door, before the queue took or refused it. */
+  /** It was offered to a queue, which has not taken or refused it yet. */
   | (OfContact & { readonly type: 'contact.offered'; readonly queueId: QueueId })
   /** An agent is wanted; for a chat, the moment at which the bot hands over. */
   | (OfContact & {
@@ -106,7 +106,7 @@ export type ContactEvent =
       readonly queueId: QueueId | null;
       readonly waitedMs: number;
     })
-  /** The conversation with this agent is over: hang-up, end of chat, or transfer away. `ghost`: the customer never said a word. */
+  /** The conversation with this agent is over: hang-up, end of chat, or transfer away. `ghost`: the customer never spoke or wrote. */
   | (OfContactAndAgent & {
       readonly type: 'contact.disconnected';
       readonly queueId: QueueId | null;
@@ -126,7 +126,7 @@ export type ContactEvent =
       readonly reason: 'manual' | 'timer';
       readonly elapsedMs: number;
     })
-  /** The agent said what the contact was about. */
+  /** The agent recorded what the contact was about. */
   | (OfContactAndAgent & {
       readonly type: 'contact.disposed';
       readonly fields: readonly DispositionField[];
@@ -135,7 +135,7 @@ export type ContactEvent =
   | (OfContactAndAgent & { readonly type: 'contact.summarised'; readonly text: string })
   /** The customer closed the conversation on their side (chat). */
   | (OfContact & { readonly type: 'contact.customer-left' })
-  /** The conversation is over for everybody, before the books of the contact are closed (chat). */
+  /** The conversation is over for everybody, before the contact has ended (chat). */
   | (OfContact & { readonly type: 'contact.conversation-ended'; readonly resolved: boolean })
   | (OfContact & { readonly type: 'contact.timed-out' })
   /**

@@ -1,4 +1,5 @@
-import { FractionalNumber, plainJson } from '../protocols/json-text.ts';
+import type { HubProtocol } from '../protocols/protocol.ts';
+import { FractionalNumber, isRecord, plainValue } from '../protocols/values.ts';
 
 /** Why an argument is not of its type; what .NET says of it appears with detailed errors only. */
 export class BindingError extends Error {
@@ -10,8 +11,8 @@ export class BindingError extends Error {
 
 /** What a parameter of a hub method takes, as .NET binds it. */
 export interface ArgumentType<T> {
-  /** The value for the method; throws a BindingError when what the client sent is not of this type. */
-  bind(given: unknown): T;
+  /** The value for the method; throws when what the client sent in that protocol is not of this type. */
+  bind(given: unknown, protocol: HubProtocol): T;
   /** What a property of this type is when the client left it out: .NET's default value. */
   readonly missing: T;
 }
@@ -46,7 +47,7 @@ export const string = argumentType<string | null>(
   (given) => given === null || typeof given === 'string',
 );
 
-/** `int`: 32 bits, written without a fraction; `40.0` is none. */
+/** `int`: 32 bits, written without a fraction; `40.0` is none, and no float of MessagePack is. */
 export const int = integerWithin('System.Int32', -(2 ** 31), 2 ** 31 - 1);
 
 /** `long`, as far as JavaScript's numbers are exact. */
@@ -75,49 +76,87 @@ export const guid = argumentType(
   (given) => typeof given === 'string' && guidForm.test(given),
 );
 
+/** `DateTime`: an ISO 8601 text in JSON, a timestamp in MessagePack. A text without an offset is taken for UTC. */
+export const dateTime: ArgumentType<Date> = {
+  missing: new Date('0001-01-01T00:00:00Z'),
+  bind: (given, protocol) => {
+    const date = protocol === 'json' ? readDate(given) : given;
+    if (!(date instanceof Date) || Number.isNaN(date.getTime()))
+      throw new BindingError('The value could not be converted to System.DateTime.');
+    return date;
+  },
+};
+
+/** `byte[]`: base64 in JSON, bytes in MessagePack, or null. */
+export const bytes: ArgumentType<Uint8Array | null> = {
+  missing: null,
+  bind: (given, protocol) => {
+    if (given === null) return null;
+    const bound = protocol === 'json' ? readBase64(given) : given;
+    if (!(bound instanceof Uint8Array))
+      throw new BindingError('The value could not be converted to System.Byte[].');
+    return bound;
+  },
+};
+
 /** Whatever the client sent (`JsonElement`, `object`). */
-export const any: ArgumentType<unknown> = { missing: undefined, bind: plainJson };
+export const any: ArgumentType<unknown> = { missing: undefined, bind: plainValue };
 
 /** The type or null (`int?`). */
 export function nullable<T>(type: ArgumentType<T>): ArgumentType<T | null> {
-  return { missing: null, bind: (given) => (given === null ? null : type.bind(given)) };
+  return { missing: null, bind: (given, protocol) => (given === null ? null : type.bind(given, protocol)) };
 }
 
 /** An array of the type, or null. */
 export function arrayOf<T>(type: ArgumentType<T>): ArgumentType<readonly T[] | null> {
   return {
     missing: null,
-    bind: (given) => {
+    bind: (given, protocol) => {
       if (given === null) return null;
       if (!Array.isArray(given)) throw new BindingError('The value could not be converted to an array.');
-      return given.map((item) => type.bind(item));
+      return given.map((item) => type.bind(item, protocol));
     },
   };
 }
 
 /**
- * An object with these properties, or null. Names are matched without regard to case, what is missing is .NET's
- * default, and what is not named here is ignored.
+ * An object with these properties, or null. Names are matched without regard to case in JSON and with regard to it in
+ * MessagePack; what is missing is .NET's default, and what is not named here is ignored.
  */
 export function object<Shape extends Record<string, ArgumentType<unknown>>>(
   shape: Shape,
 ): ArgumentType<
   { -readonly [Name in keyof Shape]: Shape[Name] extends ArgumentType<infer T> ? T : never } | null
 > {
-  const names = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
+  const lowerNames = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
   return {
     missing: null,
-    bind: (given) => {
+    bind: (given, protocol) => {
       if (given === null) return null;
-      if (typeof given !== 'object' || Array.isArray(given) || given instanceof FractionalNumber) {
-        throw new BindingError('The value could not be converted to an object.');
-      }
+      if (!isRecord(given)) throw new BindingError('The value could not be converted to an object.');
       const bound = Object.fromEntries(Object.entries(shape).map(([name, type]) => [name, type.missing]));
       for (const [name, value] of Object.entries(given)) {
-        const property = names.get(name.toLowerCase());
-        if (property !== undefined) bound[property] = shape[property]?.bind(value);
+        const property = protocol === 'json' ? lowerNames.get(name.toLowerCase()) : name;
+        if (property === undefined || !Object.hasOwn(shape, property)) continue;
+        bound[property] = shape[property]?.bind(value, protocol);
       }
       return bound as never;
     },
   };
+}
+
+const dateForm = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,16})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+function readDate(given: unknown): Date | undefined {
+  const form = typeof given === 'string' ? dateForm.exec(given) : null;
+  if (form === null) return undefined;
+  const [text, offset] = form;
+  return new Date(text.includes('T') && offset === undefined ? `${text}Z` : text);
+}
+
+const base64Form = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
+
+function readBase64(given: unknown): Uint8Array | undefined {
+  if (typeof given !== 'string' || !base64Form.test(given)) return undefined;
+  return Uint8Array.from(Buffer.from(given, 'base64'));
 }

@@ -36,7 +36,12 @@ export class Connection<User> implements HubConnection<User>, Carried {
     this.token = token;
     this.#context = context;
     this.idleSinceMs = clock.monotonicMs();
-    this.#writer = new Writer<Connection<User>>(this, flushes, config.maxBufferedBytes, stateful);
+    this.#writer = new Writer<Connection<User>>(this, {
+      flushes,
+      maxBufferedBytes: config.maxBufferedBytes,
+      isStateful: stateful,
+      onError: (error) => context.onError(error, 'a report on a message'),
+    });
     this.#conversation = new Conversation(this.#peer(), context, this.#writer.sequence);
   }
 
@@ -128,7 +133,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
       const encoded = this.#protocol.write(message);
       if (!this.#writer.add(encoded)) this.cut('too-slow');
     } catch (error) {
-      this.#context.events.onError?.(error, `writing a message of type ${message.type}`);
+      this.#context.onError(error, `writing a message of type ${message.type}`);
       this.abort();
     }
   }
@@ -163,10 +168,6 @@ export class Connection<User> implements HubConnection<User>, Carried {
     if (!reader.isFull || transport === undefined) return;
     transport.pause();
     void reader.waitUntilReady().then(() => transport.resume());
-  }
-
-  refuseTooLong(): void {
-    this.#conversation.refuseTooLong();
   }
 
   /** Resolves when more bytes may be received. */
@@ -255,7 +256,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     try {
       await callback();
     } catch (error) {
-      this.#context.events.onError?.(error, 'a callback of the hub');
+      this.#context.onError(error, 'a callback of the hub');
       const text = errorText(closedWithError, error, this.#context.config.detailedErrors);
       this.#end('closed', { type: 'close', error: text, allowReconnect: false });
     }

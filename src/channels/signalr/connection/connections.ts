@@ -14,14 +14,15 @@ export interface Identity {
 interface Registered {
   readonly id: string;
   readonly token: string;
-  /** The transport that attached first; `undefined` while nothing has. */
-  readonly kind: unknown;
 }
 
 /** All connections of a hub, under their tokens and their ids. */
 export class Connections<Member extends Registered> {
   readonly #byToken = new Map<string, Member>();
   readonly #byId = new Map<string, Member>();
+  /** Whose the connections are that wait for their first transport, by token. */
+  readonly #waiting = new Map<string, string>();
+  readonly #waitingOf = new Map<string, number>();
 
   get size(): number {
     return this.#byToken.size;
@@ -32,7 +33,25 @@ export class Connections<Member extends Registered> {
     this.#byId.set(connection.id, connection);
   }
 
+  /** Adds one that waits for its first transport until `attached` or `remove`. */
+  addWaiting(connection: Member, userId: string): void {
+    this.add(connection);
+    this.#waiting.set(connection.token, userId);
+    this.#waitingOf.set(userId, this.waitingOf(userId) + 1);
+  }
+
+  /** It waits no more. */
+  attached({ token }: Pick<Member, 'token'>): void {
+    const userId = this.#waiting.get(token);
+    if (userId === undefined) return;
+    this.#waiting.delete(token);
+    const left = this.waitingOf(userId) - 1;
+    if (left > 0) this.#waitingOf.set(userId, left);
+    else this.#waitingOf.delete(userId);
+  }
+
   remove({ id, token }: Pick<Member, 'id' | 'token'>): void {
+    this.attached({ token });
     this.#byToken.delete(token);
     this.#byId.delete(id);
   }
@@ -48,10 +67,13 @@ export class Connections<Member extends Registered> {
   }
 
   /** How many wait for their first transport. */
-  countNegotiated(): number {
-    let count = 0;
-    for (const { kind } of this.#byToken.values()) if (kind === undefined) count++;
-    return count;
+  get waitingCount(): number {
+    return this.#waiting.size;
+  }
+
+  /** How many of these are one user's. */
+  waitingOf(userId: string): number {
+    return this.#waitingOf.get(userId) ?? 0;
   }
 
   [Symbol.iterator](): IterableIterator<Member> {

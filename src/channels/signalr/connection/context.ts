@@ -10,8 +10,8 @@ export interface HubEvents<User> {
   readonly onConnected?: ((connection: HubConnection<User>) => unknown) | undefined;
   /** After the end, once for each connection that `onConnected` saw. */
   readonly onDisconnected?: ((connection: HubConnection<User>, reason: EndReason) => unknown) | undefined;
-  /** A method or a callback of the host threw something that is no `HubException`. */
-  readonly onError?: ((error: unknown, where: string) => void) | undefined;
+  /** A method or a callback of the host threw something that is no `HubException`. What this throws itself is lost. */
+  readonly onError?: ((error: unknown, where: string) => unknown) | undefined;
 }
 
 /** What all connections of a hub share. */
@@ -20,7 +20,21 @@ export interface HubContext<User> {
   readonly clock: Clock;
   readonly methods: ReadonlyMap<string, HubMethod<User>>;
   readonly flushes: FlushSchedule;
-  readonly events: HubEvents<User>;
+  readonly events: Omit<HubEvents<User>, 'onError'>;
+  /** Tells the host of an error; never throws. */
+  readonly onError: (error: unknown, where: string) => void;
   /** Called when a connection is over and its names are free. */
   forget(names: { readonly id: string; readonly token: string }): void;
+}
+
+/** `onError` as the hub calls it: when telling the host of an error fails as well, there is nobody left to tell. */
+export function tellSafely(onError: HubEvents<never>['onError']): HubContext<never>['onError'] {
+  const tell = async (error: unknown, where: string): Promise<void> => {
+    try {
+      await onError?.(error, where);
+    } catch {
+      // See above.
+    }
+  };
+  return (error, where) => void tell(error, where);
 }

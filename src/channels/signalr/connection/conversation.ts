@@ -5,7 +5,6 @@ import { closedWithError } from './error-text.ts';
 import { type Handshake, readHandshake, unexpected } from './handshake.ts';
 import type { EndReason } from '../hub-connection.ts';
 import { Liveness } from './liveness.ts';
-import { tooLong } from '../protocols/inbox.ts';
 import type { ClientMessage, Protocol, ServerMessage } from '../protocols/protocol.ts';
 import { Reader } from '../protocols/reader.ts';
 import type { Violation } from '../protocols/violation.ts';
@@ -40,7 +39,7 @@ export class Conversation<User> {
     this.#sequence = sequence;
     this.#dispatcher = new Dispatcher(peer, context);
     this.liveness = new Liveness(context.config);
-    this.reader = new Reader(context.config, {
+    this.reader = new Reader(context.config, context.clock, {
       protocol: () => this.protocol,
       onHandshake: (record) => this.#shakeHands(record),
       onMessage: (message) => this.#act(message),
@@ -53,13 +52,6 @@ export class Conversation<User> {
   stop(): void {
     this.reader.stop();
     this.#dispatcher.stop();
-  }
-
-  /** A piece came that is longer than any: it ends the connection as a message does that is too long. */
-  refuseTooLong(): void {
-    const taken = tooLong(this.#context.config.maxMessageBytes);
-    if (this.protocol === undefined) void this.#shakeHands(taken);
-    else this.#break(taken.reason);
   }
 
   #shakeHands(record: Buffer | Violation): Promise<void> | void {

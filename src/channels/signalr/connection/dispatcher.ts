@@ -4,7 +4,7 @@ import type { HubContext } from './context.ts';
 import { errorText } from './error-text.ts';
 import type { HubConnection } from '../hub-connection.ts';
 import { type Call, HubException, type HubMethod } from './methods.ts';
-import type { ClientMessage, InvocationMessage, ServerMessage } from '../protocols/protocol.ts';
+import type { ClientMessage, HubProtocol, InvocationMessage, ServerMessage } from '../protocols/protocol.ts';
 import { type Violation, violation } from '../protocols/violation.ts';
 import { Upload, UploadError } from './upload.ts';
 
@@ -78,7 +78,7 @@ export class Dispatcher<User> {
     }
     let given: unknown[];
     try {
-      given = bindArguments(method, call.arguments);
+      given = bindArguments(method, call.arguments, this.#caller.connection.protocol);
     } catch (error) {
       return this.#fail(id, errorText(failed, error, this.#detailed));
     }
@@ -180,7 +180,7 @@ export class Dispatcher<User> {
   #openUploads({ streamIds }: InvocationMessage, { uploads }: HubMethod<User>): Upload[] {
     this.#underWay++;
     return uploads.map((type, index) => {
-      const upload = new Upload(type, this.#context.config.uploadCapacity);
+      const upload = new Upload(type, this.#caller.connection.protocol, this.#context.config.uploadCapacity);
       this.#uploads.set(streamIds[index] as string, upload);
       return upload;
     });
@@ -202,7 +202,7 @@ export class Dispatcher<User> {
 
   #tellHost(error: unknown, target: string): void {
     if (!(error instanceof HubException || error instanceof UploadError))
-      this.#context.events.onError?.(error, target);
+      this.#context.onError(error, target);
   }
 
   get #behaviour(): Behaviour {
@@ -231,14 +231,18 @@ function unexpected(target: string): string {
   return `An unexpected error occurred invoking '${target}' on the server.`;
 }
 
-function bindArguments<User>({ takes }: HubMethod<User>, given: readonly unknown[]): unknown[] {
+function bindArguments<User>(
+  { takes }: HubMethod<User>,
+  given: readonly unknown[],
+  protocol: HubProtocol,
+): unknown[] {
   if (given.length !== takes.length) {
     throw new BindingError(
       `Invocation provides ${given.length} argument(s) but target expects ${takes.length}.`,
     );
   }
   try {
-    return takes.map((type, index) => type.bind(given[index]));
+    return takes.map((type, index) => type.bind(given[index], protocol));
   } catch {
     throw new BindingError(
       'Error binding arguments. Make sure that the types of the provided values match the types of the hub method being invoked.',

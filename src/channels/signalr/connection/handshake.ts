@@ -5,6 +5,7 @@ import { isInt32, parseJson } from '../protocols/json-text.ts';
 import { jsonProtocol } from '../protocols/json-protocol.ts';
 import { messagePackProtocol } from '../protocols/message-pack-protocol.ts';
 import type { Protocol } from '../protocols/protocol.ts';
+import { isRecord } from '../protocols/values.ts';
 
 /** What the first record of a client led to: a protocol to go on with, or the error it is told before the close. */
 export type Handshake = { readonly protocol: Protocol } | { readonly error: string };
@@ -70,10 +71,10 @@ function readRequest(
   } catch {
     return { problem: 'Error reading JSON.' };
   }
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) {
+  if (!isRecord(request)) {
     return { problem: 'Unexpected JSON Token Type. Expected a JSON Object.' };
   }
-  const { protocol, version } = request as { protocol?: unknown; version?: unknown };
+  const { protocol, version } = request;
   if (typeof protocol !== 'string') {
     return { problem: "Missing required property 'protocol'." };
   }

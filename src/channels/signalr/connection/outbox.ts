@@ -18,6 +18,12 @@ export class Outbox<Owner> implements Batch {
   byteLength = 0;
   #reports: (Report<Owner> | undefined)[] = [];
   #waiting: (() => void)[] | undefined;
+  readonly #onError: (error: unknown) => void;
+
+  /** `onError` is told what a report throws: it must not keep the others from theirs. */
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+  }
 
   /** Adds a message behind the others. */
   add(message: Encoded, filling: Uint8Array, report: Report<Owner> | undefined): void {
@@ -50,9 +56,17 @@ export class Outbox<Owner> implements Batch {
     this.fillings = [];
     this.#reports = [];
     this.byteLength = 0;
-    for (const report of reports) report?.(outcome, owner);
+    for (const report of reports) if (report !== undefined) this.#tell(report, outcome, owner);
     const waiting = this.#waiting;
     this.#waiting = undefined;
     for (const resume of waiting ?? []) resume();
+  }
+
+  #tell(report: Report<Owner>, outcome: Outcome, owner: Owner): void {
+    try {
+      report(outcome, owner);
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 }

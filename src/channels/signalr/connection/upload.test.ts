@@ -9,7 +9,7 @@ async function readAll(upload: Upload): Promise<unknown[]> {
 }
 
 test('items come out in order, also those pushed before anybody read', async () => {
-  const upload = new Upload(int, 10);
+  const upload = new Upload(int, 'json', 10);
   void upload.push(1);
   const reading = readAll(upload);
   await Promise.resolve();
@@ -19,7 +19,7 @@ test('items come out in order, also those pushed before anybody read', async () 
 });
 
 test('whoever pushes too much waits until the method has taken something', async () => {
-  const upload = new Upload(int, 2);
+  const upload = new Upload(int, 'json', 2);
   expect(upload.push(1)).toBeUndefined();
   const room = upload.push(2);
   expect(room).toBeInstanceOf(Promise);
@@ -29,7 +29,7 @@ test('whoever pushes too much waits until the method has taken something', async
 });
 
 test('an item of another type ends the stream with an error, behind the good ones', async () => {
-  const upload = new Upload(int, 10);
+  const upload = new Upload(int, 'json', 10);
   void upload.push(1);
   void upload.push('two');
   expect(upload.push(3)).toBeUndefined();
@@ -39,7 +39,7 @@ test('an item of another type ends the stream with an error, behind the good one
 });
 
 test('a method that stops reading lets go of whoever waits, and of all that comes later', async () => {
-  const upload = new Upload(int, 1);
+  const upload = new Upload(int, 'json', 1);
   const room = upload.push(1);
   for await (const item of upload) {
     expect(item).toBe(1);

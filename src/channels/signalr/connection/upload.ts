@@ -1,4 +1,5 @@
 import type { ArgumentType } from './argument-types.ts';
+import type { HubProtocol } from '../protocols/protocol.ts';
 
 /** Why a client's stream ended before its time: the client's doing, not the method's that reads it. */
 export class UploadError extends Error {
@@ -11,6 +12,7 @@ export class UploadError extends Error {
  */
 export class Upload implements AsyncIterable<unknown> {
   readonly #type: ArgumentType<unknown>;
+  readonly #protocol: HubProtocol;
   readonly #capacity: number;
   #items: unknown[] = [];
   #ended = false;
@@ -18,16 +20,17 @@ export class Upload implements AsyncIterable<unknown> {
   #taker: (() => void) | undefined;
   #giver: (() => void) | undefined;
 
-  constructor(type: ArgumentType<unknown>, capacity: number) {
+  constructor(type: ArgumentType<unknown>, protocol: HubProtocol, capacity: number) {
     this.#type = type;
+    this.#protocol = protocol;
     this.#capacity = capacity;
   }
 
-  /** Adds an item; the promise, if any, resolves when there is room for the next. An item of another type ends it all. */
+  /** Adds an item; the promise, if any, resolves when the next may come. An item of another type ends it all. */
   push(given: unknown): Promise<void> | undefined {
     if (this.#ended) return undefined;
     try {
-      this.#items.push(this.#type.bind(given));
+      this.#items.push(this.#type.bind(given, this.#protocol));
     } catch {
       this.end('Failed to bind Stream message.');
       return undefined;

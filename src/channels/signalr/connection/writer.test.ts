@@ -38,12 +38,22 @@ interface Owner {
   flush(): void;
 }
 
-function made(maxBufferedBytes = 1_000_000): { writer: Writer<Owner>; transport: Recorded } {
+function made(maxBufferedBytes = 1_000_000): {
+  writer: Writer<Owner>;
+  transport: Recorded;
+  errors: unknown[];
+} {
+  const errors: unknown[] = [];
   const transport = new Recorded();
   const owner: Owner = { flush: () => writer.flush() };
-  const writer = new Writer<Owner>(owner, new FlushSchedule(machineClock), maxBufferedBytes, false);
+  const writer = new Writer<Owner>(owner, {
+    flushes: new FlushSchedule(machineClock),
+    maxBufferedBytes,
+    isStateful: false,
+    onError: (error) => errors.push(error),
+  });
   writer.transport = transport;
-  return { writer, transport };
+  return { writer, transport, errors };
 }
 
 const text = (content: string): Encoded => new Encoded(Buffer.from(content), {});
@@ -87,6 +97,20 @@ test('every message is reported once: delivered when handed over, cut off when g
   writer.cutOff();
   writer.cutOff();
   expect(outcomes).toEqual(['delivered', 'cut_off']);
+});
+
+test('a report that throws keeps no other from its turn', async () => {
+  const { writer, transport, errors } = made();
+  const trouble = new Error('no book for that');
+  const outcomes: Outcome[] = [];
+  writer.add(text('a'), noFilling, () => {
+    throw trouble;
+  });
+  writer.add(text('b'), noFilling, (outcome) => outcomes.push(outcome));
+  await nextRound();
+  expect(transport.frames).toEqual(['ab']);
+  expect(outcomes).toEqual(['delivered']);
+  expect(errors).toEqual([trouble]);
 });
 
 test('what waits until the client is ready goes on when it has taken what was due', async () => {

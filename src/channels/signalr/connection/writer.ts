@@ -14,15 +14,25 @@ export class Writer<Owner extends { flush(): void }> {
   readonly #owner: Owner;
   readonly #flushes: FlushSchedule;
   readonly #maxBufferedBytes: number;
-  readonly #outbox = new Outbox<Owner>();
+  readonly #outbox: Outbox<Owner>;
   #flushDue = false;
   #isBinary = false;
 
-  constructor(owner: Owner, flushes: FlushSchedule, maxBufferedBytes: number, isStateful: boolean) {
+  constructor(
+    owner: Owner,
+    parts: {
+      readonly flushes: FlushSchedule;
+      readonly maxBufferedBytes: number;
+      readonly isStateful: boolean;
+      /** Told what a report throws. */
+      readonly onError: (error: unknown) => void;
+    },
+  ) {
     this.#owner = owner;
-    this.#flushes = flushes;
-    this.#maxBufferedBytes = maxBufferedBytes;
-    this.sequence = isStateful ? new Sequence(maxBufferedBytes) : undefined;
+    this.#flushes = parts.flushes;
+    this.#maxBufferedBytes = parts.maxBufferedBytes;
+    this.#outbox = new Outbox(parts.onError);
+    this.sequence = parts.isStateful ? new Sequence(parts.maxBufferedBytes) : undefined;
   }
 
   /** Whether everything has been handed over. */

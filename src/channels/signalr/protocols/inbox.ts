@@ -96,7 +96,7 @@ export class Inbox {
 }
 
 /** Why a message that is longer than `maxBytes` is never taken. */
-export function tooLong(maxBytes: number): Violation {
+function tooLong(maxBytes: number): Violation {
   return violation(
     `The maximum message size of ${maxBytes}B was exceeded. The message size can be configured in AddHubOptions.`,
   );

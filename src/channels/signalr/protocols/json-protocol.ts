@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { Encoded } from './encoded.ts';
 import { isInt32, parseJson } from './json-text.ts';
+import { outgoing } from './outgoing.ts';
 import { type ClientMessage, isCounted, type Protocol, type ServerMessage } from './protocol.ts';
+import { isRecord } from './values.ts';
 import { violation } from './violation.ts';
 
 /** The JSON hub protocol: UTF-8 text, a record separator behind every message. */
@@ -18,11 +20,23 @@ export const jsonProtocol: Protocol = {
 export function writeMessage(message: ServerMessage): string {
   switch (message.type) {
     case 'invocation':
-      return JSON.stringify({ type: 1, target: message.target, arguments: message.arguments });
+      return JSON.stringify({
+        type: 1,
+        target: message.target,
+        arguments: outgoing(message.arguments, 'json'),
+      });
     case 'stream-item':
-      return JSON.stringify({ type: 2, invocationId: message.id, item: message.item ?? null });
+      return JSON.stringify({
+        type: 2,
+        invocationId: message.id,
+        item: outgoing(message.item, 'json') ?? null,
+      });
     case 'result':
-      return JSON.stringify({ type: 3, invocationId: message.id, result: message.result ?? null });
+      return JSON.stringify({
+        type: 3,
+        invocationId: message.id,
+        result: outgoing(message.result, 'json') ?? null,
+      });
     case 'completed':
       return JSON.stringify({ type: 3, invocationId: message.id });
     case 'failed':
@@ -54,7 +68,7 @@ const shapes: Readonly<Record<string, (value: unknown) => boolean>> = {
   allowReconnect: (value) => typeof value === 'boolean',
   arguments: Array.isArray,
   streamIds: (value) => Array.isArray(value) && value.every(isString),
-  headers: (value) => isObject(value) && Object.values(value).every(isString),
+  headers: (value) => isRecord(value) && Object.values(value).every(isString),
 };
 
 function parseMessage(bytes: Buffer): ClientMessage {
@@ -65,7 +79,7 @@ function parseMessage(bytes: Buffer): ClientMessage {
   } catch {
     return violation('Error reading JSON.');
   }
-  if (!isObject(envelope)) return violation('Unexpected JSON Token Type. Expected a JSON Object.');
+  if (!isRecord(envelope)) return violation('Unexpected JSON Token Type. Expected a JSON Object.');
   for (const [name, hasShape] of Object.entries(shapes)) {
     if (Object.hasOwn(envelope, name) && !hasShape(envelope[name])) {
       return violation(`Expected '${name}' to be of another type.`);
@@ -132,8 +146,4 @@ function missing(name: string): ClientMessage {
 
 function isString(value: unknown): boolean {
   return typeof value === 'string';
-}
-
-function isObject(value: unknown): value is Envelope {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

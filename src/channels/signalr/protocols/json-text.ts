@@ -1,17 +1,7 @@
+import { FractionalNumber } from './values.ts';
+
 /** The deepest nesting that .NET reads (`JsonSerializerOptions.MaxDepth`). */
 export const maxDepth = 64;
-
-/**
- * A number that .NET does not take for an integer because of how it is written, such as `40.0` or `1e2`: what
- * `JSON.parse` alone would hide.
- */
-export class FractionalNumber {
-  readonly value: number;
-
-  constructor(value: number) {
-    this.value = value;
-  }
-}
 
 const fractional = /\d[.eE]/;
 const integer = /^-?\d+$/;
@@ -30,14 +20,6 @@ function markFraction(_key: string, value: unknown, context?: { source?: string 
   return typeof value === 'number' && written !== undefined && !integer.test(written)
     ? new FractionalNumber(value)
     : value;
-}
-
-/** The value with its fractional numbers turned into plain ones. */
-export function plainJson(value: unknown): unknown {
-  if (value instanceof FractionalNumber) return value.value;
-  if (Array.isArray(value)) return value.map(plainJson);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainJson(inner)]));
 }
 
 /** Whether .NET reads the value as an `int`. */

@@ -1,8 +1,10 @@
-import { Decoder, Encoder } from '@msgpack/msgpack';
+import { Encoder } from '@msgpack/msgpack';
 import { Encoded } from './encoded.ts';
 import { isInt32 } from './json-text.ts';
-import { measureValue } from './message-pack-bytes.ts';
+import { readMessagePack } from './message-pack-reader.ts';
+import { outgoing } from './outgoing.ts';
 import { type ClientMessage, isCounted, type Protocol, type ServerMessage } from './protocol.ts';
+import { isRecord } from './values.ts';
 import { type Violation, violation } from './violation.ts';
 
 /** The MessagePack hub protocol: arrays, a length prefix before every message. */
@@ -19,7 +21,6 @@ export const messagePackProtocol: Protocol = {
 };
 
 const encoder = new Encoder({ ignoreUndefined: true });
-const decoder = new Decoder();
 
 const failed = 1;
 const completedVoid = 2;
@@ -29,11 +30,11 @@ const completedWithResult = 3;
 export function arrangeMessage(message: ServerMessage): readonly unknown[] {
   switch (message.type) {
     case 'invocation':
-      return [1, {}, null, message.target, message.arguments, []];
+      return [1, {}, null, message.target, outgoing(message.arguments, 'messagepack'), []];
     case 'stream-item':
-      return [2, {}, message.id, message.item ?? null];
+      return [2, {}, message.id, outgoing(message.item, 'messagepack') ?? null];
     case 'result':
-      return [3, {}, message.id, completedWithResult, message.result ?? null];
+      return [3, {}, message.id, completedWithResult, outgoing(message.result, 'messagepack') ?? null];
     case 'completed':
       return [3, {}, message.id, completedVoid];
     case 'failed':
@@ -52,11 +53,9 @@ export function arrangeMessage(message: ServerMessage): readonly unknown[] {
 }
 
 function parseMessage(bytes: Buffer): ClientMessage {
-  const length = measureValue(bytes);
-  if (length === undefined) return violation('The bytes are no MessagePack value.');
   let items: unknown;
   try {
-    items = decoder.decode(bytes.subarray(0, length));
+    items = readMessagePack(bytes);
   } catch {
     return violation('The bytes are no MessagePack value.');
   }
@@ -143,10 +142,5 @@ function readHead(items: readonly unknown[], what: string): { readonly id: strin
 }
 
 function isHeaders(headers: unknown): boolean {
-  return (
-    typeof headers === 'object' &&
-    headers !== null &&
-    !Array.isArray(headers) &&
-    Object.values(headers).every((value) => typeof value === 'string')
-  );
+  return isRecord(headers) && Object.values(headers).every((value) => typeof value === 'string');
 }

@@ -3,6 +3,7 @@ import { Encoder, ExtensionCodec } from '@msgpack/msgpack';
 import { Encoded } from './encoded.ts';
 import { writeMessage } from './json-protocol.ts';
 import { arrangeMessage } from './message-pack-protocol.ts';
+import { outgoing } from './outgoing.ts';
 import type { HubProtocol } from './protocol.ts';
 
 /** What nobody can guess, so that no payload can be mistaken for the hole. */
@@ -65,8 +66,8 @@ export function prepareFilling(value: unknown): Filling {
     bytes: (protocol) =>
       (made[protocol] ??=
         protocol === 'json'
-          ? Buffer.from(JSON.stringify(render(value, protocol) ?? null))
-          : encoder.encode(render(value, protocol) ?? null)),
+          ? Buffer.from(JSON.stringify(outgoing(render(value, protocol), protocol) ?? null))
+          : encoder.encode(outgoing(render(value, protocol), protocol) ?? null)),
   };
 }
 

@@ -1,7 +1,11 @@
+import type { Clock } from '../../../lib/clock.ts';
 import type { HubConfig } from '../config.ts';
 import { Inbox } from './inbox.ts';
 import type { ClientMessage, Protocol } from './protocol.ts';
 import type { Violation } from './violation.ts';
+
+/** When one connection's messages have taken so long, the others have their turn before the next is read. */
+const turnMs = 1;
 
 /** What reading leads to. */
 export interface ReaderEvents {
@@ -24,14 +28,16 @@ export interface ReaderEvents {
 export class Reader {
   readonly #inbox = new Inbox();
   readonly #config: HubConfig;
+  readonly #clock: Clock;
   readonly #events: ReaderEvents;
   #running = false;
   #stopped = false;
   #held = true;
   #waiting: (() => void)[] | undefined;
 
-  constructor(config: HubConfig, events: ReaderEvents) {
+  constructor(config: HubConfig, clock: Clock, events: ReaderEvents) {
     this.#config = config;
+    this.#clock = clock;
     this.#events = events;
   }
 
@@ -70,6 +76,7 @@ export class Reader {
   async #read(): Promise<void> {
     this.#running = true;
     let busy = false;
+    let turnEndsMs = this.#clock.monotonicMs() + turnMs;
     while (!this.#stopped) {
       const protocol = this.#events.protocol();
       const { maxMessageBytes } = this.#config;
@@ -86,6 +93,9 @@ export class Reader {
           : this.#events.onMessage(taken instanceof Uint8Array ? protocol.parse(taken) : taken);
       if (acted !== undefined) await acted;
       if (!this.isFull) this.#wake();
+      if (this.#clock.monotonicMs() < turnEndsMs) continue;
+      await this.#clock.turn();
+      turnEndsMs = this.#clock.monotonicMs() + turnMs;
     }
     this.#running = false;
     this.#inbox.settle();

@@ -13,12 +13,14 @@ export const answers = {
   idRequired: { status: 400, body: 'Connection ID required' },
   unknownId: { status: 404, body: 'No Connection with that ID' },
   wrongVersion: { status: 400, headers: { 'Sec-WebSocket-Version': '13' } },
+  noWebSocket: { status: 400 },
   otherTransport: { status: 400, body: 'Cannot change transports mid-connection' },
   inUse: { status: 409 },
   postToWebSocket: { status: 405, body: 'POST requests are not allowed for WebSocket connections.' },
   cannotDelete: { status: 400, body: 'Cannot terminate this connection using the DELETE endpoint.' },
   wrongMethod: { status: 405 },
   notFound: { status: 404 },
+  foreignOrigin: { status: 403 },
   tooMany: { status: 503, headers: { 'Retry-After': '1' } },
   failed: { status: 500 },
 } as const satisfies Record<string, Answer>;
@@ -46,7 +48,7 @@ export function respondRaw(socket: Duplex, { status, body = '', headers }: Answe
     Connection: 'close',
     ...headers,
   }).map(([name, value]) => `${name}: ${value}\r\n`);
-  // Node leaves the errors of an upgraded socket to whoever took it over: a client that resets it must harm nobody.
+  // Node leaves the errors of an upgraded socket to its taker: a client that resets it must harm nobody.
   socket.on('error', () => undefined);
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);

@@ -10,37 +10,31 @@ import { negotiate } from './negotiate.ts';
 import type { HubRequest } from './request.ts';
 import { receiveBody } from '../connection/send.ts';
 import { ServerSentEventsTransport } from './server-sent-events.ts';
-import type { TransportKind } from './transport.ts';
-import {
-  acceptWebSockets,
-  type AcceptWebSocket,
-  asksForKnownVersion,
-  WebSocketTransport,
-} from './web-sockets.ts';
+import type { Transport, TransportKind } from './transport.ts';
+import { acceptHandshake, refuseHandshake } from './web-socket-handshake.ts';
+import { WebSocketTransport } from './web-sockets.ts';
 
 /** What requests to a hub do, once its host knows whose they are. Statuses and texts are ASP.NET's. */
 export class Endpoint<User> {
   readonly #context: HubContext<User>;
   readonly #connections: Connections<Connection<User>>;
-  readonly #accept: AcceptWebSocket;
   readonly #onAdded: () => void;
 
   constructor(context: HubContext<User>, connections: Connections<Connection<User>>, onAdded: () => void) {
     this.#context = context;
     this.#connections = connections;
-    this.#accept = acceptWebSockets(context.config);
     this.#onAdded = onAdded;
   }
 
-  /** `/negotiate`. */
-  negotiate(request: HubRequest, response: ServerResponse): void {
+  /** `/negotiate`, for a user whose negotiations are counted under that id. */
+  negotiate(request: HubRequest, userId: string, response: ServerResponse): void {
     if (request.method !== 'POST') return respond(response, answers.wrongMethod);
     const { config } = this.#context;
     const { identity, body } = negotiate(request, config);
     if (identity !== undefined) {
-      if (this.#connections.countNegotiated() >= config.maxNegotiated)
-        return respond(response, answers.tooMany);
-      this.#add(identity);
+      if (!this.#mayWait(userId)) return respond(response, answers.tooMany);
+      this.#connections.addWaiting(new Connection(identity, this.#context), userId);
+      this.#onAdded();
     }
     respond(response, {
       status: 200,
@@ -77,16 +71,16 @@ export class Endpoint<User> {
     socket: Duplex,
     head: Buffer,
   ): Answer | undefined {
-    if (!asksForKnownVersion(raw)) return answers.wrongVersion;
+    const misshapen = refuseHandshake(raw);
+    if (misshapen !== undefined) return misshapen;
     const isNew = (request.query('id') ?? '') === '';
     const found = isNew ? undefined : this.#find(request);
     if (found !== undefined && 'status' in found) return found;
     const refusal = this.#refuseTransport('WebSockets', found);
     if (refusal !== undefined) return refusal;
-    this.#accept(raw, socket, head, (webSocket) => {
-      const connection = found ?? this.#add(newIdentity(0, false));
-      connection.attach(new WebSocketTransport(webSocket, socket, connection), user);
-    });
+    acceptHandshake(raw, socket);
+    const connection = found ?? this.#add(newIdentity(0, false));
+    this.#attach(connection, new WebSocketTransport(socket, head, connection, this.#context.config), user);
     return undefined;
   }
 
@@ -106,7 +100,7 @@ export class Endpoint<User> {
   #streamEvents(connection: Connection<User>, user: User, response: ServerResponse): void {
     const refusal = this.#refuseTransport('ServerSentEvents', connection);
     if (refusal !== undefined) return respond(response, refusal);
-    connection.attach(new ServerSentEventsTransport(response, connection, this.#context.config), user);
+    this.#attach(connection, new ServerSentEventsTransport(response, connection, this.#context.config), user);
   }
 
   /** Whatever the answer to a poll will be. */
@@ -124,8 +118,19 @@ export class Endpoint<User> {
       return carrier.accept(response);
     }
     const transport = new LongPollingTransport(connection, this.#context.config, this.#context.clock);
-    connection.attach(transport, user);
+    this.#attach(connection, transport, user);
     transport.open(response);
+  }
+
+  #attach(connection: Connection<User>, transport: Transport, user: User): void {
+    this.#connections.attached(connection);
+    connection.attach(transport, user);
+  }
+
+  #mayWait(userId: string): boolean {
+    const { maxNegotiated, maxNegotiatedPerUser } = this.#context.config;
+    const { waitingCount } = this.#connections;
+    return waitingCount < maxNegotiated && this.#connections.waitingOf(userId) < maxNegotiatedPerUser;
   }
 
   #refuseTransport(kind: TransportKind, connection: Connection<User> | undefined): Answer | undefined {

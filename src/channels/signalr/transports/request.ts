@@ -10,10 +10,20 @@ export interface HubRequest {
   query(name: string): string | undefined;
 }
 
-/** The path of a request as routes see it: without the query, in lower case, without a slash at the end. */
-export function routePath(url = '/'): string {
-  const path = url.split('?', 1)[0] ?? '/';
-  return safeDecode(path).toLowerCase().replace(/\/$/, '');
+/**
+ * The path of a request target as routes see it: without the query, in lower case, without a slash at the end. A target
+ * may be in absolute form (RFC 9112, section 3.2.2), whose host says nothing here. An encoded slash is none, as in .NET.
+ */
+export function routePath(target = '/'): string {
+  const path = target.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)[0] ?? '/';
+  return safeDecode(path.replaceAll(/%2f/gi, '%252f')).toLowerCase().replace(/\/$/, '');
+}
+
+/** The paths that a request is known under: frameworks cut off where they mounted its handler, and keep the original. */
+export function pathsOf(request: IncomingMessage): string[] {
+  const { url, originalUrl } = request as IncomingMessage & { readonly originalUrl?: unknown };
+  const own = routePath(url);
+  return typeof originalUrl === 'string' ? [own, routePath(originalUrl)] : [own];
 }
 
 /** Reads what authentication and negotiation need from a request. */

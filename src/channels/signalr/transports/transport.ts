@@ -31,8 +31,6 @@ export interface Carried {
   idleSinceMs: number;
   /** Bytes came in. */
   receive(bytes: Buffer): void;
-  /** More came in one piece than is taken, and nothing can be read behind it. */
-  refuseTooLong(): void;
   /** The transport takes data again. */
   flush(): void;
   /** The transport is gone; `orderly` when the client closed it. */

@@ -1,78 +1,62 @@
-import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocket, WebSocketServer } from 'ws';
 import type { HubConfig } from '../config.ts';
 import { type Batch, copyBatch } from './batch.ts';
+import { FrameReader } from './frame-reader.ts';
 import type { Carried, Transport } from './transport.ts';
 
-/** The close code for a frame that is too long: RFC 6455, section 7.4.1. */
-const tooLong = 1009;
+/** The close code of every orderly end; .NET answers every code of a client's with it. */
+const normalClosure = 1000;
 
-/** A WebSocket that answers every close code of the client with 1000, as .NET does, where `ws` would echo it. */
-class HubWebSocket extends WebSocket {
-  override close(code?: number, reason?: string | Buffer): void {
-    // Its connection sends its close message first: .NET, which does not mind frames, minds the message in it.
-    if (code === tooLong && reason === undefined) return;
-    // ws itself passes a reason on exactly when it echoes the client, and a code without one when the client broke
-    // the WebSocket protocol.
-    super.close(code === undefined || reason !== undefined ? 1000 : code);
-  }
-}
+/** When so much came at once, the rest waits for the next turn of the event loop, so that others have theirs. */
+const turnBytes = 32_768;
 
-/** Turns upgrade requests into WebSockets. Requests that are none are refused by `ws` with 400. */
-export type AcceptWebSocket = (
-  request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-  onOpen: (webSocket: WebSocket) => void,
-) => void;
+const opcodes = { text: 1, binary: 2, close: 8, pong: 10 } as const;
 
-/** The version of RFC 6455, and the only one that .NET takes; `ws` would take a draft's as well. */
-const webSocketVersion = '13';
-
-/** Whether an upgrade request asks for a version of the WebSocket protocol that is spoken here. */
-export function asksForKnownVersion({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
-  return headers['sec-websocket-version'] === webSocketVersion;
-}
-
-/** Prepares for WebSockets without extensions and subprotocols, which SignalR does not have. */
-export function acceptWebSockets({ maxFrameBytes, closeTimeoutMs }: HubConfig): AcceptWebSocket {
-  const server = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    maxPayload: maxFrameBytes,
-    closeTimeout: closeTimeoutMs,
-    handleProtocols: () => false,
-    WebSocket: HubWebSocket,
-  } as ConstructorParameters<typeof WebSocketServer>[0]);
-  return (request, socket, head, onOpen) => server.handleUpgrade(request, socket, head, onOpen);
-}
-
-/**
- * Carries a connection over a WebSocket. `ws` reads; data frames are written here, each in one piece with its
- * header, which costs a third less than writing through `ws`.
- */
+/** Carries a connection over a WebSocket: the socket of an upgrade request that was accepted. */
 export class WebSocketTransport implements Transport {
   readonly kind = 'WebSockets';
   readonly binary = true;
-  readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
+  readonly #closeTimeoutMs: number;
+  /** `closing` while the client has not answered our close frame; `over` when there is no more to say. */
+  #state: 'open' | 'closing' | 'over' = 'open';
+  #clientClosed = false;
+  #paused = false;
+  /** The latest ping that a client which does not read has sent: the others need no answer (RFC 6455, section 5.5.3). */
+  #unanswered: Buffer | undefined;
 
-  constructor(webSocket: WebSocket, socket: Duplex, connection: Carried) {
-    this.#webSocket = webSocket;
+  constructor(
+    socket: Duplex & Partial<Pick<Socket, 'setTimeout' | 'setNoDelay'>>,
+    head: Buffer,
+    connection: Carried,
+    { closeTimeoutMs }: HubConfig,
+  ) {
     this.#socket = socket;
-    webSocket.on('message', (data) => connection.receive(data as Buffer));
-    webSocket.on('close', (code) => connection.detach(this, code !== 1006));
-    webSocket.on('error', (error) => {
-      // Anything else that broke is told by the close event that follows.
-      if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') connection.refuseTooLong();
+    this.#closeTimeoutMs = closeTimeoutMs;
+    const frames = new FrameReader({
+      onData: (bytes) => connection.receive(bytes),
+      onPing: (payload) => this.#pong(payload),
+      onClose: () => this.#answerClose(),
+      onFailure: (code) => this.#end(code),
     });
-    socket.on('drain', () => connection.flush());
+    socket.setTimeout?.(0);
+    socket.setNoDelay?.(true);
+    if (head.length > 0) socket.unshift(head);
+    socket.on('data', (chunk: Buffer) => {
+      frames.read(chunk);
+      if (chunk.length >= turnBytes) this.#restForATurn();
+    });
+    socket.on('drain', () => {
+      if (this.#unanswered !== undefined) this.#pong(this.#unanswered);
+      connection.flush();
+    });
+    socket.on('end', () => socket.end());
+    socket.on('close', () => connection.detach(this, this.#clientClosed));
   }
 
   get ready(): boolean {
-    return this.#webSocket.readyState === WebSocket.OPEN && !this.#socket.writableNeedDrain;
+    return this.#state === 'open' && !this.#socket.destroyed && !this.#socket.writableNeedDrain;
   }
 
   get queuedBytes(): number {
@@ -81,38 +65,94 @@ export class WebSocketTransport implements Transport {
 
   send(batch: Batch, isBinary: boolean): void {
     const { byteLength } = batch;
-    const headerBytes = byteLength < 126 ? 2 : byteLength < 65_536 ? 4 : 10;
+    const headerBytes = headerLength(byteLength);
     const frame = Buffer.allocUnsafe(headerBytes + byteLength);
-    writeHeader(frame, byteLength, isBinary);
+    writeHeader(frame, byteLength, isBinary ? opcodes.binary : opcodes.text);
     copyBatch(batch, frame, headerBytes);
     this.#socket.write(frame);
   }
 
   close(): boolean {
-    this.#webSocket.close();
+    if (this.#state !== 'open') return true;
+    this.#state = 'closing';
+    this.#socket.write(closeFrame(normalClosure));
+    this.#cutLater();
     return true;
   }
 
   cut(): void {
-    this.#webSocket.terminate();
+    this.#socket.destroy();
   }
 
   pause(): void {
-    this.#webSocket.pause();
+    this.#paused = true;
+    this.#socket.pause();
   }
 
   resume(): void {
-    this.#webSocket.resume();
+    this.#paused = false;
+    this.#socket.resume();
   }
 
   tick(): void {
     // A WebSocket has no times of its own.
   }
+
+  #restForATurn(): void {
+    this.#socket.pause();
+    setImmediate(() => {
+      if (!this.#paused) this.#socket.resume();
+    });
+  }
+
+  #pong(payload: Buffer): void {
+    this.#unanswered = undefined;
+    if (this.#state !== 'open') return;
+    if (this.#socket.writableNeedDrain) this.#unanswered = payload;
+    else this.#socket.write(controlFrame(opcodes.pong, payload));
+  }
+
+  #answerClose(): void {
+    this.#clientClosed = true;
+    this.#end(normalClosure);
+  }
+
+  /** Says the last word, unless it has been said, and hangs up. */
+  #end(code: number): void {
+    if (this.#state === 'open') this.#socket.write(closeFrame(code));
+    this.#state = 'over';
+    this.#socket.end();
+    this.#cutLater();
+  }
+
+  /** A client that does not hang up as well keeps nothing here for ever. */
+  #cutLater(): void {
+    const timer = setTimeout(() => this.#socket.destroy(), this.#closeTimeoutMs).unref();
+    this.#socket.once('close', () => clearTimeout(timer));
+  }
 }
 
-/** The header of an unfragmented, unmasked data frame: RFC 6455, section 5.2. */
-function writeHeader(frame: Buffer, length: number, isBinary: boolean): void {
-  frame[0] = isBinary ? 0x82 : 0x81;
+function closeFrame(code: number): Buffer {
+  const payload = Buffer.alloc(2);
+  payload.writeUInt16BE(code);
+  return controlFrame(opcodes.close, payload);
+}
+
+function controlFrame(opcode: number, payload: Buffer): Buffer {
+  const frame = Buffer.allocUnsafe(2 + payload.length);
+  writeHeader(frame, payload.length, opcode);
+  payload.copy(frame, 2);
+  return frame;
+}
+
+function headerLength(payloadBytes: number): 2 | 4 | 10 {
+  if (payloadBytes < 126) return 2;
+  return payloadBytes < 65_536 ? 4 : 10;
+}
+
+/** The header of an unfragmented, unmasked frame: RFC 6455, section 5.2. */
+function writeHeader(frame: Buffer, length: number, opcode: number): void {
+  frame[0] = 0x80 | opcode;
   if (length < 126) {
     frame[1] = length;
   } else if (length < 65_536) {

@@ -4,7 +4,7 @@ import type { AgentView, CentreView } from '../../../centre/model/view.ts';
 import { describeState, identityOf, isAvailable, routingStatusOf } from './agent-facts.ts';
 import type { ActivityEventType } from '../event-types.ts';
 import type { Ids } from '../ids.ts';
-import { Entity, type Fields, type Handlers, type Notice, type WholeData } from '../feed-update.ts';
+import { Entity, type Fields, type Handlers, type FeedUpdate, type WholeData } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 import { UtilizationLog, utilizationWindowMs } from './utilization.ts';
 
@@ -59,7 +59,7 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
     view: CentreView,
     at: number,
     description: string,
-  ): readonly Notice[] {
+  ): readonly FeedUpdate[] {
     return [status(repOf(agentId, view), at, description)];
   }
 
@@ -68,20 +68,20 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
     event: { readonly agentId: AgentId | null; readonly contactId: ContactId; readonly at: number },
     view: CentreView,
     description: string,
-  ): readonly Notice[] {
+  ): readonly FeedUpdate[] {
     if (event.agentId === null || view.contact(event.contactId).channel !== 'voice') return [];
     return showStatus(event.agentId, view, event.at, description);
   }
 
   return {
-    // The status follows from the change of state that logging in brings about.
+    // The status follows from the change of state that follows from logging in.
     'agent.logged-in': ({ agentId }, view) => {
       const agent = view.agent(agentId);
       const { entity } = repOf(agentId, view, 'offline');
       return [
-        says('agent_activity_identity_updated', entity, identityOf(agent)),
-        says('agent_activity_capacity_updated', entity, { max_slots: agent.slots }),
-        says('agent_activity_queue_membership', entity, membershipOf(agent.queueIds, view)),
+        update('agent_activity_identity_updated', entity, identityOf(agent)),
+        update('agent_activity_capacity_updated', entity, { max_slots: agent.slots }),
+        update('agent_activity_queue_membership', entity, membershipOf(agent.queueIds, view)),
       ];
     },
     // A change between two statuses of one kind changes no state, so it shows here or nowhere.
@@ -94,20 +94,20 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
       const rep = repOf(agentId, view, from);
       rep.routingSince ??= at - previousMs;
       const channel = contactId === null ? null : view.contact(contactId).channel;
-      const notices = [status(rep, at, describeState[to](view.agent(agentId).status, channel))];
+      const updates = [status(rep, at, describeState[to](view.agent(agentId).status, channel))];
       const before = routingStatusOf[from];
       const now = routingStatusOf[to];
-      if (before === now) return notices;
+      if (before === now) return updates;
       const since = rep.routingSince;
       rep.routingSince = at;
       rep.utilization.note(at, { status: now });
       return [
-        ...notices,
-        says('agent_activity_routing_status_updated', rep.entity, {
+        ...updates,
+        update('agent_activity_routing_status_updated', rep.entity, {
           routing_status_updated_ts: writeTime(at),
           routing_status: now,
         }),
-        says('agent_activity_previous_routing_status', rep.entity, {
+        update('agent_activity_previous_routing_status', rep.entity, {
           previous_routing_status_updated_ts: writeTime(at),
           previous_routing_status: before,
           previous_routing_status_duration_sec: Math.round((at - since) / 1000),
@@ -119,7 +119,7 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
       const rep = repOf(agentId, view);
       rep.utilization.note(at, { load, slots });
       return [
-        says('agent_activity_assignment_load_updated', rep.entity, {
+        update('agent_activity_assignment_load_updated', rep.entity, {
           assignment_load_updated_ts: writeTime(at),
           assigned_customer_ct: load,
         }),
@@ -128,13 +128,13 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
     'agent.capacity-changed': ({ at, agentId, slots }, view) => {
       const rep = repOf(agentId, view);
       rep.utilization.note(at, { slots });
-      return [says('agent_activity_capacity_updated', rep.entity, { max_slots: slots })];
+      return [update('agent_activity_capacity_updated', rep.entity, { max_slots: slots })];
     },
     'agent.queues-changed': ({ agentId, queueIds }, view) => [
-      says('agent_activity_queue_membership', repOf(agentId, view).entity, membershipOf(queueIds, view)),
+      update('agent_activity_queue_membership', repOf(agentId, view).entity, membershipOf(queueIds, view)),
     ],
     'agent.identity-changed': ({ agentId }, view) => [
-      says('agent_activity_identity_updated', repOf(agentId, view).entity, identityOf(view.agent(agentId))),
+      update('agent_activity_identity_updated', repOf(agentId, view).entity, identityOf(view.agent(agentId))),
     ],
     'contact.held': (event, view) => showCall(event, view, 'On hold'),
     'contact.resumed': (event, view) => showCall(event, view, 'On call'),
@@ -146,7 +146,7 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
         .map(({ id }) => {
           const { entity, utilization } = repOf(id, view);
           const sums = utilization.sum(at);
-          return says('agent_activity_utilization_5_min', entity, {
+          return update('agent_activity_utilization_5_min', entity, {
             utilization_5_min_updated_ts: writeTime(at),
             utilization_5_min_window_start_ts: writeTime(at - utilizationWindowMs),
             utilization_5_min_window_end_ts: writeTime(at),
@@ -161,16 +161,16 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
   };
 }
 
-function says<T extends ActivityEventType>(
+function update<T extends ActivityEventType>(
   eventType: T,
   entity: Entity,
   fields: Fields<'activity', T>,
-): Notice {
+): FeedUpdate {
   return { entity, eventType, fields };
 }
 
-function status({ entity }: Rep, at: number, description: string): Notice {
-  return says('agent_activity_status_updated', entity, {
+function status({ entity }: Rep, at: number, description: string): FeedUpdate {
+  return update('agent_activity_status_updated', entity, {
     status_updated_ts: writeTime(at),
     status_description: description,
   });

@@ -15,22 +15,22 @@ export const botHandlers: JourneyHandlers<
   | 'bot.response-ended'
 > = {
   'bot.intent-detected': (journey, { intent, first, path }) => [
-    journey.says(first ? 'FIRST_INTENT_UPDATED' : 'INTENT_CHANGE', codesOf(intent)),
-    journey.says('INTENT_PATH_UPDATED', {
+    journey.update(first ? 'FIRST_INTENT_UPDATED' : 'INTENT_CHANGE', codesOf(intent)),
+    journey.update('INTENT_PATH_UPDATED', {
       intent_code_path: path.map(({ code }) => code).join(','),
       business_intent_code_path: path.map(({ businessCode }) => businessCode).join(','),
     }),
   ],
   'bot.node-visited': (journey, { node, flowPath }) => [
-    journey.says('NODE_VISITED', {
+    journey.update('NODE_VISITED', {
       ...nodeOf(node),
       flow_name_path: flowPath.map(({ name }) => name).join(','),
       business_flow_name_path: flowPath.map(({ businessName }) => businessName).join(','),
     }),
   ],
-  'bot.link-resolved': (journey, { node }) => [journey.says('LINK_RESOLVED', nodeOf(node))],
+  'bot.link-resolved': (journey, { node }) => [journey.update('LINK_RESOLVED', nodeOf(node))],
   'bot.action-called': (journey, { at, node, actionId, version, inputs }) => [
-    journey.says('LAST_FLOW_ACTION_CALLED', {
+    journey.update('LAST_FLOW_ACTION_CALLED', {
       last_flow_action_called_ts: writeTime(at),
       last_flow_action_called_node_name: node.name,
       last_flow_action_called_action_id: actionId,
@@ -38,9 +38,9 @@ export const botHandlers: JourneyHandlers<
       last_flow_action_called_inputs: inputsOf(inputs),
     }),
   ],
-  'bot.flow-succeeded': (journey) => [journey.says('FLOW_SUCCESS', {})],
-  'bot.flow-success-negated': (journey) => [journey.says('FLOW_SUCCESS_NEGATED', {})],
-  'bot.response-ended': (journey) => [journey.says('END_SRS_RESPONSE', {})],
+  'bot.flow-succeeded': (journey) => [journey.update('FLOW_SUCCESS', {})],
+  'bot.flow-success-negated': (journey) => [journey.update('FLOW_SUCCESS_NEGATED', {})],
+  'bot.response-ended': (journey) => [journey.update('END_SRS_RESPONSE', {})],
 };
 
 function codesOf({ code, businessCode }: Intent) {

@@ -21,18 +21,18 @@ export const conversationHandlers: JourneyHandlers<
   | 'contact.survey-submitted'
 > = {
   'contact.uttered': (journey, { at, by }) => {
-    if (by === 'supervisor') return [journey.says('SUPERVISOR_UTTERANCE_BY_OPPORTUNITY', {})];
+    if (by === 'supervisor') return [journey.update('SUPERVISOR_UTTERANCE_BY_OPPORTUNITY', {})];
     if (by === 'agent' || by === 'customer') {
       journey[by].count++;
       journey[by].lastAt = at;
     }
-    const message = journey.says('TEXT_MESSAGE', { ...agentSideOf(journey), ...customerSideOf(journey) });
+    const message = journey.update('TEXT_MESSAGE', { ...agentSideOf(journey), ...customerSideOf(journey) });
     if (by !== 'agent' || journey.agent.count > 1 || journey.assignedAt === null) return [message];
     const elapsedMs = Math.round(at - journey.assignedAt);
-    return [message, journey.says('AGENT_FIRST_RESPONDED', { agent_first_response_ms: elapsedMs })];
+    return [message, journey.update('AGENT_FIRST_RESPONDED', { agent_first_response_ms: elapsedMs })];
   },
   'contact.disposed': (journey, { at, fields, note }) => [
-    journey.says('DISPOSITION', {
+    journey.update('DISPOSITION', {
       disposition_ts: writeTime(at),
       disposition_fields: (note === ''
         ? fields
@@ -41,26 +41,26 @@ export const conversationHandlers: JourneyHandlers<
     }),
   ],
   'contact.summarised': (journey, { at, text }) => [
-    journey.says('LAST_ASSIGNMENT_SUMMARY', {
+    journey.update('LAST_ASSIGNMENT_SUMMARY', {
       last_assignment_summary_ts: writeTime(at),
       last_assignment_summary_text: text,
     }),
   ],
   'contact.customer-left': (journey, { at }) => [
-    journey.says('CUSTOMER_ENDED', { customer_ended_ts: writeTime(at) }),
+    journey.update('CUSTOMER_ENDED', { customer_ended_ts: writeTime(at) }),
   ],
   'contact.conversation-ended': (journey, { at, resolved }) => [
     ...journey.endOpportunity(at, 'SYSTEM_ENDED'),
-    journey.says('CONVERSATION_ENDED', { is_resolved: resolved }),
+    journey.update('CONVERSATION_ENDED', { is_resolved: resolved }),
   ],
   'contact.timed-out': (journey, { at }) => {
-    const message = journey.says('TIMED_OUT', { timeout_ts: writeTime(at) });
+    const message = journey.update('TIMED_OUT', { timeout_ts: writeTime(at) });
     journey.timedOut = true;
     // An agent who has the chat is to be disconnected first.
     return journey.assignedAt === null ? [message, ...journey.endOpportunity(at, 'TIMED_OUT')] : [message];
   },
   'contact.session-changed': (journey, { at, authenticated }, view) => [
-    journey.says('ISSUE_SESSION_UPDATED', {
+    journey.update('ISSUE_SESSION_UPDATED', {
       ...sessionOf(journey, view),
       session_type: authenticated ? 'AUTHENTICATED' : 'ANONYMOUS',
       session_update_ts: writeTime(at),
@@ -68,15 +68,15 @@ export const conversationHandlers: JourneyHandlers<
   ],
   'contact.customer-attributes-set': (journey, { attributes }) => {
     for (const [key, value] of Object.entries(attributes)) journey.parameters.set(key, value);
-    return [journey.says('JOURNEY_CUSTOMER_PARAMETERS', parametersOf(journey))];
+    return [journey.update('JOURNEY_CUSTOMER_PARAMETERS', parametersOf(journey))];
   },
   'contact.file-uploaded': (journey, { at, file }) => {
     const id = journey.ids.upload(journey.contactId, journey.files.length + 1);
     journey.files.push(uploadOf(id, at, file));
-    return [journey.says('FILE_UPLOAD_DETECTED', { uploaded_files_list: journey.files })];
+    return [journey.update('FILE_UPLOAD_DETECTED', { uploaded_files_list: journey.files })];
   },
   'contact.survey-submitted': (journey, { at, answers }) => [
-    journey.says('SURVEY_SUBMITTED', {
+    journey.update('SURVEY_SUBMITTED', {
       survey_responses: answers.map(({ question, category, kind, answer }, ordering) => ({
         question,
         question_category: category,

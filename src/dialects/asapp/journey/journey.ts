@@ -6,7 +6,7 @@ import { botHandlers } from './bot.ts';
 import { conversationHandlers, sessionOf } from './conversation.ts';
 import { opportunityHandlers } from './opportunity.ts';
 import { Journey, type JourneyHandlers } from './state.ts';
-import type { Handlers, Notice } from '../feed-update.ts';
+import type { Handlers, FeedUpdate } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 
 type JourneyEventOf = EventTypeOf<'journey'>;
@@ -14,7 +14,7 @@ type JourneyEvent = EventOf<JourneyEventOf>;
 
 const handlers: JourneyHandlers<JourneyEventOf> = {
   'contact.created': (journey, { at }, view) => [
-    journey.says('ISSUE_CREATED', {
+    journey.update('ISSUE_CREATED', {
       customer_id: journey.ids.customer(view.contact(journey.contactId).customer.id),
       ...sessionOf(journey, view),
       issue_start_ts: writeTime(at),
@@ -25,13 +25,13 @@ const handlers: JourneyHandlers<JourneyEventOf> = {
   ...conversationHandlers,
   'contact.ended': (journey, { at, outcome }) => [
     ...journey.endOpportunity(at, outcome === 'deflected' ? 'DEFLECTED' : 'SYSTEM_ENDED'),
-    journey.says('ISSUE_ENDED', { issue_ended_ts: writeTime(at) }),
+    journey.update('ISSUE_ENDED', { issue_ended_ts: writeTime(at) }),
   ],
 };
 
 /**
  * The journey feed: the milestones of each chat, accumulated per `issue_id`. A voice call has no journey (page: "only
- * for ASAPP Messaging"). What is remembered of a chat is forgotten once its end was told.
+ * for ASAPP Messaging"). What is remembered of a chat is forgotten once its end was sent.
  */
 export function createJourneyFeed(ids: Ids): Handlers<'journey'> {
   const journeys = new Map<ContactId, Journey>();
@@ -46,7 +46,7 @@ export function createJourneyFeed(ids: Ids): Handlers<'journey'> {
     return journey;
   }
 
-  function tell(event: JourneyEvent, view: CentreView): readonly Notice[] {
+  function observe(event: JourneyEvent, view: CentreView): readonly FeedUpdate[] {
     const journey = journeyOf(event.contactId, event.type === 'contact.created', view);
     if (journey === undefined) return [];
     if (event.type === 'contact.ended') journeys.delete(event.contactId);
@@ -54,10 +54,10 @@ export function createJourneyFeed(ids: Ids): Handlers<'journey'> {
       journey: Journey,
       event: JourneyEvent,
       view: CentreView,
-    ) => Notice[];
+    ) => FeedUpdate[];
     return handle(journey, event, view);
   }
 
   const types = Object.keys(handlers) as JourneyEventOf[];
-  return Object.fromEntries(types.map((type) => [type, tell])) as unknown as Handlers<'journey'>;
+  return Object.fromEntries(types.map((type) => [type, observe])) as unknown as Handlers<'journey'>;
 }

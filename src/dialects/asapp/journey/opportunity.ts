@@ -1,7 +1,7 @@
 import type { Party } from '../../../centre/model/events/contact-facts.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
 import type { Journey, JourneyHandlers } from './state.ts';
-import type { Notice } from '../feed-update.ts';
+import type { FeedUpdate } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 import type { OpportunityOrigin } from '../wire/fields.ts';
 
@@ -19,7 +19,7 @@ const endedTypeOf = {
   system: 'SYSTEM_ENDED',
 } as const satisfies Record<Party, string>;
 
-/** From the wish for an agent to the end of that agent's part. */
+/** From the request for an agent to the end of that agent's part. */
 export const opportunityHandlers: JourneyHandlers<
   | 'contact.agent-requested'
   | 'contact.queued'
@@ -31,14 +31,14 @@ export const opportunityHandlers: JourneyHandlers<
   'contact.agent-requested': (journey, { at, by }) => [
     ...journey.endOpportunity(at, 'SUPERSEDED'),
     ...journey.openOpportunity(at, originOf[by]),
-    journey.says('OPPORTUNITY_ESCALATED', { escalated_ts: writeTime(at) }),
+    journey.update('OPPORTUNITY_ESCALATED', { escalated_ts: writeTime(at) }),
   ],
   'contact.queued': (journey, { at, queueId }, view) => {
     const id = journey.ids.queue(queueId);
     return [
       ...openIfNone(journey, at),
-      journey.says('QUEUED', { queue_id: id, group_id: id, queued_ts: writeTime(at) }),
-      journey.says('ISSUE_OPPORTUNITY_QUEUE_INFO_UPDATED', { queue_name: view.queue(queueId).name }),
+      journey.update('QUEUED', { queue_id: id, group_id: id, queued_ts: writeTime(at) }),
+      journey.update('ISSUE_OPPORTUNITY_QUEUE_INFO_UPDATED', { queue_name: view.queue(queueId).name }),
     ];
   },
   'contact.deflected': (journey, { at }) => journey.endOpportunity(at, 'DEFLECTED'),
@@ -48,23 +48,23 @@ export const opportunityHandlers: JourneyHandlers<
     const id = journey.ids.rep(agentId);
     return [
       ...opened,
-      journey.says('ASSIGNED', { agent_id: id, rep_id: id, assigned_ts: writeTime(at) }),
-      ...(queueId === null ? [] : [journey.says('QUEUED_DURATION', { queued_ms: Math.round(waitedMs) })]),
+      journey.update('ASSIGNED', { agent_id: id, rep_id: id, assigned_ts: writeTime(at) }),
+      ...(queueId === null ? [] : [journey.update('QUEUED_DURATION', { queued_ms: Math.round(waitedMs) })]),
       introduce(journey, view.agent(agentId)),
     ];
   },
   'contact.abandoned': (journey, { at }) => [
-    journey.says('QUEUE_ABANDONED', { abandoned_ts: writeTime(at) }),
+    journey.update('QUEUE_ABANDONED', { abandoned_ts: writeTime(at) }),
     ...journey.endOpportunity(at, 'ABANDONED'),
   ],
   'contact.disconnected': (journey, { at, by, handledMs, transferred, ghost }) => [
-    journey.says('ASSIGNMENT_ENDED', {
+    journey.update('ASSIGNMENT_ENDED', {
       assigment_ended_ts: writeTime(at),
       handle_ms: Math.round(handledMs),
       is_ghost_customer: ghost,
     }),
-    journey.says('AGENT_RESPONSE_BY_OPPORTUNITY', agentSideOf(journey)),
-    journey.says('CUSTOMER_RESPONSE_BY_OPPORTUNITY', customerSideOf(journey)),
+    journey.update('AGENT_RESPONSE_BY_OPPORTUNITY', agentSideOf(journey)),
+    journey.update('CUSTOMER_RESPONSE_BY_OPPORTUNITY', customerSideOf(journey)),
     ...journey.endOpportunity(at, endedType(journey, by, transferred)),
   ],
 };
@@ -75,12 +75,12 @@ function endedType(journey: Journey, by: Party, transferred: boolean): string {
 }
 
 /** A transferred chat queues, or reaches the next agent, without anybody asking anew: that is an opportunity too. */
-function openIfNone(journey: Journey, at: number): readonly Notice[] {
+function openIfNone(journey: Journey, at: number): readonly FeedUpdate[] {
   return journey.opportunityOpen ? [] : journey.openOpportunity(at, 'TRANSFER');
 }
 
-function introduce(journey: Journey, agent: ReturnType<CentreView['agent']>): Notice {
-  return journey.says('ISSUE_ASSIGNMENT_AGENT_INFO_UPDATED', {
+function introduce(journey: Journey, agent: ReturnType<CentreView['agent']>): FeedUpdate {
+  return journey.update('ISSUE_ASSIGNMENT_AGENT_INFO_UPDATED', {
     agent_name: `${agent.givenName} ${agent.familyName}`,
     agent_given_name: agent.givenName,
     agent_family_name: agent.familyName,

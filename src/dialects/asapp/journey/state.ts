@@ -3,7 +3,7 @@ import type { CentreView, ContactView } from '../../../centre/model/view.ts';
 import type { JourneyEventType } from '../event-types.ts';
 import type { EventOf, EventTypeOf } from '../feeds-of-event.ts';
 import type { Ids } from '../ids.ts';
-import { Entity, type Fields, type Notice } from '../feed-update.ts';
+import { Entity, type Fields, type FeedUpdate } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 import type { OpportunityOrigin } from '../wire/fields.ts';
 import type { JourneyDetails } from '../wire/journey.ts';
@@ -15,7 +15,7 @@ interface Side {
   lastAt: number | null;
 }
 
-/** One chat as the journey feed sees it: what was said, and what is needed to say more. */
+/** One chat as the journey feed sees it: what was sent, and what later updates need. */
 export class Journey {
   readonly ids: Ids;
   readonly contactId: ContactId;
@@ -39,8 +39,8 @@ export class Journey {
     this.entity = new Entity('journey', ids.issue(contact.id, contact.createdAt));
   }
 
-  /** A notice of this journey with exactly the fields that the table gives to its type. */
-  says<T extends JourneyEventType>(eventType: T, fields: Fields<'journey', T>): Notice {
+  /** An update of this journey with exactly the fields that the table gives to its type. */
+  update<T extends JourneyEventType>(eventType: T, fields: Fields<'journey', T>): FeedUpdate {
     return { entity: this.entity, eventType, fields };
   }
 
@@ -48,27 +48,27 @@ export class Journey {
    * An agent is wanted, for the first time or again. The counts of utterances are per opportunity, and neither the
    * queue nor the agent of the opportunity before is this one's.
    */
-  openOpportunity(at: number, origin: OpportunityOrigin): readonly Notice[] {
+  openOpportunity(at: number, origin: OpportunityOrigin): readonly FeedUpdate[] {
     this.opportunityOpen = true;
     this.#opportunities++;
     Object.assign(this.agent, { count: 0, lastAt: null });
     Object.assign(this.customer, { count: 0, lastAt: null });
     const id = this.ids.opportunity(this.contactId, this.#opportunities, at);
-    const detected = this.says('DETECTED', {
+    const detected = this.update('DETECTED', {
       opportunity_id: id,
       opportunity_origin: origin,
       ...nobodyYet,
       detected_ts: writeTime(at),
     });
-    return this.#opportunities === 1 ? [detected, this.says('FIRST_OPPORTUNITY', {})] : [detected];
+    return this.#opportunities === 1 ? [detected, this.update('FIRST_OPPORTUNITY', {})] : [detected];
   }
 
-  /** The wish for an agent is over, one way or the other; nothing when there is none. */
-  endOpportunity(at: number, endedType: string): readonly Notice[] {
+  /** The request for an agent is over, one way or the other; no update when there is none. */
+  endOpportunity(at: number, endedType: string): readonly FeedUpdate[] {
     if (!this.opportunityOpen) return [];
     this.opportunityOpen = false;
     this.assignedAt = null;
-    return [this.says('OPPORTUNITY_ENDED', { opportunity_ended_ts: writeTime(at), ended_type: endedType })];
+    return [this.update('OPPORTUNITY_ENDED', { opportunity_ended_ts: writeTime(at), ended_type: endedType })];
   }
 }
 
@@ -89,5 +89,5 @@ type JourneyEventOf = EventTypeOf<'journey'>;
 
 /** What a journey answers to the events of `Types`. */
 export type JourneyHandlers<Types extends JourneyEventOf> = {
-  readonly [T in Types]: (journey: Journey, event: EventOf<T>, view: CentreView) => readonly Notice[];
+  readonly [T in Types]: (journey: Journey, event: EventOf<T>, view: CentreView) => readonly FeedUpdate[];
 };

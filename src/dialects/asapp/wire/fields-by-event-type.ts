@@ -3,7 +3,7 @@ import type { ActivityData, ActivityDetails } from './activity.ts';
 import type { JourneyData, JourneyDetails } from './journey.ts';
 import type { QueueData, QueueDetails } from './queue.ts';
 
-/** What one event type says anew; everything else in its message is accumulated from the events before. */
+/** The fields that one event type updates; everything else in its message is accumulated from the events before. */
 interface Row<Data, Details> {
   readonly data: readonly (keyof Data)[];
   readonly details: readonly (keyof Details)[];
@@ -128,7 +128,7 @@ const journeyFields = {
   FLOW_SUCCESS: { data: [], details: [] },
   FLOW_SUCCESS_NEGATED: { data: [], details: [] },
   END_SRS_RESPONSE: { data: [], details: [] },
-  // A new wish for an agent has neither queue nor agent yet: it takes those of the wish before out.
+  // A new request for an agent has neither queue nor agent yet: it takes out those of the request before.
   DETECTED: {
     data: ['opportunity_id', 'opportunity_origin', ...queueInfo, ...agentInfo],
     details: ['detected_ts'],

@@ -14,7 +14,7 @@ import {
 export const journeyData = z.strictObject({
   customer_id: text.optional().describe('Internal id of the customer.'),
   opportunity_origin: z.enum(opportunityOrigins).optional().describe('Why an agent is wanted.'),
-  opportunity_id: text.optional().describe('The present or last wish for an agent within the issue.'),
+  opportunity_id: text.optional().describe('The present or last request for an agent within the issue.'),
   queue_id: text.optional().describe('The queue it was routed to; absent when none.'),
   session_id: text.optional().describe("The session of the customer's application."),
   session_type: text.optional(),

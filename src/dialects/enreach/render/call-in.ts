@@ -2,7 +2,7 @@ import type { ContactEvent } from '../../../centre/model/events/contact-event.ts
 import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
-import { sayReached } from './overflow.ts';
+import { renderReached } from './overflow.ts';
 import {
   ofQueue,
   ofUser,
@@ -10,59 +10,67 @@ import {
   userCallFields,
   userName,
   wholeSeconds,
-  type Scene,
+  type RenderContext,
 } from './fields.ts';
 
 type Of<Type extends ContactEvent['type']> = Extract<ContactEvent, { type: Type }>;
 
 /**
- * A direct call entered. Said with the first event that names the user: by the time the call's creation is rendered the
+ * A direct call came in. Rendered with the first event that names the user: by the time the call's creation is rendered the
  * centre may have passed it on already.
  */
-export function sayComing(scene: Scene, call: Call, agentId: AgentId): RteEvent[] {
+export function renderDirectCall(context: RenderContext, call: Call, agentId: AgentId): RteEvent[] {
   if (!call.unannounced) return [];
   call.unannounced = false;
   call.owner = { kind: 'user', agentId };
-  const fields = { ...userCallFields(scene, call, agentId), Username: userName(scene, agentId) };
-  return [ofUser(scene, 'UserCallInComing', agentId, call, fields)];
+  const fields = { ...userCallFields(context, call, agentId), Username: userName(context, agentId) };
+  return [ofUser(context, 'UserCallInComing', agentId, call, fields)];
 }
 
-/** A call is at a queue's door. */
-export function sayOffered(scene: Scene, call: Call, { queueId }: Of<'contact.offered'>): RteEvent[] {
+/** A queue was offered a call. */
+export function renderOffered(
+  context: RenderContext,
+  call: Call,
+  { queueId }: Of<'contact.offered'>,
+): RteEvent[] {
   call.owner = { kind: 'queue', queueId };
   call.arrivedIn = null;
-  return [ofQueue(scene, 'QueueCallInComing', queueId, call, numberedQueue(scene, call, queueId))];
+  return [ofQueue(context, 'QueueCallInComing', queueId, call, numberedQueue(context, call, queueId))];
 }
 
-/** The queue took the call; one that comes back after ringing in vain is there already. */
-export function sayQueued(scene: Scene, call: Call, { queueId }: Of<'contact.queued'>): RteEvent[] {
+/** The queue took the call; one that comes back unanswered is there already. */
+export function renderQueued(
+  context: RenderContext,
+  call: Call,
+  { queueId }: Of<'contact.queued'>,
+): RteEvent[] {
   call.owner = { kind: 'queue', queueId };
   if (call.arrivedIn === queueId) return [];
   call.arrivedIn = queueId;
   return [
-    ...sayReached(scene, call, { kind: 'queue', queueId }),
-    ofQueue(scene, 'QueueCallInArrived', queueId, call, numberedQueue(scene, call, queueId)),
+    ...renderReached(context, call, { kind: 'queue', queueId }),
+    ofQueue(context, 'QueueCallInArrived', queueId, call, numberedQueue(context, call, queueId)),
   ];
 }
 
-function numberedQueue(scene: Scene, call: Call, queueId: QueueId) {
-  return { ...queueCallFields(scene, call, queueId), QueueNumber: scene.view.queue(queueId).number };
+function numberedQueue(context: RenderContext, call: Call, queueId: QueueId) {
+  return { ...queueCallFields(context, call, queueId), QueueNumber: context.view.queue(queueId).number };
 }
 
 /** An agent was chosen and the phone rings. An agent who makes a call is not rung. */
-export function sayAllocated(
-  scene: Scene,
+export function renderAllocated(
+  context: RenderContext,
   call: Call,
   { agentId, queueId }: Of<'contact.allocated'>,
 ): RteEvent[] {
-  scene.calls.fork(call, agentId);
+  context.calls.fork(call, agentId);
   if (agentId === call.maker) return [];
-  const fields = namedUser(scene, call, agentId);
+  const fields = namedUser(context, call, agentId);
   return [
-    ofUser(scene, 'UserCallInArrived', agentId, call, fields),
-    ofUser(scene, 'UserCallInUserAllocated', agentId, call, {
+    ofUser(context, 'UserCallInArrived', agentId, call, fields),
+    ofUser(context, 'UserCallInUserAllocated', agentId, call, {
       ...fields,
-      UserNumber: scene.view.agent(agentId).phone.number,
+      UserNumber: context.view.agent(agentId).phone.number,
       DetailedReason: queueId === null ? 'Direct' : 'Queue',
     }),
   ];
@@ -75,73 +83,85 @@ const cancelReasons = {
 } as const;
 
 /** The agent did not take the call: it is the queue's again, or the routing's. */
-export function sayAllocationCancelled(
-  scene: Scene,
+export function renderAllocationCancelled(
+  context: RenderContext,
   call: Call,
   { agentId, queueId, reason }: Of<'contact.allocation-cancelled'>,
 ): RteEvent[] {
   if (agentId === call.maker) return [];
   if (queueId !== null) call.owner = { kind: 'queue', queueId };
-  const fields = { ...namedUser(scene, call, agentId), ...cancelReasons[reason] };
-  return [ofUser(scene, 'UserCallInUserCancelled', agentId, call, fields)];
+  const fields = { ...namedUser(context, call, agentId), ...cancelReasons[reason] };
+  return [ofUser(context, 'UserCallInUserCancelled', agentId, call, fields)];
 }
 
-/** The agent and the customer are connected; a service call says at once that a wrap-up will follow. */
-export function sayConnected(scene: Scene, call: Call, event: Of<'contact.connected'>): RteEvent[] {
+/** The agent and the customer are connected; a service call announces its wrap-up at once. */
+export function renderConnected(
+  context: RenderContext,
+  call: Call,
+  event: Of<'contact.connected'>,
+): RteEvent[] {
   const { agentId, queueId, wrapUpMaxMs, at } = event;
-  if (call.owner?.kind === 'queue' || call.owner?.agentId !== agentId) scene.calls.fork(call, agentId);
+  if (call.owner?.kind === 'queue' || call.owner?.agentId !== agentId) context.calls.fork(call, agentId);
   call.connectedAt = at;
-  const user = namedUser(scene, call, agentId);
+  const user = namedUser(context, call, agentId);
   const connected =
     agentId === call.maker
-      ? ofUser(scene, 'UserCallOutConnected', agentId, call, user)
-      : ofUser(scene, 'UserCallInUserConnected', agentId, call, {
+      ? ofUser(context, 'UserCallOutConnected', agentId, call, user)
+      : ofUser(context, 'UserCallInUserConnected', agentId, call, {
           ...user,
           AgentLegId: call.agentLegId,
-          UserNumber: scene.view.agent(agentId).phone.number,
+          UserNumber: context.view.agent(agentId).phone.number,
         });
-  const said = [...sayReached(scene, call, { kind: 'agent', agentId }), connected];
-  if (queueId === null || wrapUpMaxMs === null) return said;
-  const fields = wrapUp(scene, call, agentId, queueId, wrapUpMaxMs);
-  return [...said, ofUser(scene, 'UserWrapUpEnabled', agentId, call, fields)];
+  const events = [...renderReached(context, call, { kind: 'agent', agentId }), connected];
+  if (queueId === null || wrapUpMaxMs === null) return events;
+  const fields = wrapUp(context, call, agentId, queueId, wrapUpMaxMs);
+  return [...events, ofUser(context, 'UserWrapUpEnabled', agentId, call, fields)];
 }
 
 /** The work after a service call begins. */
-export function sayWrapUpStarted(scene: Scene, call: Call, event: Of<'contact.wrap-up-started'>): RteEvent[] {
+export function renderWrapUpStarted(
+  context: RenderContext,
+  call: Call,
+  event: Of<'contact.wrap-up-started'>,
+): RteEvent[] {
   const { agentId, queueId, wrapUpMaxMs } = event;
   if (queueId === null) return [];
   return [
-    ofUser(scene, 'UserWrapUpStarted', agentId, call, wrapUp(scene, call, agentId, queueId, wrapUpMaxMs)),
+    ofUser(context, 'UserWrapUpStarted', agentId, call, wrapUp(context, call, agentId, queueId, wrapUpMaxMs)),
   ];
 }
 
 /** The work after a service call is done. */
-export function sayWrapUpEnded(scene: Scene, call: Call, event: Of<'contact.wrap-up-ended'>): RteEvent[] {
+export function renderWrapUpEnded(
+  context: RenderContext,
+  call: Call,
+  event: Of<'contact.wrap-up-ended'>,
+): RteEvent[] {
   const { agentId, queueId, reason, elapsedMs } = event;
   if (queueId === null) return [];
   const fields = {
     CallId: call.callId,
     LegId: call.legId,
-    UserId: scene.directory.userId(agentId),
-    OrganizationId: scene.directory.organisationId,
-    QueueId: scene.directory.queueId(queueId),
+    UserId: context.directory.userId(agentId),
+    OrganizationId: context.directory.organisationId,
+    QueueId: context.directory.queueId(queueId),
     Reason: reason,
     ElapsedTimeSec: wholeSeconds(elapsedMs),
   };
-  return [ofUser(scene, 'UserWrapUpTerminated', agentId, call, fields)];
+  return [ofUser(context, 'UserWrapUpTerminated', agentId, call, fields)];
 }
 
-function wrapUp(scene: Scene, call: Call, agentId: AgentId, queueId: QueueId, maxMs: number) {
+function wrapUp(context: RenderContext, call: Call, agentId: AgentId, queueId: QueueId, maxMs: number) {
   return {
     CallId: call.callId,
     LegId: call.legId,
-    UserId: scene.directory.userId(agentId),
-    QueueId: scene.directory.queueId(queueId),
-    OrganizationId: scene.directory.organisationId,
+    UserId: context.directory.userId(agentId),
+    QueueId: context.directory.queueId(queueId),
+    OrganizationId: context.directory.organisationId,
     MaxWrapUpDurationSec: wholeSeconds(maxMs),
   };
 }
 
-function namedUser(scene: Scene, call: Call, agentId: AgentId) {
-  return { ...userCallFields(scene, call, agentId), UserName: userName(scene, agentId) };
+function namedUser(context: RenderContext, call: Call, agentId: AgentId) {
+  return { ...userCallFields(context, call, agentId), UserName: userName(context, agentId) };
 }

@@ -1,14 +1,14 @@
 import type { CallbackEvent } from '../../../centre/model/events/callback-event.ts';
-import { say, type RteEvent } from '../rte-event.ts';
+import { rteEvent, type RteEvent } from '../rte-event.ts';
 import { formatDateTime, formatDateTimeOrNull } from '../time.ts';
 import { attemptType } from '../wire/call-list.ts';
 import { callbackType } from '../wire/enumerations.ts';
 import type { AgentId } from '../../../centre/model/ids.ts';
-import type { Scene } from './fields.ts';
+import type { RenderContext } from './fields.ts';
 
 /** Section "Event: CallbackChanged": a request to be called back was opened, assigned, tried or closed. */
-export function sayCallback(scene: Scene, event: CallbackEvent): RteEvent[] {
-  const { directory, guids, calls, view } = scene;
+export function renderCallback(context: RenderContext, event: CallbackEvent): RteEvent[] {
+  const { directory, guids, calls, view } = context;
   const callback = view.callback(event.callbackId);
   const last = callback.attempts.at(-1);
   const userOrNull = (agentId: AgentId | null): string | null =>
@@ -52,7 +52,7 @@ export function sayCallback(scene: Scene, event: CallbackEvent): RteEvent[] {
     CallbackExtras: [],
     CallbackRelatedItems: [],
   };
-  return [say('CallbackChanged', listId, callback.contactId, fields)];
+  return [rteEvent('CallbackChanged', listId, callback.contactId, fields)];
 }
 
 function typeOf({ reached }: { readonly reached: boolean }): number {

@@ -2,119 +2,133 @@ import type { CentreEvent } from '../../../centre/model/event.ts';
 import type { AgentId } from '../../../centre/model/ids.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
-import { sayCallback } from './callback.ts';
-import { sayAbandoned, sayDeflected, sayDisconnected, sayEnded, sayTimedOut } from './call-end.ts';
+import { renderCallback } from './callback.ts';
 import {
-  sayAllocated,
-  sayAllocationCancelled,
-  sayComing,
-  sayConnected,
-  sayOffered,
-  sayQueued,
-  sayWrapUpEnded,
-  sayWrapUpStarted,
+  renderAbandoned,
+  renderDeflected,
+  renderDisconnected,
+  renderEnded,
+  renderTimedOut,
+} from './call-end.ts';
+import {
+  renderAllocated,
+  renderAllocationCancelled,
+  renderDirectCall,
+  renderConnected,
+  renderOffered,
+  renderQueued,
+  renderWrapUpEnded,
+  renderWrapUpStarted,
 } from './call-in.ts';
-import { sayOverflowed } from './overflow.ts';
+import { renderOverflowed } from './overflow.ts';
 import type { Statuses } from './status.ts';
-import type { Scene } from './fields.ts';
-import { sayTransfer } from './transfer.ts';
-import { sayAlert, sayAvailability, sayMonitoring, saySetting, saySupervision } from './user.ts';
+import type { RenderContext } from './fields.ts';
+import { renderTransfer } from './transfer.ts';
+import {
+  renderAlert,
+  renderAvailability,
+  renderMonitoring,
+  renderSetting,
+  renderSupervision,
+} from './user.ts';
 
-/** What RTE says of one event of the centre, in order: the event's own story, then the status of its agent if it changed. */
-export function tell(event: CentreEvent, scene: Scene, statuses: Statuses): RteEvent[] {
-  if (event.type === 'contact.offered') scene.calls.offered(event.contactId);
-  if (event.type === 'contact.queued') scene.calls.queued(event.contactId, event.queueId, event.at);
-  const story = tellStory(event, scene, statuses);
-  const agentId = agentOf(event, scene);
-  if (agentId !== null) story.push(...statuses.sayUser(scene, agentId, event.at));
-  if (event.type === 'contact.ended') scene.calls.forget(event.contactId);
-  return story;
+/** RTE's events for one event of the centre, in order: those of the event itself, then the status of its agent if it changed. */
+export function render(event: CentreEvent, context: RenderContext, statuses: Statuses): RteEvent[] {
+  if (event.type === 'contact.offered') context.calls.offered(event.contactId);
+  if (event.type === 'contact.queued') context.calls.queued(event.contactId, event.queueId, event.at);
+  const events = renderOwn(event, context, statuses);
+  const agentId = agentOf(event, context);
+  if (agentId !== null) events.push(...statuses.renderUser(context, agentId, event.at));
+  if (event.type === 'contact.ended') context.calls.forget(event.contactId);
+  return events;
 }
 
-function tellStory(event: CentreEvent, scene: Scene, statuses: Statuses): RteEvent[] {
+function renderOwn(event: CentreEvent, context: RenderContext, statuses: Statuses): RteEvent[] {
   switch (event.type) {
     case 'interval.elapsed':
-      return event.everyMs === scene.config.queue_status_every ? statuses.sayQueues(scene) : [];
+      return event.everyMs === context.config.queue_status_every ? statuses.renderQueues(context) : [];
     case 'agent.status-changed':
     case 'agent.logged-in':
     case 'agent.logged-out':
-      return sayAvailability(scene, event);
+      return renderAvailability(context, event);
     case 'agent.setting-changed':
-      return saySetting(scene, event);
+      return renderSetting(context, event);
     case 'agent.alerted':
-      return sayAlert(scene, event);
+      return renderAlert(context, event);
     case 'callback.opened':
     case 'callback.assigned':
     case 'callback.attempted':
     case 'callback.closed':
-      return sayCallback(scene, event);
+      return renderCallback(context, event);
     case 'contact.created': {
-      const contact = scene.view.contact(event.contactId);
+      const contact = context.view.contact(event.contactId);
       if (contact.channel !== 'voice') return [];
-      scene.calls.open(contact, contact.agentId === null ? null : scene.view.agent(contact.agentId));
+      context.calls.open(contact, contact.agentId === null ? null : context.view.agent(contact.agentId));
       return [];
     }
     default: {
       const call =
-        'contactId' in event && event.contactId !== null ? scene.calls.get(event.contactId) : undefined;
-      return call === undefined ? [] : [...announce(event, scene, call), ...tellOfCall(event, scene, call)];
+        'contactId' in event && event.contactId !== null ? context.calls.get(event.contactId) : undefined;
+      return call === undefined
+        ? []
+        : [...renderFirst(event, context, call), ...renderCall(event, context, call)];
     }
   }
 }
 
-function tellOfCall(event: CentreEvent, scene: Scene, call: Call): RteEvent[] {
+function renderCall(event: CentreEvent, context: RenderContext, call: Call): RteEvent[] {
   switch (event.type) {
     case 'contact.offered':
-      return sayOffered(scene, call, event);
+      return renderOffered(context, call, event);
     case 'contact.queued':
-      return sayQueued(scene, call, event);
+      return renderQueued(context, call, event);
     case 'contact.allocated':
-      return sayAllocated(scene, call, event);
+      return renderAllocated(context, call, event);
     case 'contact.allocation-cancelled':
-      return sayAllocationCancelled(scene, call, event);
+      return renderAllocationCancelled(context, call, event);
     case 'contact.connected':
-      return sayConnected(scene, call, event);
+      return renderConnected(context, call, event);
     case 'contact.overflowed':
-      return sayOverflowed(scene, call, event);
+      return renderOverflowed(context, call, event);
     case 'contact.transfer-started':
     case 'contact.transfer-connected':
     case 'contact.transfer-cancelled':
-      return sayTransfer(scene, call, event);
+      return renderTransfer(context, call, event);
     case 'contact.abandoned':
-      return sayAbandoned(scene, call);
+      return renderAbandoned(context, call);
     case 'contact.deflected':
-      return sayDeflected(scene, call, event);
+      return renderDeflected(context, call, event);
     case 'contact.timed-out':
-      return sayTimedOut(scene, call);
+      return renderTimedOut(context, call);
     case 'contact.disconnected':
-      return sayDisconnected(scene, call, event);
+      return renderDisconnected(context, call, event);
     case 'contact.wrap-up-started':
-      return sayWrapUpStarted(scene, call, event);
+      return renderWrapUpStarted(context, call, event);
     case 'contact.wrap-up-ended':
-      return sayWrapUpEnded(scene, call, event);
+      return renderWrapUpEnded(context, call, event);
     case 'contact.ended':
-      return sayEnded(scene, call, event);
+      return renderEnded(context, call, event);
     case 'supervision.offered':
-      return sayMonitoring(scene, call, event);
+      return renderMonitoring(context, call, event);
     case 'supervision.changed':
-      return saySupervision(scene, call, event);
+      return renderSupervision(context, call, event);
     default:
-      // The rest of a contact's life (what was said, how it was disposed, …) has no word in RTE.
+      // The rest of a contact's life (utterances, dispositions, …) has no event in RTE.
       return [];
   }
 }
 
-/** A direct call's first word, as soon as an event names the user. */
-function announce(event: CentreEvent, scene: Scene, call: Call): RteEvent[] {
+/** A direct call's first event, as soon as an event names the user. */
+function renderFirst(event: CentreEvent, context: RenderContext, call: Call): RteEvent[] {
   if (event.type === 'contact.overflowed') {
-    return event.from.kind === 'agent' ? sayComing(scene, call, event.from.agentId) : [];
+    return event.from.kind === 'agent' ? renderDirectCall(context, call, event.from.agentId) : [];
   }
-  const agentId = agentOf(event, scene);
-  return agentId === null ? [] : sayComing(scene, call, agentId);
+  const agentId = agentOf(event, context);
+  return agentId === null ? [] : renderDirectCall(context, call, agentId);
 }
 
 /** The agent whose status the event may have changed. */
-function agentOf(event: CentreEvent, { view }: Scene): AgentId | null {
+function agentOf(event: CentreEvent, { view }: RenderContext): AgentId | null {
   if ('agentId' in event) return event.agentId;
   return event.type === 'contact.ended' ? view.contact(event.contactId).agentId : null;
 }

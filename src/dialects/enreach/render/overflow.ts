@@ -11,9 +11,9 @@ import {
   techQueueFields,
   userCallFields,
   userName,
-  type Scene,
+  type RenderContext,
 } from './fields.ts';
-import { sayArrivedAt, sayCancelled, sayStarted, type CancelReason } from './transfer.ts';
+import { renderArrivedAt, renderCancelled, renderStarted, type CancelReason } from './transfer.ts';
 
 type Overflowed = Extract<ContactEvent, { type: 'contact.overflowed' }>;
 
@@ -36,10 +36,10 @@ type Why = (typeof reasons)[keyof typeof reasons];
  * A call goes on to the next target of the routing. As the page has it, an overflow is followed by a transfer to the
  * overflow target, which connects when the target has the call; an overflow before that cancels the transfer.
  */
-export function sayOverflowed(scene: Scene, call: Call, event: Overflowed): RteEvent[] {
+export function renderOverflowed(context: RenderContext, call: Call, event: Overflowed): RteEvent[] {
   const { from, to } = event;
   const why = reasons[event.reason];
-  const before = sayNotReached(scene, call, {
+  const before = renderNotReached(context, call, {
     Reason: why.reason,
     DetailedReason: `The target: ${event.reason}.`,
   });
@@ -50,68 +50,68 @@ export function sayOverflowed(scene: Scene, call: Call, event: Overflowed): RteE
       : ({ kind: 'user', agentId: from.agentId } as const);
   const overflow =
     source.kind === 'queue'
-      ? sayQueueOverflow(scene, call, source.queueId, why)
-      : sayUserOverflow(scene, call, source.agentId, to, why);
+      ? renderQueueOverflow(context, call, source.queueId, why)
+      : renderUserOverflow(context, call, source.agentId, to, why);
   call.transfer = { from: source, to };
-  const story = [...before, ...overflow, sayStarted(scene, call, source, to)];
+  const events = [...before, ...overflow, renderStarted(context, call, source, to)];
   // Beyond a number of the outside world nothing more is heard: the call is there.
-  if (to.kind !== 'number') return story;
+  if (to.kind !== 'number') return events;
   call.leftFor = to;
-  return [...story, ...sayReached(scene, call, to)];
+  return [...events, ...renderReached(context, call, to)];
 }
 
 /** The target of an overflow has the call, if that is where it was going. */
-export function sayReached(scene: Scene, call: Call, target: RoutingTarget): RteEvent[] {
+export function renderReached(context: RenderContext, call: Call, target: RoutingTarget): RteEvent[] {
   const { transfer } = call;
-  if (transfer === null || targetText(scene, transfer.to) !== targetText(scene, target)) return [];
+  if (transfer === null || targetText(context, transfer.to) !== targetText(context, target)) return [];
   call.transfer = null;
-  return [sayArrivedAt(scene, call, transfer.from, transfer.to)];
+  return [renderArrivedAt(context, call, transfer.from, transfer.to)];
 }
 
 /** The target of an overflow does not get the call, if one was on its way. */
-export function sayNotReached(scene: Scene, call: Call, why: CancelReason): RteEvent[] {
+export function renderNotReached(context: RenderContext, call: Call, why: CancelReason): RteEvent[] {
   const { transfer } = call;
   if (transfer === null) return [];
   call.transfer = null;
-  return [sayCancelled(scene, call, transfer.from, why)];
+  return [renderCancelled(context, call, transfer.from, why)];
 }
 
-function sayQueueOverflow(scene: Scene, call: Call, queueId: QueueId, why: Why): RteEvent[] {
+function renderQueueOverflow(context: RenderContext, call: Call, queueId: QueueId, why: Why): RteEvent[] {
   return [
-    ofQueue(scene, 'QueueCallInOverflow', queueId, call, {
-      ...queueCallFields(scene, call, queueId),
-      ...techQueueFields(scene, queueId, null),
+    ofQueue(context, 'QueueCallInOverflow', queueId, call, {
+      ...queueCallFields(context, call, queueId),
+      ...techQueueFields(context, queueId, null),
       OverflowApplet: 'QueueOverflow',
       OverflowReason: why.reason,
       OverflowType: 'QueueOverflowDefault',
       TechSource: 'Queue',
-      TechNumber: scene.view.queue(queueId).number,
+      TechNumber: context.view.queue(queueId).number,
       TechEvent: why.tech,
     }),
   ];
 }
 
 /** A call to the user's own number has a word of its own before the general one. */
-function sayUserOverflow(
-  scene: Scene,
+function renderUserOverflow(
+  context: RenderContext,
   call: Call,
   agentId: AgentId,
   to: RoutingTarget,
   why: Why,
 ): RteEvent[] {
-  const user = { ...userCallFields(scene, call, agentId), Username: userName(scene, agentId) };
-  const overflow = ofUser(scene, 'UserCallInOverflow', agentId, call, {
+  const user = { ...userCallFields(context, call, agentId), Username: userName(context, agentId) };
+  const overflow = ofUser(context, 'UserCallInOverflow', agentId, call, {
     ...user,
-    ...techQueueFields(scene, call.arrivedIn, agentId),
+    ...techQueueFields(context, call.arrivedIn, agentId),
     ConnectedTarget: null,
     TechSource: 'User',
     OverflowApplet: 'UserOverflow',
     OverflowReason: why.reason,
     OverflowType: 'UserTransferAll',
-    TechNumber: scene.view.agent(agentId).phone.number,
+    TechNumber: context.view.agent(agentId).phone.number,
     TechEvent: why.tech,
   });
   if (!call.direct) return [overflow];
-  const own = { ...user, Reason: why.user, Target: targetText(scene, to) };
-  return [ofUser(scene, 'UserCallInUserOverflow', agentId, call, own), overflow];
+  const own = { ...user, Reason: why.user, Target: targetText(context, to) };
+  return [ofUser(context, 'UserCallInUserOverflow', agentId, call, own), overflow];
 }

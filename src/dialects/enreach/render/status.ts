@@ -2,17 +2,17 @@ import type { AgentId, QueueId } from '../../../centre/model/ids.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { queueStatus, userStatus } from '../status.ts';
 import { formatDateTime } from '../time.ts';
-import { ofQueue, ofUser, type Scene } from './fields.ts';
+import { ofQueue, ofUser, type RenderContext } from './fields.ts';
 
-/** What was said last about each user and queue, so that nothing is said twice. */
+/** What was sent last about each user and queue, so that nothing is sent twice. */
 export class Statuses {
   readonly #users = new Map<AgentId, { readonly text: string; readonly talking: boolean }>();
   readonly #talkingSince = new Map<AgentId, number>();
   readonly #queues = new Map<QueueId, string>();
 
   /** `UserStatus`, if the user's status is not what it was. */
-  sayUser(scene: Scene, agentId: AgentId, at: number): RteEvent[] {
-    const status = userStatus(agentId, scene);
+  renderUser(context: RenderContext, agentId: AgentId, at: number): RteEvent[] {
+    const status = userStatus(agentId, context);
     const text = JSON.stringify(status);
     const last = this.#users.get(agentId);
     if (text === last?.text) return [];
@@ -20,17 +20,17 @@ export class Statuses {
     this.#users.set(agentId, { text, talking: status.Talking });
     const since = this.#talkingSince.get(agentId);
     const TalkingStatusChanged = since === undefined ? null : formatDateTime(since);
-    return [ofUser(scene, 'UserStatus', agentId, null, { ...status, TalkingStatusChanged })];
+    return [ofUser(context, 'UserStatus', agentId, null, { ...status, TalkingStatusChanged })];
   }
 
   /** `QueueStatus` of every queue whose status is not what it was. */
-  sayQueues(scene: Scene): RteEvent[] {
-    return scene.view.queues.flatMap((queue) => {
-      const status = queueStatus(queue, scene);
+  renderQueues(context: RenderContext): RteEvent[] {
+    return context.view.queues.flatMap((queue) => {
+      const status = queueStatus(queue, context);
       const text = JSON.stringify(status);
       if (text === this.#queues.get(queue.id)) return [];
       this.#queues.set(queue.id, text);
-      return [ofQueue(scene, 'QueueStatus', queue.id, null, status)];
+      return [ofQueue(context, 'QueueStatus', queue.id, null, status)];
     });
   }
 }

@@ -11,7 +11,7 @@ import {
   techQueueFields,
   userCallFields,
   userName,
-  type Scene,
+  type RenderContext,
 } from './fields.ts';
 
 /** Why a transfer came to nothing. */
@@ -21,15 +21,20 @@ export interface CancelReason {
 }
 
 /** The call is being sent to another target. */
-export function sayStarted(scene: Scene, call: Call, from: TransferFrom, to: RoutingTarget): RteEvent {
-  const TransferTarget = targetText(scene, to);
+export function renderStarted(
+  context: RenderContext,
+  call: Call,
+  from: TransferFrom,
+  to: RoutingTarget,
+): RteEvent {
+  const TransferTarget = targetText(context, to);
   if (from.kind === 'user') {
-    const fields = { ...userTransfer(scene, call, from.agentId), TransferTarget };
-    return ofUser(scene, 'UserCallInTransferStarted', from.agentId, call, fields);
+    const fields = { ...userTransfer(context, call, from.agentId), TransferTarget };
+    return ofUser(context, 'UserCallInTransferStarted', from.agentId, call, fields);
   }
-  const { TechSource: TechType, ...fields } = queueTransfer(scene, call, from);
-  const TransferSource = scene.directory.queueId(from.queueId);
-  return ofQueue(scene, 'QueueCallInTransferStarted', from.queueId, call, {
+  const { TechSource: TechType, ...fields } = queueTransfer(context, call, from);
+  const TransferSource = context.directory.queueId(from.queueId);
+  return ofQueue(context, 'QueueCallInTransferStarted', from.queueId, call, {
     ...fields,
     TechType,
     TransferTarget,
@@ -38,41 +43,51 @@ export function sayStarted(scene: Scene, call: Call, from: TransferFrom, to: Rou
 }
 
 /** The target has the call. */
-export function sayArrivedAt(scene: Scene, call: Call, from: TransferFrom, to: RoutingTarget): RteEvent {
-  const ConnectedTarget = targetText(scene, to);
+export function renderArrivedAt(
+  context: RenderContext,
+  call: Call,
+  from: TransferFrom,
+  to: RoutingTarget,
+): RteEvent {
+  const ConnectedTarget = targetText(context, to);
   if (from.kind === 'user') {
-    const fields = { ...userTransfer(scene, call, from.agentId), ConnectedTarget };
-    return ofUser(scene, 'UserCallInTransferConnected', from.agentId, call, fields);
+    const fields = { ...userTransfer(context, call, from.agentId), ConnectedTarget };
+    return ofUser(context, 'UserCallInTransferConnected', from.agentId, call, fields);
   }
-  const fields = { ...queueTransfer(scene, call, from), ConnectedTarget };
-  return ofQueue(scene, 'QueueCallInTransferConnected', from.queueId, call, fields);
+  const fields = { ...queueTransfer(context, call, from), ConnectedTarget };
+  return ofQueue(context, 'QueueCallInTransferConnected', from.queueId, call, fields);
 }
 
 /** The target does not get the call. */
-export function sayCancelled(scene: Scene, call: Call, from: TransferFrom, why: CancelReason): RteEvent {
+export function renderCancelled(
+  context: RenderContext,
+  call: Call,
+  from: TransferFrom,
+  why: CancelReason,
+): RteEvent {
   if (from.kind === 'user') {
-    const fields = { ...userTransfer(scene, call, from.agentId), ...why };
-    return ofUser(scene, 'UserCallInTransferCancelled', from.agentId, call, fields);
+    const fields = { ...userTransfer(context, call, from.agentId), ...why };
+    return ofUser(context, 'UserCallInTransferCancelled', from.agentId, call, fields);
   }
-  const fields = { ...queueTransfer(scene, call, from), ...why };
-  return ofQueue(scene, 'QueueCallInTransferCancelled', from.queueId, call, fields);
+  const fields = { ...queueTransfer(context, call, from), ...why };
+  return ofQueue(context, 'QueueCallInTransferCancelled', from.queueId, call, fields);
 }
 
-function userTransfer(scene: Scene, call: Call, agentId: AgentId) {
+function userTransfer(context: RenderContext, call: Call, agentId: AgentId) {
   return {
-    ...userCallFields(scene, call, agentId),
-    ...techQueueFields(scene, call.arrivedIn, agentId),
-    Username: userName(scene, agentId),
-    TransferSource: scene.directory.userId(agentId),
+    ...userCallFields(context, call, agentId),
+    ...techQueueFields(context, call.arrivedIn, agentId),
+    Username: userName(context, agentId),
+    TransferSource: context.directory.userId(agentId),
     TransferApplet: 'UserTransfer',
     TechSource: 'User',
   };
 }
 
-function queueTransfer(scene: Scene, call: Call, { queueId }: TransferFrom & { kind: 'queue' }) {
+function queueTransfer(context: RenderContext, call: Call, { queueId }: TransferFrom & { kind: 'queue' }) {
   return {
-    ...queueCallFields(scene, call, queueId),
-    ...techQueueFields(scene, queueId, null),
+    ...queueCallFields(context, call, queueId),
+    ...techQueueFields(context, queueId, null),
     TransferApplet: 'QueueTransfer',
     TechSource: 'Queue',
   };
@@ -91,19 +106,19 @@ const cancelReasons = {
 } as const;
 
 /** Somebody sends a call on by hand. For a call that the agent made there is no event: it never came in. */
-export function sayTransfer(scene: Scene, call: Call, event: AgentTransfer): RteEvent[] {
+export function renderTransfer(context: RenderContext, call: Call, event: AgentTransfer): RteEvent[] {
   const { agentId, queueId, to } = event;
   if (agentId !== null && agentId === call.maker) return [];
   const from = transferFrom(event, queueId === null ? null : { kind: 'queue', queueId });
   if (from === null) return [];
   switch (event.type) {
     case 'contact.transfer-started':
-      return [sayStarted(scene, call, from, to)];
+      return [renderStarted(context, call, from, to)];
     case 'contact.transfer-connected':
       call.leftFor = to;
-      return [sayArrivedAt(scene, call, from, to)];
+      return [renderArrivedAt(context, call, from, to)];
     case 'contact.transfer-cancelled':
-      return [sayCancelled(scene, call, from, cancelReasons[event.reason])];
+      return [renderCancelled(context, call, from, cancelReasons[event.reason])];
   }
 }
 

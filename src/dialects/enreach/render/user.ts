@@ -6,28 +6,28 @@ import type { RteEvent } from '../rte-event.ts';
 import { availabilityOf } from '../status.ts';
 import { formatDateTime, maxDateTime } from '../time.ts';
 import { supervisionState } from '../wire/enumerations.ts';
-import { ofUser, userName, type Scene } from './fields.ts';
+import { ofUser, userName, type RenderContext } from './fields.ts';
 
 type Of<Type extends AgentEvent['type']> = Extract<AgentEvent, { type: Type }>;
 type Supervision<Type extends SupervisionEvent['type']> = Extract<SupervisionEvent, { type: Type }>;
 
 /** The availability that an agent chose, by a status or by coming and going. */
-export function sayAvailability(
-  scene: Scene,
+export function renderAvailability(
+  context: RenderContext,
   event: Of<'agent.status-changed'> | Of<'agent.logged-in'> | Of<'agent.logged-out'>,
 ): RteEvent[] {
   const { agentId, at } = event;
   const chosen = event.type === 'agent.status-changed' ? event : null;
-  const status = chosen?.to ?? scene.view.agent(agentId).status;
-  const loggedIn = chosen === null ? event.type === 'agent.logged-in' : scene.view.agent(agentId).loggedIn;
-  const availability = availabilityOf(status, loggedIn, scene.config);
+  const status = chosen?.to ?? context.view.agent(agentId).status;
+  const loggedIn = chosen === null ? event.type === 'agent.logged-in' : context.view.agent(agentId).loggedIn;
+  const availability = availabilityOf(status, loggedIn, context.config);
   const untilMs = chosen?.untilMs ?? null;
   return [
-    ofUser(scene, 'UserAvailability', agentId, null, {
-      UserId: scene.directory.userId(agentId),
-      OrganizationId: scene.directory.organisationId,
-      UserName: userName(scene, agentId),
-      ProfileId: scene.guids.of('availability profile', availability),
+    ofUser(context, 'UserAvailability', agentId, null, {
+      UserId: context.directory.userId(agentId),
+      OrganizationId: context.directory.organisationId,
+      UserName: userName(context, agentId),
+      ProfileId: context.guids.of('availability profile', availability),
       Availability: availability,
       StartTime: formatDateTime(at),
       EndTime: untilMs === null ? maxDateTime : formatDateTime(untilMs),
@@ -39,14 +39,14 @@ export function sayAvailability(
 }
 
 /** A setting of a user changed or went away. */
-export function saySetting(
-  scene: Scene,
+export function renderSetting(
+  context: RenderContext,
   { agentId, keyword, value, deleted }: Of<'agent.setting-changed'>,
 ): RteEvent[] {
   return [
-    ofUser(scene, 'UserSetting', agentId, null, {
-      UserId: scene.directory.userId(agentId),
-      OrganizationId: scene.directory.organisationId,
+    ofUser(context, 'UserSetting', agentId, null, {
+      UserId: context.directory.userId(agentId),
+      OrganizationId: context.directory.organisationId,
       Keyword: keyword,
       Value: value,
       Values: null,
@@ -58,15 +58,15 @@ export function saySetting(
 }
 
 /** An alert that a user had set went off. */
-export function sayAlert(scene: Scene, event: Of<'agent.alerted'>): RteEvent[] {
+export function renderAlert(context: RenderContext, event: Of<'agent.alerted'>): RteEvent[] {
   const { agentId, queueId, condition, operator, threshold, value } = event;
-  const queue = queueId === null ? '' : ` ${scene.view.queue(queueId).name}`;
+  const queue = queueId === null ? '' : ` ${context.view.queue(queueId).name}`;
   return [
-    ofUser(scene, 'UserAlert', agentId, null, {
+    ofUser(context, 'UserAlert', agentId, null, {
       // The alert is the user's definition: every time it goes off, its id is the same.
-      AlertId: scene.guids.of('alert', `${agentId} ${condition} ${operator} ${threshold}${queue}:`),
-      UserId: scene.directory.userId(agentId),
-      OrganizationId: scene.directory.organisationId,
+      AlertId: context.guids.of('alert', `${agentId} ${condition} ${operator} ${threshold}${queue}:`),
+      UserId: context.directory.userId(agentId),
+      OrganizationId: context.directory.organisationId,
       ConditionName: condition,
       ConditionValue: String(threshold),
       ConditionExpression: `${condition} ${operator} ${threshold}`,
@@ -76,18 +76,18 @@ export function sayAlert(scene: Scene, event: Of<'agent.alerted'>): RteEvent[] {
 }
 
 /** A connected call may be supervised. */
-export function sayMonitoring(
-  scene: Scene,
+export function renderMonitoring(
+  context: RenderContext,
   call: Call,
   event: Supervision<'supervision.offered'>,
 ): RteEvent[] {
   const { agentId, supervisorId } = event;
   return [
-    ofUser(scene, 'UserCallAvailableForMonitoring', supervised(scene, event), call, {
-      ...supervisionFields(scene, call, event),
+    ofUser(context, 'UserCallAvailableForMonitoring', supervised(context, event), call, {
+      ...supervisionFields(context, call, event),
       AgentLegId: call.agentLegId,
-      SupervisorTerminalNumber: scene.view.agent(supervisorId).phone.number,
-      SupervisionCallInNumber: scene.config.supervision.call_in_number,
+      SupervisorTerminalNumber: context.view.agent(supervisorId).phone.number,
+      SupervisionCallInNumber: context.config.supervision.call_in_number,
       CallType: callType(call, agentId),
       CallerNumber: call.callerNumber,
       ConnectedToAgentTime: formatDateTime(call.connectedAt ?? event.at),
@@ -96,35 +96,39 @@ export function sayMonitoring(
 }
 
 /** What a supervisor does in a call. */
-export function saySupervision(
-  scene: Scene,
+export function renderSupervision(
+  context: RenderContext,
   call: Call,
   event: Supervision<'supervision.changed'>,
 ): RteEvent[] {
   const { state, supervisorId } = event;
   const isIn = state !== 'requested';
   return [
-    ofUser(scene, 'UserSupervisionStatus', supervised(scene, event), call, {
-      ...supervisionFields(scene, call, event),
-      SupervisorLegId: isIn ? scene.guids.of(`supervisor leg ${supervisorId}`, call.contactId) : null,
+    ofUser(context, 'UserSupervisionStatus', supervised(context, event), call, {
+      ...supervisionFields(context, call, event),
+      SupervisorLegId: isIn ? context.guids.of(`supervisor leg ${supervisorId}`, call.contactId) : null,
       State: state === 'barged-in' ? supervisionState.bargedIn : supervisionState[state],
     }),
   ];
 }
 
-function supervised(scene: Scene, { agentId, supervisorId }: SupervisionEvent): AgentId {
-  return scene.config.supervision.entity === 'supervisor' ? supervisorId : agentId;
+function supervised(context: RenderContext, { agentId, supervisorId }: SupervisionEvent): AgentId {
+  return context.config.supervision.entity === 'supervisor' ? supervisorId : agentId;
 }
 
-function supervisionFields(scene: Scene, call: Call, { agentId, supervisorId, queueId }: SupervisionEvent) {
+function supervisionFields(
+  context: RenderContext,
+  call: Call,
+  { agentId, supervisorId, queueId }: SupervisionEvent,
+) {
   return {
-    TargetUserId: scene.directory.userId(agentId),
-    TargetUserName: userName(scene, agentId),
-    OrganizationId: scene.directory.organisationId,
-    SupervisorUserId: scene.directory.userId(supervisorId),
-    SupervisorUserName: userName(scene, supervisorId),
-    QueueName: queueId === null ? null : scene.view.queue(queueId).name,
-    QueueId: queueId === null ? null : scene.directory.queueId(queueId),
+    TargetUserId: context.directory.userId(agentId),
+    TargetUserName: userName(context, agentId),
+    OrganizationId: context.directory.organisationId,
+    SupervisorUserId: context.directory.userId(supervisorId),
+    SupervisorUserName: userName(context, supervisorId),
+    QueueName: queueId === null ? null : context.view.queue(queueId).name,
+    QueueId: queueId === null ? null : context.directory.queueId(queueId),
     CallId: call.callId,
     LegId: call.legId,
   };

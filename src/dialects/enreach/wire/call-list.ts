@@ -48,7 +48,7 @@ export const callListEvents = {
       TypeId: z
         .literal([0, ...Object.values(callbackType)])
         .describe('1 asked for, 2 overflown call, 3 entered by hand.'),
-      DueDate: dateTime.nullable().describe('When it is to be handled, if that was said.'),
+      DueDate: dateTime.nullable().describe('When it is to be handled, if there is such a time.'),
       CallId: guid.nullable().describe('The call that it came from, if any.'),
       TranscriptId: guid.nullable().describe('The recording’s transcript, if there is one.'),
       ClassificationId: guid.nullable().describe('How it was classified, if it was.'),
@@ -56,7 +56,9 @@ export const callListEvents = {
       LastAttemptTimestamp: dateTime.nullable().describe('When it was last tried, if ever.'),
       LastAttemptNote: text.nullable().describe('The words on the last try, if any.'),
       CalculatedPriority: text.nullable().describe('Its place among the others.'),
-      NotBefore: dateTime.nullable().describe('When it may be handled at the earliest, if that was said.'),
+      NotBefore: dateTime
+        .nullable()
+        .describe('When it may be handled at the earliest, if there is such a time.'),
       CallbackAttempts: z.array(callbackAttempt).nullable().describe('Every try so far, the first first.'),
       CallbackExtras: z.array(callbackExtra).nullable().describe('Further fields, name by name.'),
       CallbackRelatedItems: z

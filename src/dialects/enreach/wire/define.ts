@@ -18,7 +18,7 @@ export interface EventDefinition<Name extends string = string, Fields extends z.
   readonly fields: z.ZodObject<Fields>;
 }
 
-/** What of an event its story says; the frame is added to all alike. Fields that samples leave out are always sent. */
+/** The fields of an event of its own; the frame is added to all alike. Fields that samples leave out are always sent. */
 export type FieldsOf<Definition extends EventDefinition> = Sent<z.output<Definition['fields']>>;
 
 type Sent<Fields> = { readonly [Name in keyof Fields]-?: Exclude<Fields[Name], undefined> };

@@ -23,8 +23,8 @@ export const ofOrganisation = { OrganizationId: guid.describe('The organisation.
 
 /** What ties the events of one call together. */
 export const ofCall = {
-  CallId: guid.describe('The call; the same in every event of its story.'),
-  LegId: text.describe('The caller’s leg of the call; the same in every event of its story.'),
+  CallId: guid.describe('The call; the same in all its events.'),
+  LegId: text.describe('The caller’s leg of the call; the same in all its events.'),
 };
 
 /** The two ends of a call, as they were when it began. */

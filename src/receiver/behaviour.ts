@@ -1,33 +1,36 @@
 import { parseDuration } from '../lib/duration.ts';
 import type { Problem } from '../lib/errors.ts';
+import { isSocketFault, socketFaults, type SocketFault } from './socket-faults.ts';
 
-/** What the receiver does wrong on purpose: at every `every`th request, counted from the start. */
+/** What a receiver does with a request instead of answering 200 at once: a status, a pause before the answer, or a fault. */
+export type Behaviour = number | { readonly delayMs: number } | SocketFault;
+
+/** A behaviour at every `every`th request, counted from the receiver's start. */
 export interface Misbehaviour {
   readonly every: number;
-  readonly what:
-    | { readonly kind: 'status'; readonly status: number }
-    | { readonly kind: 'delay'; readonly delayMs: number }
-    | { readonly kind: 'reset' };
+  readonly what: Behaviour;
 }
 
 /** What becomes of one request. */
 export interface Reaction {
-  /** `null`: the connection is reset without an answer. */
-  readonly status: number | null;
+  readonly answer: number | SocketFault;
   readonly delayMs: number;
 }
 
-/** The reaction to the `nth` request (from 1) where a good receiver answers 200. A reset outdoes the rest; a delay and a status go together. */
+/**
+ * The reaction to the `nth` request (from 1) where a good receiver answers 200. A fault outdoes the rest; a delay and a
+ * status go together.
+ */
 export function reactTo(nth: number, misbehaviours: readonly Misbehaviour[]): Reaction {
-  let status: number | null = 200;
+  let answer = 200;
   let delayMs = 0;
   for (const { every, what } of misbehaviours) {
     if (nth % every !== 0) continue;
-    if (what.kind === 'reset') return { status: null, delayMs: 0 };
-    if (what.kind === 'delay') delayMs = Math.max(delayMs, what.delayMs);
-    else status = what.status;
+    if (typeof what === 'string') return { answer: what, delayMs: 0 };
+    if (typeof what === 'number') answer = what;
+    else delayMs = Math.max(delayMs, what.delayMs);
   }
-  return { status, delayMs };
+  return { answer, delayMs };
 }
 
 /** The flags, as given. */
@@ -55,9 +58,10 @@ export function readMisbehaviours(flags: MisbehaviourFlags, problems: Problem[])
   return texts.flatMap(([flag, text]) => {
     const read = readMisbehaviour(text);
     if (read === undefined) {
+      const names = socketFaults.map((name) => `"${name}"`).join(', ');
       problems.push({
         path: flag,
-        message: `"${text}" is not understood. Write a status from 200 to 599, "delay 5s" or "reset", and "every N" after it for every Nth request.`,
+        message: `"${text}" is not understood. Write a status from 200 to 599, "delay 5s" or one of ${names}, and "every N" after it for every Nth request.`,
       });
     }
     return read ?? [];
@@ -65,11 +69,15 @@ export function readMisbehaviours(flags: MisbehaviourFlags, problems: Problem[])
 }
 
 function readMisbehaviour(text: string): Misbehaviour | undefined {
-  const [, what = '', everyText = '1'] = /^\s*(.+?)(?:\s+every\s+(\S+))?\s*$/.exec(text) ?? [];
+  const [, name = '', everyText = '1'] = /^\s*(.+?)(?:\s+every\s+(\S+))?\s*$/.exec(text) ?? [];
   const every = /^[1-9]\d{0,8}$/.test(everyText) ? Number(everyText) : undefined;
-  if (every === undefined) return undefined;
-  if (what === 'reset') return { every, what: { kind: 'reset' } };
-  if (/^[2-5]\d\d$/.test(what)) return { every, what: { kind: 'status', status: Number(what) } };
-  const delayMs = what.startsWith('delay ') ? parseDuration(what.slice('delay '.length)) : undefined;
-  return delayMs === undefined ? undefined : { every, what: { kind: 'delay', delayMs } };
+  const what = readBehaviour(name);
+  return every === undefined || what === undefined ? undefined : { every, what };
+}
+
+function readBehaviour(text: string): Behaviour | undefined {
+  if (isSocketFault(text)) return text;
+  if (/^[2-5]\d\d$/.test(text)) return Number(text);
+  const delayMs = text.startsWith('delay ') ? parseDuration(text.slice('delay '.length)) : undefined;
+  return delayMs === undefined ? undefined : { delayMs };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../lib/errors.ts';
-import { reactTo, readMisbehaviours } from './misbehaviour.ts';
-import type { MisbehaviourFlags } from './misbehaviour.ts';
+import { reactTo, readMisbehaviours } from './behaviour.ts';
+import type { MisbehaviourFlags } from './behaviour.ts';
 
 function read(flags: Partial<MisbehaviourFlags>) {
   const problems: Problem[] = [];
@@ -9,29 +9,34 @@ function read(flags: Partial<MisbehaviourFlags>) {
 }
 
 test('without a flag every request is answered with 200', () => {
-  expect(reactTo(1, read({}).misbehaviours)).toEqual({ status: 200, delayMs: 0 });
+  expect(reactTo(1, read({}).misbehaviours)).toEqual({ answer: 200, delayMs: 0 });
 });
 
 test.each<[Partial<MisbehaviourFlags>, number, object]>([
-  [{ status: '503' }, 1, { status: 503, delayMs: 0 }],
-  [{ status: '503', every: '3' }, 2, { status: 200, delayMs: 0 }],
-  [{ status: '503', every: '3' }, 3, { status: 503, delayMs: 0 }],
-  [{ delay: '1500ms' }, 1, { status: 200, delayMs: 1500 }],
-  [{ reset: true, every: '2' }, 4, { status: null, delayMs: 0 }],
-  [{ status: '429', delay: '2s', every: '5' }, 5, { status: 429, delayMs: 2000 }],
-  [{ misbehave: ['500 every 3', 'delay 10s every 10', 'reset every 20'] }, 3, { status: 500, delayMs: 0 }],
+  [{ status: '503' }, 1, { answer: 503, delayMs: 0 }],
+  [{ status: '503', every: '3' }, 2, { answer: 200, delayMs: 0 }],
+  [{ status: '503', every: '3' }, 3, { answer: 503, delayMs: 0 }],
+  [{ delay: '1500ms' }, 1, { answer: 200, delayMs: 1500 }],
+  [{ reset: true, every: '2' }, 4, { answer: 'reset', delayMs: 0 }],
+  [{ status: '429', delay: '2s', every: '5' }, 5, { answer: 429, delayMs: 2000 }],
+  [{ misbehave: ['500 every 3', 'delay 10s every 10', 'reset every 20'] }, 3, { answer: 500, delayMs: 0 }],
   [
     { misbehave: ['500 every 3', 'delay 10s every 10', 'reset every 20'] },
     10,
-    { status: 200, delayMs: 10_000 },
+    { answer: 200, delayMs: 10_000 },
   ],
   [
     { misbehave: ['500 every 3', 'delay 10s every 10', 'reset every 20'] },
     30,
-    { status: 500, delayMs: 10_000 },
+    { answer: 500, delayMs: 10_000 },
   ],
-  [{ misbehave: ['500 every 3', 'delay 10s every 10', 'reset every 20'] }, 60, { status: null, delayMs: 0 }],
-  [{ misbehave: ['reset'] }, 7, { status: null, delayMs: 0 }],
+  [
+    { misbehave: ['500 every 3', 'delay 10s every 10', 'reset every 20'] },
+    60,
+    { answer: 'reset', delayMs: 0 },
+  ],
+  [{ misbehave: ['cut body every 2', '500'] }, 4, { answer: 'cut body', delayMs: 0 }],
+  [{ misbehave: ['reset'] }, 7, { answer: 'reset', delayMs: 0 }],
 ])('%j, request %i', (flags, nth, reaction) => {
   const { misbehaviours, problems } = read(flags);
   expect(problems).toEqual([]);

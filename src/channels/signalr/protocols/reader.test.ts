@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { hubSettingsSchema } from '../config.ts';
+import { jsonProtocol } from './json-protocol.ts';
+import { Reader } from './reader.ts';
+
+const config = hubSettingsSchema.parse({});
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A reader of pings that each take some milliseconds of the clock. */
+function pinged(costMs: number): { reader: Reader; count: () => number } {
+  let nowMs = 0;
+  let count = 0;
+  const clock = {
+    monotonicMs: () => nowMs,
+    wallMs: () => nowMs,
+    sleep: () => Promise.resolve(),
+    turn: nextTurn,
+  };
+  const reader = new Reader(config, clock, {
+    protocol: () => jsonProtocol,
+    onHandshake: () => undefined,
+    onMessage: () => {
+      nowMs += costMs;
+      count++;
+    },
+    onBusy: () => undefined,
+    onIdle: () => undefined,
+  });
+  reader.start();
+  return { reader, count: () => count };
+}
+
+const pings = (count: number): Buffer => Buffer.from('{"type":6}\u001e'.repeat(count));
+
+test('messages that cost nothing are acted on as they come', () => {
+  const { reader, count } = pinged(0);
+  reader.receive(pings(1000));
+  expect(count()).toBe(1000);
+});
+
+test('one connection has a millisecond of each turn, and the others have theirs in between', async () => {
+  const { reader, count } = pinged(0.25);
+  reader.receive(pings(10));
+  expect(count()).toBe(4);
+  await nextTurn();
+  expect(count()).toBe(8);
+  await nextTurn();
+  expect(count()).toBe(10);
+});
+
+test('what waits for its turn holds up what comes behind it, and lets in no more than a message', async () => {
+  const { reader, count } = pinged(1);
+  reader.receive(pings(5000));
+  expect(reader.isFull).toBe(true);
+  reader.stop();
+  await nextTurn();
+  expect(count()).toBe(1);
+});

@@ -1,0 +1,53 @@
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { answers, respond, respondRaw } from './answers.ts';
+
+/** What has its own paths on a server. Both methods say whether the request was for one of them. */
+export interface Mounted {
+  handleRequest(request: IncomingMessage, response: ServerResponse): boolean;
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+}
+
+const mounts = new WeakMap<HttpServer | HttpsServer, Mounted[]>();
+
+/**
+ * Lets `mounted` have a server's requests before its listeners do, whenever these were added: a framework that answers
+ * every request never sees those that were taken. What nobody takes and no listener is there for is answered 404.
+ */
+export function mount(server: HttpServer | HttpsServer, mounted: Mounted): void {
+  const present = mounts.get(server);
+  if (present !== undefined) {
+    present.push(mounted);
+    return;
+  }
+  const all = [mounted];
+  mounts.set(server, all);
+  takeFirst(server, 'request', (request, response) => {
+    const [asked, answer] = [request as IncomingMessage, response as ServerResponse];
+    if (all.some((each) => each.handleRequest(asked, answer))) return true;
+    if (server.listenerCount('request') > 0) return false;
+    respond(answer, answers.notFound);
+    return true;
+  });
+  takeFirst(server, 'upgrade', (request, socket, head) => {
+    const [asked, raw] = [request as IncomingMessage, socket as Duplex];
+    if (all.some((each) => each.handleUpgrade(asked, raw, head as Buffer))) return true;
+    if (server.listenerCount('upgrade') > 1) return false;
+    respondRaw(raw, answers.notFound);
+    return true;
+  });
+  // Without any listener Node would not tell of upgrades at all.
+  server.on('upgrade', () => undefined);
+}
+
+function takeFirst(
+  server: HttpServer | HttpsServer,
+  event: 'request' | 'upgrade',
+  take: (...given: readonly unknown[]) => boolean,
+): void {
+  const emit = server.emit.bind(server) as (name: string | symbol, ...given: unknown[]) => boolean;
+  const emitUnlessTaken = (name: string | symbol, ...given: unknown[]): boolean =>
+    (name === event && take(...given)) || emit(name, ...given);
+  server.emit = emitUnlessTaken as typeof server.emit;
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { unnumbered } from '../../test/kit/message.ts';
+import { formatRecord, type RunRecord } from './record.ts';
+import { Recorder } from './recorder.ts';
+import { formatRunHeader } from './run-header.ts';
+
+const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/record.md'), 'utf8');
+
+/** The fields in the table of each type, in order. */
+const told = Object.fromEntries(
+  page
+    .split(/^## /m)
+    .map((section) => [
+      /^`(\w+)`:/.exec(section)?.[1],
+      [...section.matchAll(/^\| `(\w+)`/gm)].map(([, field]) => field),
+    ])
+    .filter(([type]) => type !== undefined),
+) as Record<string, string[]>;
+
+/** A line of each type with every field that it can have. */
+function everyLine(): Record<string, object> {
+  const records: RunRecord[] = [];
+  const recorder = new Recorder([(record) => records.push(record)]);
+  recorder.happened({ type: 'interval.elapsed', at: 0, everyMs: 1000 });
+  const copy = recorder.copied(recorder.rendered(unnumbered()));
+  const of = { messageSeq: copy.seq, eventId: copy.eventId };
+  const times = { dueMs: 1, startedMs: 2, finishedMs: 3 };
+  recorder.attempted(copy, { ...of, try: 1, ...times, status: 400, error: 'status 400', answer: 'no' });
+  recorder.ended(copy, { ...of, outcome: 'dropped', reason: 'status 400' });
+  const asked = { id: 'c1', at: 0, do: 'agent.log-in', given: { agent: 'ann' }, source: 'api' } as const;
+  recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.' });
+  const header = formatRunHeader({
+    type: 'run',
+    format: 1,
+    phoney: '0.1.0',
+    scenario: 'day.yaml',
+    seed: 1,
+    startedAtMs: 0,
+    startedMonotonicMs: 0,
+    simulatedStartMs: 0,
+  });
+  const lines = [header, ...records.map(formatRecord)].map((line) => JSON.parse(line) as { type: string });
+  return Object.fromEntries(lines.map((line) => [line.type, line]));
+}
+
+test('docs/record.md tells of every type of record', () => {
+  expect(Object.keys(told).sort()).toEqual(Object.keys(everyLine()).sort());
+});
+
+test.each(Object.entries(everyLine()))(
+  'docs/record.md tells of every field of %s, in order',
+  (type, line) => {
+    // An event has the facts of its type behind these.
+    const fields = Object.keys(line).filter((field) => field !== 'everyMs');
+    expect(told[type]).toEqual(fields);
+  },
+);

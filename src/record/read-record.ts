@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import type { CentreEvent } from '../centre/model/event.ts';
+import type { Attempt, Message } from '../channels/message.ts';
+import type { Problem } from '../lib/errors.ts';
+import { hidden, type RunRecord } from './record.ts';
+import { recordFormat, type RunHeader } from './run-header.ts';
+
+const seq = z.int().min(1);
+const instant = z.iso.datetime().transform((text) => Date.parse(text));
+
+const header = z.object({
+  type: z.literal('run'),
+  format: z.literal(recordFormat),
+  phoney: z.string(),
+  scenario: z.string(),
+  seed: z.int(),
+  startedAt: instant,
+  startedMonotonicMs: z.number(),
+  simulatedStart: instant,
+});
+
+const lines = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('event'), seq, at: instant, event: z.string() }),
+  z.object({
+    type: z.literal('message'),
+    seq,
+    at: instant,
+    vendor: z.string(),
+    feed: z.string(),
+    channel: z.enum(['http', 'signalr']),
+    method: z.string(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+    eventId: z.string(),
+    eventType: z.string(),
+    contactId: z.string().nullable(),
+    copyOf: seq.optional(),
+  }),
+  z.object({
+    type: z.literal('attempt'),
+    seq,
+    messageSeq: seq,
+    eventId: z.string(),
+    try: z.int().min(1),
+    dueMs: z.number(),
+    startedMs: z.number(),
+    finishedMs: z.number(),
+    status: z.int().nullable(),
+    error: z.string().nullable(),
+    answer: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('outcome'),
+    seq,
+    messageSeq: seq,
+    eventId: z.string(),
+    outcome: z.enum(['delivered', 'dropped', 'filtered', 'withheld', 'cut_off']),
+    reason: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal('command'),
+    seq,
+    id: z.string(),
+    at: instant,
+    do: z.string(),
+    given: z.record(z.string(), z.unknown()),
+    source: z.enum(['scenario', 'library', 'api']),
+    outcome: z.enum(['done', 'refused']),
+    reason: z.string().nullable(),
+  }),
+]);
+type Line = z.output<typeof lines>;
+
+/** Whether what was read is something else than a line of a record. */
+export function isProblem(read: RunHeader | RunRecord | Problem): read is Problem {
+  return !('type' in read);
+}
+
+/** Reads the first line of a record file, the inverse of `formatRunHeader`. A format that is not known here is a problem. */
+export function readRunHeader(line: string): RunHeader | Problem {
+  const read = parse(line, header);
+  if ('problem' in read) return read.problem;
+  const { startedAt: startedAtMs, simulatedStart: simulatedStartMs, ...rest } = read.value;
+  return { ...rest, startedAtMs, simulatedStartMs };
+}
+
+/**
+ * Reads one of the lines that follow, the inverse of `formatRecord` but for what a file does not hold: the values of secret
+ * headers, order keys, the parts of a hub's call, and whether a message was filtered, which its outcome says. The message of
+ * an attempt or an outcome, which has its number only, is looked up in `messageOf`.
+ */
+export function readRecord(
+  line: string,
+  messageOf: (seq: number) => Message | undefined = () => undefined,
+): RunRecord | Problem {
+  const read = parse(line, lines);
+  if ('problem' in read) return read.problem;
+  const { value } = read;
+  switch (value.type) {
+    case 'event': {
+      const { event, seq: number, at, ...facts } = value;
+      return { type: 'event', seq: number, event: { ...facts, type: event, at } as unknown as CentreEvent };
+    }
+    case 'message':
+      return { type: 'message', seq: value.seq, message: readMessage(value) };
+    case 'command': {
+      const { type, seq: number, ...command } = value;
+      return { type, seq: number, command };
+    }
+    case 'attempt':
+    case 'outcome': {
+      const message = messageOf(value.messageSeq);
+      return message === undefined ? unknownMessage(value) : readFate(value, message);
+    }
+  }
+}
+
+/** Reads a record file line by line. Holds the messages that have not ended, and nothing else. */
+export class RecordReader {
+  readonly #open = new Map<number, Message>();
+  #line = 0;
+
+  /** The next line of the file; a problem carries its number. */
+  read(line: string): RunHeader | RunRecord | Problem {
+    this.#line++;
+    const read =
+      this.#line === 1 ? readRunHeader(line) : readRecord(line, (messageSeq) => this.#open.get(messageSeq));
+    if (isProblem(read)) return { ...read, line: this.#line };
+    if (read.type === 'message') this.#open.set(read.seq, read.message);
+    if (read.type === 'outcome') this.#open.delete(read.message.seq);
+    return read;
+  }
+}
+
+function readMessage(line: Extract<Line, { type: 'message' }>): Message {
+  const { type: _type, channel, method, url, headers, copyOf, ...rest } = line;
+  const head = { ...rest, orderKey: '', filtered: false, ...(copyOf !== undefined && { copyOf }) };
+  if (channel === 'signalr') return { ...head, channel, target: method, hubPath: url };
+  const secretHeaders = Object.keys(headers).filter((name) => headers[name] === hidden);
+  return { ...head, channel, method, url, headers, ...(secretHeaders.length > 0 && { secretHeaders }) };
+}
+
+function readFate(line: Extract<Line, { type: 'attempt' | 'outcome' }>, message: Message): RunRecord {
+  if (line.type === 'outcome') {
+    const { type, seq: number, ...outcome } = line;
+    return { type, seq: number, message, outcome };
+  }
+  const { type, seq: number, answer, ...attempt } = line;
+  const whole: Attempt = { ...attempt, ...(answer !== undefined && { answer }) };
+  return { type, seq: number, message, attempt: whole };
+}
+
+function unknownMessage({
+  type,
+  messageSeq,
+}: {
+  readonly type: string;
+  readonly messageSeq: number;
+}): Problem {
+  return {
+    path: 'messageSeq',
+    message: `The ${type} is of message ${messageSeq}, which no line before it has. Read the file from its beginning.`,
+  };
+}
+
+function parse<Schema extends z.ZodType>(
+  line: string,
+  schema: Schema,
+): { readonly value: z.output<Schema> } | { readonly problem: Problem } {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    return { problem: { message: `This is not a line of a record: ${quote(line)} is not JSON.` } };
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return { value: result.data };
+  const [issue] = result.error.issues;
+  const path = issue?.path.join('.') ?? '';
+  return {
+    problem: {
+      ...(path !== '' && { path }),
+      message: `This is not a line of a record that this phoney reads: ${issue?.message ?? quote(line)}. Give a file that --record wrote, in format ${recordFormat}.`,
+    },
+  };
+}
+
+function quote(line: string): string {
+  return JSON.stringify(line.length > 60 ? `${line.slice(0, 60)}…` : line);
+}
