@@ -30,6 +30,8 @@ interface Setting {
   readonly served: boolean;
   readonly withHub: boolean;
   readonly plan: StatePlan;
+  /** The same for the same setting, and for no other. */
+  readonly key: string;
 }
 
 /**
@@ -39,6 +41,7 @@ interface Setting {
 export class Simulator implements Provider {
   readonly #parts: SimulatorParts;
   readonly #wire: Wire;
+  readonly #settings = new WeakMap<Interaction, Setting>();
   /** By setting. */
   readonly #runs = new Map<string, Promise<ProviderRun>>();
   /** How many interactions a run is still needed for, by setting. */
@@ -148,7 +151,7 @@ export class Simulator implements Provider {
   /** `undefined` for a state that means nothing: that is told when it is to be set up. */
   #keyOf(interaction: Interaction): string | undefined {
     try {
-      return keyOf(this.#settingOf(interaction));
+      return this.#settingOf(interaction).key;
     } catch {
       return undefined;
     }
@@ -165,15 +168,22 @@ export class Simulator implements Provider {
   }
 
   #settingOf(interaction: Interaction): Setting {
+    const known = this.#settings.get(interaction) ?? this.#findSetting(interaction);
+    this.#settings.set(interaction, known);
+    return known;
+  }
+
+  #findSetting(interaction: Interaction): Setting {
     const wanted = this.#eventOf(interaction);
     const vendor = wanted?.vendor ?? vendorNamed(providerOf(interaction));
     const withHub = wanted !== undefined && fixtures[wanted.vendor].hub !== undefined;
-    return {
+    const setting = {
       vendors: vendor === undefined ? vendorNames : [vendor],
       served: withHub || interaction.kind !== 'message',
       withHub,
       plan: planStates(interaction.states, this.#parts.states),
     };
+    return { ...setting, key: JSON.stringify(setting) };
   }
 
   #forget(key: string): Promise<void> {
@@ -187,7 +197,7 @@ export class Simulator implements Provider {
 
   async #runOf(interaction: Interaction): Promise<ProviderRun> {
     const setting = this.#settingOf(interaction);
-    const key = keyOf(setting);
+    const { key } = setting;
     const known = this.#runs.get(key);
     if (known !== undefined) return known;
     const { scenario, clock } = this.#parts;
@@ -197,10 +207,6 @@ export class Simulator implements Provider {
     this.#runs.set(key, run);
     return run;
   }
-}
-
-function keyOf(setting: Setting): string {
-  return JSON.stringify(setting);
 }
 
 function isWanted({ eventType, body }: SentMessage, wanted: WantedEvent): boolean {
