@@ -47,7 +47,9 @@ export async function verify(parts: VerifyParts): Promise<ContractReport> {
     const { version, results } = await runEngine(prepare, { ...parts, onResult });
     const incidentsOf = gateway.incidentsOf.bind(gateway);
     const answerOf = gateway.answerOf.bind(gateway);
-    return makeReport({ command, pacts, engineVersion: version, results, incidentsOf, answerOf, skipped });
+    const notesOf = gateway.notesOf.bind(gateway);
+    const heard = { incidentsOf, answerOf, notesOf };
+    return makeReport({ command, pacts, engineVersion: version, results, ...heard, skipped });
   } finally {
     await gateway.close();
   }

@@ -192,6 +192,30 @@ describe('a provider state', () => {
   });
 });
 
+test('what only some messages of a type have is told, where no state asks for one in particular', async () => {
+  const report = await simulate(
+    pactOf([
+      messageOf(
+        'a status',
+        {
+          event_type: 'agent_activity_status_updated',
+          data: { external_rep_id: 'E-17', rep_id: 'x' },
+        },
+        {
+          rules: {
+            '$.data.external_rep_id': rule({ match: 'type' }),
+            '$.data.rep_id': rule({ match: 'type' }),
+          },
+        },
+      ),
+    ]),
+  );
+  expect(report.verdict).toBe('verified');
+  expect(interactionOf(report, 'a status').notes).toEqual([
+    expect.stringMatching(/^\d+ of \d+ messages of this type have data\.external_rep_id\.$/),
+  ]);
+});
+
 describe('the vendor in the provider’s name', () => {
   test('is the one meant: no other’s message, hub or address satisfies', async () => {
     const asked = {

@@ -16,6 +16,7 @@ interface Job {
   failure: string | undefined;
   /** What the other side said over HTTP last. */
   answer: RawResponse | undefined;
+  notes: readonly string[];
 }
 
 /**
@@ -35,6 +36,7 @@ export class Gateway {
       incidents: [],
       failure: undefined,
       answer: undefined,
+      notes: [],
     }));
   }
 
@@ -64,6 +66,11 @@ export class Gateway {
   /** The last answer over HTTP in the verification of this job; `undefined` when there was none. */
   answerOf(id: number): RawResponse | undefined {
     return this.#jobs[id]?.answer;
+  }
+
+  /** What the consumer of this job's message should know of it. */
+  notesOf(id: number): readonly string[] {
+    return this.#jobs[id]?.notes ?? [];
   }
 
   async close(): Promise<void> {
@@ -113,7 +120,9 @@ export class Gateway {
   async #answerMessage(job: Job, body: Buffer): Promise<RawResponse> {
     if (job.failure !== undefined) return unavailable(job.failure);
     try {
-      return await answerMessage(this.#provider, job.interaction, body);
+      const { notes = [], ...answer } = await answerMessage(this.#provider, job.interaction, body);
+      job.notes = notes;
+      return answer;
     } catch (error) {
       const text = (error as Error).message;
       job.incidents.push({ kind: 'message', text });

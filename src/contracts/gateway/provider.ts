@@ -6,6 +6,8 @@ export interface ProviderMessage {
   readonly body: Buffer | string;
   readonly contentType: string;
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** What its consumer should know of it beside the verdict. */
+  readonly notes?: readonly string[];
 }
 
 /**

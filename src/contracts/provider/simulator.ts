@@ -2,6 +2,7 @@ import { vendorNames, type VendorName } from '../../dialects/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { chooseLike } from '../events/choose.ts';
+import { holdAll } from '../events/hold-all.ts';
 import type { WantedEvent } from '../events/known-events.ts';
 import { resolveEvent, type EventMap } from '../events/resolve-event.ts';
 import type { RawRequest, RawResponse } from '../../server/request-bytes.ts';
@@ -78,14 +79,14 @@ export class Simulator implements Provider {
   }
 
   async message(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
-    if (expectsNothing(interaction)) throw new Error(explainNothing(interaction));
     if (interaction.kind === 'sync-message') return this.#ask(interaction, question);
     const wanted = resolveEvent(interaction, this.#parts.events);
+    refuseNothing(interaction);
     const output = await (await this.#runOf(interaction)).output();
     const { hub } = fixtures[wanted.vendor];
     return hub === undefined
       ? this.#posted(interaction, wanted, output)
-      : pushed(interaction, wanted, output, hub);
+      : this.#pushed(interaction, wanted, output, hub);
   }
 
   async forward(interaction: Interaction, request: RawRequest): Promise<RawResponse> {
@@ -114,11 +115,32 @@ export class Simulator implements Provider {
     { messages }: Output,
   ): Promise<ProviderMessage> {
     const ofType = messages.filter((message) => isWanted(message, wanted));
-    const chosen = chooseLike(interaction.example, ofType, ({ body }) => JSON.parse(body) as unknown);
+    const contents = new Map(ofType.map((one) => [one, JSON.parse(one.body) as unknown]));
+    const chosen = chooseLike(interaction.example, ofType, (one) => contents.get(one));
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
     const { method, path, headers, body } = await this.#wire.send(chosen);
     const contentType = String(headers['content-type'] ?? 'application/octet-stream');
-    return { body, contentType, metadata: { method, path } };
+    const notes = this.#notesOn(interaction, [...contents.values()]);
+    return { body, contentType, metadata: { method, path }, notes };
+  }
+
+  /** A message of the hub, as Microsoft's client got it: the frame, its argument or its data, whichever the contract speaks of. */
+  #pushed(
+    interaction: Interaction,
+    wanted: WantedEvent,
+    { frames }: Output,
+    { eventTypeOf, viewOf }: PushedForm,
+  ): ProviderMessage {
+    const view = viewOf(interaction.example);
+    const contents = frames.filter((frame) => eventTypeOf(frame) === wanted.eventType).map(view);
+    const chosen = chooseLike(interaction.example, contents, (content) => content);
+    if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
+    return { ...jsonMessage(chosen), notes: this.#notesOn(interaction, contents) };
+  }
+
+  /** A state asks for one message in particular; without one, the consumer has to do with all of the type. */
+  #notesOn(interaction: Interaction, contents: readonly unknown[]): readonly string[] {
+    return this.#settingOf(interaction).plan.steps.length > 0 ? [] : holdAll(interaction, contents);
   }
 
   async #ask(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
@@ -127,6 +149,7 @@ export class Simulator implements Provider {
         `The question of "${interaction.description}" is no invocation of the hub: it has no target. Write {"type":1,"invocationId":"1","target":"Subscribe","arguments":[…]}.`,
       );
     }
+    refuseNothing(interaction);
     const run = await this.#runOf(interaction);
     const frame = await run.ask({ type: 1, ...question });
     const whole =
@@ -217,26 +240,15 @@ function isWanted({ eventType, body }: SentMessage, wanted: WantedEvent): boolea
   );
 }
 
-/** A message of the hub, as Microsoft's client got it: the frame, its argument or its data, whichever the contract speaks of. */
-function pushed(
-  interaction: Interaction,
-  wanted: WantedEvent,
-  { frames }: Output,
-  { eventTypeOf, viewOf }: PushedForm,
-): ProviderMessage {
-  const view = viewOf(interaction.example);
-  const contents = frames.filter((frame) => eventTypeOf(frame) === wanted.eventType).map(view);
-  const chosen = chooseLike(interaction.example, contents, (content) => content);
-  if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
-  return jsonMessage(chosen);
-}
-
 function jsonMessage(content: unknown): ProviderMessage {
   return { body: JSON.stringify(content), contentType: 'application/json', metadata: {} };
 }
 
-function explainNothing({ description }: Interaction): string {
-  return `"${description}" expects nothing, so that anything would pass. Expect the fields that you read.`;
+function refuseNothing(interaction: Interaction): void {
+  if (!expectsNothing(interaction)) return;
+  throw new Error(
+    `"${interaction.description}" expects nothing, so that anything would pass. Expect the fields that you read.`,
+  );
 }
 
 function explainMissing({ states }: Interaction, { vendor, eventType, callState }: WantedEvent): string {

@@ -30,7 +30,7 @@ export function formatText(report: ContractReport, paint: ReportPaint): string[]
 }
 
 function formatInteraction(interaction: InteractionReport, paint: ReportPaint): string[] {
-  const { result, description, states, mismatches, incidents, answer } = interaction;
+  const { result, description, states, mismatches, incidents, answer, notes = [] } = interaction;
   const mark = (result === 'passed' ? paint.good : result === 'pending' ? paint.dim : paint.bad)(
     words[result],
   );
@@ -40,6 +40,7 @@ function formatInteraction(interaction: InteractionReport, paint: ReportPaint): 
     ...[...new Set(incidents.map(({ text }) => text)), ...mismatches.map(formatMismatch), answer ?? []]
       .flat()
       .map((text) => `          ${plainText(text)}`),
+    ...notes.map((text) => paint.dim(`          note: ${plainText(text)}`)),
   ];
 }
 

@@ -20,6 +20,8 @@ export interface InteractionReport {
   readonly incidents: readonly Incident[];
   /** What was answered over HTTP, when that was no success and the interaction did not pass. */
   readonly answer?: string;
+  /** What its consumer should know beside the verdict, such as fields that not every message of the type has. */
+  readonly notes?: readonly string[];
 }
 
 /** One pact in a report. */
@@ -76,6 +78,7 @@ export interface ReportParts {
   readonly results: readonly EngineResult[];
   readonly incidentsOf: (id: number) => readonly Incident[];
   readonly answerOf?: (id: number) => RawResponse | undefined;
+  readonly notesOf?: (id: number) => readonly string[];
   readonly skipped?: readonly SkippedPact[];
 }
 
@@ -93,6 +96,7 @@ export function makeReport(parts: ReportParts): ContractReport {
       const outcome = judge(result, incidents, pending);
       const answer = outcome === 'passed' ? undefined : parts.answerOf?.(id);
       const described = answer && describeAnswer(answer);
+      const notes = parts.notesOf?.(id) ?? [];
       id++;
       return {
         description,
@@ -103,6 +107,7 @@ export function makeReport(parts: ReportParts): ContractReport {
         mismatches: incidents.length > 0 ? [] : mismatchesOf(result),
         incidents,
         ...(described !== undefined && { answer: described }),
+        ...(notes.length > 0 && { notes }),
       };
     }),
   }));
