@@ -6,6 +6,7 @@ import type { Provider } from './gateway/provider.ts';
 import { passedHeaders, requestBytes, type RawRequest, type RawResponse } from '../server/request-bytes.ts';
 import { mapPath, type PathMap } from './path-map.ts';
 import type { ProviderState } from './pact/pact.ts';
+import { excerpt } from './report/describe-answer.ts';
 
 /** A customer's receiver and how it is reached. */
 export interface ReceiverParts {
@@ -73,7 +74,7 @@ export class Receiver implements Provider {
     );
     if (status < 200 || status > 299) {
       throw new Error(
-        `The provider state "${name}" failed: ${stateUrl.href} answered its ${action} with ${status}. ${excerpt(answer)}`.trim(),
+        `The provider state "${name}" failed: ${stateUrl.href} answered its ${action} with ${status}. ${excerpt(answer.toString())}`.trim(),
       );
     }
     return readValues(answer);
@@ -121,11 +122,6 @@ export class Receiver implements Provider {
     }
     return agent;
   }
-}
-
-function excerpt(body: Buffer): string {
-  const text = body.toString().trim();
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 /** What a state's answer gives to the contract's generators: the members of a JSON object, or nothing. */

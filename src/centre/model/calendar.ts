@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime, FixedOffsetZone, IANAZone, type Zone } from 'luxon';
 import type { OpeningSpan, QueueView } from './view.ts';
 
 const minuteMs = 60_000;
@@ -19,7 +19,7 @@ export type Timetable = readonly Interval[];
 /** Local time of one zone over one run. The only place that knows about zones and daylight saving. */
 export class Calendar {
   readonly timeZone: string;
-  readonly #zone: IANAZone;
+  readonly #zone: Zone;
   readonly #startMs: number;
   readonly #endMs: number;
   readonly #timetables = new Map<string, Timetable>();
@@ -28,7 +28,8 @@ export class Calendar {
 
   constructor(timeZone: string, startMs: number, endMs: number) {
     this.timeZone = timeZone;
-    this.#zone = IANAZone.create(timeZone);
+    // What a zone of the database says takes long to find out, and here it is known.
+    this.#zone = timeZone === 'UTC' ? FixedOffsetZone.utcInstance : IANAZone.create(timeZone);
     this.#startMs = startMs;
     this.#endMs = endMs;
   }

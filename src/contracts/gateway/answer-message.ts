@@ -1,6 +1,6 @@
 import type { Interaction } from '../pact/pact.ts';
 import type { RawResponse } from '../../server/request-bytes.ts';
-import type { Provider } from './provider.ts';
+import type { Provider, ProviderMessage } from './provider.ts';
 
 /**
  * The answer on the engine's port for messages: the body, and the metadata in a header of its own. The engine looks at
@@ -10,8 +10,13 @@ export async function answerMessage(
   provider: Provider,
   interaction: Interaction,
   request: Buffer,
-): Promise<RawResponse> {
-  const { body, contentType, metadata } = await provider.message(interaction, questionOf(request));
+): Promise<RawResponse & Pick<ProviderMessage, 'notes'>> {
+  const {
+    body,
+    contentType,
+    metadata,
+    notes = [],
+  } = await provider.message(interaction, questionOf(request));
   const header = Buffer.from(JSON.stringify({ contentType, ...metadata })).toString('base64');
   return {
     status: 200,
@@ -20,6 +25,7 @@ export async function answerMessage(
       ['pact-message-metadata', header],
     ],
     body: Buffer.from(body),
+    notes,
   };
 }
 
