@@ -9,10 +9,12 @@ type Json = Readonly<Record<string, unknown>>;
  */
 export function metadataFor(interaction: Interaction, told: Json): Json {
   const byName = new Map(Object.entries(told).map(([name, value]) => [plainName(name), value]));
-  const asked = Object.entries(expectedMetadata(interaction)).flatMap(([name, expected]) => {
-    const value = byName.get(plainName(name));
-    return value === undefined ? [] : [[name, saysTheSame(expected, value) ? expected : value]];
-  });
+  const asked = Object.entries(expectedMetadata(interaction)).flatMap(
+    ([name, expected]): [string, unknown][] => {
+      const value = byName.get(plainName(name));
+      return value === undefined ? [] : [[name, saysTheSame(expected, value) ? expected : value]];
+    },
+  );
   return { ...told, ...Object.fromEntries(asked) };
 }
 

@@ -1,4 +1,5 @@
-import { openListener, type Listener, type ServerTls } from '../../server/listener.ts';
+import type { ServerTls } from '../../server/listen-options.ts';
+import { openListener, type Listener } from '../../server/listener.ts';
 import { readBody } from '../../server/read-body.ts';
 
 /** A request as it came off the wire. */

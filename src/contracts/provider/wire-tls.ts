@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TlsFiles } from '../../dialects/vendor.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { ServerTls } from '../../server/listener.ts';
+import type { ServerTls } from '../../server/listen-options.ts';
 import { writeCertificates } from '../../tls/certificate-files.ts';
 import { makeCertificates } from '../../tls/certificates.ts';
 
