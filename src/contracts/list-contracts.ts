@@ -4,6 +4,7 @@ import { knownEvents } from './events/known-events.ts';
 import { contractsFolder } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';
 import type { Pact } from './pact/pact.ts';
+import { plainText } from './report/plain-text.ts';
 import { centreCommands } from './states/centre-commands.ts';
 import { stateDefinitions } from './states/definitions.ts';
 
@@ -31,7 +32,7 @@ export function listContracts(places: readonly string[], withInteractions: boole
         : interactions.length,
     })),
   };
-  return { value, lines: pacts.flatMap((pact) => formatPact(pact, withInteractions)) };
+  return { value, lines: pacts.flatMap((pact) => formatPact(pact, withInteractions).map(plainText)) };
 }
 
 function formatPact(

@@ -19,6 +19,8 @@ export interface ReceiverParts {
   /** Made when first needed. */
   readonly secureContext: () => SecureContext;
   readonly hasClientCertificate: boolean;
+  /** The lowest version of TLS that the vendor speaks. */
+  readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
   /** From the start of a request to its whole answer. */
   readonly timeoutMs: number;
 }
@@ -86,7 +88,7 @@ export class Receiver implements Provider {
     headers: RawResponse['headers'],
     body: Buffer,
   ): Promise<RawResponse> {
-    const { timeoutMs, hasClientCertificate } = this.#parts;
+    const { timeoutMs, hasClientCertificate, minVersion } = this.#parts;
     try {
       return await requestBytes({
         url,
@@ -100,6 +102,7 @@ export class Receiver implements Provider {
       throw new Error(
         explainFailure(error as NodeJS.ErrnoException, {
           address: url.host,
+          minVersion: url.protocol === 'https:' ? minVersion : undefined,
           hasClientCertificate,
           timeoutMs,
         }),

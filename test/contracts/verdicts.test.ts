@@ -297,6 +297,81 @@ describe('an expectation of nothing is not a pass', () => {
   });
 });
 
+describe('pacts as others write them', () => {
+  const content = { event_type: 'QUEUED' };
+
+  test('name a message’s content type in their own way, with or without its charset', async () => {
+    const told = (description: string, metadata: object, contentType = 'application/json') => ({
+      type: 'Asynchronous/Messages',
+      description,
+      contents: { content, contentType, encoded: false },
+      metadata,
+    });
+    const report = await simulate(
+      pactOf([
+        told('pact-go', { 'Content-Type': 'application/json', contentType: 'application/json' }),
+        told('pact-js', { 'content-type': 'application/json' }),
+        told(
+          'a charset',
+          { contentType: 'application/json;charset=utf-8' },
+          'application/json; charset=utf-8',
+        ),
+        told('another type', { 'Content-Type': 'text/plain' }),
+        told('something else', { topic: 'orders' }),
+      ]),
+    );
+    expect(outcomes(report)).toEqual({
+      'pact-go': 'passed',
+      'pact-js': 'passed',
+      'a charset': 'passed',
+      'another type': 'failed',
+      'something else': 'failed',
+    });
+  });
+
+  test('have JSON as one text, and begin with a byte order mark', async () => {
+    const text = JSON.stringify(content);
+    const four = await simulate(
+      `\uFEFF${JSON.stringify(
+        pactOf([
+          {
+            type: 'Asynchronous/Messages',
+            description: 'four',
+            contents: { content: text, contentType: 'application/json', encoded: false },
+          },
+        ]),
+      )}`,
+    );
+    expect(outcomes(four)).toEqual({ four: 'passed' });
+    const three = await simulate({
+      consumer: { name: 'c' },
+      provider: { name: 'asapp' },
+      messages: [
+        { description: 'three', contents: text, metaData: { contentType: 'application/json' } },
+        { description: 'wrong', contents: '{"event_type":"QUEUED","data":{"tenant":"x"}}' },
+      ],
+      metadata: { pactSpecification: { version: '3.0.0' } },
+    });
+    expect(outcomes(three)).toEqual({ three: 'passed', wrong: 'failed' });
+  });
+
+  test('are held against any scenario, one whose first agent is a group, too', async () => {
+    const pact = pactOf(
+      [
+        {
+          type: 'Synchronous/HTTP',
+          description: 'a token',
+          providerStates: [{ name: 'a user may sign in', params: { user: 'voice-2' } }],
+          request: { method: 'GET', path: '/token/me/rte/', headers: { Authorization: ['Basic dTpw'] } },
+          response: { status: 200 },
+        },
+      ],
+      'enreach-rte',
+    );
+    expect((await simulate(pact, { scenario: 'scenarios/peak.yaml' })).verdict).toBe('verified');
+  });
+});
+
 test('a pact that needs plugins is refused before the engine starts', async () => {
   const pact = {
     ...pactOf([messageOf('x', { event_type: 'ASSIGNED', a: rule({}) })]),

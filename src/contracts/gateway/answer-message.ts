@@ -1,5 +1,6 @@
 import type { Interaction } from '../pact/pact.ts';
 import type { RawResponse } from '../../server/request-bytes.ts';
+import { contentTypeFor, metadataFor } from './message-metadata.ts';
 import type { Provider, ProviderMessage } from './provider.ts';
 
 /**
@@ -17,11 +18,15 @@ export async function answerMessage(
     metadata,
     notes = [],
   } = await provider.message(interaction, questionOf(request));
-  const header = Buffer.from(JSON.stringify({ contentType, ...metadata })).toString('base64');
+  const told = metadataFor(interaction, {
+    contentType: contentTypeFor(interaction, contentType),
+    ...metadata,
+  });
+  const header = Buffer.from(JSON.stringify(told)).toString('base64');
   return {
     status: 200,
     headers: [
-      ['content-type', contentType],
+      ['content-type', contentTypeFor(interaction, contentType)],
       ['pact-message-metadata', header],
     ],
     body: Buffer.from(body),
