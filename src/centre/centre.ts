@@ -20,8 +20,11 @@ export interface Centre extends Source {
    * {@link Centre.check} finds a problem.
    */
   command(atMs: number, command: Command, done?: (what: CommandOutcome) => void): void;
-  /** The names in a command that mean nothing here: not in the configuration, nor a ref of a command given before. */
-  check(command: Command): Problem[];
+  /**
+   * The names in a command that mean nothing here: not in the configuration, nor a ref of a command given before, nor of one
+   * of those `earlier`, which are to be given first.
+   */
+  check(command: Command, earlier?: readonly Command[]): Problem[];
   /** What was numbered until now: where the next day's numbers go on. */
   readonly numbering: Numbering;
 }
@@ -38,7 +41,13 @@ export function createCentre(options: CentreOptions): Centre {
   }
   const world = buildWorld(options);
   const known = { profiles: options.profiles, refs: new Refs(commands) };
-  const check = (command: Command): Problem[] => checkCommand(options.config, command, known);
+  const check = (command: Command, earlier: readonly Command[] = []): Problem[] => {
+    const { profiles, refs } = known;
+    return checkCommand(options.config, command, {
+      profiles,
+      refs: earlier.length === 0 ? refs : refs.with(earlier),
+    });
+  };
   return {
     get nextAt() {
       return Math.min(world.agenda.nextAt, world.commands.nextAt);
@@ -73,6 +82,12 @@ function viewOf(world: World): CentreView {
     queues,
     agent: (id) => agentById.get(id) ?? unknown('agent', id),
     queue: (id) => queueById.get(id) ?? unknown('queue', id),
+    get contacts() {
+      return [...contacts.values()];
+    },
+    get callbacks() {
+      return [...callbacks.values()];
+    },
     contact: (id) => contacts.get(id) ?? unknown('contact', id),
     callback: (id) => callbacks.get(id) ?? unknown('callback', id),
   };

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../lib/errors.ts';
 import { certsCommand } from './certs.ts';
 import { contractsCommand } from './contracts.ts';
+import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
 import { exitCodeHelp, reportFailure } from './exit.ts';
 import { listenCommand } from './listen.ts';
@@ -40,6 +41,7 @@ const commands = [
   certsCommand,
   validateCommand,
   triggerCommand,
+  ctlCommand,
   contractsCommand,
 ];
 for (const command of commands) program.addCommand(endWithCodes(command()));

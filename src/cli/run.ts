@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { exitCodes, InputError } from '../lib/errors.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { addControlFlags, openControlFor, type ControlFlags } from './control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import { collect, parseCount, parseDurationFlag, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
 
-interface RunFlags extends TlsFlags {
+interface RunFlags extends TlsFlags, ControlFlags {
   readonly speed?: number;
   readonly rate?: number;
   readonly seed?: number;
@@ -17,6 +18,7 @@ interface RunFlags extends TlsFlags {
   readonly waitForClients?: number;
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  readonly jsonLines?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -49,8 +51,9 @@ export function runCommand(): Command {
     .option('--wait-for-clients <n>', 'begin once so many clients have subscribed', parseCount)
     .option('--dry-run', 'print the messages as NDJSON instead of sending them')
     .option('--json', 'end with a summary in JSON on stdout; progress goes to stderr')
+    .option('--json-lines', 'every record as a line on stdout as it comes, the summary last')
     .option('--quiet', 'no progress and no report; the exit code tells');
-  return addTlsFlags(command)
+  return addTlsFlags(addControlFlags(command))
     .addHelpText(
       'after',
       `
@@ -60,6 +63,8 @@ Examples:
   phoney run day.yaml --url asapp.journey=https://localhost:8443/journey
   phoney run day.yaml --rate 1000 --duration 60s --json
   phoney run day.yaml --dry-run | head
+  phoney run day.yaml --control-port 8090 --paused --json
+  phoney run day.yaml --json-lines | my-test
 ${exitCodeHelp}`,
     )
     .action(async (file: string, flags: RunFlags) => {
@@ -81,16 +86,30 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
       '--dry-run and --record exclude each other: without sending there are no attempts to record. Keep one of them; --dry-run prints the messages to stdout.',
     );
   }
+  if (flags.dryRun === true && (flags.jsonLines === true || flags.controlPort !== undefined)) {
+    throw new InputError(
+      '--dry-run sends nothing, so that there is nothing to follow or to steer. Leave it out.',
+    );
+  }
   const scenario = adaptScenario(loadScenario(file), flags);
   if (flags.dryRun === true) return printMessages(scenario, output);
   output.note(`${output.paint.bold('phoney run')} ${file}, seed ${scenario.seed}`);
-  return playAndReport(
-    scenario,
-    { ...flags, stopAfterMs: stopAfterMs(scenario, flags) },
-    output,
-    machineClock,
-    { listen: { port: flags.port } },
-  );
+  const control = await openControlFor(flags, output);
+  try {
+    return await playAndReport(
+      scenario,
+      { ...flags, stopAfterMs: stopAfterMs(scenario, flags) },
+      output,
+      machineClock,
+      {
+        listen: { port: flags.port },
+        paused: flags.paused === true,
+        ...(control !== undefined && { control, keep: flags.keep }),
+      },
+    );
+  } finally {
+    await control?.close();
+  }
 }
 
 async function printMessages(scenario: Scenario, output: Output): Promise<number> {

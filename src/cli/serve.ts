@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Clock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError } from '../lib/errors.ts';
+import { addControlFlags, type ControlFlags } from './control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
 
-interface ServeFlags {
+interface ServeFlags extends ControlFlags {
   readonly port: number;
   readonly host: string;
   readonly cert?: string;
@@ -33,6 +34,7 @@ Examples:
   phoney serve scenarios/enreach-everything.yaml
   phoney serve day.yaml --port 8444 --wait-for-clients 2 --loop
   phoney serve day.yaml --plain --port 0 --json
+  phoney serve --control-port 8090                 waits for a scenario (POST /v1/scenarios)
 
 With --json, stdout starts with
   {"type":"ready","origin","subscriptions","rte","token","users":[{"name","id"}],"queues":[…],"callLists":[…]}
@@ -43,9 +45,9 @@ the summary, as of phoney run.
 
 /** `phoney serve FILE`: plays a scenario with its servers open. */
 export function serveCommand(): Command {
-  return new Command('serve')
+  const command = new Command('serve')
     .description('Open the servers of a scenario’s targets and play it to whoever connects.')
-    .argument('<file>', 'the scenario')
+    .argument('[file]', 'the scenario; with --control-port it may come later')
     .option('--port <n>', 'the port; 0 for any that is free', parsePort, 8444)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--cert <file>', "the server's certificate, PEM")
@@ -62,32 +64,38 @@ export function serveCommand(): Command {
     .option('--seed <n>', "instead of the scenario's seed", parseSeed)
     .option('--record <file>', 'write every event, message, attempt and outcome as NDJSON')
     .option('--json', 'print the ready line and the summary in JSON on stdout')
-    .option('--quiet', 'no progress and no report')
+    .option('--quiet', 'no progress and no report');
+  return addControlFlags(command)
     .addHelpText('after', `${help}${exitCodeHelp}`)
-    .action(async (file: string, flags: ServeFlags) => {
+    .action(async (file: string | undefined, flags: ServeFlags) => {
       process.exitCode = await serve(file, flags);
     });
 }
 
-async function serve(file: string, flags: ServeFlags): Promise<number> {
+async function serve(file: string | undefined, flags: ServeFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }] = await Promise.all([
+  if (file === undefined && flags.controlPort === undefined) {
+    throw new InputError(
+      'Which scenario? Name its file, or give --control-port, over which one can be started.',
+    );
+  }
+  const [{ loadScenario }, { adaptScenario }, { serveRuns }, { machineClock }] = await Promise.all([
     import('../scenario/index.ts'),
     import('./run/adapt-scenario.ts'),
-    import('./run/play-and-report.ts'),
+    import('./serve/serve-runs.ts'),
     import('../lib/clock.ts'),
   ]);
-  const scenario = adaptScenario(loadScenario(file), {
-    url: [],
-    ...(flags.speed !== undefined && { speed: flags.speed }),
-    ...(flags.seed !== undefined && { seed: flags.seed }),
-  });
+  const scenario =
+    file === undefined
+      ? undefined
+      : adaptScenario(loadScenario(file), {
+          url: [],
+          ...(flags.speed !== undefined && { speed: flags.speed }),
+          ...(flags.seed !== undefined && { seed: flags.seed }),
+        });
   const tls = await readTls(flags, machineClock, output);
-  const code = await playAndReport(scenario, flags, output, machineClock, {
-    listen: { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) },
-    loop: flags.loop === true,
-    stayOpen: true,
-  });
+  const listen = { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) };
+  const code = await serveRuns(scenario, { flags, output, clock: machineClock, listen });
   // Being stopped is how this command ends.
   return code === exitCodes.interrupted ? exitCodes.passed : code;
 }

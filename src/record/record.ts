@@ -55,7 +55,7 @@ export function formatRecord(record: RunRecord): string {
 }
 
 /** What `--dry-run` prints for a message, before it is made into JSON. `at` is the simulated time, ISO 8601 in UTC. */
-export function messageLine(message: Message): Readonly<Record<string, unknown>> {
+export function messageLine(message: Message) {
   const { seq, at, vendor, feed, channel, body } = message;
   return { type: 'message', seq, at: isoTime(at), vendor, feed, channel, ...addressOf(message), body };
 }

@@ -1,5 +1,6 @@
 import type { Books, FeedSummary } from './feed-summary.ts';
 import type { RunResult } from './run-result.ts';
+import type { Summary } from './summary.ts';
 
 /** The last line of `run --json`: a stable object of its own, one line. A time that was never measured is `null`. */
 export function summaryLine({
@@ -10,20 +11,28 @@ export function summaryLine({
   elapsedMs,
   interrupted,
 }: RunResult): string {
-  const { feeds, latencyMs, receiverMs, latenessMs, events } = summary;
   return JSON.stringify({
     type: 'summary',
     verdict,
     seed,
     interrupted,
     elapsedMs: Math.round(elapsedMs),
+    ...summaryJson(summary),
+    expectations: expectations.map(({ id, ok, actual, bound }) => ({ id, ok, actual, bound })),
+  });
+}
+
+/** A summary as plain JSON: times ISO 8601 in UTC, one that was never measured `null`. */
+export function summaryJson(summary: Summary) {
+  const { feeds, latencyMs, receiverMs, latenessMs, events } = summary;
+  return {
     events,
     books: readBooks(summary),
     attempts: summary.attempts,
     retried: summary.retried,
     bodyBytes: summary.bodyBytes,
     errors: summary.errors,
-    answers: summary.answers,
+    answers: [...summary.answers],
     refusedCommands: summary.refusedCommands,
     refused: summary.refused.map(({ at, command, reason }) => ({
       at: new Date(at).toISOString(),
@@ -34,11 +43,10 @@ export function summaryLine({
     latencyMs,
     receiverMs,
     latenessMs,
-    expectations: expectations.map(({ id, ok, actual, bound }) => ({ id, ok, actual, bound })),
-  });
+  };
 }
 
-function readFeed(feed: FeedSummary): unknown {
+function readFeed(feed: FeedSummary) {
   const { attempts, retried, overloaded, bodyBytes, errors, latencyMs } = feed;
   return { ...readBooks(feed), attempts, retried, overloaded, bodyBytes, errors, latencyMs };
 }

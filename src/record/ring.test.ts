@@ -16,6 +16,7 @@ test('the last of a stream are held with their positions, and what fell out is c
         expect(ring.fellOut).toBe(Math.max(0, items.length - keep));
         expect(ring.since(0)).toEqual(all.slice(-keep));
         expect(ring.since(from)).toEqual(all.slice(-keep).filter(({ position }) => position > from));
+        expect(ring.since(from, 3)).toEqual(ring.since(from).slice(0, 3));
         const behind = all.filter(({ position }) => position > from);
         expect(ring.missedSince(from)).toBe(behind.length - ring.since(from).length);
       },

@@ -33,10 +33,11 @@ export class RecordRing<Item = RunRecord> {
     return Math.max(0, this.#last - this.#keep);
   }
 
-  /** Those held behind `position`, oldest first; from 0, all of them. */
-  since(position: number): Positioned<Item>[] {
+  /** Those held behind `position`, oldest first, at most so many; from 0, all of them. */
+  since(position: number, atMost = Infinity): Positioned<Item>[] {
     const held: Positioned<Item>[] = [];
-    for (let at = Math.max(position, this.fellOut) + 1; at <= this.#last; at++) {
+    const first = Math.max(position, this.fellOut) + 1;
+    for (let at = first; at <= this.#last && at - first < atMost; at++) {
       held.push({ position: at, item: this.#items[at % this.#keep] as Item });
     }
     return held;

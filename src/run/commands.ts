@@ -9,6 +9,7 @@ import {
   type RunCommand,
   type RunCommandInput,
 } from './command.ts';
+import { checkTime } from './check-commands.ts';
 import type { RunSource } from './repeat.ts';
 import type { CommandOptions, Run } from './handle.ts';
 
@@ -38,17 +39,15 @@ export class Commands {
   }
 
   /** Resolves with what came of the command. Throws an {@link InputError} when it cannot be understood. */
-  async give(given: RunCommandInput, { atMs, source = 'library' }: CommandOptions): Promise<CommandResult> {
+  async give(
+    given: RunCommandInput,
+    { atMs, source = 'library', onAccepted }: CommandOptions,
+  ): Promise<CommandResult> {
     const command = parseRunCommand(given);
-    if (isForCentre(command)) {
-      const problems = this.#source.check(command);
-      if (problems.length > 0) throw new InputError(problems);
-    } else if (atMs !== undefined) {
-      throw new InputError([
-        { path: 'at', message: `${command.do} takes effect at once. Leave out its time.` },
-      ]);
-    }
+    const problems = isForCentre(command) ? this.#source.check(command) : checkTime(command, atMs);
+    if (problems.length > 0) throw new InputError(problems);
     const id = `command-${++this.#count}`;
+    onAccepted?.(id);
     const record = (what: Outcome): CommandResult => {
       const { atMs: at, outcome, reason } = what;
       this.#recorder.commanded({ id, at, do: command.do, given, source, outcome, reason });

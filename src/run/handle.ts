@@ -1,6 +1,7 @@
 import type { CentreView } from '../centre/model/view.ts';
 import type { Message, Unnumbered } from '../channels/message.ts';
 import type { Announcement, Dialect } from '../dialects/dialect.ts';
+import type { Problem } from '../lib/errors.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import type { DeliveryLog } from '../record/deliveries.ts';
 import type { RecordSink } from '../record/record.ts';
@@ -23,12 +24,24 @@ export interface CommandOptions {
   readonly atMs?: number;
   /** Who asks, for the record. Default: `library`. */
   readonly source?: 'library' | 'api';
+  /** Told the command's id once it is understood, before anything came of it. */
+  readonly onAccepted?: (id: string) => void;
+}
+
+/** A command as somebody gave it, to be checked. */
+export interface GivenCommand {
+  /** Whatever it may be. */
+  readonly command: unknown;
+  /** Simulated epoch ms; absent: now. */
+  readonly atMs?: number | undefined;
 }
 
 /** A run that can be held: watched, steered, asked and ended. Everything else that plays a scenario holds one. */
 export interface Run {
   readonly scenario: Scenario;
   readonly state: RunState;
+  /** True from when the first step may happen: what the run's beginning waits for is there. */
+  readonly hasBegun: boolean;
   /** What is open for others to connect to; `undefined` when nothing is. */
   readonly servers: Servers | undefined;
   readonly clock: RunClock;
@@ -40,6 +53,11 @@ export interface Run {
    * a command that cannot be carried out changes nothing and is refused. Throws an `InputError` when it cannot be understood.
    */
   command(command: RunCommandInput, options?: CommandOptions): Promise<CommandResult>;
+  /**
+   * Everything that is wrong with commands that are to be given in this order, with paths that begin with their index, as in
+   * `[1].agent`; nothing when all of them can be understood.
+   */
+  check(commands: readonly GivenCommand[]): readonly Problem[];
   /** Simulated time stands still after what is due now. Commands still take effect, at the instant at which it stands. */
   pause(): void;
   resume(): void;

@@ -56,7 +56,7 @@ export function createSource(scenario: Scenario, { intervalsMs, repeats }: Sourc
     get view() {
       return centre.view;
     },
-    check: (command) => centre.check(command),
+    check: (command, earlier) => centre.check(command, earlier),
     command: (atMs, command, done) => centre.command(atMs, command, done),
   };
 }

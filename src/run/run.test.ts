@@ -54,6 +54,27 @@ test('a command that makes no sense is told with everything that is wrong with i
   await expect(run.command(nonsense)).rejects.toThrow(/agent\.log-in/);
 });
 
+test('commands are checked together before any is given: later ones may name what earlier ones start', async () => {
+  const run = await start(quiet(), { paused: true });
+  const startCall = { do: 'contact.start', queue: 'Sales', ref: 'c1' };
+  const hangUp = { do: 'contact.hang-up', contact: 'c1' };
+  expect(run.check([{ command: startCall }, { command: hangUp }])).toEqual([]);
+  const wrong = [{ command: hangUp }, { command: { do: 'agent.log-in', agent: 'alic' } }, { command: 7 }];
+  expect(run.check(wrong).map(({ path }) => path)).toEqual(['[0].contact', '[1].agent', '[2]']);
+  expect(run.check([{ command: { do: 'run.pause' }, atMs: 0 }])).toMatchObject([{ path: '[0].at' }]);
+});
+
+test('a command has its id as soon as it is understood, and a run says from when its steps may happen', async () => {
+  const begun: boolean[] = [];
+  const run = await start(quiet(), { paused: true, begin: ({ hasBegun }) => void begun.push(hasBegun) });
+  const ids: string[] = [];
+  const later = { atMs: run.clock.startMs + 1000, onAccepted: (id: string) => void ids.push(id) };
+  const done = run.command({ do: 'agent.log-out', agent: 'alice' }, later);
+  await run.advance(1000);
+  expect((await done).id).toBe(ids[0]);
+  expect([...begun, run.hasBegun]).toEqual([false, true]);
+});
+
 test('a contact that a command began can be spoken of, by its ref', async () => {
   const run = await start(quiet(), { paused: true });
   const began = await run.command({ do: 'contact.start', queue: 'Sales', ref: 'c1', talk: '90s' });

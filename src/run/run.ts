@@ -2,6 +2,7 @@ import type { CentreView } from '../centre/model/view.ts';
 import type { Message, Unnumbered } from '../channels/message.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { machineClock } from '../lib/clock.ts';
+import type { Problem } from '../lib/errors.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import { Recorder } from '../record/recorder.ts';
 import { DeliveryLog } from '../record/deliveries.ts';
@@ -14,10 +15,11 @@ import type { Scenario } from '../scenario/index.ts';
 import { assemble, type Assembly } from './assembly.ts';
 import { drainWithin, openChannels, readyToSend, type Ready } from './backpressure.ts';
 import type { CommandResult, RunCommandInput } from './command.ts';
+import { checkCommands } from './check-commands.ts';
 import { Commands } from './commands.ts';
 import { sendOnce } from './dispatch.ts';
 import { playLoop, renderAll } from './loop.ts';
-import type { CommandOptions, Kept, Run, RunClock, RunState, Servers } from './handle.ts';
+import type { CommandOptions, GivenCommand, Kept, Run, RunClock, RunState, Servers } from './handle.ts';
 import type { RunOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { createSource, type RunSource } from './repeat.ts';
@@ -111,6 +113,10 @@ class HeldRun implements Run {
     return this.#source.nextAt === Infinity ? 'waiting' : 'running';
   }
 
+  get hasBegun(): boolean {
+    return this.#phase !== 'beginning';
+  }
+
   get centre(): CentreView {
     return this.#source.view;
   }
@@ -121,6 +127,10 @@ class HeldRun implements Run {
 
   async command(given: RunCommandInput, options: CommandOptions = {}): Promise<CommandResult> {
     return this.#commands.give(given, options);
+  }
+
+  check(commands: readonly GivenCommand[]): readonly Problem[] {
+    return checkCommands(commands, this.#source);
   }
 
   pause(): void {

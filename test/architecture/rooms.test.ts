@@ -45,6 +45,12 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   ],
   [/^record\//, /^(record|centre\/model\/event\.ts|channels\/message\.ts|lib)/],
   [/^run\//, /^(run|centre|dialects|channels|server|scenario|record|tls|lib)\//],
+  // One run, looked at and steered over HTTP; it puts nothing together itself. scenario: one may be sent to be played, and
+  // mistakes in other input are worded alike. cors: the one rule of which pages may call.
+  [
+    /^control\//,
+    /^(control\/|run\/|record\/|server\/|scenario\/|dialects\/(index|dialect)\.ts|centre\/model\/|channels\/signalr\/transports\/cors\.ts|lib\/)/,
+  ],
   // What a run sends and answers is held against contracts, and those that phoney ships come from the dialects' schemas. Sockets
   // of its own are for the engine's gateway and for a receiver. Nobody but cli imports it.
   [/^contracts\//, /^(contracts|dialects|server|scenario|record|run|tls|lib)\//],
@@ -63,7 +69,10 @@ const homes: Record<string, RegExp> = {
   '@microsoft/signalr': /^(cli|contracts\/provider)\//,
   '@pact-foundation/pact-core': /^contracts\/engine\//,
   '@microsoft/signalr-protocol-msgpack': /^cli\//,
-  express: /^server\//,
+  // control: routers of its own, on server's servers.
+  express: /^(server|control)\//,
+  // The page at /docs: files for browsers, found by name and never loaded here.
+  'swagger-ui-dist': /^control\//,
   undici: /^channels\/http\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
   yaml: /^scenario\//,
@@ -88,6 +97,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
   [/^tls\//, /^node:(buffer|crypto|fs|net|path|tls)$/],
   [/^server\//, /^node:(https?|net|stream|tls)$/],
+  // http: types. url: where the page's files are.
+  [/^control\//, /^node:(crypto|http|net|url)$/],
   [/^receiver\//, /^node:(http|net)$/],
   // A seed that is drawn, and certificates in a temporary folder.
   [/^library\//, /^node:(crypto|fs|os|path)$/],

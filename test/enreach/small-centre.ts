@@ -144,6 +144,8 @@ export function createSmallCentre() {
     utcOffsetMinutes: 0,
     agents,
     queues,
+    contacts: [contact],
+    callbacks: [callback],
     agent: (id) => find(agents, id),
     queue: (id) => find(queues, id),
     contact: (id) => find([contact], id),

@@ -9,6 +9,14 @@ export class Refs {
     for (const command of commands) this.add(command);
   }
 
+  /** These, and those that `commands` will give. */
+  with(commands: readonly Command[]): Refs {
+    const refs = new Refs(commands);
+    for (const ref of this.contacts) refs.contacts.add(ref);
+    for (const ref of this.callbacks) refs.callbacks.add(ref);
+    return refs;
+  }
+
   /** Learns the ref of this command, if it gives one. */
   add(command: Command): void {
     if (!('ref' in command) || command.ref === undefined) return;

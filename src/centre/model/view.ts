@@ -156,6 +156,10 @@ export interface CentreView {
   readonly utcOffsetMinutes: number;
   readonly agents: readonly AgentView[];
   readonly queues: readonly QueueView[];
+  /** Those that are not over, and those that ended in this step, the oldest first. */
+  readonly contacts: readonly ContactView[];
+  /** Closed ones too, the oldest first. */
+  readonly callbacks: readonly CallbackView[];
   /** Throws on an unknown id: an event names only what exists. */
   agent(id: AgentId): AgentView;
   /** Throws on an unknown id. */

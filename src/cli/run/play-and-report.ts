@@ -1,23 +1,40 @@
+import type { OpenControl } from '../../control/open-control.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { exitCodes } from '../../lib/errors.ts';
 import { formatRecord } from '../../record/record.ts';
 import { summaryLine } from '../../record/report-json.ts';
 import { formatReport } from '../../record/report-text.ts';
+import type { RunResult } from '../../record/run-result.ts';
+import type { Run } from '../../run/handle.ts';
 import type { RunOptions } from '../../run/options.ts';
 import { startRun } from '../../run/run.ts';
-import { formatRunHeader, recordFormat, type RunHeader } from '../../record/run-header.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import { listenForInterrupt } from '../interrupt.ts';
+import { listenForInterrupt, type Interrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
 import { announce, type AnnounceFlags } from '../serve/announce.ts';
-import { openNdjsonFile } from './ndjson-file.ts';
-import { version } from '../version.ts';
+import { headerLine } from './header.ts';
+import { LineWriter } from './line-writer.ts';
+import { openNdjsonFile, type NdjsonFile } from './ndjson-file.ts';
 import { showProgress } from './progress.ts';
 
 /** How a run is told, and when real time ends it. */
 export interface ReportFlags extends AnnounceFlags {
   readonly record?: string;
+  readonly jsonLines?: boolean;
   readonly stopAfterMs?: number;
+}
+
+/** What a run is played with. */
+export interface PlayOptions extends Pick<RunOptions, 'listen' | 'loop' | 'stayOpen' | 'paused' | 'keep'> {
+  /** Holds the run as soon as it begins. */
+  readonly control?: OpenControl | undefined;
+}
+
+/** A run that is being played. */
+export interface Playing {
+  readonly run: Run;
+  /** How the command ends, once the report is printed. */
+  readonly code: Promise<number>;
 }
 
 /** Plays, shows progress, prints the report and says how the command ends. */
@@ -26,68 +43,119 @@ export async function playAndReport(
   flags: ReportFlags,
   output: Output,
   clock: Clock,
-  options: Pick<RunOptions, 'listen' | 'loop' | 'stayOpen'> = {},
+  options: PlayOptions = {},
 ): Promise<number> {
+  const interrupt = listenForStop(output);
   const file = flags.record === undefined ? undefined : await openNdjsonFile(flags.record);
-  const interrupt = listenForInterrupt(() =>
-    output.note('Stopping: waiting for what is on its way. Press Ctrl-C again to end at once.'),
-  );
-  const over = new AbortController();
-  let progress: Promise<void> | undefined;
-  file?.write(formatRunHeader(headerOf(scenario, clock)));
   try {
-    const run = await startRun(scenario, {
-      ...options,
-      clock,
-      env: process.env,
-      stopAfterMs: flags.stopAfterMs ?? Infinity,
-      warn: ({ message }) => output.note(`warning: ${message}`),
-      begin: async (begun) => {
-        await announce(begun, flags, output);
-        progress = showProgress(begun, output, clock, over.signal);
-      },
-      ...(file !== undefined && {
-        sinks: [(record) => file.write(formatRecord(record))],
-        ready: () => file.room(),
-      }),
-    });
-    whenAborted(interrupt.stop, () => run.stop());
-    whenAborted(interrupt.cutOff, () => run.cutOff());
-    const result = await run.result;
-    over.abort();
-    await progress;
-    const { summary, expectations, elapsedMs } = result;
-    const formatAt = (epochMs: number): string => formatLocal(epochMs, scenario.centre.time_zone);
-    for (const line of formatReport(summary, expectations, elapsedMs, output.paint, formatAt))
-      output.note(line);
-    if (flags.json === true) output.result(summaryLine(result));
-    if (result.interrupted) return exitCodes.interrupted;
-    return result.verdict === 'passed' ? exitCodes.passed : exitCodes.notMet;
+    const { code } = await play(scenario, { flags, output, clock, options, file, interrupt });
+    return await code;
   } finally {
-    over.abort();
-    await progress;
     interrupt.release();
     await file?.close();
   }
 }
 
+/** Ctrl-C, and what is said when it comes. */
+export function listenForStop(output: Output): Interrupt {
+  return listenForInterrupt(() =>
+    output.note('Stopping: waiting for what is on its way. Press Ctrl-C again to end at once.'),
+  );
+}
+
+/** What {@link play} takes besides the scenario. */
+export interface PlayParts {
+  readonly flags: ReportFlags;
+  readonly output: Output;
+  readonly clock: Clock;
+  readonly options: PlayOptions;
+  readonly file: NdjsonFile | undefined;
+  readonly interrupt: Interrupt;
+}
+
+/** Starts a run, and shows its progress and its report. Resolves when it is held. */
+export async function play(scenario: Scenario, parts: PlayParts): Promise<Playing> {
+  const { flags, output, clock, file, interrupt } = parts;
+  const { control, ...options } = parts.options;
+  const over = new AbortController();
+  const lines = flags.jsonLines === true ? new LineWriter(process.stdout, () => clock.turn()) : undefined;
+  const writers = [file, lines].filter((writer) => writer !== undefined);
+  const header = headerLine(scenario, clock);
+  for (const writer of writers) writer.write(header);
+  // Before the ready line, which does not go through the writer.
+  await lines?.end();
+  let progress: Promise<void> | undefined;
+  const run = await startRun(scenario, {
+    ...options,
+    clock,
+    env: process.env,
+    stopAfterMs: flags.stopAfterMs ?? Infinity,
+    warn: ({ message }) => output.note(`warning: ${message}`),
+    begin: async (begun) => {
+      control?.control.hold(begun);
+      await announce(begun, { ...flags, controlUrl: control?.url }, output);
+      progress = showProgress(begun, output, clock, over.signal);
+    },
+    ...(writers.length > 0 && tellAll(writers)),
+  });
+  control?.control.hold(run);
+  whenAborted(interrupt.stop, () => run.stop());
+  whenAborted(interrupt.cutOff, () => run.cutOff());
+  const finish = async (): Promise<number> => {
+    try {
+      const result = await run.result;
+      over.abort();
+      await progress;
+      await lines?.end();
+      return report(result, scenario, flags, output);
+    } finally {
+      over.abort();
+      await progress;
+    }
+  };
+  return { run, code: finish() };
+}
+
+/** Who takes the lines of records. */
+type Writer = Pick<LineWriter, 'write' | 'room'>;
+
+/** Each record goes to all of them, and the slowest is waited for. */
+function tellAll(writers: readonly Writer[]): Pick<RunOptions, 'sinks' | 'ready'> {
+  return {
+    sinks: [
+      (record) => {
+        const line = formatRecord(record);
+        for (const writer of writers) writer.write(line);
+      },
+    ],
+    ready: () => {
+      for (const writer of writers) {
+        const room = writer.room();
+        if (room !== undefined) return room;
+      }
+      return undefined;
+    },
+  };
+}
+
+function report(
+  result: RunResult,
+  scenario: Scenario,
+  { json, jsonLines }: ReportFlags,
+  output: Output,
+): number {
+  const { summary, expectations, elapsedMs } = result;
+  const formatAt = (epochMs: number): string => formatLocal(epochMs, scenario.centre.time_zone);
+  for (const line of formatReport(summary, expectations, elapsedMs, output.paint, formatAt))
+    output.note(line);
+  if (json === true || jsonLines === true) output.result(summaryLine(result));
+  if (result.interrupted) return exitCodes.interrupted;
+  return result.verdict === 'passed' ? exitCodes.passed : exitCodes.notMet;
+}
+
 function whenAborted(signal: AbortSignal, act: () => void): void {
   if (signal.aborted) act();
   else signal.addEventListener('abort', act, { once: true });
-}
-
-/** Reads both clocks at one instant. */
-function headerOf({ file, seed, startMs }: Scenario, clock: Clock): RunHeader {
-  return {
-    type: 'run',
-    format: recordFormat,
-    phoney: version,
-    scenario: file,
-    seed,
-    startedAtMs: clock.wallMs(),
-    startedMonotonicMs: clock.monotonicMs(),
-    simulatedStartMs: startMs,
-  };
 }
 
 /** `2026-03-02 09:30:00`, by the clock of the centre. */

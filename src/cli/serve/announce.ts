@@ -4,22 +4,33 @@ import type { Output } from '../output.ts';
 /** How the servers of a run are announced. */
 export interface AnnounceFlags {
   readonly json?: boolean;
+  readonly jsonLines?: boolean;
   readonly waitForClients?: number;
+  /** Where the control API is; absent: there is none. */
+  readonly controlUrl?: string | undefined;
 }
 
-/** Says where everything is, then waits for the clients that are wanted. Nothing is said when there is no server. */
+/**
+ * Says where everything is, then waits for the clients that are wanted. Nothing is said when there is neither a server nor a
+ * control API.
+ */
 export async function announce(
-  { servers }: Run,
-  { json, waitForClients: count }: AnnounceFlags,
+  { servers }: Pick<Run, 'servers'>,
+  { json, jsonLines, waitForClients: count, controlUrl }: AnnounceFlags,
   output: Output,
 ): Promise<void> {
-  if (servers === undefined) return;
-  const { origin, lines, json: facts, waitForClients } = servers;
-  if (json === true) output.result(JSON.stringify({ type: 'ready', origin, ...facts }));
-  else
+  if (servers === undefined && controlUrl === undefined) return;
+  const { origin, lines = [], json: facts, waitForClients } = servers ?? {};
+  const control = controlUrl === undefined ? {} : { control: { url: controlUrl } };
+  if (json === true || jsonLines === true) {
+    output.result(
+      JSON.stringify({ type: 'ready', ...(origin !== undefined && { origin }), ...facts, ...control }),
+    );
+  } else if (origin !== undefined) {
     for (const line of [`Ready at ${origin}. Press Ctrl-C to end.`, ...lines.map((one) => `  ${one}`)])
       output.note(line);
-  if (count === undefined) return;
+  }
+  if (count === undefined || waitForClients === undefined) return;
   output.note(`Waiting for ${count} ${count === 1 ? 'client' : 'clients'}.`);
   await waitForClients(count);
 }

@@ -36,6 +36,8 @@ export function specimenView(now: number): CentreView {
     utcOffsetMinutes: 0,
     agents,
     queues,
+    contacts,
+    callbacks: [],
     agent: (id) => find(agents, id),
     queue: (id) => find(queues, id),
     contact: (id) => find(contacts, id),

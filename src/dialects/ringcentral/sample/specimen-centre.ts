@@ -30,6 +30,8 @@ export function specimenView(moment: Moment): CentreView {
     utcOffsetMinutes: 0,
     agents,
     queues,
+    contacts,
+    callbacks: [],
     agent: (id) => find(agents, id),
     queue: (id) => find(queues, id),
     contact: (id) => find(contacts, id),

@@ -1,0 +1,48 @@
+import { operation } from '../operation.ts';
+import { ControlProblem } from '../problem.ts';
+import { formatTime } from '../schema/fields.ts';
+import { clientParams, clientsSchema, hubParams } from '../schema/hub.ts';
+
+/** The clients of vendors' hubs. */
+export const hubOperations = [
+  operation({
+    id: 'listHubClients',
+    tag: 'Hubs',
+    method: 'get',
+    path: '/v1/hub/{vendor}/clients',
+    summary: "The clients that are connected to a vendor's hub, the oldest first.",
+    params: hubParams,
+    answer: clientsSchema,
+    refusals: ['no-run', 'not-found'],
+    handle: ({ held: { run } }, { params: { vendor } }) => {
+      const hasHub = run.dialects.some(
+        (dialect) => dialect.vendor === vendor && dialect.inbound?.hub !== undefined,
+      );
+      if (!hasHub) throw new ControlProblem('not-found', `No target "${vendor}" of this run has a hub.`);
+      const clients = run.servers?.clients(vendor) ?? [];
+      return {
+        clients: clients.map(({ id, user, protocol, transport = null, connectedAtMs }) => ({
+          id,
+          userId: user.id,
+          protocol,
+          transport,
+          connected: formatTime(connectedAtMs),
+        })),
+      };
+    },
+  }),
+  operation({
+    id: 'disconnectHubClient',
+    tag: 'Hubs',
+    method: 'delete',
+    path: '/v1/hub/{vendor}/clients/{id}',
+    summary: 'Ends the connection of a client with a close message.',
+    params: clientParams,
+    status: 204,
+    refusals: ['no-run', 'run-over', 'not-found'],
+    handle: ({ live: { run } }, { params: { vendor, id } }) => {
+      if (run.servers?.disconnect(vendor, id) === true) return;
+      throw new ControlProblem('not-found', `"${vendor}" has no client "${id}". It may have left.`);
+    },
+  }),
+];

@@ -1,0 +1,41 @@
+import { InputError } from '../../lib/errors.ts';
+import { sendSample } from '../../run/send-sample.ts';
+import { awaitOutcome } from '../await-outcome.ts';
+import { operation } from '../operation.ts';
+import { ControlProblem } from '../problem.ts';
+import { messageAnswer, messageBody, waitQuery } from '../schema/deliveries.ts';
+import { viewDelivery } from '../view/delivery.ts';
+import { find } from './deliveries.ts';
+
+/** Single messages, whatever happens in the centre. */
+export const messageOperations = [
+  operation({
+    id: 'sendMessage',
+    tag: 'Deliveries',
+    method: 'post',
+    path: '/v1/messages',
+    summary: "Sends one event of a vendor's type, valid unless overrides make it otherwise.",
+    description:
+      'As phoney trigger does, through the lane of the run: same address, same certificates, in the books.',
+    query: waitQuery,
+    body: messageBody,
+    status: 201,
+    answer: messageAnswer,
+    refusals: ['no-run', 'run-over'],
+    handle: async ({ live }, { body: { vendor, eventType, overrides = {} }, query }) => {
+      const { run, kept } = live;
+      const order = { vendor, eventType, overrides, ordinal: live.nextSample() };
+      const { message, problems } = await sendSample(run, order).catch(wordProblem);
+      if (query.wait === true) await awaitOutcome(run, kept.deliveries, message.seq);
+      const warnings = problems.map(({ path = '', message: text }) => ({ path, message: text }));
+      return { delivery: viewDelivery(find(kept.deliveries, message.seq)), warnings };
+    },
+  }),
+];
+
+function wordProblem(error: unknown): never {
+  if (!(error instanceof InputError)) throw error;
+  throw new ControlProblem('invalid-input', 'Nothing was sent. Mend what problems lists.', {
+    problems: error.problems,
+  });
+}

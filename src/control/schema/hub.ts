@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { isoTime } from './fields.ts';
+
+/** Whose hub. */
+export const hubParams = z.strictObject({ vendor: z.string().describe('A vendor that has a hub.') });
+
+/** One client of a hub. */
+export const clientParams = z.strictObject({ ...hubParams.shape, id: z.string() });
+
+/** The clients of a hub. */
+export const clientsSchema = z.strictObject({
+  clients: z.array(
+    z
+      .strictObject({
+        id: z.string(),
+        userId: z.string(),
+        protocol: z.string(),
+        transport: z.string().nullable(),
+        connected: isoTime.describe('ISO 8601, UTC, by the clock on the wall.'),
+      })
+      .meta({ id: 'HubClient' }),
+  ),
+});

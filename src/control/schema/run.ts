@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { runLength } from '../../scenario/fields.ts';
+import { speedSchema } from '../../scenario/pace.ts';
+import { isoTime } from './fields.ts';
+
+const count = z.int().min(0);
+const measured = z.number().nullable();
+
+const percentiles = z
+  .strictObject({
+    count,
+    min: measured,
+    mean: measured,
+    p50: measured,
+    p90: measured,
+    p95: measured,
+    p99: measured,
+    p999: measured,
+    max: measured,
+  })
+  .meta({ id: 'Percentiles', description: 'Milliseconds; null where nothing was measured.' });
+
+const books = z
+  .strictObject({
+    rendered: count,
+    copied: count,
+    filtered: count,
+    withheld: count,
+    delivered: count,
+    dropped: count,
+    cutOff: count,
+  })
+  .meta({
+    id: 'Books',
+    description: 'rendered + copied = filtered + withheld + delivered + dropped + cutOff + open.',
+  });
+
+const feed = z
+  .strictObject({
+    ...books.shape,
+    attempts: count,
+    retried: count,
+    overloaded: count,
+    bodyBytes: count,
+    errors: z.record(z.string(), count),
+    latencyMs: percentiles,
+  })
+  .meta({ id: 'Feed' });
+
+const summary = z
+  .strictObject({
+    events: count.describe('Events of the centre.'),
+    books,
+    open: count.describe('Messages without an outcome yet.'),
+    attempts: count,
+    retried: count,
+    bodyBytes: count,
+    errors: z.record(z.string(), count).describe('How often each error ended an attempt.'),
+    answers: z.array(z.strictObject({ status: z.int(), answer: z.string() })),
+    refusedCommands: count,
+    refused: z.array(z.strictObject({ at: isoTime, command: z.string(), reason: z.string() })),
+    feeds: z.record(z.string(), feed).describe('By vendor.feed.'),
+    latencyMs: percentiles,
+    receiverMs: percentiles,
+    latenessMs: percentiles,
+  })
+  .meta({ id: 'Summary' });
+
+const pace = z
+  .union([
+    z.strictObject({ kind: z.literal('speed'), speed: z.number() }),
+    z.strictObject({
+      kind: z.literal('rate'),
+      stages: z.array(
+        z.strictObject({
+          ratePerSec: z.number(),
+          forMs: z.number().nullable().describe('null for the last, which goes on.'),
+        }),
+      ),
+    }),
+    z.strictObject({ kind: z.literal('max') }),
+  ])
+  .meta({ id: 'Pace' });
+
+const result = z
+  .strictObject({
+    verdict: z.enum(['passed', 'failed']),
+    interrupted: z.boolean(),
+    elapsedMs: z.number(),
+    expectations: z.array(
+      z.strictObject({
+        id: z.string(),
+        ok: z.boolean(),
+        actual: z.number().nullable(),
+        bound: z.strictObject({ min: z.number().optional(), max: z.number().optional() }),
+      }),
+    ),
+  })
+  .meta({ id: 'RunResult' });
+
+/** A run as it stands. */
+export const runSchema = z
+  .strictObject({
+    run: z
+      .int()
+      .describe('1 for the first run of this server, 2 for the second: where the ids of records begin.'),
+    state: z.enum(['waiting', 'running', 'paused', 'draining', 'over']),
+    begun: z.boolean().describe('Whether its first step may happen.'),
+    scenario: z.string(),
+    seed: z.int(),
+    clock: z.strictObject({
+      now: isoTime,
+      start: isoTime,
+      end: isoTime.nullable().describe('null when simulated time does not end the run.'),
+      timeZone: z.string(),
+      utcOffsetMinutes: z.int(),
+    }),
+    pace,
+    servers: z
+      .looseObject({ origin: z.string() })
+      .nullable()
+      .describe('Where clients connect, as in the ready line; null when nothing is open.'),
+    kept: z.strictObject({
+      records: count,
+      missingRecords: count.describe('Records that made room for later ones.'),
+      missingDeliveries: count,
+    }),
+    summary,
+    result: result.nullable().describe('How it ended; null while it lasts.'),
+  })
+  .meta({ id: 'Run' });
+
+/** How a run is started. */
+export const startQuery = z.strictObject({
+  paused: z
+    .enum(['true', 'false'])
+    .optional()
+    .transform((text) => (text === undefined ? undefined : text === 'true'))
+    .describe('true: it begins paused, at its first instant. Default: as the server was started.'),
+});
+
+/** Another pace. */
+export const speedBody = z
+  .union([
+    z.strictObject({
+      speed: speedSchema.describe('How many times as fast simulated time passes as real time.'),
+    }),
+    z.strictObject({
+      rate: z.number().positive().max(1_000_000).describe('Messages a second, whatever the simulated time.'),
+    }),
+  ])
+  .describe('{"speed": 60} or {"rate": 1000}.');
+
+/** How much is to be played. */
+export const advanceBody = z.strictObject({
+  by: runLength.describe('How much simulated time is played, such as 10m.'),
+});
