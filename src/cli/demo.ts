@@ -7,6 +7,7 @@ import type { Clock } from '../lib/clock.ts';
 import { exitCodeHelp } from './exit.ts';
 import type { ReceiverRules } from '../dialects/vendor.ts';
 import type { Receiver } from '../receiver/receiver.ts';
+import { count } from '../record/wording.ts';
 import { processOutput, type Output } from './output.ts';
 
 interface DemoFlags {
@@ -127,11 +128,10 @@ function conclude(output: Output, receiver: Receiver): void {
   const { events, duplicates, invalid } = receiver.counts();
   for (const line of [
     '',
-    `The receiver saw ${events} events, ${duplicates} twice, ${invalid} invalid.`,
+    `The receiver saw ${count(events)} events, ${count(duplicates)} twice, ${count(invalid)} invalid.`,
     '',
     `Next, against your own receiver: ${output.paint.bold('phoney certs')}, then`,
-    `  phoney run ${path.relative('', firstDay)} \\`,
-    '    --url https://your-receiver/events --cert … --key … --ca …',
+    '  phoney run first-day --url https://localhost:8443/events',
   ])
     output.note(line);
 }

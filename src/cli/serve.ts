@@ -5,6 +5,7 @@ import { exitCodes, formatProblem, InputError } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
+import { findScenario } from './scenario-source.ts';
 
 interface ServeFlags {
   readonly port: number;
@@ -27,10 +28,10 @@ Plays every target of the scenario as phoney run does, with the servers of those
 endpoint, RingCentral's subscriptions and recordings. Stays up after the day is over, until Ctrl-C.
 
 TLS: --cert and --key, else certs/server.pem and certs/server-key.pem where they exist (phoney certs makes them), else
-plain http:, on this machine only.
+plain http:, on this machine only. For what it sends itself it finds certificates as phoney run does.
 
 Examples:
-  phoney serve scenarios/enreach-everything.yaml
+  phoney serve enreach-everything
   phoney serve day.yaml --port 8444 --wait-for-clients 2 --loop
   phoney serve day.yaml --plain --port 0 --json
 
@@ -45,7 +46,7 @@ the summary, as of phoney run.
 export function serveCommand(): Command {
   return new Command('serve')
     .description('Open the servers of a scenario’s targets and play it to whoever connects.')
-    .argument('<file>', 'the scenario')
+    .argument('<file>', 'the scenario, one of phoney scenarios by its name, or - for standard input')
     .option('--port <n>', 'the port; 0 for any that is free', parsePort, 8444)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--cert <file>', "the server's certificate, PEM")
@@ -71,17 +72,20 @@ export function serveCommand(): Command {
 
 async function serve(file: string, flags: ServeFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }] = await Promise.all([
-    import('../scenario/index.ts'),
-    import('./run/adapt-scenario.ts'),
-    import('./run/play-and-report.ts'),
-    import('../lib/clock.ts'),
-  ]);
-  const scenario = adaptScenario(loadScenario(file), {
+  const [{ loadScenario }, { adaptScenario }, { playAndReport }, { machineClock }, finding] =
+    await Promise.all([
+      import('../scenario/index.ts'),
+      import('./run/adapt-scenario.ts'),
+      import('./run/play-and-report.ts'),
+      import('../lib/clock.ts'),
+      import('./find-certificates.ts'),
+    ]);
+  const adapted = adaptScenario(loadScenario(findScenario(file)), {
     url: [],
     ...(flags.speed !== undefined && { speed: flags.speed }),
     ...(flags.seed !== undefined && { seed: flags.seed }),
   });
+  const scenario = finding.useFoundCertificates(adapted, (line) => output.note(line));
   const tls = await readTls(flags, machineClock, output);
   const code = await playAndReport(scenario, flags, output, machineClock, {
     listen: { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) },
@@ -89,7 +93,7 @@ async function serve(file: string, flags: ServeFlags): Promise<number> {
     stayOpen: true,
   });
   // Being stopped is how this command ends.
-  return code === exitCodes.interrupted ? exitCodes.passed : code;
+  return code === exitCodes.interrupted || code === exitCodes.terminated ? exitCodes.passed : code;
 }
 
 /** The certificate and key of the server; `undefined` for plain HTTP, which only this machine may use. */

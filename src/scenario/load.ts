@@ -55,7 +55,7 @@ function check(value: Document['value']): { scenario?: ParsedScenario; findings:
 }
 
 const emptyMessage =
-  'There is no scenario in this file. Begin with centre: and its queues; scenarios/first-day.yaml is an example.';
+  'There is no scenario in this file. Begin with centre: and its queues; `phoney scenarios` lists examples.';
 
 function parse(value: unknown) {
   return scenarioSchema.safeParse(value, { error: () => unworded, reportInput: true });
