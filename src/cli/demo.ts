@@ -28,7 +28,7 @@ export function demoCommand(): Command {
       'after',
       `
 Makes certificates in a temporary folder, starts a receiver on 127.0.0.1 that asks for a client certificate,
-plays scenarios/first-day.yaml against it and clears everything away.
+plays the scenario first-day against it and clears everything away.
 
 Examples:
   phoney demo
@@ -113,7 +113,7 @@ function introduce(output: Output, kindsOfAgents: number, url: string): void {
   for (const line of [
     bold('phoney: a phoney contact centre'),
     '',
-    `A simulated working day (${dim('scenarios/first-day.yaml')}): two telephone queues,`,
+    `A simulated working day (${dim('first-day')}): two telephone queues,`,
     `one chat queue, people in ${kindsOfAgents} teams or roles. What happens there is told to a`,
     'receiver the way ASAPP does it: one POST per event, over mutual TLS, in three',
     `feeds: ${bold('activity')} (what agents do), ${bold('journey')} (what becomes of chats) and`,

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Command, Option } from 'commander';
 import { InputError, type Problem } from '../lib/errors.ts';
 
@@ -12,11 +13,13 @@ const no = ['0', 'false', 'no', 'off', ''];
  * that is given wins. A variable that is empty counts as not set, and so does a "no" for a flag without a value.
  */
 export function bindToEnvironment(command: Command, env: Environment): Command {
-  for (const option of command.options) {
+  // Commander looks at an option's variable only when the option is added.
+  for (const option of (command.options as Option[]).splice(0)) {
     const name = variableOf(option);
-    option.env(name);
     const text = env[name]?.trim().toLowerCase();
     if (text === '' || (isSwitch(option) && text !== undefined && no.includes(text))) delete env[name];
+    (command as unknown as EventEmitter).removeAllListeners(`option:${option.name()}`);
+    command.addOption(option.env(name));
   }
   command.configureOutput({ outputError: (text, write) => write(nameVariable(text)) });
   for (const sub of command.commands) bindToEnvironment(sub, env);
