@@ -2,10 +2,11 @@ import { Command, Option } from 'commander';
 import { randomInt } from 'node:crypto';
 import type { Attempt, Lane, Message, Outcome } from '../channels/message.ts';
 import type { OneMessage } from '../dialects/index.ts';
+import type { TlsFiles } from '../dialects/vendor.ts';
 import { exitCodes, InputError } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
-import { collect, parseSeed } from './flags.ts';
-import { processOutput } from './output.ts';
+import { collect, parseDurationFlag, parseSeed } from './flags.ts';
+import { processOutput, type Output } from './output.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
 
 interface TriggerFlags extends TlsFlags {
@@ -13,6 +14,7 @@ interface TriggerFlags extends TlsFlags {
   readonly override: readonly string[];
   readonly seed?: number;
   readonly form?: 'url-encoded' | 'json';
+  readonly waitForReceiver?: number;
   readonly dryRun?: boolean;
   readonly list?: boolean;
   readonly json?: boolean;
@@ -39,6 +41,11 @@ export function triggerCommand(): Command {
         'json',
       ]),
     )
+    .option(
+      '--wait-for-receiver <time>',
+      'wait until something listens there, at most so long',
+      parseDurationFlag,
+    )
     .option('--list', "print the vendor's event types")
     .option('--dry-run', 'print the request instead of sending it')
     .option('--json', 'print the outcome in JSON')
@@ -49,9 +56,12 @@ export function triggerCommand(): Command {
       `
 Examples:
   phoney trigger asapp --list
-  phoney trigger asapp SURVEY_SUBMITTED --cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem
-  phoney trigger ringcentral LOGIN --form json --url https://localhost:8443/agents --ca certs/ca.pem
+  phoney trigger asapp SURVEY_SUBMITTED
+  phoney trigger ringcentral LOGIN --form json --url https://receiver.example/agents --ca ca.pem
   phoney trigger asapp queue_size_updated --override details.last_queue_size=17 --dry-run
+
+Without --cert, --key and --ca, and with an https: URL on this machine, it takes certs/client.pem, certs/client-key.pem and
+certs/ca.pem where they exist (phoney certs makes them).
 ${exitCodeHelp}`,
     )
     .action(async (vendor: string, eventType: string | undefined, flags: TriggerFlags) => {
@@ -68,7 +78,10 @@ async function trigger(
   const { sampleOf } = await import('../dialects/index.ts');
   const vendor = await sampleOf(vendorName);
   if (flags.list === true) {
-    for (const type of vendor.eventTypes) output.result(type);
+    if (flags.json === true) {
+      const { eventTypes } = vendor;
+      output.result(JSON.stringify({ type: 'event-types', vendor: vendorName, eventTypes }));
+    } else for (const type of vendor.eventTypes) output.result(type);
     return exitCodes.passed;
   }
   if (eventType === undefined) {
@@ -77,12 +90,13 @@ async function trigger(
     );
   }
   const { machineClock } = await import('../lib/clock.ts');
+  const tls = await tlsFor(vendorName, flags, output);
   const one = vendor.make(eventType, {
     seed: flags.seed ?? randomInt(2 ** 47),
     wallMs: machineClock.wallMs(),
     url: flags.url,
     overrides: flags.override,
-    tls: flags,
+    tls,
     ...(flags.form !== undefined && { form: flags.form }),
   });
   for (const { path, message } of one.problems)
@@ -93,7 +107,7 @@ async function trigger(
     return exitCodes.passed;
   }
   const [{ attempts, outcome }, { explainError }] = await Promise.all([
-    send(one),
+    sendWhenReady(one, flags, output),
     import('../record/explain-error.ts'),
   ]);
   const last = attempts.at(-1);
@@ -111,10 +125,43 @@ async function trigger(
     );
     if (last?.answer !== undefined && outcome.outcome !== 'delivered')
       output.note(`The receiver answered: ${last.answer}`);
-    const why = explainError(last?.error ?? '');
+    const showsCertificate = one.lane.tls.cert !== undefined;
+    const why = explainError(last?.error ?? '', { url: one.message.url, showsCertificate });
     if (why !== undefined) output.note(why);
   }
   return outcome.outcome === 'delivered' ? exitCodes.passed : exitCodes.notMet;
+}
+
+/** The flags' files, or else those that are found. */
+async function tlsFor(vendor: string, flags: TriggerFlags, output: Output): Promise<TlsFiles> {
+  const { cert, key, ca, passphraseEnv } = flags;
+  if ([cert, key, ca, passphraseEnv].some((flag) => flag !== undefined) || flags.dryRun === true)
+    return flags;
+  const { describeFound, findCertificates } = await import('./find-certificates.ts');
+  const found = findCertificates(vendor, [flags.url]);
+  if (found !== undefined) output.note(describeFound(found));
+  return found ?? {};
+}
+
+async function sendWhenReady(one: OneMessage, flags: TriggerFlags, output: Output): Promise<Sent> {
+  const { waitForReceiver: withinMs } = flags;
+  const { explainReceiverUrl } = await import('../lib/receiver-url.ts');
+  const { url } = one.message;
+  const problem = explainReceiverUrl(url);
+  if (problem !== undefined) throw new InputError([{ file: '--url', message: problem }]);
+  if (withinMs !== undefined) {
+    const [{ waitForReceivers }, { machineClock }] = await Promise.all([
+      import('./run/wait-for-receivers.ts'),
+      import('../lib/clock.ts'),
+    ]);
+    await waitForReceivers([{ url, tls: one.lane.tls }], withinMs, {
+      env: process.env,
+      clock: machineClock,
+      say: (line) => output.note(line),
+      signal: new AbortController().signal,
+    });
+  }
+  return send(one);
 }
 
 interface Sent {
@@ -124,15 +171,11 @@ interface Sent {
 
 /** One message through the same channel as a run's, with no retries. */
 async function send({ message, lane }: OneMessage): Promise<Sent> {
-  const [{ createHttpChannel }, { createRandom }, { machineClock }, { explainReceiverUrl }] =
-    await Promise.all([
-      import('../channels/http/index.ts'),
-      import('../lib/random.ts'),
-      import('../lib/clock.ts'),
-      import('../lib/receiver-url.ts'),
-    ]);
-  const problem = explainReceiverUrl(message.url);
-  if (problem !== undefined) throw new InputError([{ file: '--url', message: problem }]);
+  const [{ createHttpChannel }, { createRandom }, { machineClock }] = await Promise.all([
+    import('../channels/http/index.ts'),
+    import('../lib/random.ts'),
+    import('../lib/clock.ts'),
+  ]);
   return new Promise((resolve, reject) => {
     const attempts: Attempt[] = [];
     const onlyOnce: Lane = { ...lane, retries: 0 };

@@ -46,9 +46,12 @@ export function resolveFiles(targets: Targets, resolve: (file: string, vendor: s
 }
 
 /** The same targets with other addresses: `urlOf` is asked for each `vendor.feed`; `undefined` leaves it as it is. */
-export function redirectTargets(targets: Targets, urlOf: (name: string) => string | undefined): Targets {
+export function redirectTargets(
+  targets: Targets,
+  urlOf: (name: string, url: string) => string | undefined,
+): Targets {
   return changeEach(targets, (vendor, config) =>
-    vendor.redirect(config, (feed) => urlOf(`${vendor.name}.${feed}`)),
+    vendor.redirect(config, (feed, url) => urlOf(`${vendor.name}.${feed}`, url)),
   );
 }
 
@@ -57,6 +60,30 @@ export function redirectable(targets: Targets): string[] {
   const names: string[] = [];
   redirectTargets(targets, (name) => void names.push(name));
   return names;
+}
+
+/** The addresses that each vendor's messages are sent to, as the targets have them. */
+export function addressesOf(targets: Targets): ReadonlyMap<string, readonly string[]> {
+  const urls = new Map<string, string[]>();
+  redirectTargets(targets, (name, url) => {
+    const [vendor = ''] = name.split('.');
+    urls.set(vendor, [...(urls.get(vendor) ?? []), url]);
+    return undefined;
+  });
+  return urls;
+}
+
+/** The same targets, those without TLS files of their own with the ones that `filesFor` knows for their addresses. */
+export function secureOpenTargets(
+  targets: Targets,
+  filesFor: (vendor: string, urls: readonly string[]) => TlsFiles,
+): Targets {
+  const addresses = addressesOf(targets);
+  return changeEach(targets, (vendor, config) =>
+    vendor.isSecured(config)
+      ? config
+      : vendor.secure(config, filesFor(vendor.name, addresses.get(vendor.name) ?? [])),
+  );
 }
 
 /** The same targets with these TLS files in place of their own. */

@@ -18,12 +18,14 @@ export interface Vendor<Config> {
   /** The same target with every path to a file resolved. */
   files(config: Config, resolve: (file: string) => string): Config;
   /**
-   * The same target with other addresses: `urlOf` is asked once for each feed that is sent to one, in the order of
-   * {@link Vendor.feeds}; `undefined` leaves it as it is.
+   * The same target with other addresses: `urlOf` is asked once for each feed that is sent to one, with that address, in the
+   * order of {@link Vendor.feeds}; `undefined` leaves it as it is.
    */
-  redirect(config: Config, urlOf: (feed: string) => string | undefined): Config;
+  redirect(config: Config, urlOf: (feed: string, url: string) => string | undefined): Config;
   /** The same target with these TLS files in place of its own; unchanged where nothing is sent to receivers. */
   secure(config: Config, tls: TlsFiles): Config;
+  /** Whether the target names TLS files of its own, or needs none. */
+  isSecured(config: Config): boolean;
   /** Without a host, as in a dry run, nobody is called, nobody calls, and no secret is looked up. */
   create(config: Config, parts: DialectParts): Dialect;
   /** How it calls its customers' receivers; absent where they connect themselves. */

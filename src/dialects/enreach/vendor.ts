@@ -14,5 +14,6 @@ export const enreach = {
   },
   redirect: (config) => config,
   secure: (config) => config,
+  isSecured: () => true,
   create: createEnreach,
 } satisfies Vendor<EnreachConfig>;

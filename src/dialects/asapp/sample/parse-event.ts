@@ -39,7 +39,9 @@ function explain(issue: z.core.$ZodIssue, feed: FeedName): Problem[] {
     const known = knownKeys(feed, path);
     return issue.keys.map((key) => {
       const [near] = suggestNames(key, known);
-      const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+      const elsewhere = parts.find((part) => part !== path && knownKeys(feed, part).includes(key));
+      const meant = elsewhere === undefined ? near : `${elsewhere}.${key}`;
+      const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
       return {
         path: path === '' ? key : `${path}.${key}`,
         message: `is no field of the ${feed} feed.${hint}`,
@@ -54,6 +56,9 @@ function explain(issue: z.core.$ZodIssue, feed: FeedName): Problem[] {
   const value = typeof issue.input === 'object' ? '' : ` (it is ${JSON.stringify(issue.input)})`;
   return [{ path, message: `${issue.message}${issue.code === 'custom' ? '' : value}` }];
 }
+
+/** The objects in an event. */
+const parts = ['meta_data', 'data', 'details'] as const;
 
 /** The keys that the schema has at the top level, or in one of its objects. */
 function knownKeys(feed: FeedName, path: string): readonly string[] {
