@@ -15,6 +15,8 @@ export interface Host {
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
   /** The clients that are connected to the vendor's hub, the oldest first; none when it has no hub. */
   clients(vendor: string): readonly ConnectedClient[];
+  /** Tells `listener` whenever a client of the vendor's hub connects, leaves or has called a method, until what is returned is called. */
+  watchClients(vendor: string, listener: () => void): () => void;
   /** Ends the connection of one of them with a close message; false when there is no such client. */
   disconnect(vendor: string, clientId: string): boolean;
   /** Closes the clients' connections and the server. */

@@ -32,6 +32,8 @@ export interface HostedHub {
   readonly hub: Hub<HubUser>;
   /** Those that have shaken hands, the oldest first. */
   clients(): readonly ConnectedClient[];
+  /** Tells `listener` whenever a client connects, leaves or has called a method, until what is returned is called. */
+  watch(listener: () => void): () => void;
   /** Ends a client's connection with a close message; false when there is no such client. */
   disconnect(clientId: string): boolean;
 }
@@ -41,6 +43,10 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
   const { clock, corsOrigins, onSubscribers, onError } = parts;
   const connected = new Map<string, { client: HubConnection<HubUser>; atMs: number }>();
   const listening = new Set<string>();
+  const watchers = new Set<() => void>();
+  const tell = (): void => {
+    for (const watch of watchers) watch();
+  };
   const count = (client: HubClient): void => {
     if (listening.has(client.id) || !inbound.isListening(client)) return;
     listening.add(client.id);
@@ -59,6 +65,7 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
       run: async ({ connection }, ...given: readonly unknown[]) => {
         const result = await run(connection, ...given);
         count(connection);
+        tell();
         return result;
       },
     })),
@@ -72,11 +79,13 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
     onConnected(client) {
       connected.set(client.id, { client, atMs: clock.wallMs() });
       inbound.connected(client);
+      tell();
     },
     onDisconnected(client) {
       connected.delete(client.id);
       inbound.disconnected(client);
       if (listening.delete(client.id)) onSubscribers(-1);
+      tell();
     },
     onError(error, where) {
       if (!(error instanceof CallerError)) onError(error, where);
@@ -85,6 +94,10 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
   return {
     hub,
     clients: () => [...connected.values()].map(({ client, atMs }) => describeClient(client, atMs)),
+    watch(listener) {
+      watchers.add(listener);
+      return () => void watchers.delete(listener);
+    },
     disconnect(clientId) {
       const found = connected.get(clientId);
       found?.client.close();

@@ -39,6 +39,7 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
     },
     waitForClients: (count, signal) => subscribers.waitFor(count, signal),
     clients: (vendor) => served?.hubs.get(vendor)?.clients() ?? [],
+    watchClients: (vendor, listener) => served?.hubs.get(vendor)?.watch(listener) ?? (() => undefined),
     disconnect: (vendor, clientId) => served?.hubs.get(vendor)?.disconnect(clientId) ?? false,
     async close() {
       await served?.channel.close();
