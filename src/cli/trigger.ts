@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { randomInt } from 'node:crypto';
-import type { Attempt, Lane, Message, Outcome } from '../channels/message.ts';
-import type { OneMessage } from '../dialects/index.ts';
+import type { Attempt, HttpMessage, Lane, Message, Outcome } from '../channels/message.ts';
+import type { Sampler } from '../dialects/dialect.ts';
 import { exitCodes, InputError } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import { collect, parseSeed } from './flags.ts';
@@ -23,12 +23,12 @@ interface TriggerFlags extends TlsFlags {
 export function triggerCommand(): Command {
   const command = new Command('trigger')
     .description('Send one valid event of the type you name.')
-    .argument('<vendor>', 'asapp or ringcentral')
+    .argument('<vendor>', 'asapp, ringcentral or enreach')
     .argument('[event-type]', 'such as agent_activity_status_updated; --list shows them all')
     .option('--url <url>', 'where to', 'https://localhost:8443/events')
     .option(
       '--override <path=value>',
-      'replace a field; asapp: JSON, or else text; ringcentral: text, or null; repeatable',
+      'replace a field; JSON, or else text; ringcentral: text, or null; repeatable',
       collect,
       [],
     )
@@ -51,6 +51,7 @@ Examples:
   phoney trigger asapp --list
   phoney trigger asapp SURVEY_SUBMITTED --cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem
   phoney trigger ringcentral LOGIN --form json --url https://localhost:8443/agents --ca certs/ca.pem
+  phoney trigger enreach UserStatus --dry-run
   phoney trigger asapp queue_size_updated --override details.last_queue_size=17 --dry-run
 ${exitCodeHelp}`,
     )
@@ -65,10 +66,14 @@ async function trigger(
   flags: TriggerFlags,
 ): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const { sampleOf } = await import('../dialects/index.ts');
-  const vendor = await sampleOf(vendorName);
+  const { createDialects, secureTargets, targetEverything } = await import('../dialects/index.ts');
+  const targets = secureTargets(targetEverything(vendorName, flags.url, flags.form), flags);
+  const [dialect] = createDialects(targets, 0);
+  const sampler = dialect?.sampler;
+  if (dialect === undefined || sampler === undefined)
+    throw new Error(`${vendorName} makes no single events.`);
   if (flags.list === true) {
-    for (const type of vendor.eventTypes) output.result(type);
+    for (const type of sampler.eventTypes) output.result(type);
     return exitCodes.passed;
   }
   if (eventType === undefined) {
@@ -76,29 +81,32 @@ async function trigger(
       `Which event? Name its type; phoney trigger ${vendorName} --list prints all of them.`,
     );
   }
-  const { machineClock } = await import('../lib/clock.ts');
-  const one = vendor.make(eventType, {
+  const [{ makeSample }, { machineClock }] = await Promise.all([
+    import('../run/sample.ts'),
+    import('../lib/clock.ts'),
+  ]);
+  const { draft, problems } = await makeSample(dialect, eventType, {
     seed: flags.seed ?? randomInt(2 ** 47),
-    wallMs: machineClock.wallMs(),
-    url: flags.url,
-    overrides: flags.override,
-    tls: flags,
-    ...(flags.form !== undefined && { form: flags.form }),
+    at: machineClock.wallMs(),
+    overrides: readOverrides(flags.override, sampler),
   });
-  for (const { path, message } of one.problems)
+  for (const { path, message } of problems)
     output.note(`warning: the event is not valid: ${path ?? ''} ${message}`);
+  const request = draft.channel === 'http' && draft.body === '' ? `${draft.method} ${draft.url}` : draft.body;
   if (flags.dryRun === true) {
-    const { method, url, body } = one.message;
-    output.result(body === '' ? `${method} ${url}` : body);
+    output.result(request);
     return exitCodes.passed;
   }
+  const lane = dialect.lanes.find(({ feed }) => feed === draft.feed);
+  if (draft.channel !== 'http' || lane === undefined) throw new InputError(explainHub(vendorName));
+  const message = { ...draft, seq: 1 };
   const [{ attempts, outcome }, { explainError }] = await Promise.all([
-    send(one),
+    send(message, lane),
     import('../record/explain-error.ts'),
   ]);
   const last = attempts.at(-1);
   if (flags.json === true) {
-    const { eventId, eventType: type, method, url, body } = one.message;
+    const { eventId, eventType: type, method, url, body } = message;
     const { status = null, error = null, answer = null } = last ?? {};
     const told = { eventId, eventType: type, outcome: outcome.outcome, status, error, answer };
     output.result(JSON.stringify({ type: 'triggered', ...told, method, url, body }));
@@ -106,8 +114,8 @@ async function trigger(
     const tookMs = last === undefined ? 0 : Math.round(last.finishedMs - last.startedMs);
     output.note(
       outcome.outcome === 'delivered'
-        ? `${output.paint.good('delivered')} ${one.message.eventType} ${one.message.eventId} in ${tookMs} ms`
-        : `${output.paint.bad('not delivered')} ${one.message.eventType}: ${outcome.reason ?? 'unknown'}`,
+        ? `${output.paint.good('delivered')} ${message.eventType} ${message.eventId} in ${tookMs} ms`
+        : `${output.paint.bad('not delivered')} ${message.eventType}: ${outcome.reason ?? 'unknown'}`,
     );
     if (last?.answer !== undefined && outcome.outcome !== 'delivered')
       output.note(`The receiver answered: ${last.answer}`);
@@ -117,13 +125,33 @@ async function trigger(
   return outcome.outcome === 'delivered' ? exitCodes.passed : exitCodes.notMet;
 }
 
+function readOverrides(texts: readonly string[], { readValue }: Sampler): Readonly<Record<string, unknown>> {
+  const problems = texts
+    .filter((text) => text.indexOf('=') < 1)
+    .map((text) => ({
+      file: '--override',
+      message: `"${text}" is not an override. Write path=value, such as data.rep_id=42.`,
+    }));
+  if (problems.length > 0) throw new InputError(problems);
+  return Object.fromEntries(
+    texts.map((text) => {
+      const equals = text.indexOf('=');
+      return [text.slice(0, equals), readValue(text.slice(equals + 1))];
+    }),
+  );
+}
+
+function explainHub(vendor: string): string {
+  return `Clients of ${vendor} connect and subscribe, so that there is no address to send to. Print the event with --dry-run, or play a day for clients with phoney serve scenarios/${vendor}-everything.yaml.`;
+}
+
 interface Sent {
   readonly attempts: readonly Attempt[];
   readonly outcome: Outcome;
 }
 
 /** One message through the same channel as a run's, with no retries. */
-async function send({ message, lane }: OneMessage): Promise<Sent> {
+async function send(message: HttpMessage, lane: Lane): Promise<Sent> {
   const [{ createHttpChannel }, { createRandom }, { machineClock }, { explainReceiverUrl }] =
     await Promise.all([
       import('../channels/http/index.ts'),

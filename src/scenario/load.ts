@@ -71,7 +71,12 @@ interface Written {
 function readSource(source: ScenarioSource): Written {
   if (typeof source === 'string') return readWritten(readText(source), source);
   if (isText(source)) return readWritten(source.text, source.file);
-  return { value: copyPlain(source), file: '', problems: [], locate: (findings) => findings.map(withoutPlace) };
+  return {
+    value: copyPlain(source),
+    file: '',
+    problems: [],
+    locate: (findings) => findings.map(withoutPlace),
+  };
 }
 
 /** No scenario has a key `text`. */

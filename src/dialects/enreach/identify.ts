@@ -8,10 +8,7 @@ export function identify({ agents, queues }: CentreView, directory: Directory): 
   return {
     agents: new Map(agents.map(({ id }) => [id, { UserId: directory.userId(id) }])),
     queues: new Map(
-      queues.map(({ id }) => [
-        id,
-        { QueueId: directory.queueId(id), CallListId: directory.callListId(id) },
-      ]),
+      queues.map(({ id }) => [id, { QueueId: directory.queueId(id), CallListId: directory.callListId(id) }]),
     ),
   };
 }

@@ -15,4 +15,5 @@ export const enreach = {
   redirect: (config) => config,
   secure: (config) => config,
   create: createEnreach,
+  everythingTo: () => enreachConfig.parse({}),
 } satisfies Vendor<EnreachConfig>;
