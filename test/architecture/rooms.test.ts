@@ -23,8 +23,8 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   [/^lib\//, /^lib\//],
   [/^tls\//, /^(tls|lib)\/|^channels\/message\.ts$/],
   [/^centre\//, /^(centre|lib)\//],
-  [/^channels\/signalr\//, /^(channels\/signalr|channels\/(message|open-messages)\.ts|lib)/],
-  [/^channels\/http\//, /^(channels\/http|channels\/(message|open-messages)\.ts|tls|lib)/],
+  [/^channels\/signalr\//, /^(channels\/signalr|channels\/message\.ts|lib)/],
+  [/^channels\/http\//, /^(channels\/http|channels\/message\.ts|tls|lib)/],
   [/^channels\//, /^(channels|lib)\//],
   ...vendors.map((vendor) => [within(vendor), vendorMayImport(vendor)] as const),
   // server/route: what a dialect answers when it is called; plain types that no vendor owns, for control has routes too.
