@@ -4,9 +4,9 @@ import { asapp } from './asapp/vendor.ts';
 import type { Announcement, Dialect } from './dialect.ts';
 import { enreach } from './enreach/vendor.ts';
 import { ringcentral } from './ringcentral/vendor.ts';
-import type { DialectHost, OneMessageVendor, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
+import type { DialectHost, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
 
-export type { DialectHost, OneMessage } from './vendor.ts';
+export type { DialectHost } from './vendor.ts';
 
 /** Every vendor that phoney speaks for, by its name in a scenario's `targets`. Nothing else names one. */
 const map = { asapp, ringcentral, enreach } as const;
@@ -123,13 +123,11 @@ export function explainNoReceiver(name: string): string {
   return `"${name}" ${why}. ${hint(name, [...receivers.keys()])}`;
 }
 
-/** How the vendor of that name makes a single event. Throws an `InputError` for one that cannot. */
-export async function sampleOf(name: string): Promise<OneMessageVendor> {
-  const names = vendorNames.filter((vendor) => vendors[vendor].sample !== undefined);
-  const known = names.find((vendor) => vendor === name);
-  const sample = known && (await vendors[known].sample?.());
-  if (sample !== undefined) return sample;
-  throw new InputError(`No single event of "${name}" can be sent. ${hint(name, names)}`);
+/** A scenario's targets, had it only one of that vendor that sends everything to one address. Throws an `InputError` for no vendor. */
+export function targetEverything(name: string, ...where: Parameters<Vendor<never>['everythingTo']>): Targets {
+  const known = vendorNames.find((vendor) => vendor === name);
+  if (known === undefined) throw new InputError(`"${name}" is not a vendor. ${hint(name, vendorNames)}`);
+  return { [known]: vendors[known].everythingTo(...where) };
 }
 
 function hint(name: string, names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Lane, HttpMessage, Probe, TlsRules } from '../channels/message.ts';
+import type { Probe, TlsRules } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -30,8 +30,11 @@ export interface Vendor<Config> {
   create(config: Config, parts: DialectParts): Dialect;
   /** How it calls its customers' receivers; absent where they connect themselves. */
   readonly receiver?: ReceiverRules;
-  /** Single events on request; absent where there is nobody to send one to. */
-  readonly sample?: () => Promise<OneMessageVendor>;
+  /**
+   * A target that sends everything to that address, where the vendor sends to addresses. `form` is how the facts travel,
+   * where there is more than one; default: the vendor's own.
+   */
+  everythingTo(url: string, form?: 'url-encoded' | 'json'): Config;
 }
 
 /** What a dialect takes from the run rather than from its configuration. */
@@ -90,33 +93,4 @@ export interface Validated {
   readonly problems: readonly Problem[];
   /** What the answer has to say in its headers, such as a token to echo. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
-}
-
-/** How one vendor makes a single event on request, valid unless the person overrides it. */
-export interface OneMessageVendor {
-  /** Every type that can be asked for. */
-  readonly eventTypes: readonly string[];
-  /** Throws an `InputError` for an unknown type, with the nearest names, and for an override that cannot be read. */
-  make(eventType: string, wish: OneMessageWish): OneMessage;
-}
-
-/** What one event is to be like. */
-export interface OneMessageWish {
-  readonly seed: number;
-  /** When it happens, epoch ms. */
-  readonly wallMs: number;
-  readonly url: string;
-  /** How the facts travel, where the vendor has more than one form. Default: the vendor's own. */
-  readonly form?: 'url-encoded' | 'json';
-  /** `path=value`, applied in order. */
-  readonly overrides: readonly string[];
-  /** Takes the place of the vendor's defaults. */
-  readonly tls: TlsFiles;
-}
-
-/** One event, how it is delivered, and what is wrong with it: only overrides can make it so. */
-export interface OneMessage {
-  readonly message: HttpMessage;
-  readonly lane: Lane;
-  readonly problems: readonly Problem[];
 }

@@ -15,7 +15,7 @@ const within = (vendor: string): RegExp => new RegExp(`^dialects/${vendor}/`);
 /** A vendor knows the centre and no other vendor. */
 const vendorMayImport = (vendor: string): RegExp =>
   new RegExp(
-    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls)\.ts|server/route\.ts|centre/|channels/message\.ts|lib/)`,
+    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls|override)\.ts|server/route\.ts|centre/|channels/message\.ts|lib/)`,
   );
 
 /** Who may import whom: docs/architecture.md. The first pattern that matches a file is its room. */
@@ -23,8 +23,8 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   [/^lib\//, /^lib\//],
   [/^tls\//, /^(tls|lib)\/|^channels\/message\.ts$/],
   [/^centre\//, /^(centre|lib)\//],
-  [/^channels\/signalr\//, /^(channels\/signalr|channels\/(message|open-messages)\.ts|lib)/],
-  [/^channels\/http\//, /^(channels\/http|channels\/(message|open-messages)\.ts|tls|lib)/],
+  [/^channels\/signalr\//, /^(channels\/signalr|channels\/message\.ts|lib)/],
+  [/^channels\/http\//, /^(channels\/http|channels\/message\.ts|tls|lib)/],
   [/^channels\//, /^(channels|lib)\//],
   ...vendors.map((vendor) => [within(vendor), vendorMayImport(vendor)] as const),
   // server/route: what a dialect answers when it is called; plain types that no vendor owns, for control has routes too.

@@ -21,7 +21,7 @@ export const asapp = {
     clientCertificate: true,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
-  sample: async () => (await import('./sample/one-message.ts')).asappOneMessage,
+  everythingTo: (url) => asappConfig.parse({ raw: { url } }),
 } satisfies Vendor<AsappConfig>;
 
 function redirect(

@@ -16,4 +16,5 @@ export const enreach = {
   secure: (config) => config,
   isSecured: () => true,
   create: createEnreach,
+  everythingTo: () => enreachConfig.parse({}),
 } satisfies Vendor<EnreachConfig>;

@@ -23,7 +23,10 @@ export const ringcentral = {
     clientCertificate: false,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
-  sample: async () => (await import('./sample/one-message.ts')).ringcentralOneMessage,
+  everythingTo: (url, form) =>
+    ringcentralConfig.parse({
+      wfm: { agent_event_url: url, call_event_url: url, send_body_as_json: form === 'json' },
+    }),
 } satisfies Vendor<RingcentralConfig>;
 
 function redirect(

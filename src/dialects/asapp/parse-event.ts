@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { suggestNames, type Problem } from '../../../lib/errors.ts';
-import { explainEventType, type FeedName } from '../event-types.ts';
-import { feedNameOnWire, feedOfName, wireEvents } from '../wire/index.ts';
+import { suggestNames, type Problem } from '../../lib/errors.ts';
+import { explainEventType, type FeedName } from './event-types.ts';
+import { feedNameOnWire, feedOfName, wireEvents } from './wire/index.ts';
 
 /** What a receiver can tell about a body. `eventId`, `eventType` and `feed` are `null` where the body does not say. */
 export interface ParsedEvent {

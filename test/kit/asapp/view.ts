@@ -1,6 +1,6 @@
-import type { QueueClosure } from '../../../centre/model/events/queue-event.ts';
-import type { AgentId, ContactId, CustomerId, QueueId } from '../../../centre/model/ids.ts';
-import type { AgentView, CentreView, ContactView, QueueView } from '../../../centre/model/view.ts';
+import type { QueueClosure } from '../../../src/centre/model/events/queue-event.ts';
+import type { AgentId, ContactId, CustomerId, QueueId } from '../../../src/centre/model/ids.ts';
+import type { AgentView, CentreView, ContactView, QueueView } from '../../../src/centre/model/view.ts';
 
 /** Two agents, two queues and two contacts: all that one event of each type needs around it. */
 export const specimenIds = {

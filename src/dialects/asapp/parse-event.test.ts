@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventTypes, type FeedName } from '../event-types.ts';
+import { eventTypes, type FeedName } from './event-types.ts';
 import { parseEvent } from './parse-event.ts';
 
 const at = '2026-03-02T12:00:00.000Z';

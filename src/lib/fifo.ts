@@ -13,6 +13,11 @@ export class Fifo<T> {
     this.#items.push(item);
   }
 
+  /** The first item, which stays; `undefined` when there is none. */
+  peek(): T | undefined {
+    return this.#items[this.#head];
+  }
+
   /** Takes the first item out; `undefined` when there is none. */
   take(): T | undefined {
     if (this.size === 0) return undefined;

@@ -1,7 +1,7 @@
-import type { AgentStatus } from '../../../centre/model/events/agent-event.ts';
-import type { ContactOutcome } from '../../../centre/model/events/contact-facts.ts';
-import type { AgentId, ContactId, CustomerId, QueueId } from '../../../centre/model/ids.ts';
-import type { AgentView, CentreView, ContactView, QueueView } from '../../../centre/model/view.ts';
+import type { AgentStatus } from '../../../src/centre/model/events/agent-event.ts';
+import type { ContactOutcome } from '../../../src/centre/model/events/contact-facts.ts';
+import type { AgentId, ContactId, CustomerId, QueueId } from '../../../src/centre/model/ids.ts';
+import type { AgentView, CentreView, ContactView, QueueView } from '../../../src/centre/model/view.ts';
 
 /** One agent, one queue and one call: all that one event of each type needs around it. */
 export const specimenIds = {

@@ -1,9 +1,9 @@
-import type { AgentStatus } from '../../../centre/model/events/agent-event.ts';
-import type { ContactEvent } from '../../../centre/model/events/contact-event.ts';
-import type { ContactOutcome } from '../../../centre/model/events/contact-facts.ts';
-import type { CentreEvent } from '../../../centre/model/event.ts';
-import type { CentreView } from '../../../centre/model/view.ts';
-import { specimenIds, specimenView, type Moment } from './specimen-centre.ts';
+import type { AgentStatus } from '../../../src/centre/model/events/agent-event.ts';
+import type { ContactEvent } from '../../../src/centre/model/events/contact-event.ts';
+import type { ContactOutcome } from '../../../src/centre/model/events/contact-facts.ts';
+import type { CentreEvent } from '../../../src/centre/model/event.ts';
+import type { CentreView } from '../../../src/centre/model/view.ts';
+import { specimenIds, specimenView, type Moment } from './view.ts';
 
 /** An event and the centre after it. */
 export interface Step {
