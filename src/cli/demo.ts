@@ -7,7 +7,7 @@ import type { Clock } from '../lib/clock.ts';
 import { exitCodeHelp } from './exit.ts';
 import type { ReceiverRules } from '../dialects/vendor.ts';
 import type { Receiver } from '../receiver/receiver.ts';
-import { count } from '../record/wording.ts';
+import { count } from '../record/report/wording.ts';
 import { processOutput, type Output } from './output.ts';
 
 interface DemoFlags {

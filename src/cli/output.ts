@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { formatProblem, type Problem } from '../lib/errors.ts';
-import type { Paint } from '../record/paint.ts';
+import type { Paint } from '../record/report/paint.ts';
 
 /** What a command may say, and where: results to stdout, everything else to stderr. */
 export interface Output {

@@ -136,7 +136,7 @@ async function printMessages(scenario: Scenario, output: Output): Promise<number
     import('../record/record.ts'),
     import('./interrupt.ts'),
     import('./run/line-writer.ts'),
-    import('../record/wording.ts'),
+    import('../record/report/wording.ts'),
   ]);
   const interrupt = listenForInterrupt(() => output.note('Stopping.'));
   const writer = new LineWriter(process.stdout);

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 
 interface Package {
   readonly version?: string;
-  readonly resolved?: string;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -12,7 +11,9 @@ const root = path.resolve(import.meta.dirname, '../..');
 type Wanted = Readonly<Record<(typeof kinds)[number], Readonly<Record<string, string>> | undefined>>;
 
 const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
-const wanted = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Wanted;
+const { engines, ...wanted } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Wanted & {
+  readonly engines: { readonly node: string };
+};
 const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as {
   packages: Readonly<Record<string, Package>>;
 };
@@ -31,8 +32,13 @@ test('the lockfile has the binaries of every platform: `npm ci` refuses one that
   expect(missing).toEqual([]);
 });
 
-test('the lockfile names no registry', () => {
-  expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+test.each(['package-lock.json', '.ci/floor/package-lock.json'])('%s names no registry', (file) => {
+  expect(readFileSync(path.join(root, file), 'utf8')).not.toContain('"resolved"');
+});
+
+test('the oldest Node that is promised is the one that is tested', () => {
+  const floor = JSON.parse(readFileSync(path.join(root, '.ci/floor/package.json'), 'utf8')) as Wanted;
+  expect(engines.node).toBe(`>=${floor.dependencies?.['node']?.replace(/\.0$/, '')}`);
 });
 
 test.each(kinds)('the lockfile was made for the %s of package.json', (kind) => {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { z } from 'zod';
 import type { runSchema } from '../../control/schema/run.ts';
-import { count } from '../../record/wording.ts';
+import { count } from '../../record/report/wording.ts';
 import { parsePositive } from '../flags.ts';
 import type { Output } from '../output.ts';
 import { act } from './act.ts';

@@ -1,7 +1,7 @@
 import type { Run } from '../../run/handle.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { formatFeeds } from '../../record/report-text.ts';
-import { count } from '../../record/wording.ts';
+import { formatFeeds } from '../../record/report/report-text.ts';
+import { count } from '../../record/report/wording.ts';
 import type { Output } from '../output.ts';
 
 const liveEveryMs = 150;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { summaryJson } from '../../record/report-json.ts';
+import { summaryJson } from '../../record/report/report-json.ts';
 import type { RunResult } from '../../record/run-result.ts';
 import type { PacePlan } from '../../lib/pace.ts';
 import type { HeldRun } from '../control.ts';

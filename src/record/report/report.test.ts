@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { silentFeed, type FeedSummary } from './feed-summary.ts';
-import { neverMeasured, type Percentiles } from './histogram.ts';
-import { metrics } from './metric.ts';
+import { silentFeed, type FeedSummary } from '../feed-summary.ts';
+import { neverMeasured, type Percentiles } from '../histogram.ts';
+import { metrics } from '../metric.ts';
 import { summaryLine } from './report-json.ts';
 import { formatBooks, formatFeeds, formatReport } from './report-text.ts';
-import type { RunResult } from './run-result.ts';
-import type { Summary } from './summary.ts';
-import type { ExpectationResult } from './verdict.ts';
+import type { RunResult } from '../run-result.ts';
+import type { Summary } from '../summary.ts';
+import type { ExpectationResult } from '../verdict.ts';
 
 const plain = (text: string): string => text;
 const paint = { good: plain, bad: plain, dim: plain, bold: plain };

@@ -1,11 +1,11 @@
-import { explainError } from './explain-error.ts';
-import type { Books, FeedSummary } from './feed-summary.ts';
-import { gistOf } from './gist.ts';
-import type { Percentiles } from './histogram.ts';
+import { explainError } from '../explain-error.ts';
+import type { Books, FeedSummary } from '../feed-summary.ts';
+import { gistOf } from '../gist.ts';
+import type { Percentiles } from '../histogram.ts';
 import type { Paint } from './paint.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from '../summary.ts';
 import { alignColumns } from './table.ts';
-import type { ExpectationResult } from './verdict.ts';
+import type { ExpectationResult } from '../verdict.ts';
 import { count, formatMeasure, formatMs, formatSeconds } from './wording.ts';
 
 /**

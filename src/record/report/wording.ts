@@ -1,5 +1,5 @@
-import { formatDuration } from '../lib/duration.ts';
-import type { MetricKind } from './metric.ts';
+import { formatDuration } from '../../lib/duration.ts';
+import type { MetricKind } from '../metric.ts';
 
 /** What stands where there was nothing to measure. */
 export const nothingMeasured = '–';

@@ -1,6 +1,6 @@
-import type { Books, FeedSummary } from './feed-summary.ts';
-import type { RunResult } from './run-result.ts';
-import type { Summary } from './summary.ts';
+import type { Books, FeedSummary } from '../feed-summary.ts';
+import type { RunResult } from '../run-result.ts';
+import type { Summary } from '../summary.ts';
 
 /** The last line of `run --json`: a stable object of its own, one line. A time that was never measured is `null`. */
 export function summaryLine({
