@@ -86,7 +86,7 @@ export interface Sampler<Made extends Draft = Draft> {
   /** Whether a message is of the kind that the overrides are about. Absent: all of a type are alike. */
   suits?(draft: Made, overrides: SampleWish['overrides']): boolean;
   /** An override as a person writes it: what stands behind `path=`. */
-  readValue(text: string): unknown;
+  readonly readValue: (text: string) => unknown;
   /** The message with values replaced. Throws an `InputError` for a field that there cannot be. */
   override<Draft extends Made>(draft: Draft, overrides: SampleWish['overrides']): Promise<Sample<Draft>>;
 }

@@ -28,7 +28,7 @@ export function createSampler(
       checkNames(overrides);
       const texts = Object.entries(overrides).map(([name, value]) => [
         name,
-        value === null ? null : String(value),
+        value === null || typeof value === 'string' ? value : JSON.stringify(value),
       ]);
       const facts = { ...factsOf(draft), ...Object.fromEntries(texts) } as WfmEvent;
       const made = wfm && draftWfm({ facts, custom: false, contactId: null }, wfm, secretsOf(draft));
