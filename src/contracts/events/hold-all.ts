@@ -19,16 +19,17 @@ export function holdAll(interaction: Interaction, contents: readonly unknown[]):
   const visit = (place: Place, holders: readonly unknown[]): void => {
     const path = place.names.join('.');
     const having = holders.map((one) => member(one, place.names.at(-1) ?? '')).filter(isThere);
-    if (having.length < holders.length)
+    // What none of them has is a mismatch, which the verdict tells.
+    if (having.length > 0 && having.length < holders.length)
       told.push(`${having.length} of ${contents.length} messages of this type have ${path}.`);
     const alike = having.filter((value) => typeOf(value) === typeOf(place.example));
-    if (alike.length < having.length)
+    if (alike.length > 0 && alike.length < having.length)
       told.push(
         `${path} is ${typeOf(place.example)} in ${alike.length} of ${having.length} messages of this type, and something else in the others.`,
       );
     const regex = regexes.get(path);
     const fitting = regex === undefined ? alike : alike.filter((value) => regex.test(String(value)));
-    if (fitting.length < alike.length)
+    if (fitting.length > 0 && fitting.length < alike.length)
       told.push(`${path} fits its rule in ${fitting.length} of ${alike.length} messages of this type.`);
     visitMembers(place, alike);
   };
