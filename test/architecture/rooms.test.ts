@@ -98,7 +98,7 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^tls\//, /^node:(buffer|crypto|fs|net|path|tls)$/],
   [/^server\//, /^node:(https?|net|stream|tls)$/],
   // http: types. url: where the page's files are.
-  [/^control\//, /^node:(crypto|http|net|url)$/],
+  [/^control\//, /^node:(crypto|fs|http|net|path|url)$/],
   [/^receiver\//, /^node:(http|net)$/],
   // A seed that is drawn, and certificates in a temporary folder.
   [/^library\//, /^node:(crypto|fs|os|path)$/],
