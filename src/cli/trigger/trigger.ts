@@ -1,11 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { createHttpChannel } from '../../channels/http/index.ts';
-import type { Attempt, HttpMessage, Lane, Message, Outcome } from '../../channels/message.ts';
 import type { Sampler } from '../../dialects/dialect.ts';
 import { createDialects, secureTargets, targetEverything } from '../../dialects/index.ts';
 import { machineClock } from '../../lib/clock.ts';
 import { exitCodes, InputError } from '../../lib/errors.ts';
-import { createRandom } from '../../lib/random.ts';
 import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { explainError } from '../../record/explain-error.ts';
 import { makeSample } from '../../run/sample.ts';
@@ -72,7 +69,9 @@ export async function trigger(
   if (draft.channel !== 'http' || lane === undefined) throw new InputError(explainHub(vendorName));
   const message = { ...draft, seq: 1 };
   await waitForReceiver(lane, flags, output);
-  const { attempts, outcome } = await send(message, lane);
+  // What sends takes long to load, which a dry run need not wait for.
+  const { sendOne } = await import('./send-one.ts');
+  const { attempts, outcome } = await sendOne(message, lane);
   const last = attempts.at(-1);
   if (flags.json === true) {
     const { eventId, eventType: type, method, url, body } = message;
@@ -137,30 +136,4 @@ function readOverrides(texts: readonly string[], { readValue }: Sampler): Readon
 
 function explainHub(vendor: string): string {
   return `Clients of ${vendor} connect and subscribe, so that there is no address to send to. Print the event with --dry-run, or play a day for clients with phoney serve scenarios/${vendor}-everything.yaml.`;
-}
-
-interface Sent {
-  readonly attempts: readonly Attempt[];
-  readonly outcome: Outcome;
-}
-
-/** One message through the same channel as a run's, with no retries. */
-async function send(message: HttpMessage, lane: Lane): Promise<Sent> {
-  return new Promise((resolve, reject) => {
-    const attempts: Attempt[] = [];
-    const onlyOnce: Lane = { ...lane, retries: 0 };
-    const channel = createHttpChannel({
-      lanes: [onlyOnce],
-      observer: {
-        attempted: (_message: Message, attempt) => void attempts.push(attempt),
-        ended: (_message: Message, outcome) => {
-          channel.close().then(() => resolve({ attempts, outcome }), reject);
-        },
-      },
-      clock: machineClock,
-      random: createRandom(1),
-      env: process.env,
-    });
-    channel.send(message, machineClock.monotonicMs());
-  });
 }
