@@ -1,10 +1,38 @@
 /**
- * phoney as a library: load a scenario, play it against a receiver, look at what became of every message.
+ * phoney as a library: a contact centre that a test holds in its hands, and receivers and certificates for it.
  *
- *     const run = await startRun(loadScenario('day.yaml'));
- *     const result = await run.result;
- *     if (result.verdict === 'failed') console.error(result.expectations);
+ *     await using phoney = await startPhoney({ scenario: 'day.yaml' });
+ *     await phoney.command({ do: 'contact.start', queue: 'Billing', talk: '90s' });
+ *     await phoney.until({ eventType: 'ASSIGNED' });
+ *
+ * `startRun` is what the command line holds: `await (await startRun(loadScenario('day.yaml'))).result` plays a day.
  */
+// First, so that an older Node says what is wrong with it.
+import './library/node-version.ts';
+
+export { startPhoney } from './library/start-phoney.ts';
+export type { Phoney } from './library/phoney.ts';
+export type { PemOptions, StartPhoneyOptions } from './library/options.ts';
+export type { Delivery } from './library/delivery.ts';
+export type { DeliveryFilter, DeliveryPredicate } from './library/filter.ts';
+export type {
+  HubWish,
+  PhoneyClient,
+  PhoneyHub,
+  PhoneySubscription,
+  SubscriptionFilter,
+} from './library/hub.ts';
+export type { WaitOptions } from './library/wait.ts';
+export { WaitError } from './library/wait-error.ts';
+export { startReceiver } from './library/start-receiver.ts';
+export type { PhoneyReceiver, StartReceiverOptions } from './library/start-receiver.ts';
+export type { Received, ReceivedFilter } from './library/received.ts';
+export type { Behaviour } from './library/behaviour.ts';
+export type { ReceiverCounts } from './receiver/receiver.ts';
+export { createCertificates } from './library/certificates.ts';
+export type { Certificates, CertificateSet, CertificatesOptions } from './library/certificates.ts';
+export type { Identified } from './run/identities.ts';
+export type { VendorIds } from './dialects/dialect.ts';
 export { startRun } from './run/run.ts';
 export type { CommandOptions, Run, RunClock, RunState, Servers } from './run/handle.ts';
 export type { CommandResult, RunCommandInput } from './run/command.ts';
@@ -23,5 +51,11 @@ export type { Percentiles } from './record/histogram.ts';
 export type { RefusedCommand, Summary } from './record/summary.ts';
 export type { Expectation } from './record/metric.ts';
 export type { ExpectationResult } from './record/verdict.ts';
-export { loadScenario } from './scenario/index.ts';
-export type { Scenario, ScenarioSource } from './scenario/index.ts';
+export { defineScenario, loadScenario } from './scenario/index.ts';
+export type {
+  Scenario,
+  ScenarioChanges,
+  ScenarioInput,
+  ScenarioSource,
+  TargetsInput,
+} from './scenario/index.ts';

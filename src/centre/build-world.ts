@@ -4,6 +4,7 @@ import { setQueues } from './agents/agents.ts';
 import { arrangeArrival } from './queues/arrivals.ts';
 import { Calendar, isOpen } from './model/calendar.ts';
 import type { CentreConfig } from './config/centre-config.ts';
+import { addInterval } from './agents/intervals.ts';
 import { arrangeBreak, arrangeShift } from './agents/shifts.ts';
 import type { TimedCommand } from './commands/command.ts';
 import type { PlacedCommand } from './commands/outcome.ts';
@@ -32,7 +33,7 @@ export interface CentreOptions {
   readonly seed: number;
   /** The beginning, ms since the epoch. */
   readonly startMs: number;
-  /** From then on nothing new begins: no arrival, shift, break, opening or interval. What was begun goes on. */
+  /** From then on nothing new begins: no arrival, shift, break or opening. What was begun goes on, and intervals with it. */
   readonly endMs: number;
   /** What was numbered before, on the days before this one: numbers, and with them ids, go on from there. */
   readonly after?: Numbering | undefined;
@@ -76,6 +77,9 @@ export function buildWorld(options: CentreOptions): World {
     markedQueues: [],
     fetchers: new Set(agents.filter((agent) => agent.fetchMode)),
     overContacts: [],
+    lastOverAt: -Infinity,
+    intervalsMs: [...new Set(options.intervalsMs)],
+    pendingIntervals: new Set(),
     overCallbacks: [],
   };
   openQueues(world);
@@ -84,9 +88,7 @@ export function buildWorld(options: CentreOptions): World {
   for (const { atMs, command } of options.commands ?? []) {
     world.commands.add(Math.max(atMs, startMs), { command });
   }
-  for (const everyMs of new Set(options.intervalsMs)) {
-    if (startMs + everyMs <= endMs) world.agenda.add(startMs + everyMs, { kind: 'interval', everyMs });
-  }
+  for (const everyMs of world.intervalsMs) if (startMs + everyMs <= endMs) addInterval(world, everyMs);
   return world;
 }
 

@@ -1,7 +1,8 @@
 import { arrive } from './queues/arrivals.ts';
 import { advanceBot } from './contacts/bot.ts';
 import { queueCallback, requestCallback } from './queues/callbacks.ts';
-import { endStatus, followShift, passInterval, takeBreak } from './agents/shifts.ts';
+import { passInterval, resumeIntervals } from './agents/intervals.ts';
+import { endStatus, followShift, takeBreak } from './agents/shifts.ts';
 import { execute } from './commands/index.ts';
 import { resume } from './contacts/conversation.ts';
 import { closeContact } from './contacts/ending.ts';
@@ -43,6 +44,7 @@ function takeCommand(world: World): readonly CentreEvent[] {
   world.now = at;
   world.events = nothing;
   const reason = execute(world, placed.command);
+  if (world.intervalsMs.length > 0) resumeIntervals(world);
   route(world);
   const { events } = world;
   placed.done?.({ outcome: reason === null ? 'done' : 'refused', reason, atMs: at, events });

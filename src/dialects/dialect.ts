@@ -1,6 +1,8 @@
 import type { CentreEvent } from '../centre/model/event.ts';
+import type { AgentId, QueueId } from '../centre/model/ids.ts';
 import type { CentreView } from '../centre/model/view.ts';
 import type { HttpMessage, HubMessage, HubProtocol, Lane } from '../channels/message.ts';
+import type { Problem } from '../lib/errors.ts';
 import type { Route } from '../server/route.ts';
 
 /** What the run adds to what a dialect makes of an event: its number, its time, and whose it is. */
@@ -46,8 +48,40 @@ export interface Dialect<Made extends Draft = Draft> {
    * Each is of the event's time unless it has a later one of its own.
    */
   render(event: DialectEvent, view: CentreView): readonly (Made & { readonly at?: number })[];
+  /** How the vendor's messages name the agents and queues of `view`: the same ids in every run of a seed. */
+  identify?(view: CentreView): Identities;
+  /**
+   * One event of that type as this target sends it, whatever happens in the centre. Throws an `InputError` for a type that
+   * there is not, or that goes nowhere, and for an override that cannot be read. Absent: single events cannot be made.
+   */
+  sample?(eventType: string, wish: SampleWish): Promise<Sample<Made>>;
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
   readonly inbound?: Inbound;
+}
+
+/** The fields, by the vendor's names, in which its messages say who and what they are about. */
+export type VendorIds = Readonly<Record<string, string | null>>;
+
+/** What a vendor calls the agents and queues of a centre. */
+export interface Identities {
+  readonly agents: ReadonlyMap<AgentId, VendorIds>;
+  readonly queues: ReadonlyMap<QueueId, VendorIds>;
+}
+
+/** What one event on request is to be like. */
+export interface SampleWish {
+  /** Decides the ids. */
+  readonly seed: number;
+  /** When it happens, epoch ms. */
+  readonly at: number;
+  /** By the path of a field, such as `data.rep_id`: what it is to be instead. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+}
+
+/** One event on request, and what is wrong with it: only overrides can make it so. */
+export interface Sample<Made extends Draft = Draft> {
+  readonly draft: Made;
+  readonly problems: readonly Problem[];
 }
 
 /** A dialect as a server: plain functions, hosted by whoever owns the sockets. */
@@ -90,8 +124,14 @@ export interface InboundHub {
    * happens on an open socket.
    */
   authenticate(token: string, wallMs: number): Promise<HubUser | null>;
+  /** A token with which the user of that name may connect. Throws an `InputError` for a name that there is not. */
+  issueToken(user: string, wallMs: number): Promise<string>;
+  /** The name of a user by which a scenario knows them; the id where there is no such user. */
+  nameOf(user: HubUser): string;
   /** Whether a client has asked for something to be pushed to it. */
   isListening(client: HubClient): boolean;
+  /** What a client has asked for, the oldest first. */
+  subscriptionsOf(client: Pick<HubClient, 'id'>): readonly HubSubscription[];
   /** After the handshake, before the client's first call. */
   connected(client: HubClient): void;
   /** Once for each client that {@link InboundHub.connected} saw. Nothing is pushed to it afterwards. */
@@ -101,6 +141,16 @@ export interface InboundHub {
 /** Who is at the other end of a connection, by the vendor's id. */
 export interface HubUser {
   readonly id: string;
+}
+
+/** A client's wish to be told of one kind of event of one entity. */
+export interface HubSubscription {
+  readonly eventType: string;
+  /** The vendor's id of a user, a queue, … */
+  readonly entityId: string;
+  readonly entityType: string;
+  /** The name by which a scenario knows the entity. */
+  readonly entityName: string;
 }
 
 /** One connection as a dialect sees it. */

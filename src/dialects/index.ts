@@ -40,9 +40,9 @@ export function needsServer(targets: Targets): boolean {
   return eachTarget(targets, (vendor, config) => vendor.needsServer(config)).includes(true);
 }
 
-/** The same targets with every path to a file resolved. */
-export function resolveFiles(targets: Targets, resolve: (file: string) => string): Targets {
-  return changeEach(targets, (vendor, config) => vendor.files(config, resolve));
+/** The same targets with every path to a file resolved; `resolve` is told whose it is. */
+export function resolveFiles(targets: Targets, resolve: (file: string, vendor: string) => string): Targets {
+  return changeEach(targets, (vendor, config) => vendor.files(config, (file) => resolve(file, vendor.name)));
 }
 
 /** The same targets with other addresses: `urlOf` is asked for each `vendor.feed`; `undefined` leaves it as it is. */

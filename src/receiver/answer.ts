@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { maxBodyBytes, readBody } from '../server/read-body.ts';
 import { pairHeaders } from '../server/request-bytes.ts';
 import { sendRaw } from '../server/send.ts';
-import { reactTo, type Misbehaviour } from './behaviour.ts';
+import { reactTo, type Misbehaviour, type Reaction } from './behaviour.ts';
 import type { Forward } from './forward.ts';
 import type { Seen } from './seen.ts';
 import type { Validate, Validated } from '../dialects/vendor.ts';
@@ -35,6 +35,8 @@ export interface AnswerParts {
   readonly nth: number;
   readonly validate: Validate;
   readonly misbehaviours: readonly Misbehaviour[];
+  /** Decides in place of the misbehaviours what becomes of the `nth` request. */
+  readonly react?: (nth: number) => Reaction;
   /** Answers where a good receiver would answer 200; absent: 200 is answered. */
   readonly forward?: Forward;
   readonly seen: Seen;
@@ -93,7 +95,7 @@ async function answer(
   parts: AnswerParts & { readonly body: Buffer; readonly validated: Validated },
 ): Promise<string | null> {
   const { nth, misbehaviours, clock, reset, signal, forward, validated, body } = parts;
-  const reaction = reactTo(nth, misbehaviours);
+  const reaction = parts.react?.(nth) ?? reactTo(nth, misbehaviours);
   if (reaction.delayMs > 0) await clock.sleep(reaction.delayMs, signal);
   if (signal.aborted) return null;
   if (typeof reaction.answer === 'string') {

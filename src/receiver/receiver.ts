@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { openListener } from '../server/listener.ts';
 import type { PemTexts } from '../tls/pem.ts';
 import { answerRequest, type Arrival } from './answer.ts';
-import type { Behaviour, Misbehaviour } from './behaviour.ts';
+import type { Behaviour, Misbehaviour, Reaction } from './behaviour.ts';
 import type { Forward } from './forward.ts';
 import { Seen } from './seen.ts';
 import type { Validate } from '../dialects/vendor.ts';
@@ -19,6 +19,8 @@ export interface ReceiverParts {
   /** Absent: every request is valid. */
   readonly validate?: Validate;
   readonly misbehaviours?: readonly Misbehaviour[];
+  /** Decides in place of all misbehaviours what becomes of the `nth` request, from 1. */
+  readonly react?: (nth: number) => Reaction;
   /** Answers in the receiver's place, unless it misbehaves. */
   readonly forward?: Forward;
   readonly clock: Clock;

@@ -63,6 +63,11 @@ export class DeliveryLog {
     return this.#missing;
   }
 
+  /** The number of the newest message; 0 when there was none yet. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
   /** The message of that number, while it is held. */
   get(seq: number): Delivery | undefined {
     const entry = this.#entry(seq);

@@ -70,7 +70,8 @@ function addressOf(message: Message): Pick<HttpMessage, 'method' | 'url' | 'head
   return { method: message.method, url: message.url, headers: hideSecrets(message) };
 }
 
-function hideSecrets({ headers, secretHeaders = [] }: HttpMessage): HttpMessage['headers'] {
+/** The headers of a message with the values of secret ones hidden. */
+export function hideSecrets({ headers, secretHeaders = [] }: HttpMessage): HttpMessage['headers'] {
   if (secretHeaders.length === 0) return headers;
   return { ...headers, ...Object.fromEntries(secretHeaders.map((name) => [name, hidden])) };
 }

@@ -111,6 +111,7 @@ function describeServers(host: Host, dialects: readonly Dialect[], stop: AbortSi
     ...announce(dialects, origin),
     waitForClients: (count) => host.waitForClients(count, stop),
     clients: (vendor) => host.clients(vendor),
+    watchClients: (vendor, listener) => host.watchClients(vendor, listener),
     disconnect: (vendor, clientId) => host.disconnect(vendor, clientId),
   };
 }

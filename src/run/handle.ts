@@ -8,7 +8,7 @@ import type { RecordRing } from '../record/ring.ts';
 import type { RunResult } from '../record/run-result.ts';
 import type { Summary } from '../record/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
-import type { ConnectedClient } from '../server/hosted-hub.ts';
+import type { ConnectedClient } from '../server/host.ts';
 import type { CommandResult, RunCommandInput } from './command.ts';
 
 /**
@@ -62,6 +62,8 @@ export interface Run {
   sendAgain(message: Message): Message;
   /** The numbers as they stand now. */
   summary(): Summary;
+  /** The run ends with its day, at its own pace, where it was started to stay open; at once when the day is over. */
+  finish(): void;
   /** Renders nothing more; what is on its way still ends, within the grace period. */
   stop(): void;
   /** Ends the draining, too. */
@@ -96,6 +98,8 @@ export interface Servers extends Announcement {
   readonly waitForClients: (count: number) => Promise<void>;
   /** The clients that are connected to the vendor's hub, the oldest first; none when it has no hub. */
   readonly clients: (vendor: string) => readonly ConnectedClient[];
+  /** Tells `listener` whenever a client of the vendor's hub connects, leaves or has called a method, until what is returned is called. */
+  readonly watchClients: (vendor: string, listener: () => void) => () => void;
   /** Ends the connection of one of them with a close message; false when there is no such client. */
   readonly disconnect: (vendor: string, clientId: string) => boolean;
 }

@@ -115,7 +115,7 @@ async function play({
     sender: new Sender({ http: channel, signalr: channel }, recorder, plan),
     recorder,
     ready,
-    stayOpen: false,
+    staysOpen: () => false,
     afterStep: () => undefined,
   });
   return { clock, sent, summary: fold.read() };

@@ -16,8 +16,8 @@ export interface LoopParts {
   readonly recorder: Recorder;
   /** Who writes or sends may have no capacity. */
   readonly ready: Ready;
-  /** True: the run does not end with the day. What was begun goes on, and then a command is waited for. */
-  readonly stayOpen: boolean;
+  /** While true the run does not end with the day: what was begun goes on, and then a command is waited for. */
+  readonly staysOpen: () => boolean;
   /** Told after each step, once its messages have left. */
   readonly afterStep: () => void;
 }
@@ -31,7 +31,7 @@ export async function playLoop(parts: LoopParts): Promise<void> {
   const { source, pacer } = parts;
   for (;;) {
     const at = source.nextAt;
-    const isOver = at > source.endMs && !parts.stayOpen;
+    const isOver = at > source.endMs && !parts.staysOpen();
     if (isOver && pacer.heldAtMs >= source.endMs) break;
     const waited = await pacer.untilStep(isOver ? Infinity : at);
     if (waited === 'stopped') return;

@@ -2,7 +2,7 @@ import type { Channel, Message } from '../channels/message.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RecordSink } from '../record/record.ts';
-import type { ListenOptions } from '../server/open-server.ts';
+import type { ListenOptions } from '../server/listen-options.ts';
 import type { Ready } from './backpressure.ts';
 import type { Run } from './handle.ts';
 

@@ -71,12 +71,14 @@ class HeldRun implements Run {
   readonly #pacer: Pacer;
   readonly #sender: Sender;
   readonly #commands: Commands;
+  #staysOpen: boolean;
   #phase: 'beginning' | 'playing' | 'draining' | 'over' = 'beginning';
 
   constructor(parts: Parts) {
     const { scenario, options, clock, recorder, assembly } = parts;
     this.#parts = parts;
     this.scenario = scenario;
+    this.#staysOpen = options.stayOpen === true;
     this.#source = createSource(scenario, {
       intervalsMs: [...new Set(assembly.dialects.flatMap(({ intervalsMs }) => intervalsMs))],
       repeats: options.loop === true,
@@ -162,6 +164,11 @@ class HeldRun implements Run {
     return this.#parts.fold.read();
   }
 
+  finish(): void {
+    this.#staysOpen = false;
+    this.#pacer.wake();
+  }
+
   stop(): void {
     this.#stop.abort();
   }
@@ -208,7 +215,7 @@ class HeldRun implements Run {
         sender: this.#sender,
         recorder,
         ready: this.#createReady(),
-        stayOpen: options.stayOpen === true,
+        staysOpen: () => this.#staysOpen,
         afterStep: () => this.#commands.afterStep(),
       });
       this.#phase = 'draining';

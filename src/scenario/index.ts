@@ -1,2 +1,3 @@
-export { loadScenario } from './load.ts';
-export type { Scenario, ScenarioSource } from './load.ts';
+export { defineScenario, loadScenario } from './load.ts';
+export type { Scenario, ScenarioChanges, ScenarioSource } from './load.ts';
+export type { ScenarioInput, TargetsInput } from './schema.ts';

@@ -4,13 +4,13 @@ import { resolveFiles } from '../dialects/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { checkRest } from './check-rest.ts';
 import { checkTogether } from './check.ts';
-import { readDocument, type Document } from './document.ts';
+import { readDocument } from './document.ts';
 import type { Expectation } from '../record/metric.ts';
 import { unworded } from './issues.ts';
 import type { PacePlan } from '../lib/pace.ts';
-import { findingsOf, locate, sortProblems, type Finding } from './problems.ts';
+import { findingsOf, formatPath, locate, sortProblems, type Finding } from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
-import { scenarioSchema, type ParsedScenario } from './schema.ts';
+import { scenarioSchema, type ParsedScenario, type ScenarioInput, type TargetsInput } from './schema.ts';
 import { spanOf } from './span.ts';
 
 /** A scenario that is right in itself, ready to run: simulated instants in epoch ms, lengths of time in ms, file paths absolute. */
@@ -18,7 +18,7 @@ export interface Scenario extends Pick<
   ParsedScenario,
   'seed' | 'centre' | 'profiles' | 'traffic' | 'targets' | 'limits'
 > {
-  /** Where it was read from. */
+  /** Where it was read from; empty when it was given as an object. */
   readonly file: string;
   readonly startMs: number;
   /** The last instant that belongs to the run. */
@@ -30,23 +30,98 @@ export interface Scenario extends Pick<
   readonly expect: readonly Expectation[];
 }
 
-/** A file's path, or a text with the name that its problems are to carry. */
-export type ScenarioSource = string | { readonly text: string; readonly file: string };
+/** A file's path, a text with the name that its problems are to carry, or the scenario itself as an object. */
+export type ScenarioSource = string | { readonly text: string; readonly file: string } | ScenarioInput;
+
+/** What is put in place of parts of a scenario before it is checked. */
+export interface ScenarioChanges {
+  /** Each takes the place of the whole target of its vendor. A relative path in it starts at the working directory. */
+  readonly targets?: TargetsInput | undefined;
+}
+
+/** Gives an object that is a scenario its type, so that editors complete every key. {@link loadScenario} checks it. */
+export function defineScenario(scenario: ScenarioInput): ScenarioInput {
+  return scenario;
+}
 
 /** Reads and checks a scenario. Throws an InputError with all problems, in the order in which they stand in the file. */
-export function loadScenario(source: ScenarioSource): Scenario {
-  const { text, file } = typeof source === 'string' ? { text: readText(source), file: source } : source;
+export function loadScenario(source: ScenarioSource, changes: ScenarioChanges = {}): Scenario {
+  const written = readSource(source);
+  const { scenario, findings } = check(change(written.value, changes));
+  const [inChanges, inSource] = partition(findings, ({ path: [part, vendor] }) => {
+    return part === 'targets' && Object.hasOwn(changes.targets ?? {}, vendor ?? '');
+  });
+  const problems = [
+    ...sortProblems([...written.problems, ...written.locate(inSource)]),
+    ...inChanges.map(withoutPlace),
+  ];
+  if (scenario === undefined || problems.length > 0) throw new InputError(problems);
+  return resolve(scenario, written.file, Object.keys(changes.targets ?? {}));
+}
+
+/** A scenario as plain values. */
+interface Written {
+  readonly value: unknown;
+  /** Empty for an object, which comes from no file. */
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  readonly locate: (findings: readonly Finding[]) => Problem[];
+}
+
+function readSource(source: ScenarioSource): Written {
+  if (typeof source === 'string') return readWritten(readText(source), source);
+  if (isText(source)) return readWritten(source.text, source.file);
+  return {
+    value: copyPlain(source),
+    file: '',
+    problems: [],
+    locate: (findings) => findings.map(withoutPlace),
+  };
+}
+
+/** No scenario has a key `text`. */
+function isText(source: unknown): source is { text: string; file: string } {
+  return isMapping(source) && typeof source['text'] === 'string';
+}
+
+function copyPlain(source: unknown): unknown {
+  try {
+    return structuredClone(source);
+  } catch (error) {
+    const why = (error as Error).message;
+    throw new InputError(`A scenario is plain data, as it would stand in a file. This is not: ${why}`);
+  }
+}
+
+function readWritten(text: string, file: string): Written {
   if (text.length > fileLimitBytes) {
     throw new InputError([{ file, message: `A scenario may have ${fileLimitBytes} bytes; this has more.` }]);
   }
   const document = readDocument(text.replace(/^\uFEFF/, ''), file);
-  const { scenario, findings } = check(document.value);
-  const problems: Problem[] = [...document.problems, ...locate(findings, document, file)];
-  if (scenario === undefined || problems.length > 0) throw new InputError(sortProblems(problems));
-  return resolve(scenario, file);
+  const { value, problems } = document;
+  return { value, file, problems, locate: (findings) => locate(findings, document, file) };
 }
 
-function check(value: Document['value']): { scenario?: ParsedScenario; findings: readonly Finding[] } {
+function change(value: unknown, { targets }: ScenarioChanges): unknown {
+  if (targets === undefined || !isMapping(value)) return value;
+  const own = value['targets'];
+  return { ...value, targets: { ...(isMapping(own) && own), ...targets } };
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+function withoutPlace({ path: at, message }: Finding): Problem {
+  const place = formatPath(at);
+  return place === '' ? { message } : { path: place, message };
+}
+
+function check(value: unknown): { scenario?: ParsedScenario; findings: readonly Finding[] } {
   const parsed = parse(value);
   if (parsed.success) return { scenario: parsed.data, findings: checkTogether(parsed.data) };
   if (value === null) return { findings: [{ path: [], message: emptyMessage }] };
@@ -61,10 +136,10 @@ function parse(value: unknown) {
   return scenarioSchema.safeParse(value, { error: () => unworded, reportInput: true });
 }
 
-function resolve(scenario: ParsedScenario, file: string): Scenario {
+function resolve(scenario: ParsedScenario, file: string, changed: readonly string[]): Scenario {
   const { seed, centre, profiles, traffic, limits } = scenario;
   const span = spanOf(scenario.start, scenario.duration, centre.time_zone);
-  const folder = path.dirname(path.resolve(file));
+  const folder = file === '' ? '' : path.dirname(file);
   return {
     file,
     seed,
@@ -76,8 +151,10 @@ function resolve(scenario: ParsedScenario, file: string): Scenario {
     profiles,
     traffic,
     commands: scenario.commands.map(({ at, ...command }) => ({ atMs: span.resolve(at), command })),
-    // A relative path starts at the scenario file's folder.
-    targets: resolveFiles(scenario.targets, (relative) => path.resolve(folder, relative)),
+    // A relative path starts at the scenario file's folder; in a target that was put in, at the working directory.
+    targets: resolveFiles(scenario.targets, (relative, vendor) =>
+      path.resolve(changed.includes(vendor) ? '' : folder, relative),
+    ),
     limits,
     expect: nameExpectations(scenario.expect),
   };

@@ -33,6 +33,9 @@ const limitsSchema = httpLimits.extend({
     ),
 });
 
+/** Who is told what happens: one entry for each vendor. */
+const targetsSchema = z.strictObject(targetSchemas).partial();
+
 /** A scenario file: what happens in the centre, how fast it is played, to whom it is told, and what is expected. */
 export const scenarioSchema = z
   .strictObject({
@@ -60,9 +63,7 @@ export const scenarioSchema = z
       .prefault([])
       .describe('The streams of contacts. Default: only what commands start.'),
     commands: z.array(timedCommandSchema).prefault([]).describe('What happens at fixed times.'),
-    targets: z
-      .strictObject(targetSchemas)
-      .partial()
+    targets: targetsSchema
       .prefault({})
       .describe('Who is told what happens in the centre, one entry for each vendor.'),
     limits: limitsSchema.prefault({}).describe('What one feed may use of this machine.'),
@@ -77,3 +78,7 @@ export const scenarioSchema = z
 
 /** A scenario as read from its file, before names and times are checked against each other. */
 export type ParsedScenario = z.output<typeof scenarioSchema>;
+/** A scenario as it is written: every key, lengths of time as text. */
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+/** What may stand in a scenario's `targets`, as it is written. */
+export type TargetsInput = z.input<typeof targetsSchema>;

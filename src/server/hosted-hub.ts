@@ -1,4 +1,3 @@
-import type { HubProtocol } from '../channels/message.ts';
 import {
   bearerToken,
   Hub,
@@ -7,7 +6,6 @@ import {
   types,
   type ArgumentType,
   type HubConnection,
-  type TransportKind,
 } from '../channels/signalr/index.ts';
 import {
   CallerError,
@@ -17,6 +15,7 @@ import {
   type InboundHub,
 } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { ConnectedClient } from './host.ts';
 
 /** What a hub is hosted with. */
 export interface HostParts {
@@ -28,21 +27,13 @@ export interface HostParts {
   readonly onError: (error: unknown, where: string) => void;
 }
 
-/** A client that is connected, as it is shown. */
-export interface ConnectedClient {
-  readonly id: string;
-  readonly user: HubUser;
-  readonly protocol: HubProtocol;
-  readonly transport: TransportKind | undefined;
-  /** Epoch ms. */
-  readonly connectedAtMs: number;
-}
-
 /** A hub, and its clients. */
 export interface HostedHub {
   readonly hub: Hub<HubUser>;
   /** Those that have shaken hands, the oldest first. */
   clients(): readonly ConnectedClient[];
+  /** Tells `listener` whenever a client connects, leaves or has called a method, until what is returned is called. */
+  watch(listener: () => void): () => void;
   /** Ends a client's connection with a close message; false when there is no such client. */
   disconnect(clientId: string): boolean;
 }
@@ -52,6 +43,10 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
   const { clock, corsOrigins, onSubscribers, onError } = parts;
   const connected = new Map<string, { client: HubConnection<HubUser>; atMs: number }>();
   const listening = new Set<string>();
+  const watchers = new Set<() => void>();
+  const tell = (): void => {
+    for (const watch of watchers) watch();
+  };
   const count = (client: HubClient): void => {
     if (listening.has(client.id) || !inbound.isListening(client)) return;
     listening.add(client.id);
@@ -70,6 +65,7 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
       run: async ({ connection }, ...given: readonly unknown[]) => {
         const result = await run(connection, ...given);
         count(connection);
+        tell();
         return result;
       },
     })),
@@ -83,11 +79,13 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
     onConnected(client) {
       connected.set(client.id, { client, atMs: clock.wallMs() });
       inbound.connected(client);
+      tell();
     },
     onDisconnected(client) {
       connected.delete(client.id);
       inbound.disconnected(client);
       if (listening.delete(client.id)) onSubscribers(-1);
+      tell();
     },
     onError(error, where) {
       if (!(error instanceof CallerError)) onError(error, where);
@@ -96,6 +94,10 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
   return {
     hub,
     clients: () => [...connected.values()].map(({ client, atMs }) => describeClient(client, atMs)),
+    watch(listener) {
+      watchers.add(listener);
+      return () => void watchers.delete(listener);
+    },
     disconnect(clientId) {
       const found = connected.get(clientId);
       found?.client.close();

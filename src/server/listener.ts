@@ -9,27 +9,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { StartError } from '../lib/errors.ts';
-
-/** Where to listen. */
-export interface ListenOptions {
-  /** Default: 127.0.0.1, so that nobody outside can connect. */
-  readonly hostname?: string;
-  /** Default: 0, any free port. */
-  readonly port?: number;
-  /** Absent: without TLS. */
-  readonly tls?: ServerTls;
-}
-
-/** PEM texts of a server, and whom it lets in. */
-export interface ServerTls {
-  readonly cert?: string;
-  readonly key?: string;
-  readonly passphrase?: string;
-  /** Who has no certificate of this authority is refused. Absent: everybody gets in. */
-  readonly ca?: string;
-  /** Default: TLSv1.2. */
-  readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
-}
+import type { ListenOptions, ServerTls } from './listen-options.ts';
 
 /** What becomes of what comes in. */
 export interface Handlers {

@@ -1,19 +1,11 @@
-import type { Channel, DeliveryObserver } from '../channels/message.ts';
+import type { Channel } from '../channels/message.ts';
 import { HubChannel } from '../channels/signalr/hub-channel.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import type { Clock } from '../lib/clock.ts';
 import { closeClients } from './close-clients.ts';
+import type { ServeParts } from './host.ts';
 import { hostHub, type HostedHub } from './hosted-hub.ts';
 import { routeRouter } from './route-router.ts';
 import type { Part } from './server.ts';
-
-/** What serving takes. */
-export interface ServeParts {
-  readonly observer: DeliveryObserver;
-  readonly clock: Clock;
-  /** Told of our own mistakes, which the caller is answered 500 for. */
-  readonly onError: (error: unknown, where: string) => void;
-}
 
 /** Dialects as a part of a server. */
 export interface Served {

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import { answers, respondRaw } from '../channels/signalr/transports/answers.ts';
-import { openListener, type ListenOptions } from './listener.ts';
+import type { ListenOptions } from './listen-options.ts';
+import { openListener } from './listener.ts';
 import { send } from './send.ts';
 
 /** A hub as a server sees it: it knows its own paths, and says whether a request was for it. */

@@ -1,4 +1,5 @@
-import { createSecureContext, getCACertificates } from 'node:tls';
+// As a whole: an older Node has no getCACertificates, and would stop here before it is told that it is too old.
+import tls from 'node:tls';
 import type { SecureContext } from 'node:tls';
 import type { Problem } from '../lib/errors.ts';
 import type { TlsRules } from '../channels/message.ts';
@@ -18,9 +19,9 @@ export function loadTls(rules: TlsRules, env: Environment, wallMs: number): Lane
   const { problems, warnings, ...texts } = loadPem(rules, env, wallMs);
   let context: SecureContext | undefined;
   const makeContext = (): SecureContext =>
-    (context ??= createSecureContext({
+    (context ??= tls.createSecureContext({
       ...texts,
-      ca: texts.ca ?? [...new Set([...getCACertificates('default'), ...getCACertificates('system')])],
+      ca: texts.ca ?? [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])],
       minVersion: rules.minVersion,
     }));
   if (problems.length > 0 || (texts.cert === undefined && texts.ca === undefined)) {

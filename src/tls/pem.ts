@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Problem } from '../lib/errors.ts';
 import type { TlsRules } from '../channels/message.ts';
 
-/** Where certificate, key and authorities lie, and which variable holds the key's passphrase. */
+/** Where certificate, key and authorities lie (or their PEM texts), and which variable holds the key's passphrase. */
 export type PemFiles = Omit<TlsRules, 'minVersion'>;
 
 /** The environment's variables, handed in by the command. */
@@ -45,16 +45,16 @@ export function loadPem(files: PemFiles, env: Environment, wallMs: number): PemT
     const text = [cert, ca][i];
     return file === undefined || text === undefined
       ? undefined
-      : readCertificate(file, text, wallMs, problems, warnings);
+      : readCertificate(nameOf(file), text, wallMs, problems, warnings);
   });
   const privateKey =
     files.key === undefined || key === undefined || (isEncrypted(key) && isUnset)
       ? undefined
-      : readKey(files.key, key, passphrase, problems);
+      : readKey(nameOf(files.key), key, passphrase, problems);
   if (certificate !== undefined && privateKey !== undefined && !certificate.checkPrivateKey(privateKey)) {
     problems.push({
-      file: files.key ?? '',
-      message: `This key does not belong to the certificate ${files.cert}. Give the key that the certificate was made with.`,
+      file: nameOf(files.key),
+      message: `This key does not belong to the certificate ${nameOf(files.cert)}. Give the key that the certificate was made with.`,
     });
   }
   return {
@@ -67,7 +67,17 @@ export function loadPem(files: PemFiles, env: Environment, wallMs: number): PemT
   };
 }
 
+/** A PEM text may stand in place of the path of its file; it is never shown, since it may be a key. */
+function isPemText(file: string): boolean {
+  return file.includes('-----BEGIN ');
+}
+
+function nameOf(file: string | undefined): string {
+  return file === undefined || isPemText(file) ? 'the PEM text' : file;
+}
+
 function readPem(file: string, problems: Problem[]): string | undefined {
+  if (isPemText(file)) return file;
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

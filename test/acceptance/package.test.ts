@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeFolder, root } from './world.ts';
@@ -45,14 +45,74 @@ test('the installed package gives a working command', () => {
   expect(JSON.parse(lines.split('\n')[0] ?? '')).toMatchObject({ type: 'message', seq: 1, vendor: 'asapp' });
 });
 
-test('the installed package gives a typed import', () => {
+const oldNode = (process.env['PATH'] ?? '')
+  .split(path.delimiter)
+  .filter((directory) => !directory.includes('node_modules'))
+  .map((directory) => path.join(directory, 'node'))
+  .find((node) => existsSync(node) && /^v(1\d|20)\./.test(runIn(root, node, '--version')));
+
+const library = (say: string): string => `
+  const { startPhoney, startReceiver } = ${say};
+  (async () => {
+    const receiver = await startReceiver();
+    const phoney = await startPhoney({
+      clock: 'virtual',
+      scenario: { centre: { queues: [{ name: 'Sales' }], agents: [{ name: 'alice', queues: ['Sales'] }] } },
+      targets: { asapp: { raw: { url: receiver.url }, tls: receiver.tls } },
+    });
+    await phoney.command({ do: 'agent.set-status', agent: 'alice', status: 'lunch' });
+    const { outcome } = await phoney.until({ eventType: 'agent_activity_status_updated' });
+    await phoney.stop();
+    await receiver.close();
+    console.log(outcome);
+  })();`;
+
+test('the installed package gives types that hold, the fixtures among them', () => {
   writeFileSync(
     path.join(elsewhere, 'consumer.ts'),
-    `import { loadScenario, playScenario, type RunResult } from 'phoney';
-     export const play: (file: string) => Promise<RunResult> = (file) => playScenario(loadScenario(file));
-     // @ts-expect-error a scenario is not a number
-     export const wrong: Promise<RunResult> = playScenario(42);`,
+    `import { defineScenario, startPhoney, startReceiver, type Delivery, type Phoney } from 'phoney';
+     import { test as base } from 'phoney/vitest';
+     import { Hub } from 'phoney/signalr';
+     const scenario = defineScenario({ duration: '1h', centre: { queues: [{ name: 'Sales' }] } });
+     export const start = (): Promise<Phoney> => startPhoney({ scenario, clock: 'virtual', seed: 'random' });
+     export async function play(): Promise<Delivery> {
+       await using receiver = await startReceiver({ tls: 'plain' });
+       await using phoney = await startPhoney({ scenario, receiver, targets: { asapp: { raw: { url: receiver.url } } } });
+       await phoney.command({ do: 'contact.start', queue: 'Sales', talk: '90s' });
+       return phoney.until({ vendor: 'asapp' }, { timeoutMs: 2000 });
+     }
+     export const test = base.extend({ phoneyOptions: { scenario, clock: 'virtual' as const } });
+     test('a fixture', async ({ phoney }) => { await phoney.advance('10m'); });
+     export const hub: typeof Hub = Hub;
+     // @ts-expect-error a queue has a name
+     defineScenario({ centre: { queues: [{}] } });
+     // @ts-expect-error there is no such command
+     export const wrong = (phoney: Phoney) => phoney.command({ do: 'contact.begin', queue: 'Sales' });`,
   );
+  // What a consumer of the fixtures has installed: Vitest, and Node's types.
+  for (const name of [
+    'vitest',
+    '@vitest',
+    'vite',
+    '@types/node',
+    'undici-types',
+    'tinybench',
+    '@standard-schema',
+    'estree-walker',
+    'chai',
+    'expect-type',
+    'rolldown',
+    '@oxc-project',
+    '@rolldown',
+    'tinyrainbow',
+    'magic-string',
+    '@jridgewell',
+  ]) {
+    const from = path.join(root, 'node_modules', name);
+    const to = path.join(elsewhere, 'node_modules', name);
+    mkdirSync(path.dirname(to), { recursive: true });
+    if (existsSync(from) && !existsSync(to)) symlinkSync(from, to);
+  }
   const tsc = path.join(root, 'node_modules/.bin/tsc');
   const flags = [
     '--strict',
@@ -61,8 +121,35 @@ test('the installed package gives a typed import', () => {
     'nodenext',
     '--target',
     'es2024',
-    '--skipLibCheck',
-    'false',
+    '--lib',
+    'es2024,esnext.disposable,dom',
   ];
-  expect(runIn(elsewhere, tsc, ...flags, '--types', '', 'consumer.ts')).toBe('');
+  const more = ['--exactOptionalPropertyTypes', '--skipLibCheck', 'false', '--types', 'node'];
+  expect(typeErrors(() => runIn(elsewhere, tsc, ...flags, ...more, 'consumer.ts'))).toEqual([]);
+});
+
+/** Vitest's own types need more than is here; ours and the consumer's have to hold. */
+function typeErrors(check: () => string): string[] {
+  let told = '';
+  try {
+    told = check();
+  } catch (error) {
+    told = (error as { stdout: string }).stdout;
+  }
+  return told.split('\n').filter((line) => /^(consumer|node_modules\/phoney)/.test(line));
+}
+
+test('the library works in an empty folder, as an ES module and by require', () => {
+  writeFileSync(path.join(elsewhere, 'esm.mjs'), library("await import('phoney')"));
+  writeFileSync(path.join(elsewhere, 'common.cjs'), library("require('phoney')"));
+  expect(runIn(elsewhere, process.execPath, 'esm.mjs')).toBe('delivered\n');
+  expect(runIn(elsewhere, process.execPath, 'common.cjs')).toBe('delivered\n');
+});
+
+test.skipIf(oldNode === undefined)('an older Node says which one is needed', () => {
+  const run = spawnSync(oldNode ?? '', ['--input-type=module', '-e', "await import('phoney')"], {
+    cwd: elsewhere,
+    encoding: 'utf8',
+  });
+  expect(run.stderr).toMatch(/phoney needs Node 22\.19 or newer; this is Node \d+/);
 });

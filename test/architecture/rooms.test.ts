@@ -48,6 +48,11 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // A composition like run: it puts a centre, dialects and channels together on its own, to hold them against contracts. The
   // contracts themselves come from the dialects' schemas. Nobody but cli imports it.
   [/^contracts\//, /^(contracts|centre|channels|dialects|receiver|server|scenario|record|run|tls|lib)\//],
+  // What tests hold: a run, a receiver and certificates, for people who write no command lines. Nobody but index imports it.
+  [
+    /^library\//,
+    /^(library|centre|channels\/message\.ts|dialects|receiver|record|run|scenario|server|tls|lib)/,
+  ],
   [/^index\.ts$|^cli\//, anything],
 ];
 
@@ -65,6 +70,8 @@ const homes: Record<string, RegExp> = {
   // Beside each room's settings and wire formats, which are its types too.
   zod: anything,
   commander: /^cli\//,
+  // The fixtures: whoever imports them has it.
+  vitest: /^library\/vitest\.ts$/,
   '@peculiar/x509': /^tls\//,
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
@@ -82,6 +89,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^tls\//, /^node:(buffer|crypto|fs|net|path|tls)$/],
   [/^server\//, /^node:(https?|net|stream|tls)$/],
   [/^receiver\//, /^node:(http|net)$/],
+  // A seed that is drawn, and certificates in a temporary folder.
+  [/^library\//, /^node:(crypto|fs|os|path)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
   [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|os|path|tls|util)$/],
   [/^run\/assembly\.ts$|^cli\//, anything],
@@ -93,7 +102,11 @@ const owned: readonly [what: RegExp, owners: RegExp][] = [
   [/\bMath\.random\b/, /^$/],
   [/\b(setTimeout|setInterval|setImmediate)\b/, /^(lib\/clock\.ts|channels\/)/],
   // engine-child: the process that Pact's engine has for itself speaks to its parent.
-  [/\bprocess\.(?!pid\b)/, /^(cli\/|contracts\/engine\/engine-child\.ts$)/],
+  // library: the environment of whoever holds a run, and the version of Node, each in one file.
+  [
+    /\bprocess\.(?!pid\b)/,
+    /^(cli\/|library\/(environment|node-version)\.ts$|contracts\/engine\/engine-child\.ts$)/,
+  ],
   [/\bconsole\./, /^$/],
 ];
 

@@ -18,6 +18,9 @@ const hub: InboundHub = {
   methods: [{ name: 'Subscribe', takes: [], run: ({ id }) => void subscribed.add(id) }],
   authenticate: (token) => Promise.resolve({ id: token }),
   isListening: ({ id }) => subscribed.has(id),
+  issueToken: (user) => Promise.resolve(user),
+  nameOf: ({ id }) => id,
+  subscriptionsOf: () => [],
   connected: () => undefined,
   disconnected: () => undefined,
 };

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { StartError } from '../../src/lib/errors.ts';
-import { openListener, type Handlers, type ListenOptions, type Listener } from '../../src/server/listener.ts';
+import type { ListenOptions } from '../../src/server/listen-options.ts';
+import { openListener, type Handlers, type Listener } from '../../src/server/listener.ts';
 
 async function open(options: ListenOptions = {}, handlers: Partial<Handlers> = {}): Promise<Listener> {
   const onRequest: Handlers['onRequest'] = (_request, response) => void response.end('here');

@@ -4,7 +4,6 @@ import type { AgentStatus } from '../model/events/agent-event.ts';
 import type { Agent } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
-import { emit } from '../model/emit.ts';
 
 /** A shift begins or ends: the agent logs in, or out as soon as the work in hand is over. */
 export function followShift(world: World, agent: Agent): void {
@@ -40,13 +39,6 @@ export function arrangeBreak(world: World, agent: Agent, index: number): void {
 /** A status that was meant to last until now is over. */
 export function endStatus(world: World, agent: Agent): void {
   if (agent.loggedIn) setStatus(world, agent, availableStatus, null, null);
-}
-
-/** Emits the end of a period, for what dialects send periodically. */
-export function passInterval(world: World, everyMs: number): void {
-  emit(world, { type: 'interval.elapsed', at: world.now, everyMs });
-  if (world.now + everyMs <= world.endMs)
-    world.agenda.add(world.now + everyMs, { kind: 'interval', everyMs });
 }
 
 /** The built-in or custom status of that name, without regard to case. */

@@ -48,6 +48,7 @@ export function closeContact(world: World, contact: Contact): void {
   if (over === undefined || contact.phase !== 'after' || contact.openLegs > 0 || contact.surveyDue) return;
   contact.phase = 'ended';
   world.overContacts.push(contact.id);
+  world.lastOverAt = world.now;
   emit(world, {
     type: 'contact.ended',
     at: world.now,

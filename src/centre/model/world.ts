@@ -48,5 +48,10 @@ export interface World {
   readonly fetchers: Set<Agent>;
   /** What ended in this step and is forgotten with the next. */
   readonly overContacts: ContactId[];
+  /** When the last contact was over; `-Infinity` before the first. */
+  lastOverAt: number;
+  /** The periods at which `interval.elapsed` happens, and those whose next end stands in the agenda. */
+  readonly intervalsMs: readonly number[];
+  readonly pendingIntervals: Set<number>;
   readonly overCallbacks: CallbackId[];
 }

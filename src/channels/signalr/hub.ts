@@ -14,6 +14,7 @@ import { FlushSchedule } from './connection/flush-schedule.ts';
 import { Heartbeat } from './connection/heartbeat.ts';
 import type { HubConnection } from './hub-connection.ts';
 import type { HubMethod } from './connection/methods.ts';
+import { TurnQueue } from './connection/turn-queue.ts';
 import { mount } from './transports/mount.ts';
 import { type HubRequest, pathsOf, readRequest, routePath } from './transports/request.ts';
 
@@ -73,6 +74,7 @@ export class Hub<User> {
       clock,
       methods: indexMethods(methods),
       flushes: new FlushSchedule(clock),
+      turns: new TurnQueue(clock),
       events,
       onError: this.#onError,
       forget: (names) => this.#forget(names),

@@ -61,7 +61,7 @@ export async function playDay({ source, dialects, hub, clock, startMs }: DayPart
     sender: new Sender(channels, recorder, sendOnce),
     recorder,
     ready: () => (hub !== undefined && hub.openCount > hubRoom ? hub.drain(never) : undefined),
-    stayOpen: false,
+    staysOpen: () => false,
     afterStep: () => undefined,
   });
   await hub?.drain(never);

@@ -4,6 +4,8 @@ import { tlsRulesOf } from '../tls.ts';
 import type { DialectParts } from '../vendor.ts';
 import type { AsappConfig, AsappDelivery } from './config.ts';
 import { feedNames, type FeedName } from './event-types.ts';
+import { identify } from './identify.ts';
+import { createIds } from './ids.ts';
 import { createRenderer, type FeedTarget } from './render.ts';
 
 /** The shares of a pause between retries that chance may take off: our assumption. */
@@ -31,10 +33,16 @@ export function createAsapp(config: AsappConfig, { seed }: Pick<DialectParts, 's
     utilizationEveryMs: config.utilization_every,
     seed,
   });
+  const ids = createIds(seed);
   return {
     vendor: 'asapp',
     intervalsMs: targets.activity === undefined ? [] : [config.utilization_every],
     lanes,
+    identify: (view) => identify(view, ids),
+    async sample(eventType, wish) {
+      const { sampleFor } = await import('./sample/for-target.ts');
+      return sampleFor(targets, config, eventType, wish);
+    },
     render: (event, view) =>
       event.type === 'day.began' || event.type === 'day.ended' ? [] : render(event, view),
   };

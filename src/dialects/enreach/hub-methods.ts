@@ -3,7 +3,7 @@ import type { CentreView } from '../../centre/model/view.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory, Entity } from './directory.ts';
 import { nameFor } from './names.ts';
-import { mayObserve } from './rights.ts';
+import { mayMonitor } from './rights.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { eventDefinitions, eventNames, findEventName, type EventName } from './wire/index.ts';
 import type { EntitySubscription, SubscriptionResult } from './wire/subscription.ts';
@@ -87,7 +87,7 @@ function subscribe(context: HubContext, client: HubClient, item: EntitySubscript
   if (typeof found === 'string') return refuse(item, found);
   const { entity, eventType } = found;
   const user = context.directory.find(client.user.id);
-  if (user?.type !== 'User' || !mayObserve(context.view.agent(user.agentId), entity, context)) {
+  if (user?.type !== 'User' || !mayMonitor(context.view.agent(user.agentId), entity, context)) {
     return refuse(item, refusals.unauthorised);
   }
   const isNew = !context.subscriptions.has(client.id, eventType, entity.id);

@@ -9,6 +9,7 @@ import { createGuids } from './guids.ts';
 import { hubMethods } from './hub-methods.ts';
 import { openPasswords, type Passwords } from './passwords.ts';
 import { openSigningKey, type EnreachHost } from './signing-key.ts';
+import { findUser, identify, nameOfEntity } from './identify.ts';
 import { describe, Subscriptions } from './subscriptions.ts';
 import { ownTokenPath, tokenRoutes } from './token-endpoint.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -95,6 +96,7 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
     get directory() {
       return opened().directory;
     },
+    identify: (view) => identify(view, (open ?? begin(view)).directory),
     inbound: {
       routes: tokenRoutes(() => ({ config, ...opened() })),
       corsOrigins: config.cors_origins,
@@ -111,6 +113,20 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
         async authenticate(token, wallMs) {
           const id = await opened().tokens.verify(token, wallMs);
           return id === null ? null : { id };
+        },
+        async issueToken(user, wallMs) {
+          const { directory, tokens } = opened();
+          return tokens.issue(findUser(user, directory).id, user, wallMs);
+        },
+        nameOf: ({ id }) => opened().directory.users.find((user) => user.id === id)?.name ?? id,
+        subscriptionsOf: ({ id }) => {
+          const { subscriptions, directory } = opened();
+          return subscriptions.of(id).map(({ body }) => ({
+            eventType: body.EventType,
+            entityId: body.EntityId,
+            entityType: body.EntityType,
+            entityName: nameOfEntity(body.EntityId, directory),
+          }));
         },
         isListening: ({ id }) => opened().subscriptions.countOf(id) > 0,
         connected: () => {},

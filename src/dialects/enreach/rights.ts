@@ -3,11 +3,11 @@ import type { EnreachConfig } from './config.ts';
 import type { Entity } from './directory.ts';
 
 /**
- * Whether `agent` may observe `entity`, that is, subscribe to its events: the own ones, those of the queues that the agent serves (and of their
+ * Whether `agent` may monitor `entity`, that is, subscribe to its events: the own ones, those of the queues that the agent serves (and of their
  * call lists), and what the agent supervises. Rights follow from the centre as it is now; they are looked at when somebody
  * subscribes, not afterwards.
  */
-export function mayObserve(
+export function mayMonitor(
   agent: AgentView,
   entity: Entity,
   { view, config }: { readonly view: CentreView; readonly config: EnreachConfig },

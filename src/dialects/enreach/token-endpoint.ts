@@ -4,7 +4,7 @@ import type { InboundRequest, InboundResponse, Route } from '../../server/route.
 import type { EnreachConfig } from './config.ts';
 import type { Directory, Entity } from './directory.ts';
 import type { Passwords } from './passwords.ts';
-import { mayObserve } from './rights.ts';
+import { mayMonitor } from './rights.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What the token endpoint answers from. */
@@ -68,7 +68,7 @@ function mayFetch({ config, view }: TokenDesk, callerId: AgentId, user: Entity &
   if (callerId === user.agentId) return true;
   const { for_others: who } = config.token;
   return (
-    who === 'everybody' || (who === 'supervisors' && mayObserve(view.agent(callerId), user, { view, config }))
+    who === 'everybody' || (who === 'supervisors' && mayMonitor(view.agent(callerId), user, { view, config }))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AgentId, QueueId } from '../../centre/model/ids.ts';
 import type { AgentView, CentreView, ContactView } from '../../centre/model/view.ts';
+import type { Identities } from '../dialect.ts';
 import type { DateTimeForm } from './date-time.ts';
 
 /** The vendor's ids in a run, of the shapes on the page. The same centre gives the same ids. */
@@ -40,6 +41,25 @@ export function createIdentity(accountId: string, dateTime: DateTimeForm): Ident
     queueId: (id, view) => String(firstQueue + placeOf(id, queues, view.queues)),
     callId: ({ ordinal, createdAt }) =>
       dateTime(createdAt).replaceAll(/\D/g, '') + node + String(ordinal).padStart(10, '0'),
+  };
+}
+
+/** The ids and names under which agents and queues stand in the vendor's events. */
+export function identify(view: CentreView, identity: Identity): Identities {
+  return {
+    agents: new Map(
+      view.agents.map((agent) => [
+        agent.id,
+        {
+          agent_id: identity.agentId(agent.id, view),
+          username: identity.username(agent, view),
+          external_agent_id: agent.externalId,
+        },
+      ]),
+    ),
+    queues: new Map(
+      view.queues.map(({ id, name }) => [id, { gate_id: identity.queueId(id, view), gate_name: name }]),
+    ),
   };
 }
 

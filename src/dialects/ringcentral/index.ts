@@ -6,6 +6,7 @@ import { tlsRulesOf } from '../tls.ts';
 import { callIntervalMs } from './call-tracker.ts';
 import type { RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
+import { identify } from './identity.ts';
 import type { VendorEvent } from './render.ts';
 import { readSecrets, type Environment, type Secrets } from './secrets.ts';
 import { apiPath, createApi } from './subscriptions/api.ts';
@@ -39,7 +40,7 @@ export function createRingcentral(
   if (secrets.problems.length > 0) throw new InputError(secrets.problems);
   const { wfm } = config;
   const tls = tlsRules(config);
-  const { renderer, recordings } = createRenderer(config, createRandom(options.seed), options);
+  const { renderer, recordings, identity } = createRenderer(config, createRandom(options.seed), options);
   const subscriptions = createSubscriptions(config, options, secrets, tls);
   const draft = (event: VendorEvent): HttpDraft[] => [
     ...[wfm && draftWfm(event, wfm, secrets.wfmHeaders)].filter((made) => made !== undefined),
@@ -58,6 +59,11 @@ export function createRingcentral(
       return renderer
         .finish(view)
         .flatMap(({ at, event: late }) => draft(late).map((made) => ({ ...made, at })));
+    },
+    identify: (view) => identify(view, identity),
+    async sample(eventType, wish) {
+      const { sampleFor } = await import('./sample/for-target.ts');
+      return sampleFor(wfm, secrets.wfmHeaders, eventType, wish);
     },
     inbound: {
       routes: [recordings.route, ...(subscriptions?.routes ?? [])],

@@ -3,6 +3,7 @@ import type { HubConfig } from '../config.ts';
 import type { FlushSchedule } from './flush-schedule.ts';
 import type { EndReason, HubConnection } from '../hub-connection.ts';
 import type { HubMethod } from './methods.ts';
+import type { TurnQueue } from './turn-queue.ts';
 
 /** What a hub tells its host. */
 export interface HubEvents<User> {
@@ -20,6 +21,7 @@ export interface HubContext<User> {
   readonly clock: Clock;
   readonly methods: ReadonlyMap<string, HubMethod<User>>;
   readonly flushes: FlushSchedule;
+  readonly turns: TurnQueue;
   readonly events: Omit<HubEvents<User>, 'onError'>;
   /** Tells the host of an error; never throws. */
   readonly onError: (error: unknown, where: string) => void;

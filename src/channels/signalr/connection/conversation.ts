@@ -39,7 +39,7 @@ export class Conversation<User> {
     this.#sequence = sequence;
     this.#dispatcher = new Dispatcher(peer, context);
     this.liveness = new Liveness(context.config);
-    this.reader = new Reader(context.config, context.clock, {
+    this.reader = new Reader(context.config, context, {
       protocol: () => this.protocol,
       onHandshake: (record) => this.#shakeHands(record),
       onMessage: (message) => this.#act(message),

@@ -10,13 +10,8 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 function pinged(costMs: number): { reader: Reader; count: () => number } {
   let nowMs = 0;
   let count = 0;
-  const clock = {
-    monotonicMs: () => nowMs,
-    wallMs: () => nowMs,
-    sleep: () => Promise.resolve(),
-    turn: nextTurn,
-  };
-  const reader = new Reader(config, clock, {
+  const time = { clock: { monotonicMs: () => nowMs }, turns: { next: nextTurn } };
+  const reader = new Reader(config, time, {
     protocol: () => jsonProtocol,
     onHandshake: () => undefined,
     onMessage: () => {
@@ -38,7 +33,7 @@ test('messages that cost nothing are acted on as they come', () => {
   expect(count()).toBe(1000);
 });
 
-test('one connection has a millisecond of each turn, and the others have theirs in between', async () => {
+test('a connection whose messages have taken a millisecond waits for its next turn', async () => {
   const { reader, count } = pinged(0.25);
   reader.receive(pings(10));
   expect(count()).toBe(4);

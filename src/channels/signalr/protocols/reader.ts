@@ -4,8 +4,14 @@ import { Inbox } from './inbox.ts';
 import type { ClientMessage, Protocol } from './protocol.ts';
 import type { Violation } from './violation.ts';
 
-/** When one connection's messages have taken so long, the others have their turn before the next is read. */
+/** When one connection's messages have taken so long, it waits for a turn of those that have. */
 const turnMs = 1;
+
+/** How long a reader has been at it, and where it waits until others have had their turn. */
+export interface ReaderTime {
+  readonly clock: Pick<Clock, 'monotonicMs'>;
+  readonly turns: { next(): Promise<void> };
+}
 
 /** What reading leads to. */
 export interface ReaderEvents {
@@ -28,16 +34,16 @@ export interface ReaderEvents {
 export class Reader {
   readonly #inbox = new Inbox();
   readonly #config: HubConfig;
-  readonly #clock: Clock;
+  readonly #time: ReaderTime;
   readonly #events: ReaderEvents;
   #running = false;
   #stopped = false;
   #held = true;
   #waiting: (() => void)[] | undefined;
 
-  constructor(config: HubConfig, clock: Clock, events: ReaderEvents) {
+  constructor(config: HubConfig, time: ReaderTime, events: ReaderEvents) {
     this.#config = config;
-    this.#clock = clock;
+    this.#time = time;
     this.#events = events;
   }
 
@@ -76,7 +82,7 @@ export class Reader {
   async #read(): Promise<void> {
     this.#running = true;
     let busy = false;
-    let turnEndsMs = this.#clock.monotonicMs() + turnMs;
+    let turnEndsMs = this.#time.clock.monotonicMs() + turnMs;
     while (!this.#stopped) {
       const protocol = this.#events.protocol();
       const { maxMessageBytes } = this.#config;
@@ -93,9 +99,9 @@ export class Reader {
           : this.#events.onMessage(taken instanceof Uint8Array ? protocol.parse(taken) : taken);
       if (acted !== undefined) await acted;
       if (!this.isFull) this.#wake();
-      if (this.#clock.monotonicMs() < turnEndsMs) continue;
-      await this.#clock.turn();
-      turnEndsMs = this.#clock.monotonicMs() + turnMs;
+      if (this.#time.clock.monotonicMs() < turnEndsMs) continue;
+      await this.#time.turns.next();
+      turnEndsMs = this.#time.clock.monotonicMs() + turnMs;
     }
     this.#running = false;
     this.#inbox.settle();

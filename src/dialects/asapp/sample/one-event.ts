@@ -1,6 +1,7 @@
 import { InputError, type Problem } from '../../../lib/errors.ts';
 import type { HttpDraft } from '../../dialect.ts';
 import { explainEventType, feedNames, feedOf } from '../event-types.ts';
+import type { Company } from '../meta-data.ts';
 import { applyOverrides } from './override.ts';
 import { parseEvent } from './parse-event.ts';
 import { createRenderer, type FeedTarget } from '../render.ts';
@@ -16,6 +17,8 @@ export interface OneEventOptions {
   readonly url: string;
   /** Default: `v1.3.0`. */
   readonly apiVersion?: string;
+  /** Default: phoney's own. */
+  readonly company?: Company;
   /** `path=value`, such as `data.rep_id=42`: the value is JSON, or else text. Applied in order. */
   readonly overrides?: readonly string[];
 }
@@ -52,7 +55,7 @@ function renderAll(start: number, options: OneEventOptions): { at: number; draft
   const view = specimenView(start);
   const render = createRenderer({
     targets: Object.fromEntries(feedNames.map((feed) => [feed, targetOf(feed, options)])),
-    company: { company_id: 'phoney', company_subdivision: 'main', company_segments: ['simulated'] },
+    company: options.company ?? phoney,
     utilizationEveryMs: 300_000,
     seed: options.seed,
   });
@@ -61,6 +64,12 @@ function renderAll(start: number, options: OneEventOptions): { at: number; draft
     return render({ ...event, at }, view).map((draft) => ({ at, draft }));
   });
 }
+
+const phoney: Company = {
+  company_id: 'phoney',
+  company_subdivision: 'main',
+  company_segments: ['simulated'],
+};
 
 /** Between two events of the specimen. */
 const stepMs = 7_000;

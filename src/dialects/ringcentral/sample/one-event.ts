@@ -31,9 +31,7 @@ export interface OneEvent {
  * names, and for overrides that cannot be read.
  */
 export function makeEvent(eventType: string, options: OneEventOptions): OneEvent {
-  if (!eventTypes.some((known) => known === eventType)) throw new InputError(explainEventType(eventType));
-  const overrides = readOverrides(options.overrides ?? []);
-  const facts: WfmEvent = { ...renderOne(eventType, overrides, options), ...overrides };
+  const { facts, problems } = makeFacts(eventType, options);
   const { url, form } = options;
   const wfm = wfmConfig.parse({
     agent_event_url: url,
@@ -42,9 +40,19 @@ export function makeEvent(eventType: string, options: OneEventOptions): OneEvent
   });
   const draft = draftWfm({ facts, custom: false, contactId: null }, wfm, {});
   if (draft === undefined) throw new Error('Both addresses are given.');
-  const issues = schemaOf(facts.event_type)?.safeParse(facts).error?.issues ?? [];
-  const problems = issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   return { draft, problems };
+}
+
+/** The facts of such an event, before it has a form, and what is wrong with them. Throws as {@link makeEvent} does. */
+export function makeFacts(
+  eventType: string,
+  options: Pick<OneEventOptions, 'seed' | 'wallMs' | 'overrides'>,
+): { readonly facts: WfmEvent; readonly problems: readonly Problem[] } {
+  if (!eventTypes.some((known) => known === eventType)) throw new InputError(explainEventType(eventType));
+  const overrides = readOverrides(options.overrides ?? []);
+  const facts: WfmEvent = { ...renderOne(eventType, overrides, options), ...overrides };
+  const issues = schemaOf(facts.event_type)?.safeParse(facts).error?.issues ?? [];
+  return { facts, problems: issues.map(({ path, message }) => ({ path: path.join('.'), message })) };
 }
 
 /** What to say of an `event_type` that there is not, with the nearest ones. */
@@ -54,10 +62,14 @@ function explainEventType(eventType: string): string {
   return `"${eventType}" is not an event type of RingCentral. ${hint}`;
 }
 
-function renderOne(eventType: string, overrides: Overrides, options: OneEventOptions): WfmEvent {
+function renderOne(
+  eventType: string,
+  overrides: Overrides,
+  options: Pick<OneEventOptions, 'seed' | 'wallMs'>,
+): WfmEvent {
   const direction = eventType === 'VPD-CALL' ? 'outbound' : 'inbound';
   const outcome = outcomes[overrides['call_state'] ?? ''] ?? 'answered';
-  const config = ringcentralConfig.parse({ wfm: { agent_event_url: options.url } });
+  const config = ringcentralConfig.parse({ wfm: { agent_event_url: 'https://localhost' } });
   const renderAll = (start: number): { at: number; facts: WfmEvent }[] => {
     const renderer = createRenderer(config, createRandom(options.seed), nowhere).renderer;
     return specimenSteps(start, direction, outcome).flatMap(({ event, view }) =>

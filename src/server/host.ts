@@ -1,0 +1,42 @@
+// Part of the library's types: nothing here, nor in what it imports, may need the types of Node or express.
+import type { Channel, DeliveryObserver, HubProtocol } from '../channels/message.ts';
+import type { Dialect, HubUser } from '../dialects/dialect.ts';
+import type { Clock } from '../lib/clock.ts';
+
+/** A server that listens, and answers 503 until there is something to serve. */
+export interface Host {
+  /** Such as `https://127.0.0.1:8443`. */
+  readonly origin: string;
+  /** Puts the routes and hubs of the dialects on the server, once. */
+  serve(dialects: readonly Dialect[], parts: ServeParts): void;
+  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Nothing can be sent before `serve`. */
+  readonly channel: Channel;
+  /** Resolves when that many clients have subscribed to something, at a hub or over REST, or when `signal` aborts. */
+  waitForClients(count: number, signal: AbortSignal): Promise<void>;
+  /** The clients that are connected to the vendor's hub, the oldest first; none when it has no hub. */
+  clients(vendor: string): readonly ConnectedClient[];
+  /** Tells `listener` whenever a client of the vendor's hub connects, leaves or has called a method, until what is returned is called. */
+  watchClients(vendor: string, listener: () => void): () => void;
+  /** Ends the connection of one of them with a close message; false when there is no such client. */
+  disconnect(vendor: string, clientId: string): boolean;
+  /** Closes the clients' connections and the server. */
+  close(): Promise<void>;
+}
+
+/** What serving takes. */
+export interface ServeParts {
+  readonly observer: DeliveryObserver;
+  readonly clock: Clock;
+  /** Told of our own mistakes, which the caller is answered 500 for. */
+  readonly onError: (error: unknown, where: string) => void;
+}
+
+/** A client that is connected, as it is shown. */
+export interface ConnectedClient {
+  readonly id: string;
+  readonly user: HubUser;
+  readonly protocol: HubProtocol;
+  readonly transport: 'WebSockets' | 'ServerSentEvents' | 'LongPolling' | undefined;
+  /** Epoch ms. */
+  readonly connectedAtMs: number;
+}
