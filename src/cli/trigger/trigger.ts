@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Lane } from '../../channels/message.ts';
 import type { Sampler } from '../../dialects/dialect.ts';
 import { createDialects, secureTargets, targetEverything } from '../../dialects/index.ts';
 import { machineClock } from '../../lib/clock.ts';
@@ -9,7 +10,6 @@ import { makeSample } from '../../run/sample.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';
 import { describeFound, findCertificates } from '../find-certificates.ts';
 import { processOutput, type Output } from '../output.ts';
-import { waitForReceivers } from '../run/wait-for-receivers.ts';
 import type { TlsFlags } from '../tls-flags.ts';
 
 /** What the command line says of one event. */
@@ -110,6 +110,7 @@ async function waitForReceiver(
   output: Output,
 ): Promise<void> {
   if (withinMs === undefined) return;
+  const { waitForReceivers } = await import('../run/wait-for-receivers.ts');
   await waitForReceivers([{ url, tls }], withinMs, {
     env: process.env,
     clock: machineClock,
