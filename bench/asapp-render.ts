@@ -6,8 +6,8 @@
 import { machineClock } from '../src/lib/clock.ts';
 import { asappConfig } from '../src/dialects/asapp/config.ts';
 import { createAsapp } from '../src/dialects/asapp/index.ts';
-import { specimenView } from '../src/dialects/asapp/sample/specimen-centre.ts';
-import { specimenEvents } from '../src/dialects/asapp/sample/specimen.ts';
+import { specimenView } from '../test/kit/asapp/view.ts';
+import { specimenEvents } from '../test/kit/asapp/events.ts';
 
 const seconds = Number(process.argv[2] ?? 3);
 const url = 'https://receiver.example/asapp';

@@ -5,7 +5,7 @@
  */
 import { ringcentralConfig } from '../src/dialects/ringcentral/config.ts';
 import { createRingcentral } from '../src/dialects/ringcentral/index.ts';
-import { specimenSteps } from '../src/dialects/ringcentral/sample/specimen.ts';
+import { specimenSteps } from '../test/kit/ringcentral/events.ts';
 import { machineClock } from '../src/lib/clock.ts';
 
 const [form = 'json', timeZone = 'UTC', seconds = '3'] = process.argv.slice(2);

@@ -47,7 +47,7 @@ export { formatRecord } from './record/record.ts';
 export { isProblem, readRecord, readRunHeader, RecordReader } from './record/read-record.ts';
 export type { RunHeader } from './record/run-header.ts';
 export type { Books, FailedAnswer, FeedSummary } from './record/feed-summary.ts';
-export type { Percentiles } from './record/histogram.ts';
+export type { Percentiles } from './record/percentiles.ts';
 export type { RefusedCommand, Summary } from './record/summary.ts';
 export type { Expectation } from './record/metric.ts';
 export type { ExpectationResult } from './record/verdict.ts';

@@ -37,6 +37,8 @@ export interface CentreOptions {
   readonly endMs: number;
   /** What was numbered before, on the days before this one: numbers, and with them ids, go on from there. */
   readonly after?: Numbering | undefined;
+  /** How far the centre's clocks are behind: with a day that is moved, what they show moves along. Default: 0. */
+  readonly clocksBehindMs?: number | undefined;
   /** Periods, in ms, at which `interval.elapsed` happens. */
   readonly intervalsMs?: readonly number[] | undefined;
 }
@@ -45,7 +47,7 @@ export interface CentreOptions {
 export function buildWorld(options: CentreOptions): World {
   const { config, startMs, endMs, seed, after = fromTheBeginning } = options;
   const random = createRandom(seed);
-  const calendar = new Calendar(config.time_zone, startMs, endMs);
+  const calendar = new Calendar(config.time_zone, startMs, endMs, options.clocksBehindMs);
   const queues = buildQueues(config);
   const agents = buildAgents(config, { queues, calendar, names }, random);
   const world: World = {

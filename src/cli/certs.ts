@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { Command, Option } from 'commander';
 import { defaultSubject, findExisting, writeCertificates } from '../tls/certificate-files.ts';
-import { InputError, type Problem } from '../lib/errors.ts';
+import { formatProblem, InputError, type Problem } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import { collect } from './flags.ts';
 import { processOutput } from './output.ts';
@@ -13,6 +14,7 @@ interface CertsFlags {
   readonly days: string;
   readonly bad?: boolean;
   readonly force?: boolean;
+  readonly keep?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -28,6 +30,7 @@ client has no host, so that the client of wrong-host is a good one.
 
 Examples:
   phoney certs
+  phoney certs --keep && phoney listen
   phoney certs --out /tmp/certs --host receiver.test --host 10.0.0.5 --key-type p256
   phoney certs --subject 6f1c2a9e-1b1f-4a7e-9b57-2f7f1f0c8a11 --days 90 --bad
 ${exitCodeHelp}`;
@@ -51,6 +54,7 @@ export function certsCommand(): Command {
     .option('--days <n>', `how long they are valid, 1 to ${maxDays}`, '365')
     .option('--bad', 'also make wrong ones, to test refusals with')
     .option('--force', 'replace files that exist')
+    .option('--keep', 'where files exist that are still good, leave them and succeed')
     .option('--json', 'print what was written as one line of JSON')
     .option('--quiet', 'print nothing')
     .addHelpText('after', help)
@@ -67,6 +71,7 @@ async function makeAndWrite(flags: CertsFlags): Promise<void> {
   const { subject, keyType, bad = false } = flags;
   const days = Number(flags.days);
   const existing = flags.force === true ? [] : findExisting(flags.out, bad);
+  if (flags.keep === true && existing.length > 0) return keepExisting(flags, bad, machineClock.wallMs());
   const problems = [
     ...checkNames(hosts, subject),
     ...checkFlags(keyType, flags.days),
@@ -86,6 +91,24 @@ async function makeAndWrite(flags: CertsFlags): Promise<void> {
   output.note(`${files.length} files in ${flags.out}, valid for ${days} days, for ${hosts.join(', ')}.`);
   output.note(`The client's Subject identifier is ${subject}.`);
   output.note('Next: phoney listen');
+}
+
+/** Leaves what is there, or says what is wrong with it. */
+async function keepExisting({ out, json, quiet }: CertsFlags, bad: boolean, wallMs: number): Promise<void> {
+  const { loadPem } = await import('../tls/pem.ts');
+  const file = (name: string): string => path.join(out, name);
+  const texts = ['server', 'client'].map((who) =>
+    loadPem({ cert: file(`${who}.pem`), key: file(`${who}-key.pem`), ca: file('ca.pem') }, {}, wallMs),
+  );
+  const found = texts.flatMap(({ problems, warnings }) => [...problems, ...warnings]);
+  if (found.length > 0) {
+    const message = `What is in ${out} cannot be kept. Give --force to replace it.`;
+    throw new InputError([...new Map(found.map((one) => [formatProblem(one), one])).values(), { message }]);
+  }
+  const files = findExisting(out, bad).map((one) => path.relative(out, one));
+  const output = processOutput({ quiet: quiet === true });
+  if (json === true) output.result(JSON.stringify({ type: 'certificates', directory: out, files }));
+  else output.note(`Kept what is in ${out}: it is still good. Next: phoney listen`);
 }
 
 function checkFlags(keyType: string, days: string): Problem[] {
@@ -108,7 +131,7 @@ function checkFree(existing: readonly string[]): Problem[] {
   return [
     {
       path: '--out',
-      message: `These files exist: ${which}. Give --force to replace them, or another --out.`,
+      message: `These files exist: ${which}. Go on with them, which --keep makes sure of; replace them with --force; or give another --out.`,
     },
   ];
 }

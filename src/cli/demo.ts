@@ -7,6 +7,7 @@ import type { Clock } from '../lib/clock.ts';
 import { exitCodeHelp } from './exit.ts';
 import type { ReceiverRules } from '../dialects/vendor.ts';
 import type { Receiver } from '../receiver/receiver.ts';
+import { count } from '../record/report/wording.ts';
 import { processOutput, type Output } from './output.ts';
 
 interface DemoFlags {
@@ -27,7 +28,7 @@ export function demoCommand(): Command {
       'after',
       `
 Makes certificates in a temporary folder, starts a receiver on 127.0.0.1 that asks for a client certificate,
-plays scenarios/first-day.yaml against it and clears everything away.
+plays the scenario first-day against it and clears everything away.
 
 Examples:
   phoney demo
@@ -112,7 +113,7 @@ function introduce(output: Output, kindsOfAgents: number, url: string): void {
   for (const line of [
     bold('phoney: a phoney contact centre'),
     '',
-    `A simulated working day (${dim('scenarios/first-day.yaml')}): two telephone queues,`,
+    `A simulated working day (${dim('first-day')}): two telephone queues,`,
     `one chat queue, people in ${kindsOfAgents} teams or roles. What happens there is told to a`,
     'receiver the way ASAPP does it: one POST per event, over mutual TLS, in three',
     `feeds: ${bold('activity')} (what agents do), ${bold('journey')} (what becomes of chats) and`,
@@ -127,11 +128,10 @@ function conclude(output: Output, receiver: Receiver): void {
   const { events, duplicates, invalid } = receiver.counts();
   for (const line of [
     '',
-    `The receiver saw ${events} events, ${duplicates} twice, ${invalid} invalid.`,
+    `The receiver saw ${count(events)} events, ${count(duplicates)} twice, ${count(invalid)} invalid.`,
     '',
     `Next, against your own receiver: ${output.paint.bold('phoney certs')}, then`,
-    `  phoney run ${path.relative('', firstDay)} \\`,
-    '    --url https://your-receiver/events --cert … --key … --ca …',
+    '  phoney run first-day --url https://localhost:8443/events',
   ])
     output.note(line);
 }

@@ -1,4 +1,4 @@
-import { exitCodes, InputError, StartError } from '../lib/errors.ts';
+import { exitCodes, InputError, StartError, type Problem } from '../lib/errors.ts';
 import type { Output } from './output.ts';
 
 /** The lines at the end of every command's `--help`. */
@@ -9,17 +9,25 @@ Exit codes:
   ${exitCodes.badInput}    bad input: a flag, a scenario, a file
   ${exitCodes.couldNotStart}    could not start: a port in use, a file that cannot be written
   ${exitCodes.bug}   a bug in phoney
-  ${exitCodes.interrupted}  interrupted`;
+  ${exitCodes.interrupted}  ended by Ctrl-C (SIGINT)
+  ${exitCodes.terminated}  ended by SIGTERM`;
 
-/** Tells the person what went wrong and returns the exit code for it. Only our own bugs show a stack. */
-export function reportFailure(error: unknown, output: Output): number {
-  if (error instanceof InputError) {
-    output.problems(error.problems);
-    return exitCodes.badInput;
-  }
-  if (error instanceof StartError) {
-    output.problems([{ message: error.message }]);
-    return exitCodes.couldNotStart;
+/** How failures are told. */
+export interface Telling {
+  /** As JSON on stdout, too. */
+  readonly json: boolean;
+  /** The problems by the names that the person knows. */
+  readonly rename: (problems: readonly Problem[]) => readonly Problem[];
+}
+
+/** Tells what went wrong and returns the exit code for it. Only our own bugs show a stack. */
+export function reportFailure(error: unknown, output: Output, { json, rename }: Telling): number {
+  const isInput = error instanceof InputError;
+  if (isInput || error instanceof StartError) {
+    const problems = rename(isInput ? error.problems : [{ message: error.message }]);
+    output.problems(problems);
+    if (json) output.result(JSON.stringify({ type: 'problems', problems }));
+    return isInput ? exitCodes.badInput : exitCodes.couldNotStart;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   output.problems([{ message: `This is a bug in phoney, please report it.\n${stack}` }]);

@@ -22,7 +22,9 @@ export function parsePositive(text: string): number {
 /** Milliseconds of a duration such as `90s` or `8h`, above nought. */
 export function parseDurationFlag(text: string): number {
   const ms = parseDuration(text);
-  if (ms === undefined || ms <= 0) {
+  if (ms === 0)
+    throw new InvalidArgumentError(`"${text}" is no time at all. Write a longer one, such as 90s.`);
+  if (ms === undefined || ms < 0) {
     throw new InvalidArgumentError(
       `"${text}" is not a duration. Write a number and a unit, such as 90s, 15m or 8h.`,
     );

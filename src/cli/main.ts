@@ -1,18 +1,24 @@
 import { Command, CommanderError } from 'commander';
+import { enableCompileCache } from 'node:module';
 import { exitCodes } from '../lib/errors.ts';
 import { certsCommand } from './certs.ts';
 import { contractsCommand } from './contracts.ts';
 import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
+import { bindToEnvironment, checkSwitches, nameVariables } from './environment.ts';
 import { exitCodeHelp, reportFailure } from './exit.ts';
 import { listenCommand } from './listen.ts';
 import { processOutput } from './output.ts';
 import { runCommand } from './run.ts';
+import { scenariosCommand } from './scenarios.ts';
 import { serveCommand } from './serve.ts';
 import { tapCommand } from './tap.ts';
 import { triggerCommand } from './trigger.ts';
 import { validateCommand } from './validate.ts';
 import { version } from './version.ts';
+
+// What a command imports when it runs is compiled once, not each time.
+enableCompileCache();
 
 const program = new Command('phoney')
   .description(
@@ -28,7 +34,10 @@ Examples:
   phoney demo                                      a simulated day against the built-in receiver
   phoney certs                                     development certificates for mutual TLS
   phoney listen                                    a receiver that validates what arrives
+  phoney scenarios                                 what phoney brings along
   phoney run day.yaml --url https://localhost:8443/events
+
+Every flag has a variable: --wait-for-receiver is PHONEY_WAIT_FOR_RECEIVER. A flag that is given wins.
 ${exitCodeHelp}`,
   );
 
@@ -40,11 +49,18 @@ const commands = [
   listenCommand,
   certsCommand,
   validateCommand,
+  scenariosCommand,
   triggerCommand,
   ctlCommand,
   contractsCommand,
 ];
-for (const command of commands) program.addCommand(endWithCodes(command()));
+for (const command of commands) program.addCommand(bindToEnvironment(command(), process.env));
+
+let running: Command | undefined;
+program.hook('preAction', (_, command) => {
+  running = command;
+  checkSwitches(command, process.env);
+});
 
 /** Commander's own mistakes (an unknown option) end with our code for bad input instead of 1. */
 function endWithCodes(command: Command): Command {
@@ -57,5 +73,10 @@ try {
   await endWithCodes(program).parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.badInput;
-  else process.exitCode = reportFailure(error, processOutput({ quiet: false }));
+  else {
+    process.exitCode = reportFailure(error, processOutput({ quiet: false }), {
+      json: running?.opts<{ json?: boolean }>().json === true,
+      rename: (problems) => (running === undefined ? problems : nameVariables(problems, running)),
+    });
+  }
 }

@@ -5,6 +5,7 @@ import { addControlFlags, openControlFor, type ControlFlags } from './control-fl
 import { exitCodeHelp } from './exit.ts';
 import { collect, parseCount, parseDurationFlag, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
+import { findScenario } from './scenario-source.ts';
 import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
 
 interface RunFlags extends TlsFlags, ControlFlags {
@@ -16,6 +17,8 @@ interface RunFlags extends TlsFlags, ControlFlags {
   readonly url: readonly string[];
   readonly port: number;
   readonly waitForClients?: number;
+  readonly waitForReceiver?: number;
+  readonly failFast?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly jsonLines?: boolean;
@@ -26,7 +29,7 @@ interface RunFlags extends TlsFlags, ControlFlags {
 export function runCommand(): Command {
   const command = new Command('run')
     .description('Play a scenario against its targets, then judge it by its expectations.')
-    .argument('<file>', 'the scenario')
+    .argument('<file>', 'the scenario, one of phoney scenarios by its name, or - for standard input')
     .option('--speed <factor>', 'simulated time runs this many times as fast as real time', parsePositive)
     .option('--rate <n>', 'send n messages a second, evenly, whatever the simulated time', parsePositive)
     .option('--seed <n>', "instead of the scenario's seed", parseSeed)
@@ -49,8 +52,14 @@ export function runCommand(): Command {
       0,
     )
     .option('--wait-for-clients <n>', 'begin once so many clients have subscribed', parseCount)
+    .option(
+      '--wait-for-receiver <time>',
+      'begin once something listens wherever messages go, at the latest after so long',
+      parseDurationFlag,
+    )
+    .option('--fail-fast', 'end at the first message that is dropped')
     .option('--dry-run', 'print the messages as NDJSON instead of sending them')
-    .option('--json', 'end with a summary in JSON on stdout; progress goes to stderr')
+    .option('--json', 'print JSON lines on stdout, the last one the summary; progress goes to stderr')
     .option('--json-lines', 'every record as a line on stdout as it comes, the summary last')
     .option('--quiet', 'no progress and no report; the exit code tells');
   return addTlsFlags(addControlFlags(command))
@@ -58,13 +67,20 @@ export function runCommand(): Command {
       'after',
       `
 Examples:
-  phoney run scenarios/first-day.yaml
-  phoney run day.yaml --url https://localhost:8443/events --cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem
+  phoney run first-day
+  phoney run day.yaml --url https://receiver.example/events --cert client.pem --key client-key.pem --ca ca.pem
   phoney run day.yaml --url asapp.journey=https://localhost:8443/journey
   phoney run day.yaml --rate 1000 --duration 60s --json
+  phoney run day.yaml --wait-for-receiver 30s --fail-fast
   phoney run day.yaml --dry-run | head
   phoney run day.yaml --control-port 8090 --paused --json
   phoney run day.yaml --json-lines | my-test
+
+A target without tls of its own, whose receivers are https: on this machine, is given certs/client.pem, certs/client-key.pem
+and certs/ca.pem where they exist (phoney certs makes them).
+
+With --json, the last line on stdout is {"type":"summary",…}. A scenario with a server has {"type":"ready","origin",…}
+before it, as phoney serve does; what could not begin has one line instead: {"type":"problems","problems":[…]}.
 ${exitCodeHelp}`,
     )
     .action(async (file: string, flags: RunFlags) => {
@@ -74,12 +90,13 @@ ${exitCodeHelp}`,
 
 async function runFile(file: string, flags: RunFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ loadScenario }, { adaptScenario, stopAfterMs }, { playAndReport }, { machineClock }] =
+  const [{ loadScenario }, { adaptScenario, stopAfterMs }, { playAndReport }, { machineClock }, finding] =
     await Promise.all([
       import('../scenario/index.ts'),
       import('./run/adapt-scenario.ts'),
       import('./run/play-and-report.ts'),
       import('../lib/clock.ts'),
+      import('./find-certificates.ts'),
     ]);
   if (flags.dryRun === true && flags.record !== undefined) {
     throw new InputError(
@@ -91,8 +108,9 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
       '--dry-run sends nothing, so that there is nothing to follow or to steer. Leave it out.',
     );
   }
-  const scenario = adaptScenario(loadScenario(file), flags);
-  if (flags.dryRun === true) return printMessages(scenario, output);
+  const adapted = adaptScenario(loadScenario(findScenario(file)), flags);
+  if (flags.dryRun === true) return printMessages(adapted, output);
+  const scenario = finding.useFoundCertificates(adapted, (line) => output.note(line));
   output.note(`${output.paint.bold('phoney run')} ${file}, seed ${scenario.seed}`);
   const control = await openControlFor(flags, output);
   try {
@@ -113,11 +131,12 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
 }
 
 async function printMessages(scenario: Scenario, output: Output): Promise<number> {
-  const [{ startRun }, { messageLine }, { listenForInterrupt }, { LineWriter }] = await Promise.all([
+  const [{ startRun }, { messageLine }, { listenForInterrupt }, { LineWriter }, wording] = await Promise.all([
     import('../run/run.ts'),
     import('../record/record.ts'),
     import('./interrupt.ts'),
     import('./run/line-writer.ts'),
+    import('../record/report/wording.ts'),
   ]);
   const interrupt = listenForInterrupt(() => output.note('Stopping.'));
   const writer = new LineWriter(process.stdout);
@@ -138,6 +157,6 @@ async function printMessages(scenario: Scenario, output: Output): Promise<number
   await run.result;
   await writer.end();
   interrupt.release();
-  output.note(`${count} messages, none sent.`);
-  return interrupt.stop.aborted ? exitCodes.interrupted : exitCodes.passed;
+  output.note(`${wording.count(count)} messages, none sent.`);
+  return interrupt.stop.aborted ? interrupt.exitCode : exitCodes.passed;
 }

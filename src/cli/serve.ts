@@ -6,6 +6,7 @@ import { addControlFlags, type ControlFlags } from './control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount, parsePort, parsePositive, parseSeed } from './flags.ts';
 import { processOutput, type Output } from './output.ts';
+import { findScenario } from './scenario-source.ts';
 
 interface ServeFlags extends ControlFlags {
   readonly port: number;
@@ -28,10 +29,10 @@ Plays every target of the scenario as phoney run does, with the servers of those
 endpoint, RingCentral's subscriptions and recordings. Stays up after the day is over, until Ctrl-C.
 
 TLS: --cert and --key, else certs/server.pem and certs/server-key.pem where they exist (phoney certs makes them), else
-plain http:, on this machine only.
+plain http:, on this machine only. For what it sends itself it finds certificates as phoney run does.
 
 Examples:
-  phoney serve scenarios/enreach-everything.yaml
+  phoney serve enreach-everything
   phoney serve day.yaml --port 8444 --wait-for-clients 2 --loop
   phoney serve day.yaml --plain --port 0 --json
   phoney serve --control-port 8090                 waits for a scenario (POST /v1/scenarios)
@@ -47,7 +48,10 @@ the summary, as of phoney run.
 export function serveCommand(): Command {
   const command = new Command('serve')
     .description('Open the servers of a scenario’s targets and play it to whoever connects.')
-    .argument('[file]', 'the scenario; with --control-port it may come later')
+    .argument(
+      '[file]',
+      'the scenario, one of phoney scenarios by its name, or - for standard input; with --control-port it may come later',
+    )
     .option('--port <n>', 'the port; 0 for any that is free', parsePort, 8444)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--cert <file>', "the server's certificate, PEM")
@@ -79,25 +83,27 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<numbe
       'Which scenario? Name its file, or give --control-port, over which one can be started.',
     );
   }
-  const [{ loadScenario }, { adaptScenario }, { serveRuns }, { machineClock }] = await Promise.all([
+  const [{ loadScenario }, { adaptScenario }, { serveRuns }, { machineClock }, finding] = await Promise.all([
     import('../scenario/index.ts'),
     import('./run/adapt-scenario.ts'),
     import('./serve/serve-runs.ts'),
     import('../lib/clock.ts'),
+    import('./find-certificates.ts'),
   ]);
-  const scenario =
+  const adapted =
     file === undefined
       ? undefined
-      : adaptScenario(loadScenario(file), {
+      : adaptScenario(loadScenario(findScenario(file)), {
           url: [],
           ...(flags.speed !== undefined && { speed: flags.speed }),
           ...(flags.seed !== undefined && { seed: flags.seed }),
         });
+  const scenario = adapted && finding.useFoundCertificates(adapted, (line) => output.note(line));
   const tls = await readTls(flags, machineClock, output);
   const listen = { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) };
   const code = await serveRuns(scenario, { flags, output, clock: machineClock, listen });
   // Being stopped is how this command ends.
-  return code === exitCodes.interrupted ? exitCodes.passed : code;
+  return code === exitCodes.interrupted || code === exitCodes.terminated ? exitCodes.passed : code;
 }
 
 /** The certificate and key of the server; `undefined` for plain HTTP, which only this machine may use. */

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import { processOutput, type Output } from './output.ts';
+import { findScenario } from './scenario-source.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -13,8 +14,9 @@ Checks everything that can be known without running: keys, values, names, times.
 Nothing is sent, and no certificate has to be there.
 
 Examples:
-  phoney validate scenarios/first-day.yaml
-  phoney validate --quiet scenarios/*.yaml
+  phoney validate my-day.yaml
+  phoney validate --quiet days/*.yaml
+  make-day | phoney validate -
   phoney validate --json my-day.yaml
 
 With --json, one line on stdout for each file:
@@ -24,7 +26,7 @@ With --json, one line on stdout for each file:
 export function validateCommand(): Command {
   return new Command('validate')
     .description('Check scenario files and say everything that is wrong with them.')
-    .argument('<file...>', 'scenario files: YAML or JSON')
+    .argument('<file...>', 'scenario files: YAML or JSON; - for standard input')
     .option('--json', 'print one line of JSON for each file')
     .option('--quiet', 'print nothing but problems')
     .addHelpText('after', `${help}\n${exitCodeHelp}`)
@@ -46,7 +48,7 @@ export function validateCommand(): Command {
 async function problemsOf(file: string): Promise<Problem[]> {
   const { loadScenario } = await import('../scenario/index.ts');
   try {
-    loadScenario(file);
+    loadScenario(findScenario(file));
     return [];
   } catch (error) {
     if (error instanceof InputError) return [...error.problems];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { commandSchema } from '../centre/commands/command.ts';
 import { InputError } from '../lib/errors.ts';
 import { knownEvents } from './events/known-events.ts';
 import { contractsFolder } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';
 import type { Pact } from './pact/pact.ts';
+import { plainText } from './report/plain-text.ts';
+import { centreCommands } from './states/centre-commands.ts';
 import { stateDefinitions } from './states/definitions.ts';
 
 /** A list as a value for programs and as lines for people. */
@@ -31,7 +32,7 @@ export function listContracts(places: readonly string[], withInteractions: boole
         : interactions.length,
     })),
   };
-  return { value, lines: pacts.flatMap((pact) => formatPact(pact, withInteractions)) };
+  return { value, lines: pacts.flatMap((pact) => formatPact(pact, withInteractions).map(plainText)) };
 }
 
 function formatPact(
@@ -70,7 +71,7 @@ export function listStates(): Listing {
     says,
     params: paramsOf(params),
   }));
-  const commands = commandSchema.options.map((option) => {
+  const commands = centreCommands.map((option) => {
     const { do: name, ...params } = option.shape;
     return { name: name.value, says: option.description ?? '', params: paramsOf(z.object(params)) };
   });

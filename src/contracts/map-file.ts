@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { InputError, type Problem } from '../lib/errors.ts';
+import { durationSchema } from '../lib/schema.ts';
 import { readDocument } from '../scenario/document.ts';
 import { readText } from '../scenario/read-file.ts';
 import { findEvent, nearestEvents, type WantedEvent } from './events/known-events.ts';
 import type { EventMap } from './events/resolve-event.ts';
-import type { StateMap } from './states/plan-states.ts';
+import type { MappedState, StateMap } from './states/plan-states.ts';
 
 const stateSchema = z.union([
   z.string(),
-  z.strictObject({ name: z.string(), params: z.record(z.string(), z.unknown()).default({}) }),
+  z.strictObject({
+    name: z.string(),
+    params: z.record(z.string(), z.unknown()).default({}),
+    after: durationSchema.optional().describe('How long after the state before it.'),
+  }),
 ]);
 
 /** A file for `--map`: what a team's own words mean. */
@@ -53,13 +58,14 @@ export function readMapFile(file: string): WordMap {
     else problems.push({ file, path: `events.${description}`, message: explainType(eventType) });
   }
   if (problems.length > 0) throw new InputError(problems);
-  const states = new Map(
-    Object.entries(read.data.states).map(([name, list]) => [
-      name,
-      list.map((state) => (typeof state === 'string' ? { name: state, params: {} } : state)),
-    ]),
-  );
+  const states = new Map(Object.entries(read.data.states).map(([name, list]) => [name, list.map(readState)]));
   return { events, states };
+}
+
+function readState(state: z.output<typeof stateSchema>): MappedState {
+  if (typeof state === 'string') return { name: state, params: {} };
+  const { after, ...rest } = state;
+  return { ...rest, ...(after !== undefined && { afterMs: after }) };
 }
 
 function explainType(eventType: string): string {

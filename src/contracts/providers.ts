@@ -1,3 +1,4 @@
+import type { VendorName } from '../dialects/index.ts';
 import type { Pact } from './pact/pact.ts';
 import type { SkippedPact } from './report/report.ts';
 import { vendorContracts } from './vendors/index.ts';
@@ -32,4 +33,11 @@ export function selectOwn(pacts: readonly Pact[], provider: string | undefined):
             : `its provider is "${pact.provider}", not "${provider}"`,
       })),
   };
+}
+
+/** The vendor that a provider's name means; `undefined` when it names none of them, or several. */
+export function vendorNamed(provider: string): VendorName | undefined {
+  const words = new Set(provider.toLowerCase().split(/[^a-z]+/));
+  const named = vendorContracts.filter(({ providerWords }) => providerWords.some((word) => words.has(word)));
+  return named.length === 1 ? named[0]?.vendor : undefined;
 }

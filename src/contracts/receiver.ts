@@ -6,6 +6,7 @@ import type { Provider } from './gateway/provider.ts';
 import { passedHeaders, requestBytes, type RawRequest, type RawResponse } from '../server/request-bytes.ts';
 import { mapPath, type PathMap } from './path-map.ts';
 import type { ProviderState } from './pact/pact.ts';
+import { excerpt } from './report/describe-answer.ts';
 
 /** A customer's receiver and how it is reached. */
 export interface ReceiverParts {
@@ -18,6 +19,8 @@ export interface ReceiverParts {
   /** Made when first needed. */
   readonly secureContext: () => SecureContext;
   readonly hasClientCertificate: boolean;
+  /** The lowest version of TLS that the vendor speaks. */
+  readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
   /** From the start of a request to its whole answer. */
   readonly timeoutMs: number;
 }
@@ -73,7 +76,7 @@ export class Receiver implements Provider {
     );
     if (status < 200 || status > 299) {
       throw new Error(
-        `The provider state "${name}" failed: ${stateUrl.href} answered its ${action} with ${status}. ${excerpt(answer)}`.trim(),
+        `The provider state "${name}" failed: ${stateUrl.href} answered its ${action} with ${status}. ${excerpt(answer.toString())}`.trim(),
       );
     }
     return readValues(answer);
@@ -85,7 +88,7 @@ export class Receiver implements Provider {
     headers: RawResponse['headers'],
     body: Buffer,
   ): Promise<RawResponse> {
-    const { timeoutMs, hasClientCertificate } = this.#parts;
+    const { timeoutMs, hasClientCertificate, minVersion } = this.#parts;
     try {
       return await requestBytes({
         url,
@@ -99,6 +102,7 @@ export class Receiver implements Provider {
       throw new Error(
         explainFailure(error as NodeJS.ErrnoException, {
           address: url.host,
+          minVersion: url.protocol === 'https:' ? minVersion : undefined,
           hasClientCertificate,
           timeoutMs,
         }),
@@ -121,11 +125,6 @@ export class Receiver implements Provider {
     }
     return agent;
   }
-}
-
-function excerpt(body: Buffer): string {
-  const text = body.toString().trim();
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 /** What a state's answer gives to the contract's generators: the members of a JSON object, or nothing. */

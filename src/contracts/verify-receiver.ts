@@ -64,11 +64,8 @@ export async function verifyReceiver(
   const rules = receivers.get(options.vendor);
   if (rules === undefined) problems.push(explainVendor(options.vendor));
   const pacts = problems.length > 0 ? [] : contractsOf(options, problems);
-  const tls = loadTls(
-    { minVersion: rules?.minVersion ?? 'TLSv1.3', ...pemFiles(options) },
-    env,
-    clock.wallMs(),
-  );
+  const minVersion = rules?.minVersion ?? 'TLSv1.3';
+  const tls = loadTls({ minVersion, ...pemFiles(options) }, env, clock.wallMs());
   problems.push(...pathMap.problems, ...unusedPaths(pathMap.map, pacts), ...tls.problems);
   if (problems.length > 0 || target === undefined) throw new InputError(problems);
   for (const warning of tls.warnings) warn(warning);
@@ -80,6 +77,7 @@ export async function verifyReceiver(
     stateUrl,
     secureContext: tls.context,
     hasClientCertificate: options.cert !== undefined,
+    minVersion,
     timeoutMs: options.requestTimeoutMs,
   });
   const count = pacts.reduce((sum, { interactions }) => sum + interactions.length, 0);

@@ -1,9 +1,11 @@
 import type { Clock } from '../lib/clock.ts';
 import { runEngine } from './engine/engine.ts';
-import type { EngineOrder } from './engine/protocol.ts';
+import { InputError } from '../lib/errors.ts';
+import type { EngineOrder, EngineResult } from './engine/protocol.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { Provider } from './gateway/provider.ts';
 import type { Pact } from './pact/pact.ts';
+import { explainPlugins } from './pact/plugins.ts';
 import { makeReport, type ContractReport, type SkippedPact } from './report/report.ts';
 
 /** What a verification is made of. */
@@ -24,11 +26,13 @@ export interface VerifyParts {
 }
 
 /**
- * Verifies every interaction of the pacts against the provider and reports. Throws a `StartError` when the engine is missing or
- * is not done in time.
+ * Verifies every interaction of the pacts against the provider and reports. Throws an `InputError` when a pact needs plugins,
+ * and a `StartError` when the engine is missing or is not done in time.
  */
 export async function verify(parts: VerifyParts): Promise<ContractReport> {
   const { command, pacts, skipped = [], provider, concurrency, requestTimeoutMs } = parts;
+  const problems = pacts.flatMap(explainPlugins);
+  if (problems.length > 0) throw new InputError(problems);
   const interactions = pacts.flatMap((pact) => pact.interactions);
   const gateway = new Gateway(interactions, provider);
   const prepare = async (): Promise<EngineOrder> => {
@@ -36,9 +40,16 @@ export async function verify(parts: VerifyParts): Promise<ContractReport> {
     return { jobs, concurrency, requestTimeoutMs };
   };
   try {
-    const { version, results } = await runEngine(prepare, parts);
+    const onResult = ({ id }: EngineResult): void => {
+      const interaction = interactions[id];
+      if (interaction !== undefined) provider.finished?.(interaction);
+    };
+    const { version, results } = await runEngine(prepare, { ...parts, onResult });
     const incidentsOf = gateway.incidentsOf.bind(gateway);
-    return makeReport({ command, pacts, engineVersion: version, results, incidentsOf, skipped });
+    const answerOf = gateway.answerOf.bind(gateway);
+    const notesOf = gateway.notesOf.bind(gateway);
+    const heard = { incidentsOf, answerOf, notesOf };
+    return makeReport({ command, pacts, engineVersion: version, results, ...heard, skipped });
   } finally {
     await gateway.close();
   }

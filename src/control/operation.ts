@@ -65,5 +65,5 @@ export function operation<
   Body extends Optional = undefined,
   Answer extends Optional = undefined,
 >(given: Operation<Params, Query, Body, Answer>): Operation {
-  return given as unknown as Operation;
+  return given;
 }

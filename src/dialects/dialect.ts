@@ -50,11 +50,8 @@ export interface Dialect<Made extends Draft = Draft> {
   render(event: DialectEvent, view: CentreView): readonly (Made & { readonly at?: number })[];
   /** How the vendor's messages name the agents and queues of `view`: the same ids in every run of a seed. */
   identify?(view: CentreView): Identities;
-  /**
-   * One event of that type as this target sends it, whatever happens in the centre. Throws an `InputError` for a type that
-   * there is not, or that goes nowhere, and for an override that cannot be read. Absent: single events cannot be made.
-   */
-  sample?(eventType: string, wish: SampleWish): Promise<Sample<Made>>;
+  /** Single events of this target on request; absent where there is nobody to send one to. */
+  readonly sampler?: Sampler<Made>;
   /** What the vendor's side answers when it is called; absent when the vendor only calls. */
   readonly inbound?: Inbound;
 }
@@ -78,8 +75,24 @@ export interface SampleWish {
   readonly overrides: Readonly<Record<string, unknown>>;
 }
 
+/** How single events of a target are made: they are taken from a day that was played. */
+export interface Sampler<Made extends Draft = Draft> {
+  /** Every type that can be asked for. */
+  readonly eventTypes: readonly string[];
+  /** What to say of a type that there is not, with the nearest ones. */
+  explain(eventType: string): string;
+  /** The same target anew, with the ids of that seed. */
+  create(seed: number): Dialect<Made>;
+  /** Whether a message is of the kind that the overrides are about. Absent: all of a type are alike. */
+  suits?(draft: Made, overrides: SampleWish['overrides']): boolean;
+  /** An override as a person writes it: what stands behind `path=`. */
+  readonly readValue: (text: string) => unknown;
+  /** The message with values replaced. Throws an `InputError` for a field that there cannot be. */
+  override<Draft extends Made>(draft: Draft, overrides: SampleWish['overrides']): Promise<Sample<Draft>>;
+}
+
 /** One event on request, and what is wrong with it: only overrides can make it so. */
-export interface Sample<Made extends Draft = Draft> {
+export interface Sample<Made = Draft> {
   readonly draft: Made;
   readonly problems: readonly Problem[];
 }

@@ -4,9 +4,9 @@ import { asapp } from './asapp/vendor.ts';
 import type { Announcement, Dialect } from './dialect.ts';
 import { enreach } from './enreach/vendor.ts';
 import { ringcentral } from './ringcentral/vendor.ts';
-import type { DialectHost, OneMessageVendor, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
+import type { DialectHost, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
 
-export type { DialectHost, OneMessage } from './vendor.ts';
+export type { DialectHost } from './vendor.ts';
 
 /** Every vendor that phoney speaks for, by its name in a scenario's `targets`. Nothing else names one. */
 const map = { asapp, ringcentral, enreach } as const;
@@ -46,9 +46,12 @@ export function resolveFiles(targets: Targets, resolve: (file: string, vendor: s
 }
 
 /** The same targets with other addresses: `urlOf` is asked for each `vendor.feed`; `undefined` leaves it as it is. */
-export function redirectTargets(targets: Targets, urlOf: (name: string) => string | undefined): Targets {
+export function redirectTargets(
+  targets: Targets,
+  urlOf: (name: string, url: string) => string | undefined,
+): Targets {
   return changeEach(targets, (vendor, config) =>
-    vendor.redirect(config, (feed) => urlOf(`${vendor.name}.${feed}`)),
+    vendor.redirect(config, (feed, url) => urlOf(`${vendor.name}.${feed}`, url)),
   );
 }
 
@@ -57,6 +60,30 @@ export function redirectable(targets: Targets): string[] {
   const names: string[] = [];
   redirectTargets(targets, (name) => void names.push(name));
   return names;
+}
+
+/** The addresses that each vendor's messages are sent to, as the targets have them. */
+export function addressesOf(targets: Targets): ReadonlyMap<string, readonly string[]> {
+  const urls = new Map<string, string[]>();
+  redirectTargets(targets, (name, url) => {
+    const [vendor = ''] = name.split('.');
+    urls.set(vendor, [...(urls.get(vendor) ?? []), url]);
+    return undefined;
+  });
+  return urls;
+}
+
+/** The same targets, those without TLS files of their own with the ones that `filesFor` knows for their addresses. */
+export function secureOpenTargets(
+  targets: Targets,
+  filesFor: (vendor: string, urls: readonly string[]) => TlsFiles,
+): Targets {
+  const addresses = addressesOf(targets);
+  return changeEach(targets, (vendor, config) =>
+    vendor.isSecured(config)
+      ? config
+      : vendor.secure(config, filesFor(vendor.name, addresses.get(vendor.name) ?? [])),
+  );
 }
 
 /** The same targets with these TLS files in place of their own. */
@@ -96,13 +123,11 @@ export function explainNoReceiver(name: string): string {
   return `"${name}" ${why}. ${hint(name, [...receivers.keys()])}`;
 }
 
-/** How the vendor of that name makes a single event. Throws an `InputError` for one that cannot. */
-export async function sampleOf(name: string): Promise<OneMessageVendor> {
-  const names = vendorNames.filter((vendor) => vendors[vendor].sample !== undefined);
-  const known = names.find((vendor) => vendor === name);
-  const sample = known && (await vendors[known].sample?.());
-  if (sample !== undefined) return sample;
-  throw new InputError(`No single event of "${name}" can be sent. ${hint(name, names)}`);
+/** A scenario's targets, had it only one of that vendor that sends everything to one address. Throws an `InputError` for no vendor. */
+export function targetEverything(name: string, ...where: Parameters<Vendor<never>['everythingTo']>): Targets {
+  const known = vendorNames.find((vendor) => vendor === name);
+  if (known === undefined) throw new InputError(`"${name}" is not a vendor. ${hint(name, vendorNames)}`);
+  return { [known]: vendors[known].everythingTo(...where) };
 }
 
 function hint(name: string, names: readonly string[]): string {

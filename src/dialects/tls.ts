@@ -35,6 +35,11 @@ export function resolveTls<T extends Target>(target: T, resolve: (file: string) 
   };
 }
 
+/** Whether the target names any of its TLS files. */
+export function namesTls({ tls = {} }: Target): boolean {
+  return Object.values(tls).some((file) => file !== undefined);
+}
+
 /** The same target with `files` in place of its own, one by one. */
 export function secureTls<T extends Target>(target: T, { cert, key, ca, passphraseEnv }: TlsFiles): T {
   const given = {

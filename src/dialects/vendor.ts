@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Lane, HttpMessage, Probe, TlsRules } from '../channels/message.ts';
+import type { Probe, TlsRules } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -18,18 +18,23 @@ export interface Vendor<Config> {
   /** The same target with every path to a file resolved. */
   files(config: Config, resolve: (file: string) => string): Config;
   /**
-   * The same target with other addresses: `urlOf` is asked once for each feed that is sent to one, in the order of
-   * {@link Vendor.feeds}; `undefined` leaves it as it is.
+   * The same target with other addresses: `urlOf` is asked once for each feed that is sent to one, with that address, in the
+   * order of {@link Vendor.feeds}; `undefined` leaves it as it is.
    */
-  redirect(config: Config, urlOf: (feed: string) => string | undefined): Config;
+  redirect(config: Config, urlOf: (feed: string, url: string) => string | undefined): Config;
   /** The same target with these TLS files in place of its own; unchanged where nothing is sent to receivers. */
   secure(config: Config, tls: TlsFiles): Config;
+  /** Whether the target names TLS files of its own, or needs none. */
+  isSecured(config: Config): boolean;
   /** Without a host, as in a dry run, nobody is called, nobody calls, and no secret is looked up. */
   create(config: Config, parts: DialectParts): Dialect;
   /** How it calls its customers' receivers; absent where they connect themselves. */
   readonly receiver?: ReceiverRules;
-  /** Single events on request; absent where there is nobody to send one to. */
-  readonly sample?: () => Promise<OneMessageVendor>;
+  /**
+   * A target that sends everything to that address, where the vendor sends to addresses. `form` is how the facts travel,
+   * where there is more than one; default: the vendor's own.
+   */
+  everythingTo(url: string, form?: 'url-encoded' | 'json'): Config;
 }
 
 /** What a dialect takes from the run rather than from its configuration. */
@@ -88,33 +93,4 @@ export interface Validated {
   readonly problems: readonly Problem[];
   /** What the answer has to say in its headers, such as a token to echo. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
-}
-
-/** How one vendor makes a single event on request, valid unless the person overrides it. */
-export interface OneMessageVendor {
-  /** Every type that can be asked for. */
-  readonly eventTypes: readonly string[];
-  /** Throws an `InputError` for an unknown type, with the nearest names, and for an override that cannot be read. */
-  make(eventType: string, wish: OneMessageWish): OneMessage;
-}
-
-/** What one event is to be like. */
-export interface OneMessageWish {
-  readonly seed: number;
-  /** When it happens, epoch ms. */
-  readonly wallMs: number;
-  readonly url: string;
-  /** How the facts travel, where the vendor has more than one form. Default: the vendor's own. */
-  readonly form?: 'url-encoded' | 'json';
-  /** `path=value`, applied in order. */
-  readonly overrides: readonly string[];
-  /** Takes the place of the vendor's defaults. */
-  readonly tls: TlsFiles;
-}
-
-/** One event, how it is delivered, and what is wrong with it: only overrides can make it so. */
-export interface OneMessage {
-  readonly message: HttpMessage;
-  readonly lane: Lane;
-  readonly problems: readonly Problem[];
 }

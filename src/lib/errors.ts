@@ -6,6 +6,7 @@ export const exitCodes = {
   couldNotStart: 3,
   bug: 70,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 /** One mistake in what the user gave, with the place and the way out. */

@@ -11,6 +11,9 @@ export function explainReceiverUrl(text: string): string | undefined {
     return 'The address has a user name or password in it. Leave them out: addresses are printed and recorded.';
   }
   if (url !== null && isPrivate(url)) return undefined;
+  if (/^[\w.-]+:\d+(\/|$)/.test(text)) {
+    return `"${text}" has no scheme. Write https://${text}.`;
+  }
   return url?.protocol === 'http:'
     ? `"${text}" would send everything in the clear. Use https:; plain http: is for localhost only.`
     : `"${text}" is not an https: address. Write one such as https://receiver.example:8443/events.`;

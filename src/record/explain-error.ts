@@ -1,3 +1,12 @@
+/** What a receiver does that does not like who called, or how. */
+const hungUp = new Set(['connection closed', 'ECONNRESET', 'EPIPE']);
+
+const plainHttp =
+  'The receiver hung up without an answer. The address is plain http:; if it speaks TLS, write https:.';
+const noCertificate =
+  'The receiver hung up without an answer, and phoney had no client certificate to show. If it wants one, give it with --cert and --key.';
+const noTls =
+  'What listens there does not speak TLS as phoney does. Correct the port, or write http: for a receiver on this machine without TLS.';
 const untrusted =
   'The receiver shows a certificate of an authority that is not trusted here. Give that authority with --ca.';
 
@@ -18,11 +27,29 @@ const explanations: Readonly<Record<string, string>> = {
     "The receiver's certificate is not one for servers. It needs the Extended Key Usage TLS Web Server Authentication.",
   ERR_TLS_CERT_ALTNAME_INVALID:
     "The receiver's certificate is for another host than the URL's. Make one with phoney certs --host, or correct the URL.",
+  EPROTO: noTls,
+  ERR_SSL_WRONG_VERSION_NUMBER: noTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: noCertificate,
   'connection closed':
     'The receiver hung up without an answer. With TLS 1.3 this is also how one refuses a client certificate: see its log.',
 };
 
-/** A sentence on what `error` means and what to do; `undefined` where the error says it itself. */
-export function explainError(error: string): string | undefined {
+/** What is known of an attempt beside its error. */
+export interface Circumstances {
+  readonly url: string;
+  /** Whether a client certificate was to be shown. */
+  readonly showsCertificate: boolean;
+}
+
+/**
+ * A sentence on what `error` means and what to do, more to the point with `circumstances`; `undefined` where the error says it
+ * itself.
+ */
+export function explainError(error: string, circumstances?: Circumstances): string | undefined {
+  if (circumstances !== undefined && hungUp.has(error)) {
+    if (circumstances.url.startsWith('http:')) return plainHttp;
+    if (!circumstances.showsCertificate) return noCertificate;
+  }
   return Object.hasOwn(explanations, error) ? explanations[error] : undefined;
 }

@@ -1,4 +1,4 @@
-import { neverMeasured, type Percentiles } from './histogram.ts';
+import { neverMeasured, type Percentiles } from './percentiles.ts';
 
 /** What became of all messages. Balanced when rendered + copied = filtered + withheld + delivered + dropped + cutOff. */
 export interface Books {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Histogram, neverMeasured } from './histogram.ts';
+import { Histogram } from './histogram.ts';
+import { neverMeasured } from './percentiles.ts';
 
 const milliseconds = fc.array(fc.double({ min: 0.001, max: 3_600_000, noNaN: true }), { minLength: 1 });
 

@@ -50,7 +50,7 @@ const step = fc.record({
     do: word,
     given: fc.dictionary(
       word.filter((key) => key !== '__proto__'),
-      fc.jsonValue() as fc.Arbitrary<unknown>,
+      fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown),
     ),
     source: fc.constantFrom('scenario' as const, 'library' as const, 'api' as const),
     outcome: fc.constantFrom('done' as const, 'refused' as const),

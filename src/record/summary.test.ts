@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Outcome, Unnumbered } from '../channels/message.ts';
 import { backlogFull } from './feed-fold.ts';
-import { neverMeasured } from './histogram.ts';
+import { neverMeasured } from './percentiles.ts';
 import type { RunRecord } from './record.ts';
 import { Recorder } from './recorder.ts';
 import { readSummary, SummaryFold } from './summary.ts';

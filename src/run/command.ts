@@ -75,6 +75,6 @@ export function parseRunCommand(given: unknown): RunCommand {
 const aboutRun = new Set<string>(runCommands.map(({ shape }) => shape.do.value));
 
 /** Whether a command is for the centre; the others are for the run and its pace. */
-export function isForCentre(command: RunCommand): command is Command {
+export function isForCentre(command: Pick<RunCommand, 'do'>): command is Command {
   return !aboutRun.has(command.do);
 }

@@ -68,7 +68,7 @@ function renderStep(parts: LoopParts): Unnumbered[] {
 
 /** What the dialects make of one event, in order. */
 export function renderAll(
-  { dialects, source }: Pick<LoopParts, 'dialects' | 'source'>,
+  { dialects, source }: Pick<LoopParts, 'dialects'> & { readonly source: Pick<RunSource, 'view'> },
   event: DialectEvent,
 ): Unnumbered[] {
   const drafts: Unnumbered[] = [];

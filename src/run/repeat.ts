@@ -1,4 +1,4 @@
-import { createCentre, type Centre } from '../centre/centre.ts';
+import { createCentre, type Centre, type CentreOptions } from '../centre/centre.ts';
 import { Calendar } from '../centre/model/calendar.ts';
 import type { CentreView } from '../centre/model/view.ts';
 import type { DayEvent, DialectEvent } from '../dialects/dialect.ts';
@@ -80,7 +80,20 @@ function createDay(
   week: number,
   before?: Centre,
 ): Centre {
-  const laterMs = laterByWeeks(scenario, week);
+  return createMovedDay(scenario, {
+    intervalsMs,
+    laterMs: laterByWeeks(scenario, week),
+    after: before?.numbering,
+  });
+}
+
+/** How a day differs from the one that the scenario has. */
+export interface MovedDay extends Pick<CentreOptions, 'intervalsMs' | 'after' | 'clocksBehindMs'> {
+  readonly laterMs: number;
+}
+
+/** The scenario's day, so many ms later. */
+export function createMovedDay(scenario: Scenario, { laterMs, ...options }: MovedDay): Centre {
   return createCentre({
     config: scenario.centre,
     profiles: scenario.profiles,
@@ -89,7 +102,6 @@ function createDay(
     seed: scenario.seed,
     startMs: scenario.startMs + laterMs,
     endMs: scenario.endMs + laterMs,
-    after: before?.numbering,
-    intervalsMs,
+    ...options,
   });
 }

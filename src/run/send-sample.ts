@@ -2,6 +2,7 @@ import type { Message } from '../channels/message.ts';
 import { InputError, suggestNames, type Problem } from '../lib/errors.ts';
 import { createRandom, drawInteger } from '../lib/random.ts';
 import type { Run } from './handle.ts';
+import { makeSample } from './sample.ts';
 
 /** One event on request. */
 export interface SampleOrder {
@@ -24,19 +25,14 @@ export async function sendSample(
 ): Promise<{ readonly message: Message; readonly problems: readonly Problem[] }> {
   const dialect = run.dialects.find((one) => one.vendor === vendor);
   if (dialect === undefined) throw new InputError(explainNoTarget(vendor, run.dialects));
-  if (dialect.sample === undefined) {
-    throw new InputError(
-      `No single event of "${vendor}" can be sent: its clients connect and subscribe. Give a command that brings the event about.`,
-    );
-  }
   const uniform = createRandom(run.scenario.seed).stream('sample', ordinal);
   const at = run.clock.simulatedMs;
-  const { draft, problems } = await dialect.sample(eventType, {
+  const { draft, problems } = await makeSample(dialect, eventType, {
     seed: drawInteger(uniform, 0, 2 ** 47),
     at,
     overrides,
   });
-  return { message: run.send({ at, ...draft, vendor }), problems };
+  return { message: run.send(draft), problems };
 }
 
 function explainNoTarget(vendor: string, dialects: Run['dialects']): string {

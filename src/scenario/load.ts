@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { TimedCommand } from '../centre/commands/command.ts';
 import { resolveFiles } from '../dialects/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
+import { checkRest } from './check-rest.ts';
 import { checkTogether } from './check.ts';
 import { readDocument } from './document.ts';
 import type { Expectation } from '../record/metric.ts';
@@ -9,7 +10,6 @@ import { unworded } from './issues.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import { findingsOf, formatPath, locate, sortProblems, type Finding } from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
-import { withoutBroken } from './validate-rest.ts';
 import { scenarioSchema, type ParsedScenario, type ScenarioInput, type TargetsInput } from './schema.ts';
 import { spanOf } from './span.ts';
 
@@ -126,15 +126,11 @@ function check(value: unknown): { scenario?: ParsedScenario; findings: readonly 
   if (parsed.success) return { scenario: parsed.data, findings: checkTogether(parsed.data) };
   if (value === null) return { findings: [{ path: [], message: emptyMessage }] };
   const findings = findingsOf(parsed.error, scenarioSchema, value);
-  const rest = withoutBroken(value, findings);
-  const reparsed = rest === undefined ? undefined : parse(rest.value);
-  if (rest === undefined || reparsed?.success !== true) return { findings };
-  const more = checkTogether(reparsed.data).flatMap((finding) => rest.restore(finding) ?? []);
-  return { findings: [...findings, ...more] };
+  return { findings: [...findings, ...checkRest(value, findings, parse, checkTogether)] };
 }
 
 const emptyMessage =
-  'There is no scenario in this file. Begin with centre: and its queues; scenarios/first-day.yaml is an example.';
+  'There is no scenario in this file. Begin with centre: and its queues; `phoney scenarios` lists examples.';
 
 function parse(value: unknown) {
   return scenarioSchema.safeParse(value, { error: () => unworded, reportInput: true });

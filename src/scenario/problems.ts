@@ -5,7 +5,8 @@ import { openUnions, type Issue } from './issues.ts';
 import { schemaAt } from './schema-at.ts';
 import { wordIssue, wordMissingKey, wordUnknownKey } from './wording.ts';
 
-type Path = readonly PropertyKey[];
+/** Keys and indexes from the root of a document to a place in it. */
+export type Path = readonly PropertyKey[];
 
 /** More than this many problems help nobody; the rest is counted. */
 const problemLimit = 200;
@@ -16,6 +17,10 @@ export interface Finding {
   readonly message: string;
   /** True when it is about the last key of `path` and not about its value. */
   readonly aboutKey?: boolean;
+  /** The key that is missing in the mapping at `path`. */
+  readonly lacks?: string;
+  /** The names in the document that it rests on. */
+  readonly names?: readonly string[];
 }
 
 /** What a schema found wrong with `value`, in our words. */
@@ -37,7 +42,11 @@ function findingOf(issue: Issue, schema: core.$ZodType, value: unknown): Finding
   const at = schemaAt(schema, value, issue.path);
   const key = issue.path.at(-1);
   if (key !== undefined && valueAt(value, issue.path) === undefined && issue.code !== 'custom') {
-    return { path: issue.path.slice(0, -1), message: wordMissingKey(String(key), at) };
+    return {
+      path: issue.path.slice(0, -1),
+      lacks: String(key),
+      message: wordMissingKey(String(key), at),
+    };
   }
   return { path: issue.path, message: wordIssue(issue, at), aboutKey: issue.code === 'invalid_key' };
 }
@@ -90,7 +99,8 @@ function offsetOf(root: Place, path: Path, aboutKey: boolean): number {
   return place.at;
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+/** What stands at a place; `undefined` when nothing does. */
+export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (below, key) =>
       typeof below === 'object' && below !== null ? (below as Record<PropertyKey, unknown>)[key] : undefined,

@@ -105,6 +105,9 @@ function wordType(issue: core.$ZodIssueInvalidType, at: SchemaAt): string {
 function wordBareNumber(input: number, at: SchemaAt): string {
   const fits = (text: string): boolean => at.whole.some((schema) => safeParse(schema, text).success);
   if (fits(String(input))) return `${input} is a number here and not text. Write it in quotes: "${input}".`;
+  if (fits(`+${input}`)) {
+    return `${input} is a number here and not text. Write it in quotes, with its plus sign: "+${input}".`;
+  }
   if (fits(`${input}s`)) return `${input} has no unit. Write a number and a unit, such as ${input}s or 2m.`;
   return wordMisfit(input, at);
 }

@@ -1,7 +1,7 @@
+import { Counter } from '../lib/counter.ts';
 import type { Host } from './host.ts';
 import type { ListenOptions } from './listen-options.ts';
 import type { Served } from './serve-dialects.ts';
-import { SubscriberCount } from './subscriber-count.ts';
 
 export type { Host, ListenOptions };
 
@@ -16,7 +16,7 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
     import('./serve-dialects.ts'),
   ]);
   const server = await openServer(listen);
-  const subscribers = new SubscriberCount();
+  const subscribers = new Counter();
   let served: Served | undefined;
   return {
     origin: server.origin,
@@ -37,7 +37,7 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
       drain: async (signal, atMost) => served?.channel.drain(signal, atMost),
       close: async () => served?.channel.close(),
     },
-    waitForClients: (count, signal) => subscribers.waitFor(count, signal),
+    waitForClients: (count, signal) => subscribers.until((subscribed) => subscribed >= count, signal),
     clients: (vendor) => served?.hubs.get(vendor)?.clients() ?? [],
     watchClients: (vendor, listener) => served?.hubs.get(vendor)?.watch(listener) ?? (() => undefined),
     disconnect: (vendor, clientId) => served?.hubs.get(vendor)?.disconnect(clientId) ?? false,

@@ -1,4 +1,4 @@
-import { request as httpRequest, type Agent, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type Agent } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { readBody } from './read-body.ts';
 
@@ -69,19 +69,22 @@ export function requestBytes({
       reject(timedOut ? Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }) : error);
     };
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, (response) => {
-      void readResponse(response).then((read) =>
-        read === undefined ? fail(new Error('the answer broke off')) : resolve(read),
-      );
+      void readBody(response, maxRawBytes).then((read) => {
+        if (typeof read === 'string') {
+          request.destroy();
+          return fail(
+            new Error(
+              read === 'too long' ? `the answer is longer than ${maxRawBytes} bytes` : 'the answer broke off',
+            ),
+          );
+        }
+        const { statusCode = 0, rawHeaders } = response;
+        resolve({ status: statusCode, headers: pairHeaders(rawHeaders), body: read });
+      });
     });
     request.on('error', fail);
     request.end(body);
   });
-}
-
-async function readResponse(response: IncomingMessage): Promise<RawResponse | undefined> {
-  const body = await readBody(response, maxRawBytes);
-  if (typeof body === 'string') return undefined;
-  return { status: response.statusCode ?? 0, headers: pairHeaders(response.rawHeaders), body };
 }
 
 /** Names and values, which Node gives as one list. */

@@ -35,7 +35,8 @@ export function loadPem(files: PemFiles, env: Environment, wallMs: number): PemT
     problems.push({ message: `A ${has} was given without its ${lacks}. Give both, or neither.` });
   }
   const passphrase = files.passphraseEnv === undefined ? undefined : env[files.passphraseEnv];
-  if (files.passphraseEnv !== undefined && passphrase === undefined) {
+  const isUnset = files.passphraseEnv !== undefined && passphrase === undefined;
+  if (isUnset) {
     problems.push({
       message: `The environment variable ${files.passphraseEnv}, which is to hold the key's passphrase, is not set. Set it, or give another name.`,
     });
@@ -47,7 +48,7 @@ export function loadPem(files: PemFiles, env: Environment, wallMs: number): PemT
       : readCertificate(nameOf(file), text, wallMs, problems, warnings);
   });
   const privateKey =
-    files.key === undefined || key === undefined
+    files.key === undefined || key === undefined || (isEncrypted(key) && isUnset)
       ? undefined
       : readKey(nameOf(files.key), key, passphrase, problems);
   if (certificate !== undefined && privateKey !== undefined && !certificate.checkPrivateKey(privateKey)) {
@@ -128,8 +129,12 @@ function readKey(
   }
 }
 
+function isEncrypted(key: string): boolean {
+  return key.includes('ENCRYPTED');
+}
+
 function explainKey(code: string | undefined, text: string, passphrase: string | undefined): string {
-  const encrypted = text.includes('ENCRYPTED');
+  const encrypted = isEncrypted(text);
   if (encrypted && passphrase === undefined) {
     return 'This key is encrypted. Put its passphrase into an environment variable and give the name with --passphrase-env.';
   }

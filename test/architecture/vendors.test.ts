@@ -18,7 +18,6 @@ const homes: readonly (readonly [where: RegExp, why: string])[] = [
   [/^dialects\/\w+\//, "the vendor's own folder"],
   [/^dialects\/index\.ts$/, 'the map: an import and a name for each'],
   [/^contracts\/vendors\//, 'what each contract says, and who it is from'],
-  [/^contracts\/(provider|states)\//, 'plays all vendors at once by hand until it is made of a run'],
   [
     /^cli\/tap(\.ts$|\/)/,
     "a command for one vendor's clients: it speaks to that vendor's hub, a real one too",

@@ -4,7 +4,7 @@ import { createCentre } from '../../src/centre/centre.ts';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
 import { eventTypes, feedNames, type FeedName } from '../../src/dialects/asapp/event-types.ts';
 import { createAsapp } from '../../src/dialects/asapp/index.ts';
-import { parseEvent } from '../../src/dialects/asapp/sample/parse-event.ts';
+import { parseEvent } from '../../src/dialects/asapp/parse-event.ts';
 import { wireEvents } from '../../src/dialects/asapp/wire/index.ts';
 import type { Draft } from '../../src/dialects/dialect.ts';
 import { loadScenario } from '../../src/scenario/index.ts';

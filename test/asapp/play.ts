@@ -2,8 +2,8 @@ import type { CentreView } from '../../src/centre/model/view.ts';
 import { asappConfig } from '../../src/dialects/asapp/config.ts';
 import type { EventType } from '../../src/dialects/asapp/event-types.ts';
 import { createAsapp } from '../../src/dialects/asapp/index.ts';
-import { specimenView } from '../../src/dialects/asapp/sample/specimen-centre.ts';
-import { specimenEvents, type SpecimenEvent } from '../../src/dialects/asapp/sample/specimen.ts';
+import { specimenView } from '../kit/asapp/view.ts';
+import { specimenEvents, type SpecimenEvent } from '../kit/asapp/events.ts';
 import type { HttpDraft, Dialect } from '../../src/dialects/dialect.ts';
 
 /** A body as a receiver reads it. */

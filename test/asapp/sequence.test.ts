@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventTypes, type EventType, type FeedName } from '../../src/dialects/asapp/event-types.ts';
 import { fieldsByEventType } from '../../src/dialects/asapp/wire/fields-by-event-type.ts';
-import { parseEvent } from '../../src/dialects/asapp/sample/parse-event.ts';
+import { parseEvent } from '../../src/dialects/asapp/parse-event.ts';
 import type { Draft } from '../../src/dialects/dialect.ts';
 import { asapp, read, type WireEvent } from './play.ts';
 import { openCentre, runToTheEnd, type Day } from './run-centre.ts';

@@ -145,7 +145,7 @@ describe('a provider state is set up in the centre', () => {
     [
       'contact.hang-up',
       { contact: 'contact-999' },
-      /could not be brought about: contact.hang-up: There is no contact "contact-999"/,
+      /could not be set up: contact.hang-up: There is no contact "contact-999"/,
     ],
   ])('"%s" with %j fails its interaction and says why', async (name, params, words) => {
     const report = await simulate(pactOf([status('any', [{ name, params }], 'Lunch')]));
@@ -306,6 +306,7 @@ describe('were phoney to send something else, the check would fail', () => {
   };
   const asapp = 'contracts/asapp/reference-consumer--asapp-realtime-events.messages.json';
   const enreach = 'contracts/enreach/reference-consumer--enreach-rte.json';
+  const ringcentral = 'contracts/ringcentral/reference-consumer--ringcentral-wfm.messages.json';
 
   test('a field is dropped', async () => {
     const said = await check(asapp, 'asapp journey ASSIGNED', ({ data }) => void delete data?.['agent_id']);
@@ -335,6 +336,22 @@ describe('were phoney to send something else, the check would fail', () => {
       data['openStatus'] = '5';
     });
     expect(said).toMatch(/\$\.data\.openStatus Expected '5' \(String\) to be an integer/);
+  });
+
+  test.each([
+    [ringcentral, 'ringcentral ENGAGED', 'agent_id', 100],
+    [ringcentral, 'ringcentral ACD-CALL ANSWERED', 'call_id', 20260105],
+    [asapp, 'asapp activity agent_activity_identity_updated', 'api_version', 1],
+  ])('of %s: %s has a text as a number in %s', async (file, description, field, value) => {
+    const said = await check(file, description, (body) => Object.assign(body, { [field]: value }));
+    expect(said).toMatch(new RegExp(String.raw`\$\.${field} Expected`));
+  });
+
+  test('a hub’s event has a boolean as text', async () => {
+    const said = await check(enreach, 'enreach MessageReceived UserStatus', ({ data = {} }) => {
+      data['canBeAllocatedTo'] = 'true';
+    });
+    expect(said).toMatch(/\$\.data\.canBeAllocatedTo Expected 'true' \(String\) to be the same type/);
   });
 });
 

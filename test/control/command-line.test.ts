@@ -36,20 +36,32 @@ test('a run is looked at and steered from another shell, until it is stopped', a
   const follow = ctl('follow', '--type', 'command', '--json', '--backlog');
   expect(await ctl('status')).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('paused  2026-03-02 08:00:00'),
+    stdout: expect.stringContaining('paused  2026-03-02 08:00:00') as unknown,
   });
   const call = await ctl('command', 'contact.start', 'queue=Sales', 'caller=+15105550123', 'talk=90s');
-  expect(call).toMatchObject({ code: 0, stdout: expect.stringContaining('done  command-1  contact.start') });
+  expect(call).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('done  command-1  contact.start') as unknown,
+  });
   const refused = await ctl('command', '{do: agent.log-in, agent: alice}');
-  expect(refused).toMatchObject({ code: 1, stdout: expect.stringContaining('alice is logged in already') });
+  expect(refused).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('alice is logged in already') as unknown,
+  });
   const wrong = await ctl('command', 'agent.log-in', 'agent=alic');
-  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean "alice"?') });
-  expect(await ctl('advance', '10m')).toMatchObject({ code: 0, stdout: expect.stringContaining('08:10:00') });
+  expect(wrong).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Did you mean "alice"?') as unknown,
+  });
+  expect(await ctl('advance', '10m')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('08:10:00') as unknown,
+  });
   const dropped = await ctl('deliveries', '--outcome', 'dropped', '--json', '--limit', '1');
   const { id } = JSON.parse(dropped.stdout.split('\n')[0] ?? '') as { id: number };
   expect(await ctl('redeliver', String(id))).toMatchObject({
     code: 1,
-    stdout: expect.stringContaining('ECONNREFUSED'),
+    stdout: expect.stringContaining('ECONNREFUSED') as unknown,
   });
   expect((await ctl('stop')).code).toBe(0);
   const { code, stdout } = await running.ended;
@@ -71,7 +83,10 @@ test('serve waits for a scenario, plays one after the other, and ends with Ctrl-
   const flags = ['--plain', '--port', '0', '--control-port', '0', '--json'];
   const { running, ready, ctl } = await start('serve', ...flags);
   const none = await ctl('status');
-  expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('No run has been started') });
+  expect(none).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('No run has been started') as unknown,
+  });
   const post = (route: string, body?: string): Promise<Response> =>
     fetch(`${ready.control.url}${route}`, {
       method: 'POST',
@@ -97,7 +112,12 @@ test('with --json-lines a child process tells every record, the run first and th
   expect(lines[0]).toMatchObject({ type: 'run', format: 1, scenario: file, seed: 7 });
   expect(lines.at(-1)).toMatchObject({ type: 'summary' });
   const types = new Set(lines.slice(1, -1).map(({ type }) => type));
-  expect([...types].sort()).toEqual(['attempt', 'event', 'message', 'outcome']);
+  expect([...types].toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
+    'attempt',
+    'event',
+    'message',
+    'outcome',
+  ]);
   expect(stderr).toContain('phoney run');
   expect(code).toBe(1);
 });

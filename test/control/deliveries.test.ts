@@ -38,7 +38,7 @@ async function listAll({ call }: Setting, query = ''): Promise<Record<string, un
     expect(status).toBe(200);
     all.push(...(body['deliveries'] as Record<string, unknown>[]));
     if (body['next'] === null) return all;
-    cursor = `&cursor=${String(body['next'])}`;
+    cursor = `&cursor=${body['next'] as string}`;
   }
 }
 

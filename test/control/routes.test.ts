@@ -181,7 +181,11 @@ test('what is no route, no method of it, no JSON, or too much, is refused in the
   const refused = async (...asked: Parameters<typeof call>): Promise<unknown> => {
     const { status, headers, body } = await call(...asked);
     expect(headers['content-type']).toBe('application/problem+json');
-    expect(body).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+    expect(body).toMatchObject({
+      status,
+      title: expect.any(String) as unknown,
+      detail: expect.any(String) as unknown,
+    });
     return [status, body['instance']];
   };
   expect(await refused('GET', '/nothing')).toEqual([404, '/nothing']);

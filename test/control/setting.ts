@@ -40,9 +40,9 @@ export interface CallOptions {
 
 /** A control API, and how it is called. */
 export interface Setting extends OpenControl {
-  call(method: string, path: string, body?: unknown, options?: CallOptions): Promise<Answer>;
+  readonly call: (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<Answer>;
   /** The answer as it comes. */
-  open(path: string, headers?: Readonly<Record<string, string>>): Promise<IncomingMessage>;
+  readonly open: (path: string, headers?: Readonly<Record<string, string>>) => Promise<IncomingMessage>;
   /** Errors that were none of the caller's. */
   readonly bugs: unknown[];
 }

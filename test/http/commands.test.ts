@@ -179,7 +179,9 @@ describe('phoney listen', () => {
     for (const url of ['http://receiver.example', 'nowhere', 'ftp://localhost']) {
       const { code, stderr } = await phoney('listen', '--plain', '--port', '0', '--forward-to', url);
       expect(code).toBe(2);
-      expect(stderr).toMatch(/--forward-to: ".*" (would send everything in the clear|is not an address)/);
+      expect(stderr).toMatch(
+        /--forward-to: ".*" (would send everything in the clear|is not an https: address)/,
+      );
     }
   });
 

@@ -10,7 +10,7 @@ import { startReceiver } from '../../src/receiver/receiver.ts';
 import { socketFaults } from '../../src/receiver/socket-faults.ts';
 import type { Receiver, ReceiverParts } from '../../src/receiver/receiver.ts';
 import { validateRequest as validate } from '../../src/dialects/asapp/validate-request.ts';
-import { makeEvent } from '../../src/dialects/asapp/sample/one-event.ts';
+import { sampleRequest } from '../kit/sample.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { asappLane, makeCertificateDirectory, makeMessage, makeSetting } from './setting.ts';
 
@@ -80,17 +80,11 @@ test('against a receiver that answers 500 every third time, stalls every tenth a
 test('an event is held against the schema, and one that came before is a duplicate', async () => {
   const receiver = await start({ tls: serverTls });
   const url = `${receiver.url}/events`;
-  const good = makeEvent('agent_activity_identity_updated', {
-    seed: 1,
-    wallMs: machineClock.wallMs(),
-    url,
-  }).draft;
-  const bad = makeEvent('agent_activity_identity_updated', {
+  const { draft: good } = await sampleRequest('asapp', 'agent_activity_identity_updated');
+  const { draft: bad } = await sampleRequest('asapp', 'agent_activity_identity_updated', {
     seed: 2,
-    wallMs: 0,
-    url,
-    overrides: ['data.rep_id=null'],
-  }).draft;
+    overrides: { 'data.rep_id': null },
+  });
   const setting = makeSetting([{ ...asappLane, tls: clientTls }]);
   for (const [i, draft] of [good, good, bad].entries()) {
     setting.send(makeMessage(i + 1, url, { body: draft.body, headers: draft.headers }));

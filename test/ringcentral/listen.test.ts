@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeEvent } from '../../src/dialects/ringcentral/sample/one-event.ts';
 import { eventTypes } from '../../src/dialects/ringcentral/wire.ts';
+import { sampleRequest } from '../kit/sample.ts';
 import { collection, openWorld } from './world.ts';
 
 const main = path.join(import.meta.dirname, '../../src/cli/main.ts');
@@ -31,7 +31,7 @@ async function nextLine(): Promise<Record<string, unknown>> {
 
 test.each(eventTypes)('phoney listen knows %s in both forms as the same event', async (eventType) => {
   for (const form of ['url-encoded', 'json'] as const) {
-    const { draft } = makeEvent(eventType, { seed: 1, wallMs: Date.UTC(2026, 0, 5, 8), url, form });
+    const { draft } = await sampleRequest('ringcentral', eventType, { url, form });
     const { method, headers, body } = draft;
     await fetch(draft.url, { method, headers, ...(body !== '' && { body }) });
     const duplicate = form === 'json';
@@ -46,7 +46,7 @@ test.each(eventTypes)('phoney listen knows %s in both forms as the same event', 
 });
 
 test('what is wrong with an event is said', async () => {
-  const { draft } = makeEvent('LOGIN', { seed: 1, wallMs: 0, url, overrides: ['duration=long'] });
+  const { draft } = await sampleRequest('ringcentral', 'LOGIN', { url, overrides: { duration: 'long' } });
   await fetch(draft.url);
   expect(await nextLine()).toMatchObject({ eventType: 'LOGIN', valid: false });
 });

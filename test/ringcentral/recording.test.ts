@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ringcentralConfig } from '../../src/dialects/ringcentral/config.ts';
 import { createRingcentral } from '../../src/dialects/ringcentral/index.ts';
-import { specimenSteps } from '../../src/dialects/ringcentral/sample/specimen.ts';
+import { specimenSteps } from '../kit/ringcentral/events.ts';
 import type { CallEvent } from '../../src/dialects/ringcentral/wire.ts';
 import { openHost } from '../../src/server/open-server.ts';
 import { machineClock } from '../../src/lib/clock.ts';

@@ -7,7 +7,7 @@ import { routeRouter } from '../../src/server/route-router.ts';
 import { openServer } from '../../src/server/server.ts';
 import { ringcentralConfig } from '../../src/dialects/ringcentral/config.ts';
 import { createRingcentral, tlsRules } from '../../src/dialects/ringcentral/index.ts';
-import { specimenSteps } from '../../src/dialects/ringcentral/sample/specimen.ts';
+import { specimenSteps } from '../kit/ringcentral/events.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { createRandom } from '../../src/lib/random.ts';
 

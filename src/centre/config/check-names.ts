@@ -13,6 +13,8 @@ export interface NameProblem {
   readonly path: readonly (string | number)[];
   /** Whole sentences, with the names that may have been meant. */
   readonly message: string;
+  /** The names in the configuration that it rests on. */
+  readonly names?: readonly string[];
 }
 
 type Path = readonly (string | number)[];
@@ -158,6 +160,7 @@ class NameCheck {
     if (takes === undefined || carried === undefined || takes === carried) return;
     this.problems.push({
       path,
+      names: [queue, profile],
       message: `The queue "${queue}" takes ${takes} and the profile "${profile}" is ${carried}. Give another queue or another profile.`,
     });
   }
@@ -207,6 +210,6 @@ class NameCheck {
               .map((n) => `"${n}"`)
               .join(', ')}.`
           : 'None is defined.';
-    this.problems.push({ path, message: `"${name}" is no ${kind}. ${hint}` });
+    this.problems.push({ path, names: [name], message: `"${name}" is no ${kind}. ${hint}` });
   }
 }

@@ -62,3 +62,18 @@ test.each([
   expect(spans).toHaveLength(count);
   expect(spans[0]).toEqual({ startMinute, endMinute });
 });
+
+test('clocks that are behind show what they would have shown so long before, changes of the clock too', () => {
+  const behindMs = 100 * 86_400_000 + 7 * 3_600_000 + 123;
+  const [start, end] = [day('2026-03-27T00:00Z'), day('2026-03-31T00:00Z')];
+  const later = new Calendar('Europe/Helsinki', start + behindMs, end + behindMs, behindMs);
+  const at = day('2026-03-28T22:30Z');
+  expect(later.weekMinute(at + behindMs)).toBe(spring.weekMinute(at));
+  expect(later.date(at + behindMs)).toBe(spring.date(at));
+  expect(later.offsetMinutes(day('2026-03-29T01:00Z') + behindMs)).toBe(180);
+  expect(later.quarterEnd(at + behindMs)).toBe(spring.quarterEnd(at) + behindMs);
+  expect(later.next(at + behindMs, 8 * 60)).toBe(spring.next(at, 8 * 60) + behindMs);
+  const hours = hoursSchema.parse('08:00-16:00');
+  const { nextOpenAt } = scheduleAt(spring.timetable(hours, []), at);
+  expect(scheduleAt(later.timetable(hours, []), at + behindMs).nextOpenAt).toBe((nextOpenAt ?? 0) + behindMs);
+});

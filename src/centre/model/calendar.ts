@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime, FixedOffsetZone, IANAZone, type Zone } from 'luxon';
 import type { OpeningSpan, QueueView } from './view.ts';
 
 const minuteMs = 60_000;
@@ -16,29 +16,36 @@ interface Interval {
 /** When something that follows a weekly timetable opens and closes, over the whole run. */
 export type Timetable = readonly Interval[];
 
-/** Local time of one zone over one run. The only place that knows about zones and daylight saving. */
+/**
+ * Local time of one zone over one run. The only place that knows about zones and daylight saving. Its clocks may be behind:
+ * they then show at each instant what they would have shown so many ms before, date and weekday too.
+ */
 export class Calendar {
   readonly timeZone: string;
-  readonly #zone: IANAZone;
+  readonly #behindMs: number;
+  readonly #zone: Zone;
   readonly #startMs: number;
   readonly #endMs: number;
   readonly #timetables = new Map<string, Timetable>();
   #quarter = Number.NaN;
   #offset = 0;
 
-  constructor(timeZone: string, startMs: number, endMs: number) {
+  constructor(timeZone: string, startMs: number, endMs: number, behindMs = 0) {
     this.timeZone = timeZone;
-    this.#zone = IANAZone.create(timeZone);
+    this.#behindMs = behindMs;
+    // What a zone of the database says takes long to find out, and here it is known.
+    this.#zone = timeZone === 'UTC' ? FixedOffsetZone.utcInstance : IANAZone.create(timeZone);
     this.#startMs = startMs;
     this.#endMs = endMs;
   }
 
   /** Minutes east of UTC at that instant. */
   offsetMinutes(at: number): number {
-    const quarter = Math.floor(at / quarterMs);
+    const shown = at - this.#behindMs;
+    const quarter = Math.floor(shown / quarterMs);
     if (quarter !== this.#quarter) {
       this.#quarter = quarter;
-      this.#offset = this.#zone.offset(at);
+      this.#offset = this.#zone.offset(shown);
     }
     return this.#offset;
   }
@@ -51,7 +58,7 @@ export class Calendar {
 
   /** The end of the quarter of an hour that `at` lies in: until then neither hour nor offset changes. */
   quarterEnd(at: number): number {
-    return (Math.floor(at / quarterMs) + 1) * quarterMs;
+    return (Math.floor((at - this.#behindMs) / quarterMs) + 1) * quarterMs + this.#behindMs;
   }
 
   /** The local date, `YYYY-MM-DD`. */
@@ -114,14 +121,13 @@ export class Calendar {
   }
 
   #local(at: number): number {
-    return at + this.offsetMinutes(at) * minuteMs;
+    return at - this.#behindMs + this.offsetMinutes(at) * minuteMs;
   }
 
   /** A local time that a change of the clock skips counts as the one an hour later. */
   #epoch(localMs: number): number {
-    return DateTime.fromMillis(localMs, { zone: 'utc' })
-      .setZone(this.#zone, { keepLocalTime: true })
-      .toMillis();
+    const shown = DateTime.fromMillis(localMs, { zone: 'utc' }).setZone(this.#zone, { keepLocalTime: true });
+    return shown.toMillis() + this.#behindMs;
   }
 }
 

@@ -4,7 +4,7 @@ import { InputError } from '../../lib/errors.ts';
 import type { Problem } from '../../lib/errors.ts';
 import type { Random } from '../../lib/random.ts';
 import type { Channel, DeliveryObserver, HttpMessage, Lane } from '../message.ts';
-import { OpenMessages } from '../open-messages.ts';
+import { Counter } from '../../lib/counter.ts';
 import { httpLimits } from './config.ts';
 import type { HttpLimits } from './config.ts';
 import { Connections } from './connections.ts';
@@ -37,11 +37,11 @@ export interface HttpChannelParts {
  */
 export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage> {
   const limits = parts.limits ?? httpLimits.parse({});
-  const open = new OpenMessages();
+  const open = new Counter();
   const outboxes = new Map<string, Outbox>();
   const openOutbox = (lane: Lane, context: () => SecureContext): Outbox => {
     const connections = new Connections(limits.connections_per_feed, context);
-    const outbox = new Outbox(lane, { ...parts, limits, connections, onEnded: () => open.ended() });
+    const outbox = new Outbox(lane, { ...parts, limits, connections, onEnded: () => open.add(-1) });
     outboxes.set(nameLane(lane), outbox);
     return outbox;
   };
@@ -53,7 +53,7 @@ export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage>
     send(message, dueMs) {
       const outbox = outboxes.get(nameLane(message)) ?? (closed ? undefined : lateLanes.open(message));
       if (outbox !== undefined) {
-        open.taken();
+        open.add(1);
         return outbox.send(message, dueMs);
       }
       const { seq: messageSeq, eventId } = message;
@@ -62,7 +62,7 @@ export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage>
     get openCount() {
       return open.count;
     },
-    drain: (signal, atMost) => open.drain(signal, atMost),
+    drain: (signal, atMost = 0) => open.until((count) => count <= atMost, signal),
     close() {
       closed ??= Promise.all([
         lateLanes.closing(),

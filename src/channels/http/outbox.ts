@@ -6,7 +6,7 @@ import { attempt } from './attempt.ts';
 import type { Answer, Exchange } from './attempt.ts';
 import type { HttpLimits } from './config.ts';
 import type { Connections } from './connections.ts';
-import { Fifo } from './fifo.ts';
+import { Fifo } from '../../lib/fifo.ts';
 import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { pauseBeforeRetry } from './retry.ts';
 

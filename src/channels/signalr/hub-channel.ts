@@ -1,5 +1,5 @@
 import type { Channel, DeliveryObserver, HubMessage, HubProtocol, OwnPart, SharedPart } from '../message.ts';
-import { OpenMessages } from '../open-messages.ts';
+import { Counter } from '../../lib/counter.ts';
 import {
   hole,
   prepareFilling,
@@ -30,7 +30,7 @@ export class HubChannel implements Channel<HubMessage> {
   /** What several messages share, serialised once; gone with the last message that has it. */
   readonly #prepared = new WeakMap<SharedPart, Prepared>();
   readonly #fillings = new WeakMap<OwnPart, Filling>();
-  readonly #open = new OpenMessages();
+  readonly #open = new Counter();
 
   /** `hubs` by vendor; `end` closes them. */
   constructor(parts: {
@@ -53,15 +53,15 @@ export class HubChannel implements Channel<HubMessage> {
     const startedMs = this.#clock.monotonicMs();
     const { push } = message;
     const connection = push && this.#hubs.get(message.vendor)?.connection(push.connectionId);
-    this.#open.taken();
+    this.#open.add(1);
     const report = (outcome: 'delivered' | 'cut_off'): void =>
       this.#ended(message, outcome, { dueMs, startedMs });
     if (push === undefined || connection === undefined) report('cut_off');
     else connection.send(this.#prepare(message.target, push.shared), this.#fill(push.own), report);
   }
 
-  drain(signal: AbortSignal, atMost?: number): Promise<void> {
-    return this.#open.drain(signal, atMost);
+  drain(signal: AbortSignal, atMost = 0): Promise<void> {
+    return this.#open.until((open) => open <= atMost, signal);
   }
 
   close(): Promise<void> {
@@ -109,6 +109,6 @@ export class HubChannel implements Channel<HubMessage> {
       outcome: delivered ? 'delivered' : 'cut_off',
       reason: delivered ? null : gone,
     });
-    this.#open.ended();
+    this.#open.add(-1);
   }
 }

@@ -69,10 +69,11 @@ Examples:
       const output = processOutput({ quiet: flags.quiet === true });
       const all = lintContracts(places.length > 0 ? places : [contractsFolder]);
       const errors = all.filter(({ severity }) => severity === 'error');
+      const warnings = all.filter(({ severity }) => severity === 'warning');
       const shown = flags.quiet === true ? errors : all;
       if (flags.json === true) output.result(JSON.stringify({ type: 'lint', findings: all }));
       else for (const finding of shown) output.result(`${finding.severity} ${formatProblem(finding)}`);
-      output.note(`${errors.length} errors, ${all.length - errors.length} warnings.`);
+      output.note(`${errors.length} errors, ${warnings.length} warnings.`);
       process.exitCode = errors.length > 0 ? exitCodes.notMet : exitCodes.passed;
     });
 }

@@ -1,7 +1,7 @@
 import type { OpenControl } from '../../control/open-control.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { exitCodes } from '../../lib/errors.ts';
-import { formatRecord } from '../../record/record.ts';
+import { formatRecord, type RecordSink } from '../../record/record.ts';
 import { summaryLine } from '../../record/report/report-json.ts';
 import { formatReport } from '../../record/report/report-text.ts';
 import type { RunResult } from '../../record/run-result.ts';
@@ -12,16 +12,22 @@ import type { Scenario } from '../../scenario/index.ts';
 import { listenForInterrupt, type Interrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
 import { announce, type AnnounceFlags } from '../serve/announce.ts';
+import { tellFirstFailures } from './first-failures.ts';
 import { headerLine } from './header.ts';
 import { LineWriter } from './line-writer.ts';
 import { openNdjsonFile, type NdjsonFile } from './ndjson-file.ts';
 import { showProgress } from './progress.ts';
+import { awaitReceivers, laneOf } from './receivers.ts';
 
 /** How a run is told, and when real time ends it. */
 export interface ReportFlags extends AnnounceFlags {
   readonly record?: string;
   readonly jsonLines?: boolean;
   readonly stopAfterMs?: number;
+  /** Real ms that receivers may take to be there; absent: they are not waited for. */
+  readonly waitForReceiver?: number;
+  /** Ends the run at the first message that is dropped. */
+  readonly failFast?: boolean;
 }
 
 /** What a run is played with. */
@@ -85,6 +91,7 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
   // Before the ready line, which does not go through the writer.
   await lines?.end();
   let progress: Promise<void> | undefined;
+  let failedFast = false;
   const run = await startRun(scenario, {
     ...options,
     clock,
@@ -93,7 +100,16 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
     warn: ({ message }) => output.note(`warning: ${message}`),
     begin: async (begun) => {
       control?.control.hold(begun);
-      await announce(begun, { ...flags, controlUrl: control?.url }, output);
+      const staysOpen = options.stayOpen === true;
+      await announce(begun, { ...flags, staysOpen, controlUrl: control?.url }, output);
+      await awaitReceivers(begun, flags.waitForReceiver, interrupt.stop, output, clock);
+      begun.follow(
+        tellFirstFailures(
+          (failure) => failure.forEach((line) => output.note(output.paint.bad(line))),
+          (vendor, feed) => laneOf(begun, vendor, feed),
+        ),
+      );
+      if (flags.failFast === true) begun.follow(endAtDrop(() => ((failedFast = true), begun.stop())));
       progress = showProgress(begun, output, clock, over.signal);
     },
     ...(writers.length > 0 && tellAll(writers)),
@@ -107,7 +123,13 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
       over.abort();
       await progress;
       await lines?.end();
-      return report(result, scenario, flags, output);
+      return report(failedFast ? endedFast(result) : result, {
+        scenario,
+        flags,
+        output,
+        interrupt,
+        failedFast,
+      });
     } finally {
       over.abort();
       await progress;
@@ -138,18 +160,31 @@ function tellAll(writers: readonly Writer[]): Pick<RunOptions, 'sinks' | 'ready'
   };
 }
 
-function report(
-  result: RunResult,
-  scenario: Scenario,
-  { json, jsonLines }: ReportFlags,
-  output: Output,
-): number {
+/** A run that --fail-fast ended has failed, and nobody interrupted it. */
+function endedFast(result: RunResult): RunResult {
+  return { ...result, verdict: 'failed', interrupted: false };
+}
+
+function endAtDrop(end: () => void): RecordSink {
+  return (record) => {
+    if (record.type === 'outcome' && record.outcome.outcome === 'dropped') end();
+  };
+}
+
+/** What {@link report} takes besides the result. */
+interface ReportParts extends Pick<PlayParts, 'flags' | 'output' | 'interrupt'> {
+  readonly scenario: Scenario;
+  readonly failedFast: boolean;
+}
+
+function report(result: RunResult, { scenario, flags, output, interrupt, failedFast }: ReportParts): number {
   const { summary, expectations, elapsedMs } = result;
   const formatAt = (epochMs: number): string => formatLocal(epochMs, scenario.centre.time_zone);
   for (const line of formatReport(summary, expectations, elapsedMs, output.paint, formatAt))
     output.note(line);
-  if (json === true || jsonLines === true) output.result(summaryLine(result));
-  if (result.interrupted) return exitCodes.interrupted;
+  if (failedFast) output.note('Ended at the first message that was dropped (--fail-fast).');
+  if (flags.json === true || flags.jsonLines === true) output.result(summaryLine(result));
+  if (result.interrupted) return interrupt.exitCode;
   return result.verdict === 'passed' ? exitCodes.passed : exitCodes.notMet;
 }
 

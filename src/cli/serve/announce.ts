@@ -8,6 +8,8 @@ export interface AnnounceFlags {
   readonly waitForClients?: number;
   /** Where the control API is; absent: there is none. */
   readonly controlUrl?: string | undefined;
+  /** True: until it is ended, and not with the scenario. */
+  readonly staysOpen?: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface AnnounceFlags {
  */
 export async function announce(
   { servers }: Pick<Run, 'servers'>,
-  { json, jsonLines, waitForClients: count, controlUrl }: AnnounceFlags,
+  { json, jsonLines, waitForClients: count, controlUrl, staysOpen }: AnnounceFlags,
   output: Output,
 ): Promise<void> {
   if (servers === undefined && controlUrl === undefined) return;
@@ -27,8 +29,8 @@ export async function announce(
       JSON.stringify({ type: 'ready', ...(origin !== undefined && { origin }), ...facts, ...control }),
     );
   } else if (origin !== undefined) {
-    for (const line of [`Ready at ${origin}. Press Ctrl-C to end.`, ...lines.map((one) => `  ${one}`)])
-      output.note(line);
+    const ends = staysOpen === true ? 'Press Ctrl-C to end.' : 'It ends with the scenario.';
+    for (const line of [`Ready at ${origin}. ${ends}`, ...lines.map((one) => `  ${one}`)]) output.note(line);
   }
   if (count === undefined || waitForClients === undefined) return;
   output.note(`Waiting for ${count} ${count === 1 ? 'client' : 'clients'}.`);

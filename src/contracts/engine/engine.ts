@@ -1,4 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Clock } from '../../lib/clock.ts';
@@ -17,6 +19,8 @@ export interface EngineParts {
   readonly timeoutMs: number;
   /** Ends everything at once, as `Interrupted`. */
   readonly stop?: AbortSignal | undefined;
+  /** Told of each result as it comes. */
+  readonly onResult?: (result: EngineResult) => void;
 }
 
 /** Somebody pressed Ctrl-C. */
@@ -37,12 +41,13 @@ const child = path.join(import.meta.dirname, `engine-child${path.extname(import.
  */
 export async function runEngine(
   prepare: () => Promise<EngineOrder>,
-  { clock, env, timeoutMs, stop }: EngineParts,
+  { clock, env, timeoutMs, stop, onResult = () => undefined }: EngineParts,
 ): Promise<EngineRun> {
+  const home = mkdtempSync(path.join(tmpdir(), 'phoney-engine-'));
   const engine = fork(child, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
-    env: engineEnvironment(env),
+    env: engineEnvironment(env, home),
   });
   const ended = new AbortController();
   const timedOut = clock.sleep(timeoutMs, ended.signal).then((): never => {
@@ -51,11 +56,16 @@ export async function runEngine(
     );
   });
   try {
-    return await Promise.race([converse(engine, prepare), timedOut, interrupted(stop, ended.signal)]);
+    return await Promise.race([
+      converse(engine, prepare, onResult),
+      timedOut,
+      interrupted(stop, ended.signal),
+    ]);
   } finally {
     engine.kill('SIGKILL');
     timedOut.catch(() => undefined);
     ended.abort();
+    rmSync(home, { recursive: true, force: true });
   }
 }
 
@@ -68,7 +78,11 @@ function interrupted(stop: AbortSignal | undefined, over: AbortSignal): Promise<
   });
 }
 
-function converse(engine: ChildProcess, prepare: () => Promise<EngineOrder>): Promise<EngineRun> {
+function converse(
+  engine: ChildProcess,
+  prepare: () => Promise<EngineOrder>,
+  onResult: (result: EngineResult) => void,
+): Promise<EngineRun> {
   const output = rememberOutput(engine);
   return new Promise((resolve, reject) => {
     // While the engine loads.
@@ -92,6 +106,7 @@ function converse(engine: ChildProcess, prepare: () => Promise<EngineOrder>): Pr
           break;
         case 'result':
           results.push(report.result);
+          onResult(report.result);
           break;
         case 'done':
           resolve({ version, results });
@@ -120,15 +135,19 @@ function rememberOutput({ stdout, stderr }: ChildProcess): () => string {
 
 /**
  * The environment of the child. Telemetry stops on exactly `true`. The engine speaks to the gateway on this machine and to
- * nobody else, so that no proxy and no broker of the surroundings may come in between.
+ * nobody else, so that no proxy and no broker of the surroundings may come in between. `home` is empty: what lies in the
+ * user's own, such as Pact's plugins, is not the engine's to run.
  */
-export function engineEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function engineEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
-    ([name]) => !/^(PACT_|(https?|all|ftp|no)_proxy$|SSL_|RUST_LOG$)/i.test(name),
+    ([name]) => !/^(PACT_|XDG_|(https?|all|ftp|no)_proxy$|SSL_|RUST_LOG$|HOME$|USERPROFILE$)/i.test(name),
   );
   const loopback = '127.0.0.1,localhost';
   return {
     ...Object.fromEntries(kept),
+    HOME: home,
+    USERPROFILE: home,
+    PACT_PLUGIN_DIR: home,
     PACT_DO_NOT_TRACK: 'true',
     NO_PROXY: loopback,
     no_proxy: loopback,

@@ -1,5 +1,8 @@
 import { suggestNames } from '../../lib/errors.ts';
+import type { VendorName } from '../../dialects/index.ts';
 import type { Interaction } from '../pact/pact.ts';
+import { providerOf } from '../pact/parts.ts';
+import { vendorNamed } from '../providers.ts';
 import { findEvent, knownEvents, nearestEvents, wordsOf, type WantedEvent } from './known-events.ts';
 
 /** Which event a description means, for those that do not say so themselves. */
@@ -7,9 +10,24 @@ export type EventMap = ReadonlyMap<string, WantedEvent>;
 
 /**
  * The event that an interaction is about: the one that the map names, that the example carries, or that the description spells.
- * Throws an error that suggests what may have been meant when there is none.
+ * Throws an error that suggests what may have been meant when there is none, and one when it is another vendor's than the
+ * provider's name says.
  */
-export function resolveEvent({ description, example }: Interaction, map: EventMap): WantedEvent {
+export function resolveEvent(interaction: Interaction, map: EventMap): WantedEvent {
+  const provider = providerOf(interaction);
+  const vendor = vendorNamed(provider);
+  const event = findMeant(interaction, map, vendor);
+  if (vendor === undefined || event.vendor === vendor) return event;
+  throw new Error(
+    `"${interaction.description}" is about ${event.eventType}, an event of ${event.vendor}, and the provider "${provider}" is ${vendor}. Expect an event of ${vendor}, or name the provider after the vendor that sends this one.`,
+  );
+}
+
+function findMeant(
+  { description, example }: Interaction,
+  map: EventMap,
+  vendor: VendorName | undefined,
+): WantedEvent {
   const mapped = map.get(description);
   if (mapped !== undefined) return mapped;
   const named = eventTypeOf(example);
@@ -18,7 +36,7 @@ export function resolveEvent({ description, example }: Interaction, map: EventMa
     if (event === undefined) throw new Error(explainUnknownType(description, named.eventType));
     return named.callState === undefined ? event : { ...event, callState: named.callState };
   }
-  const spelt = spelledIn(description);
+  const spelt = spelledIn(description, vendor);
   if (spelt !== undefined) return spelt;
   throw new Error(explainNoEvent(description));
 }
@@ -48,9 +66,10 @@ export function eventTypeOf(example: unknown): NamedType | undefined {
 }
 
 /** An event type that stands in the description as such; the longest when one is part of another. */
-function spelledIn(description: string): WantedEvent | undefined {
+function spelledIn(description: string, vendor: VendorName | undefined): WantedEvent | undefined {
   const text = ` ${wordsOf(description).join(' ')} `;
-  const found = knownEvents.filter(({ eventType }) => {
+  const found = knownEvents.filter(({ vendor: own, eventType }) => {
+    if (vendor !== undefined && own !== vendor) return false;
     // One plain word, such as LOGIN or ENGAGED, counts only as the vendor writes it.
     if (/^[A-Z]+$/.test(eventType)) return new RegExp(String.raw`\b${eventType}\b`).test(description);
     return text.includes(` ${wordsOf(eventType).join(' ')} `);

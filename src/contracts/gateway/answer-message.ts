@@ -1,6 +1,7 @@
 import type { Interaction } from '../pact/pact.ts';
 import type { RawResponse } from '../../server/request-bytes.ts';
-import type { Provider } from './provider.ts';
+import { contentTypeFor, metadataFor } from './message-metadata.ts';
+import type { Provider, ProviderMessage } from './provider.ts';
 
 /**
  * The answer on the engine's port for messages: the body, and the metadata in a header of its own. The engine looks at
@@ -10,16 +11,26 @@ export async function answerMessage(
   provider: Provider,
   interaction: Interaction,
   request: Buffer,
-): Promise<RawResponse> {
-  const { body, contentType, metadata } = await provider.message(interaction, questionOf(request));
-  const header = Buffer.from(JSON.stringify({ contentType, ...metadata })).toString('base64');
+): Promise<RawResponse & Pick<ProviderMessage, 'notes'>> {
+  const {
+    body,
+    contentType,
+    metadata,
+    notes = [],
+  } = await provider.message(interaction, questionOf(request));
+  const told = metadataFor(interaction, {
+    contentType: contentTypeFor(interaction, contentType),
+    ...metadata,
+  });
+  const header = Buffer.from(JSON.stringify(told)).toString('base64');
   return {
     status: 200,
     headers: [
-      ['content-type', contentType],
+      ['content-type', contentTypeFor(interaction, contentType)],
       ['pact-message-metadata', header],
     ],
     body: Buffer.from(body),
+    notes,
   };
 }
 

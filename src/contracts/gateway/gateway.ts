@@ -6,6 +6,7 @@ import type { EngineJob } from '../engine/protocol.ts';
 import type { Interaction } from '../pact/pact.ts';
 import { sendRaw } from '../../server/send.ts';
 import { answerMessage, unavailable } from './answer-message.ts';
+import { answerForEngine, documentForEngine } from './engine-answer.ts';
 import type { Incident, Provider } from './provider.ts';
 
 interface Job {
@@ -13,6 +14,9 @@ interface Job {
   readonly incidents: Incident[];
   /** Why what follows cannot be verified: a state that could not be set up fails its interaction. */
   failure: string | undefined;
+  /** What the other side said over HTTP last. */
+  answer: RawResponse | undefined;
+  notes: readonly string[];
 }
 
 /**
@@ -27,7 +31,13 @@ export class Gateway {
 
   constructor(interactions: readonly Interaction[], provider: Provider) {
     this.#provider = provider;
-    this.#jobs = interactions.map((interaction) => ({ interaction, incidents: [], failure: undefined }));
+    this.#jobs = interactions.map((interaction) => ({
+      interaction,
+      incidents: [],
+      failure: undefined,
+      answer: undefined,
+      notes: [],
+    }));
   }
 
   /** Opens the gateway on a free port and returns what the engine is to verify, in the order of the interactions. */
@@ -53,24 +63,42 @@ export class Gateway {
     return this.#jobs[id]?.incidents ?? [];
   }
 
+  /** The last answer over HTTP in the verification of this job; `undefined` when there was none. */
+  answerOf(id: number): RawResponse | undefined {
+    return this.#jobs[id]?.answer;
+  }
+
+  /** What the consumer of this job's message should know of it. */
+  notesOf(id: number): readonly string[] {
+    return this.#jobs[id]?.notes ?? [];
+  }
+
   async close(): Promise<void> {
     await this.#listener?.close();
   }
 
+  /** Never rejects: what cannot be answered is an incident, and the other jobs go on. */
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id, route, rest] = /^\/(\d+)\/(pact|state|message|http)(.*)$/s.exec(request.url ?? '') ?? [];
     const job = this.#jobs[Number(id)];
     const body = await readBody(request, maxRawBytes);
     if (job === undefined || typeof body === 'string') return void response.writeHead(404).end();
-    switch (route) {
-      case 'pact':
-        return sendJson(response, job.interaction.document);
-      case 'state':
-        return sendJson(response, await this.#changeState(job, body));
-      case 'message':
-        return sendRaw(response, await this.#answerMessage(job, body));
-      default:
-        return sendRaw(response, await this.#forward(job, request, rest ?? '', body));
+    try {
+      switch (route) {
+        case 'pact':
+          return sendJson(response, documentForEngine(job.interaction));
+        case 'state':
+          return sendJson(response, await this.#changeState(job, body));
+        case 'message':
+          return sendRaw(response, await this.#answerMessage(job, body));
+        default:
+          return sendRaw(response, await this.#forward(job, request, rest ?? '', body));
+      }
+    } catch (error) {
+      const text = `The answer could not be handed to Pact's engine: ${(error as Error).message}.`;
+      job.incidents.push({ kind: 'upstream', text });
+      if (response.headersSent) response.destroy();
+      else sendRaw(response, unavailable(text));
     }
   }
 
@@ -92,7 +120,9 @@ export class Gateway {
   async #answerMessage(job: Job, body: Buffer): Promise<RawResponse> {
     if (job.failure !== undefined) return unavailable(job.failure);
     try {
-      return await answerMessage(this.#provider, job.interaction, body);
+      const { notes = [], ...answer } = await answerMessage(this.#provider, job.interaction, body);
+      job.notes = notes;
+      return answer;
     } catch (error) {
       const text = (error as Error).message;
       job.incidents.push({ kind: 'message', text });
@@ -104,12 +134,13 @@ export class Gateway {
     if (job.failure !== undefined) return unavailable(job.failure);
     const { method = 'GET', rawHeaders } = request;
     try {
-      return await this.#provider.forward(job.interaction, {
+      job.answer = await this.#provider.forward(job.interaction, {
         method,
         path,
         headers: pairHeaders(rawHeaders),
         body,
       });
+      return answerForEngine(job.answer, job.interaction);
     } catch (error) {
       const text = (error as Error).message;
       job.incidents.push({ kind: 'upstream', text });

@@ -6,6 +6,8 @@ export interface ProviderMessage {
   readonly body: Buffer | string;
   readonly contentType: string;
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** What its consumer should know of it beside the verdict. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -21,6 +23,8 @@ export interface Provider {
   /** The message that the interaction is about; `question` is what a synchronous one asks. */
   message(interaction: Interaction, question: unknown): Promise<ProviderMessage>;
   forward(interaction: Interaction, request: RawRequest): Promise<RawResponse>;
+  /** Nothing more will be asked for this interaction. */
+  finished?(interaction: Interaction): void;
 }
 
 /** Something that went wrong beside the contract itself. An interaction with one is never verified. */

@@ -49,9 +49,9 @@ test('a regular expression that looks like a part of a text is doubtful, and one
 
 test('an expectation of nothing, and the same twice, are told', () => {
   expect(lint(message('a', {}), message('a', {}))).toEqual([
-    expect.stringContaining('warning It expects nothing'),
+    expect.stringContaining('error It expects nothing'),
     expect.stringContaining('error There is another interaction'),
-    expect.stringContaining('warning It expects nothing'),
+    expect.stringContaining('error It expects nothing'),
   ]);
 });
 
@@ -60,6 +60,14 @@ test('fields, values and nulls that the vendor never sends are errors, with what
     'error $.data.rep_idd is no field that the vendor sends. Did you mean rep_id?',
     `error $.data.desk_mode is "VOICES", which is not one of the vendor's values. Did you mean VOICE?`,
     'error $.data.rep_name is null, and the vendor leaves a field out instead.',
+  ]);
+});
+
+test('a field that not every message has is noted, and a value of another type is an error', () => {
+  const data = { rep_id: 12, external_rep_id: 'E-17' };
+  expect(lint(message('a', { data }))).toEqual([
+    'error $.data.rep_id is 12, and the vendor sends text there.',
+    'note $.data.external_rep_id is optional: not every message of this type has it.',
   ]);
 });
 

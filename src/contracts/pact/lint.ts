@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Interaction, Pact } from './pact.ts';
 import { partsOf, type Part } from './parts.ts';
+import { plainText } from '../report/plain-text.ts';
 import { branchOf, withoutNull, type Schema } from './rules-of-schema.ts';
 
-/** How bad a finding is: an `error` makes the contract wrong or worthless, a `warning` makes it doubtful. */
-export type Severity = 'error' | 'warning';
+/** How bad a finding is: an `error` makes the contract wrong or worthless, a `warning` makes it doubtful, a `note` is good to know. */
+export type Severity = 'error' | 'warning' | 'note';
 
 /** Something that is wrong with a pact though the engine would take it. */
 export interface Finding extends Problem {
@@ -16,7 +17,7 @@ export interface Finding extends Problem {
 export interface LintKnowledge {
   /** The schema of the content of this example; `undefined` when it is of no event that is known. */
   readonly schemaOf: (example: unknown) => z.ZodType | undefined;
-  /** Why phoney cannot bring an interaction about; `undefined` when it can, or need not. */
+  /** Why phoney cannot satisfy an interaction; `undefined` when it can, or need not. */
   readonly explainUnmet: (pact: Pact, interaction: Interaction) => string | undefined;
 }
 
@@ -26,7 +27,14 @@ export function lintPact(pact: Pact, knowledge: LintKnowledge): Finding[] {
   const seen = new Set<string>();
   for (const interaction of pact.interactions) {
     const tell = (severity: Severity, message: string): void => {
-      findings.push({ severity, file: pact.source, path: `"${interaction.description}"`, message });
+      // A state asks for one message in particular; without one, its consumer gets all of the type.
+      if (severity === 'note' && interaction.states.length > 0) return;
+      findings.push({
+        severity,
+        file: pact.source,
+        path: `"${plainText(interaction.description)}"`,
+        message,
+      });
     };
     const key = JSON.stringify([interaction.kind, interaction.description, interaction.states]);
     if (seen.has(key))
@@ -46,8 +54,10 @@ function lintPart(part: Part, { schemaOf }: LintKnowledge, tell: Tell): void {
     if (matcher['match'] === 'regex') lintRegex(path, String(matcher['regex']), tell);
   }
   const { example } = part;
-  if (part.isExpected && isEmpty(example)) {
-    tell('warning', 'It expects nothing: any content will pass. Expect the fields that you read.');
+  if (part.isExpected && isEmpty(example, part)) {
+    // A message without content fails; of an answer over HTTP the status may be all that counts.
+    const severity = part.name === 'message' ? 'error' : 'warning';
+    tell(severity, 'It expects nothing: any content would do. Expect the fields that you read.');
   }
   const schema = schemaOf(example);
   if (schema === undefined) return;
@@ -80,8 +90,9 @@ function isRegex(regex: string): boolean {
   }
 }
 
-function isEmpty(example: unknown): boolean {
-  return typeof example === 'object' && example !== null && Object.keys(example).length === 0;
+function isEmpty(example: unknown, { name }: Part): boolean {
+  if (example === undefined || example === null || example === '') return name === 'message';
+  return typeof example === 'object' && Object.keys(example).length === 0;
 }
 
 /** Fields that the vendor never sends, values that it never has, and nulls where it leaves the field out. */
@@ -93,6 +104,12 @@ function lintFields(schema: Schema, example: unknown, path: string, part: Part, 
     return;
   }
   const branch = branchOf(inner, example);
+  const { type } = branch;
+  if (typeof type === 'string' && type !== 'null' && !hasType(type, example))
+    return tell(
+      'error',
+      `${path} is ${JSON.stringify(example)}, and the vendor sends ${typeWords[type] ?? type} there.`,
+    );
   if (Array.isArray(example)) {
     if (branch.items !== undefined)
       for (const item of example) lintFields(branch.items, item, `${path}[*]`, part, tell);
@@ -103,8 +120,17 @@ function lintFields(schema: Schema, example: unknown, path: string, part: Part, 
   if (properties === undefined) return;
   for (const [name, value] of Object.entries(example)) {
     const property = properties[name];
-    if (property !== undefined) lintFields(property, value, `${path}.${name}`, part, tell);
-    else {
+    if (property !== undefined) {
+      const place = `${path}.${name}`;
+      let isSound = true;
+      lintFields(property, value, place, part, (severity, message) => {
+        isSound = false;
+        tell(severity, message);
+      });
+      const mayLack = branch.required?.includes(name) === false ? 'optional' : nullWord(property, value);
+      if (isSound && mayLack !== undefined && part.isExpected)
+        tell('note', `${place} is ${mayLack}: not every message of this type has it.`);
+    } else {
       const near = suggestNames(name, Object.keys(properties));
       tell(
         'error',
@@ -112,6 +138,28 @@ function lintFields(schema: Schema, example: unknown, path: string, part: Part, 
       );
     }
   }
+}
+
+/** A field that may be null, where the contract counts on something else. */
+function nullWord(property: Schema, value: unknown): string | undefined {
+  return value !== null && withoutNull(property) !== property ? 'null sometimes' : undefined;
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+/** Whether a value has the JSON type that a schema names. */
+function hasType(type: string, value: unknown): boolean {
+  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'array' || type === 'object')
+    return typeof value === 'object' && value !== null && Array.isArray(value) === (type === 'array');
+  return typeof value === type;
 }
 
 function lintValue(

@@ -36,11 +36,17 @@ export const httpSchema = z.looseObject({
 });
 
 /** A message without an answer. */
-export const messageSchema = z.looseObject({
-  ...common,
-  type: z.literal('Asynchronous/Messages').optional(),
-  contents: z.unknown().optional(),
-});
+export const messageSchema = z
+  .looseObject({
+    ...common,
+    type: z.literal('Asynchronous/Messages').optional(),
+    contents: z.unknown().optional(),
+  })
+  // The engine would pass it over, and expect nothing.
+  .refine((message) => !('content' in message) || 'contents' in message, {
+    path: ['content'],
+    message: 'A message has its content in "contents": "content" is read by nobody',
+  });
 
 /** A message with its answers. Version 4 only. */
 export const syncMessageSchema = z.looseObject({

@@ -68,3 +68,16 @@ function matchersOf(part: unknown): PlacedMatcher[] {
     .filter(([path]) => path.startsWith('$.body'))
     .map(([path, matcher]) => ({ path: path.replace('$.body', '$'), matcher: matcher as Json }));
 }
+
+/** The name of the provider of an interaction. */
+export function providerOf({ document }: Interaction): string {
+  const { name } = (document['provider'] ?? {}) as { readonly name?: unknown };
+  return typeof name === 'string' ? name : '';
+}
+
+/** Whether a message of any content would do: nothing is expected, or what has no members. */
+export function expectsNothing({ kind, example }: Interaction): boolean {
+  if (kind === 'http') return false;
+  if (example === undefined || example === null || example === '') return true;
+  return typeof example === 'object' && Object.keys(example).length === 0;
+}

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../../lib/errors.ts';
+import { readJsonTexts } from './json-text.ts';
 import type { ExampleRequest, Interaction, Pact, ProviderState } from './pact.ts';
 import {
   bodySchema,
@@ -22,7 +23,8 @@ type Json = Readonly<Record<string, unknown>>;
 export function readPact(source: string, text: string): ReadPact {
   let document: unknown;
   try {
-    document = JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    document = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     return { problems: [explainBrokenJson(source, text, error as SyntaxError)] };
   }
@@ -51,7 +53,8 @@ export function readPact(source: string, text: string): ReadPact {
 }
 
 function listOf(frame: Frame, list: 'interactions' | 'messages') {
-  return (frame[list] ?? []).map((value, index) => ({ list, index, value }));
+  const version = specificationOf(frame);
+  return (frame[list] ?? []).map((value, index) => ({ list, index, value: readJsonTexts(value, version) }));
 }
 
 type ReadInteraction = { interaction: Interaction } | { issues: readonly z.core.$ZodIssue[] };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rulesOfSchema } from './rules-of-schema.ts';
 
 const single = (matcher: object) => ({ combine: 'AND', matchers: [matcher] });
+const typed = (matcher: object) => ({ combine: 'AND', matchers: [{ match: 'type' }, matcher] });
 
 test('what a schema leaves open may vary, and what it fixes may not', () => {
   const schema = z.strictObject({
@@ -35,13 +36,13 @@ test('what a schema leaves open may vary, and what it fixes may not', () => {
     'a b': 1,
   };
   expect(rulesOfSchema(schema, example)).toEqual({
-    '$.kind': single({ match: 'regex', regex: String.raw`^(a\.b|c)$` }),
-    '$.id': single({ match: 'regex', regex: expect.stringMatching(/^\^.*\$$/) as string }),
-    '$.at': single({ match: 'regex', regex: expect.stringMatching(/^\^.*\$$/) as string }),
+    '$.kind': typed({ match: 'regex', regex: String.raw`^(a\.b|c)$` }),
+    '$.id': typed({ match: 'regex', regex: expect.stringMatching(/^\^.*\$$/) as string }),
+    '$.at': typed({ match: 'regex', regex: expect.stringMatching(/^\^.*\$$/) as string }),
     '$.count': single({ match: 'integer' }),
     '$.share': single({ match: 'number' }),
-    '$.open': single({ match: 'boolean' }),
-    '$.digits': single({ match: 'regex', regex: String.raw`^\d+$` }),
+    '$.open': typed({ match: 'boolean' }),
+    '$.digits': typed({ match: 'regex', regex: String.raw`^\d+$` }),
     '$.list': single({ match: 'type' }),
     '$.list[*].n': single({ match: 'integer' }),
     '$.none': single({ match: 'type' }),
@@ -61,6 +62,20 @@ test('what may be null may be null or what else it may be', () => {
     '$.a': { combine: 'OR', matchers: [{ match: 'null' }, { match: 'regex', regex: String.raw`^[\s\S]*$` }] },
     '$.b': { combine: 'OR', matchers: [{ match: 'null' }, { match: 'integer' }] },
     '$.c': { combine: 'OR', matchers: [{ match: 'null' }, { match: 'type' }] },
+  });
+});
+
+test('a form beside null counts only where no number has it, for then the type cannot be told as well', () => {
+  const schema = z.strictObject({
+    digits: z.string().regex(/^\d+$/).nullable(),
+    word: z.enum(['IN', 'OUT']).nullable(),
+    open: z.boolean().nullable(),
+  });
+  const either = (matcher: object) => ({ combine: 'OR', matchers: [{ match: 'null' }, matcher] });
+  expect(rulesOfSchema(schema, { digits: '1', word: 'IN', open: true })).toEqual({
+    '$.digits': either({ match: 'type' }),
+    '$.word': either({ match: 'regex', regex: '^(IN|OUT)$' }),
+    '$.open': either({ match: 'type' }),
   });
 });
 

@@ -10,6 +10,7 @@ export interface Schema {
   readonly format?: string;
   readonly pattern?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
@@ -17,6 +18,8 @@ export interface Schema {
 }
 
 type Matcher = Readonly<Record<string, unknown>>;
+
+const type: Matcher = { match: 'type' };
 
 /** In place of the long patterns of these formats, which say nothing more to a reader. */
 const patterns: Readonly<Record<string, string>> = {
@@ -36,8 +39,8 @@ export function rulesOfSchema(schema: z.ZodType, example: unknown, fixed: readon
 }
 
 function addRules(schema: Schema, example: unknown, path: string, rules: Record<string, Rule>): void {
-  const matchers = matchersOf(schema, example);
-  if (matchers.length > 0) rules[path] = { combine: matchers.length > 1 ? 'OR' : 'AND', matchers };
+  const rule = ruleOf(schema, example);
+  if (rule !== undefined) rules[path] = rule;
   const inner = branchOf(withoutNull(schema), example);
   if (Array.isArray(example)) {
     // One example stands for all members: the rule of each place would hold only the places of the example.
@@ -89,13 +92,27 @@ function step(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `['${name}']`;
 }
 
-/** One matcher, or several of which one is enough; none where the value must be equal. */
-function matchersOf(schema: Schema, example: unknown): Matcher[] {
+/** All matchers have to fit, or one of them where null is one; none where the value must be equal. */
+function ruleOf(schema: Schema, example: unknown): Rule | undefined {
   const inner = withoutNull(schema);
-  const matcher = matcherOf(inner, example);
-  const nullable = inner !== schema;
-  if (!nullable) return matcher === undefined ? [] : [matcher];
-  return [{ match: 'null' }, ...(matcher === undefined ? [] : [matcher])];
+  const matchers = matchersOf(inner, example);
+  if (inner !== schema) return { combine: 'OR', matchers: [{ match: 'null' }, ...eitherOf(matchers)] };
+  return matchers.length === 0 ? undefined : { combine: 'AND', matchers };
+}
+
+/** What is a number or a boolean in JSON, as the text that a regular expression is held against. */
+const textsOfOthers = ['0', '1', '-1', '12', '100200', '0.5', '1e3', 'true', 'false'];
+
+/**
+ * Beside null there is one choice, for a rule cannot say "null, or both of these". The type, unless the form tells numbers and
+ * booleans from text all by itself.
+ */
+function eitherOf(matchers: readonly Matcher[]): readonly Matcher[] {
+  if (matchers.length < 2) return matchers;
+  const form = matchers.find(({ match }) => match === 'regex');
+  const tellsText =
+    form !== undefined && !textsOfOthers.some((text) => new RegExp(String(form['regex'])).test(text));
+  return matchers.filter(({ match }) => (match === 'type') !== tellsText);
 }
 
 /** The schema of what is not null; the same object when null is not allowed. */
@@ -110,34 +127,38 @@ export function withoutNull(schema: Schema): Schema {
   return only !== undefined && others.length === 1 && anyOf.length > 1 ? only : schema;
 }
 
-function matcherOf(schema: Schema, example: unknown): Matcher | undefined {
-  if (schema.const !== undefined) return undefined;
-  if (schema.enum !== undefined) return schema.enum.length > 1 ? anyOf(schema.enum) : undefined;
+/**
+ * Matchers of which all have to fit. A regular expression and `boolean` look at how a value is written: the number 3 fits
+ * `^\d+$`, and the text "true" is a boolean. `type` is what tells them apart.
+ */
+function matchersOf(schema: Schema, example: unknown): Matcher[] {
+  if (schema.const !== undefined) return [];
+  if (schema.enum !== undefined) return schema.enum.length > 1 ? anyOf(schema.enum) : [];
   switch (schema.type) {
     case 'integer':
-      return { match: 'integer' };
+      return [{ match: 'integer' }];
     case 'number':
-      return { match: 'number' };
+      return [{ match: 'number' }];
     case 'boolean':
-      return { match: 'boolean' };
+      return [type, { match: 'boolean' }];
     case 'string':
-      return matcherOfText(schema, example);
+      return matchersOfText(schema, example);
     case 'array':
-      return { match: 'type' };
+      return [type];
     default:
-      return undefined;
+      return [];
   }
 }
 
-function matcherOfText({ format, pattern }: Schema, example: unknown): Matcher {
+function matchersOfText({ format, pattern }: Schema, example: unknown): Matcher[] {
   const regex = patterns[format ?? ''] ?? pattern;
-  if (regex !== undefined) return { match: 'regex', regex };
   // The type of a null says nothing about text.
-  return example === null ? { match: 'regex', regex: String.raw`^[\s\S]*$` } : { match: 'type' };
+  if (example === null) return [{ match: 'regex', regex: regex ?? String.raw`^[\s\S]*$` }];
+  return regex === undefined ? [type] : [type, { match: 'regex', regex }];
 }
 
-function anyOf(values: readonly unknown[]): Matcher {
-  if (values.some((value) => typeof value !== 'string')) return { match: 'integer' };
+function anyOf(values: readonly unknown[]): Matcher[] {
+  if (values.some((value) => typeof value !== 'string')) return [{ match: 'integer' }];
   const escaped = values.map((value) => String(value).replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
-  return { match: 'regex', regex: `^(${escaped.join('|')})$` };
+  return [type, { match: 'regex', regex: `^(${escaped.join('|')})$` }];
 }

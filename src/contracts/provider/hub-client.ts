@@ -1,30 +1,17 @@
 import { HttpTransportType, HubConnectionBuilder, NullLogger, type HubConnection } from '@microsoft/signalr';
-import { Agent } from 'node:http';
-import { requestBytes } from '../../server/request-bytes.ts';
 import { RecordingProtocol, type Frame } from './recording-protocol.ts';
 
-/** Where a hub is and who signs in. */
-export interface HubAddress {
-  /** Of the host, such as `http://127.0.0.1:41234`. */
-  readonly origin: string;
-  readonly path: string;
-  readonly user: string;
-  readonly password: string;
-}
-
-/** How long a hub on this machine may take for anything. */
-const timeoutMs = 5000;
-
-/** Microsoft's own client, connected over a real WebSocket with a token from the real token endpoint. */
+/** Microsoft's own client, connected over a real WebSocket. */
 export class HubClient {
+  /** Everything that came, in order. */
   readonly frames: Frame[] = [];
   readonly #connection: HubConnection;
   readonly #protocol: RecordingProtocol;
 
-  private constructor({ origin, path }: HubAddress, token: string) {
+  private constructor(url: string, token: string, pushed: string) {
     this.#protocol = new RecordingProtocol((frame) => void this.frames.push(frame));
     this.#connection = new HubConnectionBuilder()
-      .withUrl(origin + path, {
+      .withUrl(url, {
         accessTokenFactory: () => token,
         transport: HttpTransportType.WebSockets,
         skipNegotiation: true,
@@ -34,11 +21,12 @@ export class HubClient {
       .withHubProtocol(this.#protocol)
       .build();
     // Microsoft's client warns about what nobody listens to.
-    this.#connection.on('MessageReceived', () => undefined);
+    this.#connection.on(pushed, () => undefined);
   }
 
-  static async connect(address: HubAddress): Promise<HubClient> {
-    const client = new HubClient(address, await fetchToken(address));
+  /** `pushed`: the client's method that the hub calls. */
+  static async connect(url: string, token: string, pushed: string): Promise<HubClient> {
+    const client = new HubClient(url, token, pushed);
     await client.#connection.start();
     return client;
   }
@@ -65,23 +53,4 @@ export class HubClient {
   async close(): Promise<void> {
     await this.#connection.stop();
   }
-}
-
-async function fetchToken({ origin, user, password }: HubAddress): Promise<string> {
-  const agent = new Agent();
-  const credentials = Buffer.from(`${user}:${password}`).toString('base64');
-  const headers = [['authorization', `Basic ${credentials}`]] as const;
-  const url = new URL('/token/me/rte/', origin);
-  const { status, body } = await requestBytes({
-    url,
-    method: 'GET',
-    headers,
-    body: Buffer.alloc(0),
-    agent,
-    timeoutMs,
-  });
-  agent.destroy();
-  if (status !== 200)
-    throw new Error(`phoney's token endpoint refused ${user} with ${status}: ${body.toString()}`);
-  return (JSON.parse(body.toString()) as { readonly Token: string }).Token;
 }

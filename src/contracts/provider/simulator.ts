@@ -1,17 +1,21 @@
-import type { Message } from '../../channels/message.ts';
+import { vendorNames, type VendorName } from '../../dialects/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { chooseLike } from '../events/choose.ts';
+import { holdAll } from '../events/hold-all.ts';
 import type { WantedEvent } from '../events/known-events.ts';
 import { resolveEvent, type EventMap } from '../events/resolve-event.ts';
 import type { RawRequest, RawResponse } from '../../server/request-bytes.ts';
 import type { Provider, ProviderMessage } from '../gateway/provider.ts';
+import { expectsNothing, providerOf } from '../pact/parts.ts';
 import type { Interaction, ProviderState } from '../pact/pact.ts';
-import { HttpWire } from './http-wire.ts';
-import type { Frame } from './recording-protocol.ts';
-import { Rehearsal, type Said } from './rehearsal.ts';
-import { viewOf } from './views.ts';
-import { planStates, type StateMap } from '../states/plan-states.ts';
+import { vendorNamed } from '../providers.ts';
+import { planStates, type StateMap, type StatePlan } from '../states/plan-states.ts';
+import type { PushedForm } from '../vendors/fixture.ts';
+import { fixtures } from '../vendors/fixtures.ts';
+import type { SentMessage } from './output-log.ts';
+import { ProviderRun, type Output } from './provider-run.ts';
+import { Wire } from './wire.ts';
 
 /** What phoney as a provider is made of. */
 export interface SimulatorParts {
@@ -21,47 +25,53 @@ export interface SimulatorParts {
   readonly clock: Clock;
 }
 
-/** How long after the scenario's start provider states take effect. */
-const statesAfterMs = 5 * 60_000;
+/** What interactions have in common that can be held against the same run. */
+interface Setting {
+  readonly vendors: readonly VendorName[];
+  readonly served: boolean;
+  readonly withHub: boolean;
+  readonly plan: StatePlan;
+  /** The same for the same setting, and for no other. */
+  readonly key: string;
+}
 
 /**
- * Phoney itself as the provider of a team's contracts. Every message is one that the simulated centre brought about and that came off
+ * Phoney itself as the provider of a team's contracts. Every message is one that the simulated centre caused and that came off
  * a real wire; every response is one of phoney's own server.
  */
 export class Simulator implements Provider {
   readonly #parts: SimulatorParts;
-  readonly #wire: HttpWire;
-  /** By what is asked of them: interactions with the same provider states share a day. */
-  readonly #rehearsals = new Map<string, Promise<Rehearsal>>();
+  readonly #wire: Wire;
+  readonly #settings = new WeakMap<Interaction, Setting>();
+  /** By setting. */
+  readonly #runs = new Map<string, Promise<ProviderRun>>();
+  /** How many interactions a run is still needed for, by setting. */
+  readonly #left = new Map<string, number>();
+  /** Those that are being closed. */
+  readonly #closing = new Set<Promise<void>>();
+  /** The types of event that are wanted, by setting. */
+  readonly #wanted = new Map<string, Set<string>>();
 
-  /** The states with which somebody has to listen to the hub. */
-  readonly #withHub = new Set<string>();
-
-  private constructor(parts: SimulatorParts, wire: HttpWire) {
+  private constructor(parts: SimulatorParts, wire: Wire) {
     this.#parts = parts;
     this.#wire = wire;
   }
 
   static async open(parts: SimulatorParts): Promise<Simulator> {
-    return new Simulator(parts, await HttpWire.open(parts.clock));
+    return new Simulator(parts, await Wire.open(parts.scenario, parts.clock));
   }
 
-  /** Finds out for which states somebody has to listen to the hub, and plays the ordinary day. */
+  /** Finds out what is wanted of which run, and plays the ordinary day. */
   async prepare(interactions: readonly Interaction[]): Promise<void> {
-    const { events } = this.#parts;
-    for (const interaction of interactions) {
-      if (interaction.kind === 'message' && isAboutHub(interaction, events))
-        this.#withHub.add(keyOf(interaction));
-    }
-    const ordinary = interactions.find(({ kind, states }) => kind === 'message' && states.length === 0);
-    if (ordinary !== undefined) await (await this.#rehearsalOf(ordinary)).said();
+    for (const interaction of interactions) this.#want(interaction);
+    const ordinary = interactions.filter(({ kind, states }) => kind === 'message' && states.length === 0);
+    await Promise.all(ordinary.map(async (one) => (await this.#runOf(one)).output()));
   }
 
-  /** Brings all states of the interaction about together; what they tell is for generators in the contract. */
+  /** Sets up all states of the interaction together; what they tell is for generators in the contract. */
   async setUp(interaction: Interaction, { name }: ProviderState): Promise<Readonly<Record<string, unknown>>> {
     if (name === '') return {};
-    const rehearsal = await this.#rehearsalOf(interaction);
-    return rehearsal.values;
+    return (await this.#runOf(interaction)).values;
   }
 
   tearDown(): Promise<void> {
@@ -71,20 +81,30 @@ export class Simulator implements Provider {
   async message(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
     if (interaction.kind === 'sync-message') return this.#ask(interaction, question);
     const wanted = resolveEvent(interaction, this.#parts.events);
-    const rehearsal = await this.#rehearsalOf(interaction);
-    return wanted.vendor === 'enreach'
-      ? pushed(interaction, wanted, await rehearsal.said())
-      : this.#posted(interaction, wanted, rehearsal);
+    refuseNothing(interaction);
+    const output = await (await this.#runOf(interaction)).output();
+    const { hub } = fixtures[wanted.vendor];
+    return hub === undefined
+      ? this.#posted(interaction, wanted, output)
+      : this.#pushed(interaction, wanted, output, hub);
   }
 
   async forward(interaction: Interaction, request: RawRequest): Promise<RawResponse> {
-    const rehearsal = await this.#rehearsalOf(interaction);
-    return rehearsal.forward(request);
+    return (await this.#runOf(interaction)).forward(request);
+  }
+
+  /** A run ends with the last interaction that needs it. */
+  finished(interaction: Interaction): void {
+    const key = this.#keyOf(interaction);
+    if (key === undefined) return;
+    const left = (this.#left.get(key) ?? 1) - 1;
+    this.#left.set(key, left);
+    if (left === 0) void this.#forget(key);
   }
 
   async close(): Promise<void> {
-    const rehearsals = await Promise.allSettled(this.#rehearsals.values());
-    for (const rehearsal of rehearsals) if (rehearsal.status === 'fulfilled') await rehearsal.value.close();
+    for (const key of [...this.#runs.keys()]) void this.#forget(key);
+    await Promise.all(this.#closing);
     await this.#wire.close();
   }
 
@@ -92,15 +112,35 @@ export class Simulator implements Provider {
   async #posted(
     interaction: Interaction,
     wanted: WantedEvent,
-    rehearsal: Rehearsal,
+    { messages }: Output,
   ): Promise<ProviderMessage> {
-    const { messages } = await rehearsal.said();
     const ofType = messages.filter((message) => isWanted(message, wanted));
-    const chosen = chooseLike(interaction.example, ofType, ({ body }) => JSON.parse(body) as unknown);
+    const contents = new Map(ofType.map((one) => [one, JSON.parse(one.body) as unknown]));
+    const chosen = chooseLike(interaction.example, ofType, (one) => contents.get(one));
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
-    const { method, path, headers, body } = await rehearsal.send(chosen);
+    const { method, path, headers, body } = await this.#wire.send(chosen);
     const contentType = String(headers['content-type'] ?? 'application/octet-stream');
-    return { body, contentType, metadata: { method, path } };
+    const notes = this.#notesOn(interaction, [...contents.values()]);
+    return { body, contentType, metadata: { method, path }, notes };
+  }
+
+  /** A message of the hub, as Microsoft's client got it: the frame, its argument or its data, whichever the contract speaks of. */
+  #pushed(
+    interaction: Interaction,
+    wanted: WantedEvent,
+    { frames }: Output,
+    { eventTypeOf, viewOf }: PushedForm,
+  ): ProviderMessage {
+    const view = viewOf(interaction.example);
+    const contents = frames.filter((frame) => eventTypeOf(frame) === wanted.eventType).map(view);
+    const chosen = chooseLike(interaction.example, contents, (content) => content);
+    if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
+    return { ...jsonMessage(chosen), notes: this.#notesOn(interaction, contents) };
+  }
+
+  /** A state asks for one message in particular; without one, the consumer has to do with all of the type. */
+  #notesOn(interaction: Interaction, contents: readonly unknown[]): readonly string[] {
+    return this.#settingOf(interaction).plan.steps.length > 0 ? [] : holdAll(interaction, contents);
   }
 
   async #ask(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
@@ -109,8 +149,9 @@ export class Simulator implements Provider {
         `The question of "${interaction.description}" is no invocation of the hub: it has no target. Write {"type":1,"invocationId":"1","target":"Subscribe","arguments":[…]}.`,
       );
     }
-    const rehearsal = await this.#rehearsalOf(interaction);
-    const frame = await rehearsal.ask({ type: 1, ...question });
+    refuseNothing(interaction);
+    const run = await this.#runOf(interaction);
+    const frame = await run.ask({ type: 1, ...question });
     const whole =
       typeof interaction.example === 'object' &&
       interaction.example !== null &&
@@ -118,76 +159,102 @@ export class Simulator implements Provider {
     return jsonMessage(whole ? frame : frame['result']);
   }
 
-  #rehearsalOf(interaction: Interaction): Promise<Rehearsal> {
-    const { scenario, states: map, clock } = this.#parts;
-    const withHub = this.#withHub.has(keyOf(interaction));
-    const key = `${keyOf(interaction)} ${withHub}`;
-    let rehearsal = this.#rehearsals.get(key);
-    if (rehearsal === undefined) {
-      rehearsal = Promise.resolve().then(() =>
-        Rehearsal.open({
-          scenario,
-          plan: planStates(interaction.states, map, scenario.startMs + statesAfterMs),
-          wire: this.#wire,
-          clock,
-          withHub,
-        }),
-      );
-      this.#rehearsals.set(key, rehearsal);
+  #want(interaction: Interaction): void {
+    const key = this.#keyOf(interaction);
+    if (key === undefined) return;
+    this.#left.set(key, (this.#left.get(key) ?? 0) + 1);
+    const wanted = this.#eventOf(interaction);
+    if (wanted === undefined) return;
+    const types = this.#wanted.get(key) ?? new Set();
+    // What a run that was played already did not keep is not there.
+    if (!types.has(wanted.eventType)) void this.#forget(key);
+    this.#wanted.set(key, types.add(wanted.eventType));
+  }
+
+  /** `undefined` for a state that means nothing: that is told when it is to be set up. */
+  #keyOf(interaction: Interaction): string | undefined {
+    try {
+      return this.#settingOf(interaction).key;
+    } catch {
+      return undefined;
     }
-    return rehearsal;
+  }
+
+  /** What a message is about; one that is about no event is told so later. */
+  #eventOf(interaction: Interaction): WantedEvent | undefined {
+    if (interaction.kind !== 'message') return undefined;
+    try {
+      return resolveEvent(interaction, this.#parts.events);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #settingOf(interaction: Interaction): Setting {
+    const known = this.#settings.get(interaction) ?? this.#findSetting(interaction);
+    this.#settings.set(interaction, known);
+    return known;
+  }
+
+  #findSetting(interaction: Interaction): Setting {
+    const wanted = this.#eventOf(interaction);
+    const vendor = wanted?.vendor ?? vendorNamed(providerOf(interaction));
+    const withHub = wanted !== undefined && fixtures[wanted.vendor].hub !== undefined;
+    const setting = {
+      vendors: vendor === undefined ? vendorNames : [vendor],
+      served: withHub || interaction.kind !== 'message',
+      withHub,
+      plan: planStates(interaction.states, this.#parts.states),
+    };
+    return { ...setting, key: JSON.stringify(setting) };
+  }
+
+  #forget(key: string): Promise<void> {
+    const run = this.#runs.get(key);
+    this.#runs.delete(key);
+    // One that could not be started has told why.
+    const closed = run?.then((started) => started.close()).catch(() => undefined) ?? Promise.resolve();
+    this.#closing.add(closed);
+    return closed.finally(() => this.#closing.delete(closed));
+  }
+
+  async #runOf(interaction: Interaction): Promise<ProviderRun> {
+    const setting = this.#settingOf(interaction);
+    const { key } = setting;
+    const known = this.#runs.get(key);
+    if (known !== undefined) return known;
+    const { scenario, clock } = this.#parts;
+    const receiverOrigin = this.#wire.origin;
+    const eventTypes = this.#wanted.get(key);
+    const run = ProviderRun.start({ ...setting, scenario, clock, receiverOrigin, eventTypes });
+    this.#runs.set(key, run);
+    return run;
   }
 }
 
-/** What is alike for interactions that share a rehearsal: their provider states. */
-function keyOf({ states }: Interaction): string {
-  return JSON.stringify(states);
-}
-
-/** Whether somebody must listen to the hub for this interaction. One that is about no event is told so later. */
-function isAboutHub(interaction: Interaction, events: EventMap): boolean {
-  try {
-    return resolveEvent(interaction, events).vendor === 'enreach';
-  } catch {
-    return false;
-  }
-}
-
-function isWanted({ vendor, eventType, body }: Message, wanted: WantedEvent): boolean {
-  if (vendor !== wanted.vendor || eventType !== wanted.eventType) return false;
+function isWanted({ eventType, body }: SentMessage, wanted: WantedEvent): boolean {
+  if (eventType !== wanted.eventType) return false;
   return (
     wanted.callState === undefined ||
     (JSON.parse(body) as { call_state?: string }).call_state === wanted.callState
   );
 }
 
-/** A message of the hub, as Microsoft's client got it: the frame, its argument or its data, whichever the contract speaks of. */
-function pushed(interaction: Interaction, wanted: WantedEvent, { frames }: Said): ProviderMessage {
-  const view = viewOf(interaction.example) ?? viewOf({ eventType: '' });
-  const contents = frames
-    .filter((frame) => eventTypeIn(frame) === wanted.eventType)
-    .map((frame) => view?.(frame));
-  const chosen = chooseLike(interaction.example, contents, (content) => content);
-  if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
-  return jsonMessage(chosen);
-}
-
-function eventTypeIn(frame: Frame): string | undefined {
-  const [message] = (frame['arguments'] ?? []) as readonly {
-    readonly data?: Readonly<Record<string, unknown>>;
-  }[];
-  const eventType = message?.data?.['eventType'] ?? message?.data?.['EventType'];
-  return typeof eventType === 'string' ? eventType : undefined;
-}
-
 function jsonMessage(content: unknown): ProviderMessage {
   return { body: JSON.stringify(content), contentType: 'application/json', metadata: {} };
+}
+
+function refuseNothing(interaction: Interaction): void {
+  if (!expectsNothing(interaction)) return;
+  throw new Error(
+    `"${interaction.description}" expects nothing, so that anything would pass. Expect the fields that you read.`,
+  );
 }
 
 function explainMissing({ states }: Interaction, { vendor, eventType, callState }: WantedEvent): string {
   const what = [vendor, eventType, callState ?? []].flat().join(' ');
   const given = states.filter(({ name }) => name !== '').map(({ name }) => `"${name}"`);
   return given.length === 0
-    ? `The scenario brings about no ${what}. Name another with --scenario.`
-    : `After the provider state ${given.join(' and ')} the scenario brings about no ${what}. Choose another state, or another scenario with --scenario.`;
+    ? `The scenario causes no ${what}. Name another with --scenario.`
+    : `The provider state ${given.join(' and ')} causes no ${what}. Choose another state, or say in a file for --map what it means.`;
 }

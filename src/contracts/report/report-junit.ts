@@ -20,11 +20,15 @@ function formatSuite({ consumer, provider, source, interactions }: PactReport): 
 }
 
 function formatCase(suite: string, interaction: InteractionReport): string {
-  const { description, states, durationMs, result, mismatches, incidents } = interaction;
+  const { description, states, durationMs, result, mismatches, incidents, answer } = interaction;
   const name = [...states.map((state) => `given ${state}`), description].join(', ');
   const head = `    <testcase classname="${escape(suite)}" name="${escape(name)}" time="${durationMs / 1000}"`;
   if (result === 'passed') return `${head}/>`;
-  const texts = [...incidents.map(({ text }) => text), ...mismatches.map(formatMismatch)];
+  const texts = [
+    ...incidents.map(({ text }) => text),
+    ...mismatches.map(formatMismatch),
+    answer ?? [],
+  ].flat();
   const message = escape(texts[0] ?? 'not verified');
   const inner =
     result === 'pending'

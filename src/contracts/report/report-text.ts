@@ -1,4 +1,5 @@
 import type { EngineMismatch } from '../engine/protocol.ts';
+import { plainText } from './plain-text.ts';
 import type { ContractReport, InteractionOutcome, InteractionReport } from './report.ts';
 
 /** How good and bad news look; plain text off a terminal. */
@@ -18,25 +19,28 @@ const words: Readonly<Record<InteractionOutcome, string>> = {
 /** The report for a person: a line per interaction, what is wrong below it, and the count at the end. */
 export function formatText(report: ContractReport, paint: ReportPaint): string[] {
   const lines = report.pacts.flatMap((pact) => [
-    `${pact.consumer} -> ${pact.provider} ${paint.dim(`(${pact.source})`)}`,
+    `${plainText(`${pact.consumer} -> ${pact.provider}`)} ${paint.dim(plainText(`(${pact.source})`))}`,
     ...pact.interactions.flatMap((interaction) => formatInteraction(interaction, paint)),
   ]);
-  for (const { source, reason } of report.skipped) lines.push(paint.dim(`skipped ${source}: ${reason}`));
+  for (const { source, reason } of report.skipped)
+    lines.push(paint.dim(plainText(`skipped ${source}: ${reason}`)));
   for (const { source, ok, message } of report.published)
     lines.push(ok ? `published ${source}: ${message}` : paint.bad(`NOT PUBLISHED ${source}: ${message}`));
   return [...lines, formatCounts(report, paint)];
 }
 
 function formatInteraction(interaction: InteractionReport, paint: ReportPaint): string[] {
-  const { result, description, states, mismatches, incidents } = interaction;
+  const { result, description, states, mismatches, incidents, answer, notes = [] } = interaction;
   const mark = (result === 'passed' ? paint.good : result === 'pending' ? paint.dim : paint.bad)(
     words[result],
   );
-  const given = states.length > 0 ? paint.dim(` given ${states.join(' and ')}`) : '';
+  const given = states.length > 0 ? paint.dim(` given ${plainText(states.join(' and '))}`) : '';
   return [
-    `  ${mark} ${description}${given}`,
-    ...incidents.map(({ text }) => `          ${text}`),
-    ...mismatches.map((mismatch) => `          ${formatMismatch(mismatch)}`),
+    `  ${mark} ${plainText(description)}${given}`,
+    ...[...new Set(incidents.map(({ text }) => text)), ...mismatches.map(formatMismatch), answer ?? []]
+      .flat()
+      .map((text) => `          ${plainText(text)}`),
+    ...notes.map((text) => paint.dim(`          note: ${plainText(text)}`)),
   ];
 }
 

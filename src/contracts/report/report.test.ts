@@ -95,9 +95,9 @@ test('the text has a line for each interaction, what is wrong below it, and the 
     'a & b -> asapp (p.json)',
     '  ok      one given it <rains>',
     '  FAILED  two given it <rains>',
-    '          body $.a: Expected "x" & got\u0000 <null>',
+    String.raw`          body $.a: Expected "x" & got\u0000 <null>`,
     '  pending three given it <rains>',
-    '          body $.a: Expected "x" & got\u0000 <null>',
+    String.raw`          body $.a: Expected "x" & got\u0000 <null>`,
     '3 of 3 interactions checked, 1 failed, 1 pending',
   ]);
 });

@@ -1,6 +1,9 @@
 import type { EngineMismatch, EngineResult } from '../engine/protocol.ts';
+import { withOwnNames } from '../gateway/engine-answer.ts';
+import type { RawResponse } from '../../server/request-bytes.ts';
 import type { Incident } from '../gateway/provider.ts';
 import type { InteractionKind, Pact } from '../pact/pact.ts';
+import { describeAnswer } from './describe-answer.ts';
 
 /** How one interaction came out. `unverified`: the engine gave no verdict on it. */
 export type InteractionOutcome = 'passed' | 'failed' | 'pending' | 'unverified';
@@ -15,6 +18,10 @@ export interface InteractionReport {
   readonly durationMs: number;
   readonly mismatches: readonly EngineMismatch[];
   readonly incidents: readonly Incident[];
+  /** What was answered over HTTP, when that was no success and the interaction did not pass. */
+  readonly answer?: string;
+  /** What its consumer should know beside the verdict, such as fields that not every message of the type has. */
+  readonly notes?: readonly string[];
 }
 
 /** One pact in a report. */
@@ -70,6 +77,8 @@ export interface ReportParts {
   readonly engineVersion: string;
   readonly results: readonly EngineResult[];
   readonly incidentsOf: (id: number) => readonly Incident[];
+  readonly answerOf?: (id: number) => RawResponse | undefined;
+  readonly notesOf?: (id: number) => readonly string[];
   readonly skipped?: readonly SkippedPact[];
 }
 
@@ -84,15 +93,21 @@ export function makeReport(parts: ReportParts): ContractReport {
     specification,
     interactions: interactions.map(({ description, kind, states, pending }): InteractionReport => {
       const [result, incidents] = [byId.get(id), parts.incidentsOf(id)];
+      const outcome = judge(result, incidents, pending);
+      const answer = outcome === 'passed' ? undefined : parts.answerOf?.(id);
+      const described = answer && describeAnswer(answer);
+      const notes = parts.notesOf?.(id) ?? [];
       id++;
       return {
         description,
         kind,
         states: states.map(({ name }) => name),
-        result: judge(result, incidents, pending),
+        result: outcome,
         durationMs: Math.round(result?.durationMs ?? 0),
         mismatches: incidents.length > 0 ? [] : mismatchesOf(result),
         incidents,
+        ...(described !== undefined && { answer: described }),
+        ...(notes.length > 0 && { notes }),
       };
     }),
   }));
@@ -133,9 +148,19 @@ function judge(
 function mismatchesOf(result: EngineResult | undefined): readonly EngineMismatch[] {
   if (result === undefined)
     return [{ type: 'NoVerdict', mismatch: 'The engine said nothing about this interaction.' }];
-  if (result.error === null) return result.mismatches;
+  const mismatches = result.mismatches.map(named);
+  if (result.error === null) return mismatches;
   return [
-    ...result.mismatches,
+    ...mismatches,
     { type: 'NoVerdict', mismatch: `The engine could not verify this: ${result.error}` },
   ];
+}
+
+function named(mismatch: EngineMismatch): EngineMismatch {
+  const { key } = mismatch;
+  return {
+    ...mismatch,
+    ...(key !== undefined && { key: withOwnNames(key) }),
+    mismatch: withOwnNames(mismatch.mismatch),
+  };
 }

@@ -1,22 +1,29 @@
 import { z } from 'zod';
-import type { CommandInput } from '../../centre/commands/command.ts';
+import type { RunCommandInput } from '../../run/command.ts';
 import { receiverState } from '../vendors/contract.ts';
 
 /** A command, so many ms after the provider state begins. */
 export interface StateStep {
   readonly afterMs: number;
-  readonly command: CommandInput;
+  readonly command: RunCommandInput;
 }
 
-/** What a state says about RTE's users and queues, for contracts that name them. */
-export interface RteFacts {
+/** What a client of a hub is subscribed to. */
+export interface Subscribed {
+  readonly event: string;
+  readonly user?: string;
+  readonly queue?: string;
+}
+
+/** What states say of those who call: who may sign in, and by which GUIDs the contract knows users and queues. */
+export interface ClientFacts {
   /** The user who signs in. Its credentials take the place of those in the contract. */
   readonly signsIn?: string;
-  /** GUIDs by which the contract calls users and queues. */
+  /** GUIDs by name. */
   readonly users?: Readonly<Record<string, string>>;
   readonly queues?: Readonly<Record<string, string>>;
   /** What the client of a hub method is subscribed to already. */
-  readonly subscribed?: { readonly event: string; readonly user?: string; readonly queue?: string };
+  readonly subscribed?: readonly Subscribed[];
 }
 
 /** A provider state that phoney can set up. */
@@ -27,7 +34,7 @@ export interface StateDefinition {
   readonly says: string;
   readonly params: z.ZodObject;
   readonly steps: (params: never) => readonly StateStep[];
-  readonly rte?: (params: never) => RteFacts;
+  readonly clients?: (params: never) => ClientFacts;
 }
 
 const agent = z.string().default('vera').describe('The name of an agent.');
@@ -42,15 +49,16 @@ function define<Shape extends z.ZodRawShape>(
   steps: (params: z.output<z.ZodObject<Shape>>) => readonly StateStep[],
   more: {
     readonly alsoCalled?: readonly string[];
-    readonly rte?: (params: z.output<z.ZodObject<Shape>>) => RteFacts;
+    readonly clients?: (params: z.output<z.ZodObject<Shape>>) => ClientFacts;
   } = {},
 ): StateDefinition {
-  const { alsoCalled = [], rte } = more;
-  return { name, alsoCalled, says, params: z.strictObject(shape), steps, ...(rte !== undefined && { rte }) };
+  const { alsoCalled = [], clients } = more;
+  const params = z.strictObject(shape);
+  return { name, alsoCalled, says, params, steps, ...(clients !== undefined && { clients }) };
 }
 
 const seconds = (count: number): number => count * 1000;
-const now = (command: CommandInput): StateStep => ({ afterMs: 0, command });
+const now = (command: RunCommandInput): StateStep => ({ afterMs: 0, command });
 const ref = 'provider-state';
 /** A call that is answered after two seconds and lasts half a minute, unless the state says otherwise. */
 const call = {
@@ -63,7 +71,7 @@ const call = {
   transfer: null,
   callback: null,
 } as const;
-const startCall = (queueName: string): CommandInput => ({
+const startCall = (queueName: string): RunCommandInput => ({
   do: 'contact.start',
   ref,
   queue: queueName,
@@ -216,11 +224,11 @@ export const stateDefinitions: readonly StateDefinition[] = [
     () => [],
     {
       alsoCalled: ['a user exists', 'user exists', 'the user is authorised', 'the user is authorized'],
-      rte: ({ user, id }) => ({ signsIn: user, ...(id !== undefined && { users: { [user]: id } }) }),
+      clients: ({ user, id }) => ({ signsIn: user, ...(id !== undefined && { users: { [user]: id } }) }),
     },
   ),
   define('a queue exists', 'The queue exists, by this GUID.', { queue, id: guid }, () => [], {
-    rte: ({ queue: name, id }) => (id === undefined ? {} : { queues: { [name]: id } }),
+    clients: ({ queue: name, id }) => (id === undefined ? {} : { queues: { [name]: id } }),
   }),
   define(
     'a client is subscribed',
@@ -228,12 +236,10 @@ export const stateDefinitions: readonly StateDefinition[] = [
     { event: z.string().default('UserStatus'), user: z.string().optional(), queue: z.string().optional() },
     () => [],
     {
-      rte: ({ event, user, queue: name }) => ({
-        subscribed: {
-          event,
-          ...(user !== undefined && { user }),
-          ...(name !== undefined && { queue: name }),
-        },
+      clients: ({ event, user, queue: name }) => ({
+        subscribed: [
+          { event, ...(user !== undefined && { user }), ...(name !== undefined && { queue: name }) },
+        ],
       }),
     },
   ),

@@ -1,43 +1,76 @@
-import { commandSchema, type Command, type TimedCommand } from '../../centre/commands/command.ts';
-import { suggestNames } from '../../lib/errors.ts';
+import { InputError, suggestNames } from '../../lib/errors.ts';
+import { parseRunCommand, type RunCommandInput } from '../../run/command.ts';
 import type { ProviderState } from '../pact/pact.ts';
-import { stateDefinitions, type RteFacts, type StateDefinition } from './definitions.ts';
+import { centreCommands } from './centre-commands.ts';
+import { stateDefinitions, type ClientFacts, type StateDefinition } from './definitions.ts';
 
-/** States of the user's own: what each means, as states of ours. */
-export type StateMap = ReadonlyMap<string, readonly ProviderState[]>;
+/** A state of ours as part of one of the user's own. */
+export interface MappedState extends ProviderState {
+  /** How long after the state before it. Default: at once. */
+  readonly afterMs?: number;
+}
 
-/** What the provider states of an interaction ask for. */
+/** States of the user's own: what each means. */
+export type StateMap = ReadonlyMap<string, readonly MappedState[]>;
+
+/** A command of a provider state. */
+export interface PlannedStep {
+  /** The state's name. */
+  readonly state: string;
+  /** How long after the step before it. */
+  readonly afterMs: number;
+  readonly command: RunCommandInput;
+}
+
+/** What the provider states of an interaction ask for, all together. */
 export interface StatePlan {
-  readonly commands: readonly TimedCommand[];
-  readonly rte: readonly RteFacts[];
+  /** In order: a state begins when the one before it is set up. */
+  readonly steps: readonly PlannedStep[];
+  readonly facts: ClientFacts;
 }
 
-const commandNames: readonly string[] = commandSchema.options.map((option) => option.shape.do.value);
+const commandNames: readonly string[] = centreCommands.map(({ shape }) => shape.do.value);
 
-/** Turns provider states into commands from `atMs` on. Throws an error that names the state and what can be asked for instead. */
-export function planStates(states: readonly ProviderState[], map: StateMap, atMs: number): StatePlan {
-  const plans = states.flatMap((state) =>
-    (map.get(state.name) ?? [state]).map((own) => planState(own, atMs)),
-  );
-  return { commands: plans.flatMap(({ commands }) => commands), rte: plans.flatMap(({ rte }) => rte) };
+/** Turns provider states into what has to be done. Throws an error that names the state and what can be asked for instead. */
+export function planStates(states: readonly ProviderState[], map: StateMap): StatePlan {
+  const plans = states.flatMap((state) => (map.get(state.name) ?? [state]).map(planMapped));
+  const facts = plans.map((plan) => plan.facts);
+  const signsIn = facts.findLast((one) => one.signsIn !== undefined)?.signsIn;
+  return {
+    steps: plans.flatMap(({ steps }) => steps),
+    facts: {
+      ...(signsIn !== undefined && { signsIn }),
+      users: Object.fromEntries(facts.flatMap(({ users = {} }) => Object.entries(users))),
+      queues: Object.fromEntries(facts.flatMap(({ queues = {} }) => Object.entries(queues))),
+      subscribed: facts.flatMap(({ subscribed = [] }) => subscribed),
+    },
+  };
 }
 
-function planState(state: ProviderState, atMs: number): StatePlan {
-  if (state.name === '') return { commands: [], rte: [] };
-  if (commandNames.includes(state.name)) {
+function planMapped({ afterMs = 0, ...state }: MappedState): StatePlan {
+  const { steps, facts } = planState(state);
+  const later = steps.map((step, i) => (i === 0 ? { ...step, afterMs: step.afterMs + afterMs } : step));
+  return { steps: later, facts };
+}
+
+function planState(state: ProviderState): StatePlan {
+  const { name, params } = state;
+  if (name === '') return { steps: [], facts: {} };
+  if (commandNames.includes(name))
     return {
-      commands: [{ atMs, command: readCommand(state.name, { do: state.name, ...state.params }) }],
-      rte: [],
+      steps: [{ state: name, afterMs: 0, command: readCommand(name, { do: name, ...params }) }],
+      facts: {},
     };
-  }
-  const definition = findDefinition(state.name);
-  if (definition === undefined) throw new Error(explainUnknownState(state.name));
-  const params = readParams(definition, state);
-  const commands = definition.steps(params).map(({ afterMs, command }) => ({
-    atMs: atMs + afterMs,
-    command: readCommand(state.name, command),
-  }));
-  return { commands, rte: definition.rte === undefined ? [] : [definition.rte(params)] };
+  const definition = findDefinition(name);
+  if (definition === undefined) throw new Error(explainUnknownState(name));
+  const read = readParams(definition, state);
+  let lastMs = 0;
+  const steps = definition.steps(read).map(({ afterMs, command }) => {
+    const step = { state: name, afterMs: afterMs - lastMs, command: readCommand(name, command) };
+    lastMs = afterMs;
+    return step;
+  });
+  return { steps, facts: definition.clients?.(read) ?? {} };
 }
 
 function findDefinition(name: string): StateDefinition | undefined {
@@ -68,11 +101,15 @@ function readParams(definition: StateDefinition, { name, params }: ProviderState
   );
 }
 
-function readCommand(state: string, command: unknown): Command {
-  const read = commandSchema.safeParse(command);
-  if (read.success) return read.data;
-  const issues = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new Error(`The provider state "${state}" cannot be set up: ${issues.join('; ')}.`);
+/** The command as it was given: whoever carries it out reads it again. */
+function readCommand(state: string, command: unknown): RunCommandInput {
+  try {
+    parseRunCommand(command);
+    return command as RunCommandInput;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new Error(`The provider state "${state}" cannot be set up: ${error.message}`, { cause: error });
+  }
 }
 
 function explainUnknownState(name: string): string {

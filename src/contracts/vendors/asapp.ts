@@ -6,11 +6,11 @@ import {
   type FeedName,
 } from '../../dialects/asapp/event-types.ts';
 import { fieldsByEventType } from '../../dialects/asapp/wire/fields-by-event-type.ts';
-import { makeEvent } from '../../dialects/asapp/sample/one-event.ts';
 import { wireEvents } from '../../dialects/asapp/wire/index.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { InteractionParts } from '../pact/write-pact.ts';
-import { exampleWallMs, receiverState, type Contract, type VendorContracts } from './contract.ts';
+import { exampleOf, type Members } from './played-day.ts';
+import { receiverState, type Contract, type VendorContracts } from './contract.ts';
 
 const page = 'https://docs.asapp.com/reporting/real-time-event-api';
 const sections: Readonly<Record<FeedName, string>> = {
@@ -57,7 +57,7 @@ function eachType(make: (feed: FeedName, eventType: EventType) => InteractionPar
 }
 
 function post(feed: FeedName, eventType: EventType): InteractionParts {
-  const content = exampleOf(eventType);
+  const content = exampleOf('asapp', eventType);
   return {
     kind: 'http',
     ...commonOf(feed, eventType),
@@ -79,7 +79,7 @@ function post(feed: FeedName, eventType: EventType): InteractionParts {
 }
 
 function message(feed: FeedName, eventType: EventType): InteractionParts {
-  const content = needed(feed, eventType, exampleOf(eventType));
+  const content = needed(feed, eventType, exampleOf('asapp', eventType));
   const rules = rulesOfSchema(wireEvents[feed], content, fixed);
   return {
     kind: 'message',
@@ -90,17 +90,6 @@ function message(feed: FeedName, eventType: EventType): InteractionParts {
 
 function commonOf(feed: FeedName, eventType: EventType) {
   return { description: `asapp ${feed} ${eventType}`, reference: `${page}, "${sections[feed]}"` };
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-function exampleOf(eventType: EventType): Members {
-  const { draft } = makeEvent(eventType, {
-    seed: 1,
-    wallMs: exampleWallMs,
-    url: 'https://receiver.example/asapp/events',
-  });
-  return JSON.parse(draft.body) as Members;
 }
 
 /** What a consumer of this event type needs: how to route it, whose it is, and what the type says anew. */

@@ -25,9 +25,6 @@ export interface Contract {
   readonly interactions: () => readonly InteractionParts[];
 }
 
-/** The instant of every example: a Monday morning. */
-export const exampleWallMs = Date.UTC(2026, 0, 5, 10);
-
 /** What a vendor's contract asks of a receiver. */
 export const receiverState = 'the receiver accepts events';
 

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { eventTypes } from '../../dialects/asapp/event-types.ts';
-import { parseEvent } from '../../dialects/asapp/sample/parse-event.ts';
+import { parseEvent } from '../../dialects/asapp/parse-event.ts';
 import { eventNames } from '../../dialects/enreach/wire/index.ts';
 import { schemaOf } from '../../dialects/ringcentral/wire.ts';
 import { contractsFolder } from '../folder.ts';

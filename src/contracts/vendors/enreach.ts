@@ -36,6 +36,11 @@ export const enreach: VendorContracts = {
 
 const json = 'application/json';
 const matching = (regex: string): Rule => ({ combine: 'AND', matchers: [{ match: 'regex', regex }] });
+/** A text of that form: of the form alone a number could be, too. */
+const textLike = (regex: string): Rule => ({
+  combine: 'AND',
+  matchers: [{ match: 'type' }, { match: 'regex', regex }],
+});
 const typed: Rule = { combine: 'AND', matchers: [{ match: 'type' }] };
 
 const tokens: readonly InteractionParts[] = [
@@ -69,8 +74,8 @@ function token(description: string, user: string, status: 200 | 401 | 404): Inte
           },
           contentType: json,
           rules: {
-            '$.WssEndpoint': matching(String.raw`^(wss|ws|https|http)://.+$`),
-            '$.Token': matching(String.raw`^[\w-]+\.[\w-]+\.[\w-]+$`),
+            '$.WssEndpoint': textLike(String.raw`^(wss|ws|https|http)://.+$`),
+            '$.Token': textLike(String.raw`^[\w-]+\.[\w-]+\.[\w-]+$`),
           },
         },
       }),
@@ -103,7 +108,7 @@ function hubMethods(): InteractionParts[] {
     asked('AvailableSubscriptions', [], eventNames.slice(0, 1), {
       rules: {
         '$.result': { combine: 'AND', matchers: [{ match: 'type', min: 31, max: 31 }] },
-        '$.result[*]': matching(`^(${eventNames.join('|')})$`),
+        '$.result[*]': textLike(`^(${eventNames.join('|')})$`),
       },
     }),
     asked('ActiveSubscriptions', [], [subscription.content], {

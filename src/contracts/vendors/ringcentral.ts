@@ -1,8 +1,8 @@
-import { makeEvent } from '../../dialects/ringcentral/sample/one-event.ts';
 import { eventTypes, schemaOf, type EventType } from '../../dialects/ringcentral/wire.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { Body, InteractionParts, Rules } from '../pact/write-pact.ts';
-import { exampleWallMs, receiverState, type Contract, type VendorContracts } from './contract.ts';
+import { exampleOf, type Members } from './played-day.ts';
+import { receiverState, type Contract, type VendorContracts } from './contract.ts';
 
 /** An event as the page tells them apart: by type, and ends of calls by their state too. */
 export interface WfmKind {
@@ -109,12 +109,6 @@ function bodyOf(kind: WfmKind): Body {
 }
 
 function factsOf({ eventType, callState }: WfmKind): Readonly<Record<string, string | null>> {
-  const { draft } = makeEvent(eventType, {
-    seed: 1,
-    wallMs: exampleWallMs,
-    url: `https://receiver.example${path}`,
-    form: 'json',
-    overrides: callState === undefined ? [] : [`call_state=${callState}`],
-  });
-  return JSON.parse(draft.body) as Record<string, string | null>;
+  const isMeant = ({ call_state }: Members): boolean => callState === undefined || call_state === callState;
+  return exampleOf('ringcentral', eventType, isMeant) as Readonly<Record<string, string | null>>;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Operation } from '../operation.ts';
 import { problemKinds, type ProblemKind } from '../problem.ts';
 import { problemSchema } from '../schema/problem.ts';

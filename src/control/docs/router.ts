@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { Router } from 'express';
 import { fileURLToPath } from 'node:url';
 import { send } from '../../server/send.ts';
@@ -25,6 +27,13 @@ const headers = {
   'referrer-policy': 'no-referrer',
 };
 
+/** Beside the built code, where the build puts what is served of Swagger UI; in a checkout, its package. */
+function swaggerUiFolder(): string {
+  const built = path.join(import.meta.dirname, 'swagger-ui');
+  if (existsSync(built)) return built;
+  return path.dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
+}
+
 /** Whether the path is of what {@link docsRouter} serves, which tells nothing about the run. */
 export function isOfDocs(path: string): boolean {
   return path === '/openapi.json' || path === '/docs' || path.startsWith('/docs/');
@@ -50,7 +59,8 @@ export function docsRouter(operations: readonly Operation[], version: string): R
   });
   for (const file of files) {
     router.get(`/docs/${file}`, (_request, response) => {
-      response.set(headers).sendFile(fileURLToPath(import.meta.resolve(`swagger-ui-dist/${file}`)));
+      // The folder may lie below one that begins with a dot, such as npx's.
+      response.set(headers).sendFile(file, { root: swaggerUiFolder(), dotfiles: 'allow' });
     });
   }
   return router;

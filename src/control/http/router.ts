@@ -41,8 +41,8 @@ function answerWith(operation: Operation, control: Control): RequestHandler {
     }
     const input = await readInput(request, operation);
     if (input === undefined) return;
-    if (stream !== undefined) return stream(control, input as never, response);
-    const body: unknown = await handle?.(control, input as never);
+    if (stream !== undefined) return stream(control, input, response);
+    const body: unknown = await handle?.(control, input);
     send(response, { status, headers: noStore, ...(body !== undefined && { body }) });
   };
 }

@@ -7,6 +7,7 @@ import { feedNames, type FeedName } from './event-types.ts';
 import { identify } from './identify.ts';
 import { createIds } from './ids.ts';
 import { createRenderer, type FeedTarget } from './render.ts';
+import { createSampler } from './sampler.ts';
 
 /** The shares of a pause between retries that chance may take off: our assumption. */
 const jitter = 0.2;
@@ -39,10 +40,7 @@ export function createAsapp(config: AsappConfig, { seed }: Pick<DialectParts, 's
     intervalsMs: targets.activity === undefined ? [] : [config.utilization_every],
     lanes,
     identify: (view) => identify(view, ids),
-    async sample(eventType, wish) {
-      const { sampleFor } = await import('./sample/for-target.ts');
-      return sampleFor(targets, config, eventType, wish);
-    },
+    sampler: createSampler((another) => createAsapp(config, { seed: another })),
     render: (event, view) =>
       event.type === 'day.began' || event.type === 'day.ended' ? [] : render(event, view),
   };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { asapp, noon, play, read } from '../../../test/asapp/play.ts';
 import type { CentreView, QueueView } from '../../centre/model/view.ts';
-import { openClosure, specimenIds as ids, specimenView } from './sample/specimen-centre.ts';
-import type { SpecimenEvent } from './sample/specimen.ts';
+import { openClosure, specimenIds as ids, specimenView } from '../../../test/kit/asapp/view.ts';
+import type { SpecimenEvent } from '../../../test/kit/asapp/events.ts';
 
 const queueId = ids.voiceQueue;
 const closed = {

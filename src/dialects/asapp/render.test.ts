@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { allFeeds, asapp, noon, play, read, typesOf, url, type WireEvent } from '../../../test/asapp/play.ts';
 import { eventTypes, feedNames, type EventType, type FeedName } from './event-types.ts';
 import { fieldsByEventType } from './wire/fields-by-event-type.ts';
-import { parseEvent } from './sample/parse-event.ts';
-import { specimenEvents } from './sample/specimen.ts';
+import { parseEvent } from './parse-event.ts';
+import { specimenEvents } from '../../../test/kit/asapp/events.ts';
 
 const drafts = play();
 const allTypes = Object.values(eventTypes).flat();

@@ -1,5 +1,5 @@
 import type { Validate } from '../vendor.ts';
-import { parseEvent } from './sample/parse-event.ts';
+import { parseEvent } from './parse-event.ts';
 
 /** Holds a request to a receiver against the feed's schema. */
 export const validateRequest: Validate = ({ method, body }) => {

@@ -1,4 +1,4 @@
-import { resolveTls, secureTls } from '../tls.ts';
+import { namesTls, resolveTls, secureTls } from '../tls.ts';
 import type { Vendor } from '../vendor.ts';
 import { asappConfig, type AsappConfig } from './config.ts';
 import { feedNames } from './event-types.ts';
@@ -14,21 +14,25 @@ export const asapp = {
   files: resolveTls,
   redirect,
   secure: secureTls,
+  isSecured: namesTls,
   create: createAsapp,
   receiver: {
     minVersion: 'TLSv1.3',
     clientCertificate: true,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
-  sample: async () => (await import('./sample/one-message.ts')).asappOneMessage,
+  everythingTo: (url) => asappConfig.parse({ raw: { url } }),
 } satisfies Vendor<AsappConfig>;
 
-function redirect(config: AsappConfig, urlOf: (feed: string) => string | undefined): AsappConfig {
+function redirect(
+  config: AsappConfig,
+  urlOf: (feed: string, url: string) => string | undefined,
+): AsappConfig {
   const { raw, feeds } = config;
-  if (raw !== undefined) return { ...config, raw: { ...raw, url: urlOf('raw') ?? raw.url } };
+  if (raw !== undefined) return { ...config, raw: { ...raw, url: urlOf('raw', raw.url) ?? raw.url } };
   const redirected = feedNames.flatMap((name) => {
     const feed = feeds?.[name];
-    return feed === undefined ? [] : [[name, { ...feed, url: urlOf(name) ?? feed.url }] as const];
+    return feed === undefined ? [] : [[name, { ...feed, url: urlOf(name, feed.url) ?? feed.url }] as const];
   });
   return { ...config, feeds: Object.fromEntries(redirected) as typeof feeds };
 }

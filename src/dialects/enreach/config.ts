@@ -126,7 +126,7 @@ const statusKey = z.string().min(1);
 
 /**
  * `targets.enreach` of a scenario: an Enreach RTE hub and its token endpoint. What the vendor does not say is a setting
- * with our assumption as its default; README.md in this folder lists them.
+ * with our assumption as its default; docs/vendors/enreach.md lists them.
  */
 export const enreachConfig = z
   .strictObject({

@@ -10,6 +10,7 @@ import { hubMethods } from './hub-methods.ts';
 import { openPasswords, type Passwords } from './passwords.ts';
 import { openSigningKey, type EnreachHost } from './signing-key.ts';
 import { findUser, identify, nameOfEntity } from './identify.ts';
+import { createSampler } from './sampler.ts';
 import { describe, Subscriptions } from './subscriptions.ts';
 import { ownTokenPath, tokenRoutes } from './token-endpoint.ts';
 import { createTokens, type Tokens } from './tokens.ts';
@@ -96,6 +97,10 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
     get directory() {
       return opened().directory;
     },
+    // With a host it is said to those who have subscribed, and to nobody else.
+    ...(host === undefined && {
+      sampler: createSampler((another) => createEnreach(config, { seed: another })),
+    }),
     identify: (view) => identify(view, (open ?? begin(view)).directory),
     inbound: {
       routes: tokenRoutes(() => ({ config, ...opened() })),

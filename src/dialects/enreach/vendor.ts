@@ -14,5 +14,7 @@ export const enreach = {
   },
   redirect: (config) => config,
   secure: (config) => config,
+  isSecured: () => true,
   create: createEnreach,
+  everythingTo: () => enreachConfig.parse({}),
 } satisfies Vendor<EnreachConfig>;

@@ -6,8 +6,8 @@ import type { Dialect, HttpDraft } from '../dialect.ts';
 import { ringcentralConfig } from './config.ts';
 import { createRingcentral } from './index.ts';
 import { parseRequest } from './parse-request.ts';
-import { specimenIds, specimenView } from './sample/specimen-centre.ts';
-import { specimenSteps } from './sample/specimen.ts';
+import { specimenIds, specimenView } from '../../../test/kit/ringcentral/view.ts';
+import { specimenSteps } from '../../../test/kit/ringcentral/events.ts';
 
 const start = Date.UTC(2026, 0, 5, 8);
 const addresses = {

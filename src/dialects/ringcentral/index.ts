@@ -8,6 +8,7 @@ import type { RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
 import { identify } from './identity.ts';
 import type { VendorEvent } from './render.ts';
+import { createSampler } from './sampler.ts';
 import { readSecrets, type Environment, type Secrets } from './secrets.ts';
 import { apiPath, createApi } from './subscriptions/api.ts';
 import { Notifications } from './subscriptions/notifications.ts';
@@ -61,10 +62,7 @@ export function createRingcentral(
         .flatMap(({ at, event: late }) => draft(late).map((made) => ({ ...made, at })));
     },
     identify: (view) => identify(view, identity),
-    async sample(eventType, wish) {
-      const { sampleFor } = await import('./sample/for-target.ts');
-      return sampleFor(wfm, secrets.wfmHeaders, eventType, wish);
-    },
+    sampler: createSampler(wfm, (seed) => createRingcentral(config, { ...options, seed })),
     inbound: {
       routes: [recordings.route, ...(subscriptions?.routes ?? [])],
       onSubscribers: (listener) => subscriptions?.onSubscribers(listener),

@@ -4,7 +4,7 @@ import type { CentreEvent } from '../../centre/model/event.ts';
 import { createRandom } from '../../lib/random.ts';
 import { ringcentralConfig, type RingcentralConfig } from './config.ts';
 import { createRenderer } from './create-renderer.ts';
-import { specimenIds, specimenView, type Moment } from './sample/specimen-centre.ts';
+import { specimenIds, specimenView, type Moment } from '../../../test/kit/ringcentral/view.ts';
 import { schemaOf, type WfmEvent } from './wire.ts';
 
 const start = Date.UTC(2020, 5, 30, 19, 44, 1, 250);

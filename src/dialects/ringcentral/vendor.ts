@@ -1,6 +1,6 @@
 import type { Probe } from '../../channels/message.ts';
 import type { Dialect } from '../dialect.ts';
-import { resolveTls, secureTls } from '../tls.ts';
+import { namesTls, resolveTls, secureTls } from '../tls.ts';
 import type { DialectParts, Vendor } from '../vendor.ts';
 import { ringcentralConfig, type RingcentralConfig } from './config.ts';
 import { createRingcentral, tlsRules } from './index.ts';
@@ -16,16 +16,23 @@ export const ringcentral = {
   files: resolveTls,
   redirect,
   secure: secureTls,
+  isSecured: namesTls,
   create,
   receiver: {
     minVersion: 'TLSv1.2',
     clientCertificate: false,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
-  sample: async () => (await import('./sample/one-message.ts')).ringcentralOneMessage,
+  everythingTo: (url, form) =>
+    ringcentralConfig.parse({
+      wfm: { agent_event_url: url, call_event_url: url, send_body_as_json: form === 'json' },
+    }),
 } satisfies Vendor<RingcentralConfig>;
 
-function redirect(config: RingcentralConfig, urlOf: (feed: string) => string | undefined): RingcentralConfig {
+function redirect(
+  config: RingcentralConfig,
+  urlOf: (feed: string, url: string) => string | undefined,
+): RingcentralConfig {
   const { wfm } = config;
   if (wfm === undefined) return config;
   const { agent_event_url: agents, call_event_url: calls } = wfm;
@@ -33,8 +40,8 @@ function redirect(config: RingcentralConfig, urlOf: (feed: string) => string | u
     ...config,
     wfm: {
       ...wfm,
-      ...(agents !== undefined && { agent_event_url: urlOf('agent-events') ?? agents }),
-      ...(calls !== undefined && { call_event_url: urlOf('call-events') ?? calls }),
+      ...(agents !== undefined && { agent_event_url: urlOf('agent-events', agents) ?? agents }),
+      ...(calls !== undefined && { call_event_url: urlOf('call-events', calls) ?? calls }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { explainError } from '../explain-error.ts';
 import type { Books, FeedSummary } from '../feed-summary.ts';
 import { gistOf } from '../gist.ts';
-import type { Percentiles } from '../histogram.ts';
+import type { Percentiles } from '../percentiles.ts';
 import type { Paint } from './paint.ts';
 import type { Summary } from '../summary.ts';
 import { alignColumns } from './table.ts';

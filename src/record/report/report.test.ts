@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { silentFeed, type FeedSummary } from '../feed-summary.ts';
-import { neverMeasured, type Percentiles } from '../histogram.ts';
+import { neverMeasured, type Percentiles } from '../percentiles.ts';
 import { metrics } from '../metric.ts';
 import { summaryLine } from './report-json.ts';
 import { formatBooks, formatFeeds, formatReport } from './report-text.ts';

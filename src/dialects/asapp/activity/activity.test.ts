@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { asapp, noon, play, read, typesOf } from '../../../../test/asapp/play.ts';
 import type { AgentState } from '../../../centre/model/events/agent-event.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
-import { specimenIds as ids, specimenView } from '../sample/specimen-centre.ts';
-import type { SpecimenEvent } from '../sample/specimen.ts';
+import { specimenIds as ids, specimenView } from '../../../../test/kit/asapp/view.ts';
+import type { SpecimenEvent } from '../../../../test/kit/asapp/events.ts';
 
 function change(from: AgentState, to: AgentState, previousMs = 1000): SpecimenEvent {
   return { type: 'agent.state-changed', agentId: ids.voiceAgent, from, to, previousMs, contactId: ids.call };

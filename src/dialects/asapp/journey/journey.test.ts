@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { asapp, play, read, typesOf } from '../../../../test/asapp/play.ts';
 import type { HttpDraft } from '../../dialect.ts';
-import { specimenIds as ids } from '../sample/specimen-centre.ts';
-import { specimenEvents, type SpecimenEvent } from '../sample/specimen.ts';
+import { specimenIds as ids } from '../../../../test/kit/asapp/view.ts';
+import { specimenEvents, type SpecimenEvent } from '../../../../test/kit/asapp/events.ts';
 
 const contactId = ids.chat;
 const created: SpecimenEvent = { type: 'contact.created', contactId };

@@ -1,0 +1,53 @@
+import type { HttpMessage, Lane } from '../../channels/message.ts';
+import { explainError } from '../../record/explain-error.ts';
+import { gistOf } from '../../record/gist.ts';
+import type { RecordSink, RunRecord } from '../../record/record.ts';
+
+/** More kinds than these are left to the report. */
+const toldKinds = 8;
+
+/**
+ * Tells the first failed attempt of each kind of error at once, and the first drop that no attempt explains: what, why, what
+ * the receiver answered, and what to do. `laneOf` finds the delivery rules of a feed.
+ */
+export function tellFirstFailures(
+  say: (lines: readonly string[]) => void,
+  laneOf: (vendor: string, feed: string) => Lane | undefined,
+): RecordSink {
+  const told = new Set<string>();
+  return (record) => {
+    const failure = failureIn(record);
+    if (failure === undefined || told.has(failure.error) || told.size === toldKinds) return;
+    told.add(failure.error);
+    const { message, error, answer } = failure;
+    const name = `${message.vendor}.${message.feed}`;
+    const why = explainError(error, {
+      url: message.url,
+      showsCertificate: laneOf(message.vendor, message.feed)?.tls.cert !== undefined,
+    });
+    say([
+      `failed    ${name} ${message.eventType} at ${message.url}: ${error}`,
+      ...(answer === undefined ? [] : [`          The receiver answered: ${gistOf(answer)}`]),
+      ...(why === undefined ? [] : [`          ${why}`]),
+      ...(told.size === 1 ? ['          Others like it are only counted.'] : []),
+    ]);
+  };
+}
+
+interface Failure {
+  readonly message: HttpMessage;
+  readonly error: string;
+  readonly answer?: string | undefined;
+}
+
+function failureIn(record: RunRecord): Failure | undefined {
+  if (record.type !== 'attempt' && record.type !== 'outcome') return undefined;
+  const { message } = record;
+  if (message.channel !== 'http') return undefined;
+  if (record.type === 'attempt') {
+    const { error, answer } = record.attempt;
+    return error === null ? undefined : { message, error, answer };
+  }
+  const { outcome, reason } = record.outcome;
+  return outcome === 'dropped' && reason !== null ? { message, error: reason } : undefined;
+}

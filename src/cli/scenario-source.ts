@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InputError } from '../lib/errors.ts';
+import type { ScenarioSource } from '../scenario/index.ts';
+
+/** The scenarios that phoney brings along, in a checkout and in the installed package alike. */
+const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+const ending = '.yaml';
+
+/** A scenario that phoney brings along. */
+export interface ShippedScenario {
+  /** What may stand in place of a file on the command line. */
+  readonly name: string;
+  readonly file: string;
+  /** What it is for: the first sentence of the file. */
+  readonly about: string;
+}
+
+/** All of them, by name. */
+export function shippedScenarios(): ShippedScenario[] {
+  const names = readdirSync(folder).filter((file) => file.endsWith(ending));
+  return names.map((file) => {
+    const full = path.join(folder, file);
+    return { name: path.basename(file, ending), file: full, about: aboutIn(readFileSync(full, 'utf8')) };
+  });
+}
+
+/**
+ * What `given` on the command line stands for: `-` for standard input, a file, or the name of a scenario that phoney brings
+ * along. Throws an `InputError` for a file that is not there when phoney brings one of that name.
+ */
+export function findScenario(given: string): ScenarioSource {
+  if (given === '-') return { text: readFileSync(0, 'utf8'), file: 'standard input' };
+  if (existsSync(given)) return given;
+  const name = path.basename(given, ending);
+  const shipped = path.join(folder, `${name}${ending}`);
+  if (!existsSync(shipped)) return given;
+  if (given === name) return path.relative('', shipped);
+  const message = `There is no such file. Name a file that is there, or the scenario that phoney brings along: ${name}.`;
+  throw new InputError([{ file: given, message }]);
+}
+
+/** The first sentence of the comment at the head of a scenario, after the line for editors. */
+function aboutIn(text: string): string {
+  const lines = text.split('\n').slice(1);
+  const head = lines.slice(
+    0,
+    lines.findIndex((line) => !line.startsWith('#')),
+  );
+  const comment = head.map((line) => line.replace(/^#\s*/, '')).join(' ');
+  return (/^.*?[.:](?=\s|$)/.exec(comment.trim())?.[0] ?? comment).replace(/:$/, '.');
+}

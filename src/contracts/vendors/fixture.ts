@@ -1,0 +1,62 @@
+import type { Targets, VendorName } from '../../dialects/index.ts';
+import type { Servers } from '../../run/handle.ts';
+import type { Scenario } from '../../scenario/index.ts';
+import type { RawRequest } from '../../server/request-bytes.ts';
+import type { Frame } from '../provider/recording-protocol.ts';
+import type { ClientFacts, Subscribed } from '../states/definitions.ts';
+
+/** How one vendor takes part in a run whose provider states are set up for a contract. */
+export interface VendorFixture<Name extends VendorName = VendorName> {
+  readonly vendor: Name;
+  /**
+   * The target that is played: the scenario's own settings where there are any, and nothing that needs the world outside. Its
+   * addresses are replaced. Throws an `InputError` for facts about somebody whom the centre does not have.
+   */
+  target(order: FixtureOrder): NonNullable<Targets[Name]>;
+  /** The path at which a receiver gets its feeds; absent where there are no receivers. */
+  readonly path?: string;
+  /** How clients come in; absent where nobody has to sign in. */
+  access?(servers: Servers, order: FixtureOrder): VendorAccess;
+  /** What its hub pushes; absent where it has none. */
+  readonly hub?: PushedForm;
+}
+
+/** What a fixture is made of. */
+export interface FixtureOrder {
+  readonly scenario: Scenario;
+  /** What the provider states say of the vendor's clients, put together. */
+  readonly facts: ClientFacts;
+  /** Everybody's, in this run. Nobody else knows it, and it lives as long as the verification. */
+  readonly password: string;
+}
+
+/** The vendor's server while a run lasts, from its clients' side. */
+export interface VendorAccess {
+  /** What contracts may ask for by `fromProviderState`. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The headers of a request, with good credentials when a provider state says that somebody may sign in. */
+  signIn(headers: RawRequest['headers']): RawRequest['headers'];
+  /** Connects to the hub as somebody who may hear everything; absent where there is none. */
+  readonly connect?: () => Promise<FixtureClient>;
+}
+
+/** A client of a vendor's hub. */
+export interface FixtureClient {
+  subscribe(items: readonly Subscribed[]): Promise<void>;
+  /** Subscribes to these events of everybody and everything. */
+  subscribeToAll(eventTypes: readonly string[] | undefined): Promise<void>;
+  /** The frames of what was pushed, once all that the hub has sent is here. */
+  pushed(): Promise<readonly Frame[]>;
+  /** Sends an invocation, to the letter, and returns the frame of the answer. */
+  ask(question: Frame): Promise<Frame>;
+  close(): Promise<void>;
+}
+
+/** How a hub's contract and its frames speak of an event. */
+export interface PushedForm {
+  readonly eventTypeOf: (frame: Frame) => string | undefined;
+  /** When it happened, epoch ms; `NaN` when it does not say. */
+  readonly timeOf: (frame: Frame) => number;
+  /** What of a frame a contract with this example speaks of. */
+  readonly viewOf: (example: unknown) => (frame: Frame) => unknown;
+}
