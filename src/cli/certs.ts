@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { defaultSubject, findExisting, writeCertificates } from '../tls/certificate-files.ts';
 import { formatProblem, InputError, type Problem } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
-import { collect } from './flags.ts';
+import { collect } from './flags/flags.ts';
 import { processOutput } from './output.ts';
 
 interface CertsFlags {

@@ -3,12 +3,12 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { PemTexts } from '../tls/pem.ts';
 import { machineClock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
-import { collect, parsePort } from './flags.ts';
+import { collect, parsePort } from './flags/flags.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { printArrivals, printCounts } from './listen/print.ts';
 import type { MisbehaviourFlags } from '../receiver/behaviour.ts';
 import { processOutput } from './output.ts';
-import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
+import { addTlsFlags, type TlsFlags } from './flags/tls-flags.ts';
 
 interface ListenFlags extends TlsFlags, MisbehaviourFlags {
   readonly port: string;

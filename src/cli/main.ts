@@ -5,7 +5,7 @@ import { certsCommand } from './certs.ts';
 import { contractsCommand } from './contracts.ts';
 import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
-import { bindToEnvironment, checkSwitches, nameVariables } from './environment.ts';
+import { bindToEnvironment, checkSwitches, nameVariables } from './flags/environment.ts';
 import { exitCodeHelp, reportFailure } from './exit.ts';
 import { listenCommand } from './listen.ts';
 import { processOutput } from './output.ts';

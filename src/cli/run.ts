@@ -1,12 +1,19 @@
 import { Command } from 'commander';
 import { exitCodes, InputError } from '../lib/errors.ts';
 import type { Scenario } from '../scenario/index.ts';
-import { addControlFlags, openControlFor, type ControlFlags } from './control-flags.ts';
+import { addControlFlags, openControlFor, type ControlFlags } from './flags/control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
-import { collect, parseCount, parseDurationFlag, parsePort, parsePositive, parseSeed } from './flags.ts';
+import {
+  collect,
+  parseCount,
+  parseDurationFlag,
+  parsePort,
+  parsePositive,
+  parseSeed,
+} from './flags/flags.ts';
 import { processOutput, type Output } from './output.ts';
-import { findScenario } from './scenario-source.ts';
-import { addTlsFlags, type TlsFlags } from './tls-flags.ts';
+import { findScenario } from './run/scenario-source.ts';
+import { addTlsFlags, type TlsFlags } from './flags/tls-flags.ts';
 
 interface RunFlags extends TlsFlags, ControlFlags {
   readonly speed?: number;
@@ -96,7 +103,7 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
       import('./run/adapt-scenario.ts'),
       import('./run/play-and-report.ts'),
       import('../lib/clock.ts'),
-      import('./find-certificates.ts'),
+      import('./run/find-certificates.ts'),
     ]);
   if (flags.dryRun === true && flags.record !== undefined) {
     throw new InputError(

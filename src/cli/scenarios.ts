@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { exitCodeHelp } from './exit.ts';
 import { processOutput } from './output.ts';
-import { shippedScenarios } from './scenario-source.ts';
+import { shippedScenarios } from './run/scenario-source.ts';
 
 interface ScenariosFlags {
   readonly json?: boolean;

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Clock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError } from '../lib/errors.ts';
-import { addControlFlags, type ControlFlags } from './control-flags.ts';
+import { addControlFlags, type ControlFlags } from './flags/control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
-import { parseCount, parsePort, parsePositive, parseSeed } from './flags.ts';
+import { parseCount, parsePort, parsePositive, parseSeed } from './flags/flags.ts';
 import { processOutput, type Output } from './output.ts';
-import { findScenario } from './scenario-source.ts';
+import { findScenario } from './run/scenario-source.ts';
 
 interface ServeFlags extends ControlFlags {
   readonly port: number;
@@ -88,7 +88,7 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<numbe
     import('./run/adapt-scenario.ts'),
     import('./serve/serve-runs.ts'),
     import('../lib/clock.ts'),
-    import('./find-certificates.ts'),
+    import('./run/find-certificates.ts'),
   ]);
   const adapted =
     file === undefined

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { HubProtocol } from '../channels/message.ts';
 import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
-import { parseCount } from './flags.ts';
+import { parseCount } from './flags/flags.ts';
 import { explainReceiverUrl } from '../lib/receiver-url.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { processOutput } from './output.ts';

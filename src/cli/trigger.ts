@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { exitCodeHelp } from './exit.ts';
-import { collect, parseDurationFlag, parseSeed } from './flags.ts';
-import { addTlsFlags } from './tls-flags.ts';
+import { collect, parseDurationFlag, parseSeed } from './flags/flags.ts';
+import { addTlsFlags } from './flags/tls-flags.ts';
 import type { TriggerFlags } from './trigger/trigger.ts';
 
 /** `phoney trigger VENDOR EVENT_TYPE`: sends one event. */

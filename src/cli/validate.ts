@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import { processOutput, type Output } from './output.ts';
-import { findScenario } from './scenario-source.ts';
+import { findScenario } from './run/scenario-source.ts';
 
 interface Options {
   readonly json?: boolean;

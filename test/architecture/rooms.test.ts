@@ -52,8 +52,8 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
     /^(control\/|run\/|record\/|server\/|scenario\/|dialects\/(index|dialect)\.ts|centre\/model\/|channels\/signalr\/transports\/cors\.ts|lib\/)/,
   ],
   // What a run sends and answers is held against contracts, and those that phoney ships come from the dialects' schemas. Sockets
-  // of its own are for the engine's gateway and for a receiver. Nobody but cli imports it.
-  [/^contracts\//, /^(contracts|dialects|server|scenario|record|run|tls|lib)\//],
+  // of its own are for the engine's gateway and for a receiver; message: what a played day is made of. Nobody but cli imports it.
+  [/^contracts\//, /^(contracts|dialects|server|scenario|record|run|tls|lib)\/|^channels\/message\.ts$/],
   // What tests hold: a run, a receiver and certificates, for people who write no command lines. Nobody but index imports it.
   [
     /^library\//,

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { ContractReport } from '../../contracts/report/report.ts';
 import type { Surroundings } from '../../contracts/verify-receiver.ts';
 import { exitCodes, formatProblem, StartError } from '../../lib/errors.ts';
-import { parseDurationFlag } from '../flags.ts';
+import { parseDurationFlag } from '../flags/flags.ts';
 import { processOutput, type Output } from '../output.ts';
 
 /** The flags of both verifications. */

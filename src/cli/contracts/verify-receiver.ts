@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { addReportFlags, contractExitCodes, runVerification, type ReportFlags } from './report.ts';
-import { collect, parseDurationFlag } from '../flags.ts';
-import { addTlsFlags, type TlsFlags } from '../tls-flags.ts';
+import { collect, parseDurationFlag } from '../flags/flags.ts';
+import { addTlsFlags, type TlsFlags } from '../flags/tls-flags.ts';
 
 interface VerifyReceiverFlags extends TlsFlags, ReportFlags {
   readonly vendor: string;

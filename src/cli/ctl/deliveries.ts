@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { z } from 'zod';
 import type { deliveriesSchema, deliverySchema } from '../../control/schema/deliveries.ts';
 import { exitCodes } from '../../lib/errors.ts';
-import { parseCount } from '../flags.ts';
+import { parseCount } from '../flags/flags.ts';
 import type { Output } from '../output.ts';
 import { act } from './act.ts';
 import { addCtlFlags, type CtlFlags } from './flags.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { exitCodes, StartError } from '../../lib/errors.ts';
-import { collect } from '../flags.ts';
+import { collect } from '../flags/flags.ts';
 import type { Output } from '../output.ts';
 import { act } from './act.ts';
 import type { ControlClient } from './client.ts';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { z } from 'zod';
 import type { runSchema } from '../../control/schema/run.ts';
 import { count } from '../../record/report/wording.ts';
-import { parsePositive } from '../flags.ts';
+import { parsePositive } from '../flags/flags.ts';
 import type { Output } from '../output.ts';
 import { act } from './act.ts';
 import { addCtlFlags, type CtlFlags } from './flags.ts';

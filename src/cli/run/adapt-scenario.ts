@@ -2,7 +2,7 @@ import { redirectable, redirectTargets, secureTargets } from '../../dialects/ind
 import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import type { TlsFlags } from '../tls-flags.ts';
+import type { TlsFlags } from '../flags/tls-flags.ts';
 
 /** What the command line may change in a scenario. */
 export interface ScenarioFlags extends TlsFlags {

@@ -4,7 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { exitCodes } from '../../lib/errors.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { ListenOptions } from '../../server/open-server.ts';
-import { openControlFor, type ControlFlags } from '../control-flags.ts';
+import { openControlFor, type ControlFlags } from '../flags/control-flags.ts';
 import type { Interrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
 import { openNdjsonFile } from '../run/ndjson-file.ts';

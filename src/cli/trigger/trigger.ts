@@ -8,9 +8,9 @@ import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { explainError } from '../../record/explain-error.ts';
 import { makeSample } from '../../run/sample.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';
-import { describeFound, findCertificates } from '../find-certificates.ts';
+import { describeFound, findCertificates } from '../run/find-certificates.ts';
 import { processOutput, type Output } from '../output.ts';
-import type { TlsFlags } from '../tls-flags.ts';
+import type { TlsFlags } from '../flags/tls-flags.ts';
 
 /** What the command line says of one event. */
 export interface TriggerFlags extends TlsFlags {

@@ -3,7 +3,7 @@ import type { CentreView } from '../../centre/model/view.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory, Entity } from './directory.ts';
 import { nameFor } from './names.ts';
-import { mayMonitor } from './rights.ts';
+import { mayMonitor } from './sign-in/rights.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { eventDefinitions, eventNames, findEventName, type EventName } from './wire/index.ts';
 import type { EntitySubscription, SubscriptionResult } from './wire/subscription.ts';

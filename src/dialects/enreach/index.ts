@@ -7,17 +7,17 @@ import { createDirectory, type Directory } from './directory.ts';
 import { createSubscriber } from './publication.ts';
 import { createGuids } from './guids.ts';
 import { hubMethods } from './hub-methods.ts';
-import { openPasswords, type Passwords } from './passwords.ts';
-import { openSigningKey, type EnreachHost } from './signing-key.ts';
+import { openPasswords, type Passwords } from './sign-in/passwords.ts';
+import { openSigningKey, type EnreachHost } from './sign-in/signing-key.ts';
 import { findUser, identify, nameOfEntity } from './identify.ts';
 import { createSampler } from './sampler.ts';
 import { describe, Subscriptions } from './subscriptions.ts';
-import { ownTokenPath, tokenRoutes } from './token-endpoint.ts';
-import { createTokens, type Tokens } from './tokens.ts';
+import { ownTokenPath, tokenRoutes } from './sign-in/token-endpoint.ts';
+import { createTokens, type Tokens } from './sign-in/tokens.ts';
 import { eventDefinitions } from './wire/index.ts';
 
 export type { Directory } from './directory.ts';
-export type { EnreachHost } from './signing-key.ts';
+export type { EnreachHost } from './sign-in/signing-key.ts';
 
 /** The Enreach RTE dialect, and who and what is in its organisation. */
 export interface EnreachDialect extends Dialect<HubDraft> {

@@ -1,5 +1,5 @@
 import { jwtVerify, SignJWT } from 'jose';
-import type { EnreachConfig } from './config.ts';
+import type { EnreachConfig } from '../config.ts';
 import type { SigningKey } from './signing-key.ts';
 
 /** Signs tokens and tells good ones from bad ones. Times are wall-clock epoch ms. */

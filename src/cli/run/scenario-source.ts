@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { InputError } from '../lib/errors.ts';
-import type { ScenarioSource } from '../scenario/index.ts';
+import { InputError } from '../../lib/errors.ts';
+import type { ScenarioSource } from '../../scenario/index.ts';
 
 /** The scenarios that phoney brings along, in a checkout and in the installed package alike. */
 const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { OpenControl } from '../control/open-control.ts';
-import type { Play } from '../control/control.ts';
-import { InputError } from '../lib/errors.ts';
+import type { OpenControl } from '../../control/open-control.ts';
+import type { Play } from '../../control/control.ts';
+import { InputError } from '../../lib/errors.ts';
 import { collect, parseCount, parsePort } from './flags.ts';
-import type { Output } from './output.ts';
-import { version } from './version.ts';
+import type { Output } from '../output.ts';
+import { version } from '../version.ts';
 
 /** Whether and where a run can be steered over HTTP. */
 export interface ControlFlags {
@@ -47,8 +47,8 @@ export async function openControlFor(
     );
   }
   const [{ openControl }, { machineClock }] = await Promise.all([
-    import('../control/open-control.ts'),
-    import('../lib/clock.ts'),
+    import('../../control/open-control.ts'),
+    import('../../lib/clock.ts'),
   ]);
   const opened = await openControl({
     port,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { receivers, secureOpenTargets } from '../dialects/index.ts';
-import type { TlsFiles } from '../dialects/vendor.ts';
-import { isLoopback } from '../lib/receiver-url.ts';
-import type { Scenario } from '../scenario/index.ts';
+import { receivers, secureOpenTargets } from '../../dialects/index.ts';
+import type { TlsFiles } from '../../dialects/vendor.ts';
+import { isLoopback } from '../../lib/receiver-url.ts';
+import type { Scenario } from '../../scenario/index.ts';
 
 /** Where `phoney certs` writes them, from the folder where phoney is started. */
 const usual = { cert: 'certs/client.pem', key: 'certs/client-key.pem', ca: 'certs/ca.pem' } as const;

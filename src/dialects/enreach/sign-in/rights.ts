@@ -1,6 +1,6 @@
-import type { AgentView, CentreView } from '../../centre/model/view.ts';
-import type { EnreachConfig } from './config.ts';
-import type { Entity } from './directory.ts';
+import type { AgentView, CentreView } from '../../../centre/model/view.ts';
+import type { EnreachConfig } from '../config.ts';
+import type { Entity } from '../directory.ts';
 
 /**
  * Whether `agent` may monitor `entity`, that is, subscribe to its events: the own ones, those of the queues that the agent serves (and of their

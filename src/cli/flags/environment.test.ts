@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { contractsCommand } from './contracts.ts';
+import { contractsCommand } from '../contracts.ts';
 import { bindToEnvironment } from './environment.ts';
 import { collect } from './flags.ts';
-import { runCommand } from './run.ts';
+import { runCommand } from '../run.ts';
 
 const every = (command: Command): Command[] => [command, ...command.commands.flatMap(every)];
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { parseDuration } from '../lib/duration.ts';
+import { parseDuration } from '../../lib/duration.ts';
 
 /** A whole number that a double holds exactly, for `--seed`. */
 export function parseSeed(text: string): number {

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AgentId } from '../../centre/model/ids.ts';
-import type { AgentView, CentreView } from '../../centre/model/view.ts';
-import { InputError, type Problem } from '../../lib/errors.ts';
-import type { EnreachConfig } from './config.ts';
+import type { AgentId } from '../../../centre/model/ids.ts';
+import type { AgentView, CentreView } from '../../../centre/model/view.ts';
+import { InputError, type Problem } from '../../../lib/errors.ts';
+import type { EnreachConfig } from '../config.ts';
 import type { EnreachHost } from './signing-key.ts';
 
 /** Who may sign in, with what. Passwords are kept as digests only. */

@@ -1,8 +1,8 @@
-import type { AgentId } from '../../centre/model/ids.ts';
-import type { CentreView } from '../../centre/model/view.ts';
-import type { InboundRequest, InboundResponse, Route } from '../../server/route.ts';
-import type { EnreachConfig } from './config.ts';
-import type { Directory, Entity } from './directory.ts';
+import type { AgentId } from '../../../centre/model/ids.ts';
+import type { CentreView } from '../../../centre/model/view.ts';
+import type { InboundRequest, InboundResponse, Route } from '../../../server/route.ts';
+import type { EnreachConfig } from '../config.ts';
+import type { Directory, Entity } from '../directory.ts';
 import type { Passwords } from './passwords.ts';
 import { mayMonitor } from './rights.ts';
 import type { Tokens } from './tokens.ts';

@@ -6,9 +6,9 @@ import {
   randomBytes,
   type KeyObject,
 } from 'node:crypto';
-import { InputError } from '../../lib/errors.ts';
-import type { DialectHost } from '../vendor.ts';
-import type { EnreachConfig } from './config.ts';
+import { InputError } from '../../../lib/errors.ts';
+import type { DialectHost } from '../../vendor.ts';
+import type { EnreachConfig } from '../config.ts';
 
 /** What the dialect needs of the machine that hosts it. */
 export type EnreachHost = Pick<DialectHost, 'env' | 'readFile'>;

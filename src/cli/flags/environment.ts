@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { Command, Option } from 'commander';
-import { InputError, type Problem } from '../lib/errors.ts';
+import { InputError, type Problem } from '../../lib/errors.ts';
 
 /** The variables of this process, from which those that say nothing are taken. */
 type Environment = Record<string, string | undefined>;
