@@ -30,7 +30,7 @@ export function createFixture(
   { vendors, facts, receiverOrigin }: FixtureParts,
 ): ProviderFixture {
   const order = { scenario, facts, password: randomUUID() };
-  const played = vendors.map((name) => fixtures[name]);
+  const played = vendors.flatMap((name) => fixtures[name] ?? []);
   const targets = Object.fromEntries(
     played.map((fixture) => [fixture.vendor, fixture.target(order)]),
   ) as Targets;

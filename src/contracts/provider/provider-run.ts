@@ -207,7 +207,7 @@ export class ProviderRun {
   }
 
   #sinceStates(frames: readonly Frame[]): readonly Frame[] {
-    const forms = this.#parts.vendors.flatMap((vendor) => fixtures[vendor].hub ?? []);
+    const forms = this.#parts.vendors.flatMap((vendor) => fixtures[vendor]?.hub ?? []);
     return frames.filter((frame) => forms.every(({ timeOf }) => !(timeOf(frame) < this.#sinceMs)));
   }
 }

@@ -83,7 +83,7 @@ export class Simulator implements Provider {
     const wanted = resolveEvent(interaction, this.#parts.events);
     refuseNothing(interaction);
     const output = await (await this.#runOf(interaction)).output();
-    const { hub } = fixtures[wanted.vendor];
+    const hub = fixtures[wanted.vendor]?.hub;
     return hub === undefined
       ? this.#posted(interaction, wanted, output)
       : this.#pushed(interaction, wanted, output, hub);
@@ -199,7 +199,7 @@ export class Simulator implements Provider {
   #findSetting(interaction: Interaction): Setting {
     const wanted = this.#eventOf(interaction);
     const vendor = wanted?.vendor ?? vendorNamed(providerOf(interaction));
-    const withHub = wanted !== undefined && fixtures[wanted.vendor].hub !== undefined;
+    const withHub = wanted !== undefined && fixtures[wanted.vendor]?.hub !== undefined;
     const setting = {
       vendors: vendor === undefined ? vendorNames : [vendor],
       served: withHub || interaction.kind !== 'message',
