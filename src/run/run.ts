@@ -74,6 +74,8 @@ class HeldRun implements Run {
   readonly #sender: Sender;
   readonly #commands: Commands;
   #staysOpen: boolean;
+  /** One after the other, so that two of them add up. */
+  #advancing: Promise<void> = Promise.resolve();
   #phase: 'beginning' | 'playing' | 'draining' | 'over' = 'beginning';
 
   constructor(parts: Parts) {
@@ -145,9 +147,16 @@ class HeldRun implements Run {
     this.#pacer.setPlan(plan, this.clock.simulatedMs);
   }
 
-  async advance(byMs: number): Promise<void> {
+  advance(byMs: number): Promise<void> {
+    const advanced = this.#advancing.then(() => this.#advance(byMs));
+    this.#advancing = advanced.catch(() => undefined);
+    return advanced;
+  }
+
+  async #advance(byMs: number): Promise<void> {
     if (this.#phase === 'draining' || this.#phase === 'over') return;
-    await this.#pacer.moveTo(this.clock.simulatedMs + byMs);
+    const fromMs = this.clock.simulatedMs;
+    await this.#pacer.move(fromMs, fromMs + byMs);
     if (!this.#pacer.isPaused) return;
     const { signal } = this.#stop;
     await Promise.all(openChannels(this.#parts.assembly.channels).map((channel) => channel.drain(signal)));
