@@ -9,7 +9,7 @@ const bin = path.join(folder, 'node_modules/node/bin');
 const node = path.join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
 
 /** What a user has in hand: the commands, the package, the library and the control API. Vendors' rules do not depend on Node. */
-const usual = ['test/acceptance', 'test/library', 'test/control', 'test/examples', 'test/server'];
+const usual = ['test/acceptance', 'test/library', 'test/control', 'test/examples'];
 
 const run = (command, args, options = {}) => {
   const { status } = spawnSync(command, args, { stdio: 'inherit', ...options });
