@@ -179,6 +179,10 @@ class HeldRun implements Run {
     this.#pacer.wake();
   }
 
+  get stopSignal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
   stop(): void {
     this.#stop.abort();
   }
