@@ -85,6 +85,8 @@ export interface Run {
   finish(): void;
   /** Renders nothing more; what is on its way still ends, within the grace period. */
   stop(): void;
+  /** Aborts when the run is stopped, by whomever. */
+  readonly stopSignal: AbortSignal;
   /** Ends the draining, too. */
   cutOff(): void;
   /** How the run ended; rejects with what broke it. */

@@ -188,6 +188,10 @@ class HeldRun implements Run {
     this.#pacer.wake();
   }
 
+  get stopSignal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
   stop(): void {
     this.#stop.abort();
   }
