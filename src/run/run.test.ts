@@ -139,3 +139,20 @@ test('a command that was refused to whoever gave it does not fail the run', asyn
   expect(verdict).toBe('passed');
   expect(summary.refusedCommands).toBe(0);
 });
+
+test('a follower that throws ends the run with its own error, and nobody else notices', async () => {
+  const run = await startRun(quiet(), { paused: true });
+  const told: string[] = [];
+  const mistake = new Error('expected 1 to be 2');
+  let asked = 0;
+  run.follow(() => {
+    asked++;
+    throw mistake;
+  });
+  run.follow((record) => told.push(record.type));
+  await run.command({ do: 'agent.log-out', agent: 'alice' });
+  await expect(run.result).rejects.toBe(mistake);
+  expect(asked).toBe(1);
+  expect(told.length).toBeGreaterThan(1);
+  expect(run.state).toBe('over');
+});
