@@ -162,3 +162,20 @@ test('a command for a later day waits for that day', async () => {
   await run.advance(70 * 60_000);
   expect(await later).toMatchObject({ outcome: 'done', atMs });
 });
+
+test('a follower that throws ends the run with its own error, and nobody else notices', async () => {
+  const run = await startRun(quiet(), { paused: true });
+  const told: string[] = [];
+  const mistake = new Error('expected 1 to be 2');
+  let asked = 0;
+  run.follow(() => {
+    asked++;
+    throw mistake;
+  });
+  run.follow((record) => told.push(record.type));
+  await run.command({ do: 'agent.log-out', agent: 'alice' });
+  await expect(run.result).rejects.toBe(mistake);
+  expect(asked).toBe(1);
+  expect(told.length).toBeGreaterThan(1);
+  expect(run.state).toBe('over');
+});

@@ -81,6 +81,7 @@ class HeldRun implements Run {
   constructor(parts: Parts) {
     const { scenario, options, clock, recorder, assembly } = parts;
     this.#parts = parts;
+    recorder.broken.addEventListener('abort', () => this.stop(), { once: true });
     this.scenario = scenario;
     this.#staysOpen = options.stayOpen === true;
     this.#source = createSource(scenario, {
@@ -250,6 +251,7 @@ class HeldRun implements Run {
       this.#commands.end();
       this.#pacer.end();
     }
+    recorder.broken.throwIfAborted();
     return this.#judge(clock.monotonicMs() - beganMs);
   }
 
