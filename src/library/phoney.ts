@@ -10,7 +10,7 @@ import type { Scenario } from '../scenario/index.ts';
 import type { Delivery } from './delivery.ts';
 import type { DeliveryFilter, DeliveryPredicate } from './filter.ts';
 import type { PhoneyHub } from './hub.ts';
-import type { WaitOptions } from './wait.ts';
+import type { WaitOptions } from './wait/wait.ts';
 
 /** A phoney centre that a test holds in its hands. */
 export interface Phoney {

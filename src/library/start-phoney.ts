@@ -9,9 +9,9 @@ import { isMeant, seqOf, type DeliveryFilter } from './filter.ts';
 import { hubOf } from './hub.ts';
 import { readOptions, type StartPhoneyOptions } from './options.ts';
 import type { Phoney } from './phoney.ts';
-import { untilDelivery } from './until-delivery.ts';
+import { untilDelivery } from './wait/until-delivery.ts';
 import { untilEnded } from './until-ended.ts';
-import { untilRecord } from './until-record.ts';
+import { untilRecord } from './wait/until-record.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Attempt, Message } from '../channels/message.ts';
 import type { RunRecord } from '../record/record.ts';
 import type { Run } from '../run/handle.ts';
 import { describeDelivery, type Delivery } from './delivery.ts';
-import { waitFor } from './wait.ts';
+import { waitFor } from './wait/wait.ts';
 
 /**
  * Sends a message and waits, however long it takes, for what becomes of it. Listens to the records themselves: what the run

@@ -1,8 +1,8 @@
-import { machineClock } from '../lib/clock.ts';
-import { formatDuration } from '../lib/duration.ts';
-import type { RunRecord } from '../record/record.ts';
-import type { Run } from '../run/handle.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import { machineClock } from '../../lib/clock.ts';
+import { formatDuration } from '../../lib/duration.ts';
+import type { RunRecord } from '../../record/record.ts';
+import type { Run } from '../../run/handle.ts';
+import type { VirtualTime } from '../virtual-time.ts';
 import { WaitError } from './wait-error.ts';
 
 /** Test runners give a test five seconds: a wait that ends before says why. */
