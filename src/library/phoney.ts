@@ -30,7 +30,10 @@ export interface Phoney {
    * the reason. Throws an `InputError` when it cannot be understood.
    */
   command(command: RunCommandInput): Promise<CommandResult>;
-  /** Plays so much simulated time as fast as it goes: ms, or a text such as `10m`. Resolves when its messages have ended. */
+  /**
+   * Plays so much simulated time as fast as it goes: ms, or a text such as `10m`. Resolves when its messages have ended; where
+   * simulated time goes on by itself afterwards, when it has got there: some of them may still be on their way.
+   */
   advance(by: string | number): Promise<void>;
   /** Simulated time stands still. Commands still take effect. */
   pause(): void;
