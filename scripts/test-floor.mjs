@@ -21,6 +21,7 @@ if (!existsSync(node)) {
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, shell });
 }
 run(node, ['--version']);
-const paths = process.argv.length > 2 ? process.argv.slice(2) : usual;
+const given = process.argv.slice(2);
+const paths = given.every((one) => one.startsWith('-')) ? [...usual, ...given] : given;
 const env = { ...process.env, PATH: [bin, process.env.PATH].join(path.delimiter) };
 run(node, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'acceptance', ...paths], { env });

@@ -22,8 +22,8 @@ export type {
   PhoneySubscription,
   SubscriptionFilter,
 } from './library/hub.ts';
-export type { WaitOptions } from './library/wait.ts';
-export { WaitError } from './library/wait-error.ts';
+export type { WaitOptions } from './library/wait/wait.ts';
+export { WaitError } from './library/wait/wait-error.ts';
 export { startReceiver } from './library/start-receiver.ts';
 export type { PhoneyReceiver, StartReceiverOptions } from './library/start-receiver.ts';
 export type { Received, ReceivedFilter } from './library/received.ts';

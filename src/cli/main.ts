@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { enableCompileCache } from 'node:module';
 import { exitCodes } from '../lib/errors.ts';
 import { certsCommand } from './certs.ts';
 import { contractsCommand } from './contracts.ts';
@@ -16,9 +15,6 @@ import { tapCommand } from './tap.ts';
 import { triggerCommand } from './trigger.ts';
 import { validateCommand } from './validate.ts';
 import { version } from './version.ts';
-
-// What a command imports when it runs is compiled once, not each time.
-enableCompileCache();
 
 const program = new Command('phoney')
   .description(

@@ -16,6 +16,7 @@ export const problemKinds = {
   'media-type': [415, 'The body is of another type'],
   'invalid-input': [422, 'The input is not right'],
   bug: [500, 'This is a bug in phoney'],
+  'too-many-readers': [503, 'Too many listen already'],
   'not-ready': [503, 'Not ready yet'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 

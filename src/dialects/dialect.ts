@@ -23,7 +23,12 @@ export type Draft = HttpDraft | HubDraft;
  */
 export type DayEvent =
   /** Before the first step of each day: inbound requests can be answered from then on. */
-  | { readonly type: 'day.began'; readonly at: number }
+  | {
+      readonly type: 'day.began';
+      readonly at: number;
+      /** The end of the day before it; absent on the first. */
+      readonly after?: number;
+    }
   /** After the last step of a day that was played to its end. */
   | { readonly type: 'day.ended'; readonly at: number };
 

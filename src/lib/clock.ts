@@ -8,11 +8,14 @@ export interface Clock {
   monotonicMs(): number;
   /** Milliseconds since the epoch: for records, certificates and tokens only. */
   wallMs(): number;
-  /** Resolves after `ms`, or at once when `signal` aborts. Never rejects. */
+  /** Resolves after `ms`, however many (`Infinity`: never), or at once when `signal` aborts. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Gives the event loop one turn. */
   turn(): Promise<void>;
 }
+
+/** A day. A timer that is set for more than 24.8 of them fires at once. */
+const longestTimerMs = 86_400_000;
 
 /** The machine's own clocks. */
 export const machineClock: Clock = {
@@ -26,7 +29,14 @@ export const machineClock: Clock = {
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const timer = setTimeout(wake, ms);
+      let leftMs = ms;
+      const step = (): NodeJS.Timeout => {
+        const stepMs = Math.min(leftMs, longestTimerMs);
+        leftMs -= stepMs;
+        return setTimeout(leftMs > 0 ? next : wake, stepMs);
+      };
+      const next = (): void => void (timer = step());
+      let timer = step();
       signal?.addEventListener('abort', wake, { once: true });
     }),
   turn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -4,8 +4,8 @@ import { formatDuration } from '../lib/duration.ts';
 import { InputError } from '../lib/errors.ts';
 import type { Run, Servers } from '../run/handle.ts';
 import type { ConnectedClient } from '../server/host.ts';
-import { usualTimeoutMs } from './wait.ts';
-import { WaitError } from './wait-error.ts';
+import { usualTimeoutMs } from './wait/wait.ts';
+import { WaitError } from './wait/wait-error.ts';
 
 /** A client that is connected to a hub. */
 export interface PhoneyClient extends Pick<

@@ -10,7 +10,7 @@ import type { Scenario } from '../scenario/index.ts';
 import type { Delivery } from './delivery.ts';
 import type { DeliveryFilter, DeliveryPredicate } from './filter.ts';
 import type { PhoneyHub } from './hub.ts';
-import type { WaitOptions } from './wait.ts';
+import type { WaitOptions } from './wait/wait.ts';
 
 /** A phoney centre that a test holds in its hands. */
 export interface Phoney {
@@ -30,7 +30,10 @@ export interface Phoney {
    * the reason. Throws an `InputError` when it cannot be understood.
    */
   command(command: RunCommandInput): Promise<CommandResult>;
-  /** Plays so much simulated time as fast as it goes: ms, or a text such as `10m`. Resolves when its messages have ended. */
+  /**
+   * Plays so much simulated time as fast as it goes: ms, or a text such as `10m`. Resolves when its messages have ended; where
+   * simulated time goes on by itself afterwards, when it has got there: some of them may still be on their way.
+   */
   advance(by: string | number): Promise<void>;
   /** Simulated time stands still. Commands still take effect. */
   pause(): void;

@@ -1,4 +1,3 @@
-import type { Message } from '../channels/message.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import type { Run } from '../run/handle.ts';
@@ -10,10 +9,10 @@ import { isMeant, seqOf, type DeliveryFilter } from './filter.ts';
 import { hubOf } from './hub.ts';
 import { readOptions, type StartPhoneyOptions } from './options.ts';
 import type { Phoney } from './phoney.ts';
-import { untilDelivery } from './until-delivery.ts';
-import { untilRecord } from './until-record.ts';
+import { untilDelivery } from './wait/until-delivery.ts';
+import { untilEnded } from './until-ended.ts';
+import { untilRecord } from './wait/until-record.ts';
 import { VirtualTime } from './virtual-time.ts';
-import { waitFor } from './wait.ts';
 
 /**
  * Starts a phoney centre and holds it. Throws an `InputError` with everything that is wrong with the options and the
@@ -67,7 +66,7 @@ function hold(run: Run, virtual: VirtualTime | undefined, warnings: readonly Pro
     async trigger(vendor, eventType, overrides = {}) {
       refuseWhenOver(run, `send ${eventType}`);
       const order = { vendor, eventType, overrides, ordinal: ++sampled };
-      return untilEnded(run, (await sendSample(run, order)).message);
+      return untilEnded(run, async () => (await sendSample(run, order)).message);
     },
     async redeliver(delivery) {
       refuseWhenOver(run, `deliver ${delivery.eventType} again`);
@@ -75,7 +74,7 @@ function hold(run: Run, virtual: VirtualTime | undefined, warnings: readonly Pro
       if (message === undefined) {
         throw new InputError('This is no delivery of phoney. Give one of deliveries() or until().');
       }
-      return untilEnded(run, run.sendAgain(message));
+      return untilEnded(run, () => run.sendAgain(message));
     },
     hub: (vendor) => hubOf(run, vendor),
     summary: () => run.summary(),
@@ -107,25 +106,6 @@ function findDeliveries(run: Run, filter: DeliveryFilter): Delivery[] {
     since: seqOf(since),
   });
   return (logged ?? []).map(describeDelivery).filter((delivery) => isMeant(delivery, filter));
-}
-
-/** The message with what became of it. It may have ended before this is called. */
-async function untilEnded(run: Run, { seq }: Message): Promise<Delivery> {
-  const wait = { timeoutMs: 2 ** 31 - 1, calledFrom: new Error('Called from') };
-  const look = (): Delivery | undefined => {
-    const logged = run.kept?.deliveries.get(seq);
-    return logged === undefined || logged.outcome === null ? undefined : describeDelivery(logged);
-  };
-  return waitFor(
-    run,
-    undefined,
-    { look, test: look, mayBring: () => false, explain: () => explainLost(seq) },
-    wait,
-  );
-}
-
-function explainLost(seq: number): string {
-  return `The run was over before message ${seq} had ended.`;
 }
 
 function refuseWhenOver({ state }: Run, what: string): void {

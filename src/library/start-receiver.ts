@@ -9,8 +9,8 @@ import { createCertificates, type Certificates, type CertificateSet } from './ce
 import { environment } from './environment.ts';
 import { readPem, type PemOptions } from './options.ts';
 import { describeArrival, isWanted, type Received, type ReceivedFilter } from './received.ts';
-import { usualTimeoutMs } from './wait.ts';
-import { WaitError } from './wait-error.ts';
+import { usualTimeoutMs } from './wait/wait.ts';
+import { WaitError } from './wait/wait-error.ts';
 
 /** How a receiver is started. */
 export interface StartReceiverOptions {

@@ -32,9 +32,20 @@ export class VirtualTime {
     return this.#inTurn(() => this.#run.advance(byMs));
   }
 
-  /** Moves on, as fast as it goes, to the instant at which the goal is reached, or else to the end of the day. */
-  moveTo(goal: Goal): Promise<void> {
-    return this.#inTurn(() => this.#moveTo(goal));
+  /**
+   * Moves on, as fast as it goes, to the instant at which the goal is reached, or else to the end of the day. False when
+   * simulated time does not stand still afterwards: it goes on by itself since the run was resumed, or the run is ending.
+   */
+  moveTo(goal: Goal): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (this.#standsStill) await this.#moveTo(goal);
+      return this.#standsStill;
+    });
+  }
+
+  /** A run that has not begun was started to stand still. */
+  get #standsStill(): boolean {
+    return this.#run.state === 'paused' || !this.#run.hasBegun;
   }
 
   async #moveTo({ isReached, mayReach, signal }: Goal): Promise<void> {
@@ -66,9 +77,12 @@ export class VirtualTime {
     return clock.simulatedMs < scenario.endMs ? scenario.endMs : clock.simulatedMs + afterDayMs;
   }
 
-  #inTurn(move: () => Promise<void>): Promise<void> {
+  #inTurn<Result>(move: () => Promise<Result>): Promise<Result> {
     const turn = this.#last.then(move);
-    this.#last = turn.catch(() => undefined);
+    this.#last = turn.then(
+      () => undefined,
+      () => undefined,
+    );
     return turn;
   }
 }

@@ -12,16 +12,33 @@ import type { RecordedCommand, RecordSink, RunRecord } from './record.ts';
 /** Numbers what happens in a run and hands it, in order, to the sinks. The run's only stream of facts. */
 export class Recorder implements DeliveryObserver {
   readonly #sinks: Set<RecordSink>;
+  readonly #broken = new AbortController();
   readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0, command: 0 };
 
   constructor(sinks: readonly RecordSink[]) {
     this.#sinks = new Set(sinks);
   }
 
-  /** Tells `sink` every record from now on, until the function that it returns is called. */
+  /** Aborts, with the error as its reason, when a follower throws for the first time. */
+  get broken(): AbortSignal {
+    return this.#broken.signal;
+  }
+
+  /**
+   * Tells `sink` every record from now on, until the function that it returns is called. One that throws is told nothing more;
+   * whoever caused the record and the other sinks notice nothing of it.
+   */
   follow(sink: RecordSink): () => void {
-    this.#sinks.add(sink);
-    return () => void this.#sinks.delete(sink);
+    const follower: RecordSink = (record) => {
+      try {
+        sink(record);
+      } catch (error) {
+        this.#sinks.delete(follower);
+        this.#broken.abort(error);
+      }
+    };
+    this.#sinks.add(follower);
+    return () => void this.#sinks.delete(follower);
   }
 
   happened(event: CentreEvent): void {

@@ -63,8 +63,9 @@ export interface Run {
   resume(): void;
   setPace(plan: PacePlan): void;
   /**
-   * Plays so much simulated time as fast as it goes, then goes on as before. Resolves when every message of it has ended, or when
-   * the run is stopped.
+   * Plays so much simulated time as fast as it goes, then goes on as before. Where the run stands still again, it resolves when
+   * every message has ended; where it goes on at its pace, when simulated time is there; in any case when the run is stopped.
+   * Several advance one after the other.
    */
   advance(byMs: number): Promise<void>;
   /**
@@ -84,6 +85,8 @@ export interface Run {
   finish(): void;
   /** Renders nothing more; what is on its way still ends, within the grace period. */
   stop(): void;
+  /** Aborts when the run is stopped, by whomever. */
+  readonly stopSignal: AbortSignal;
   /** Ends the draining, too. */
   cutOff(): void;
   /** How the run ended; rejects with what broke it. */

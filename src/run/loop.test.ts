@@ -263,7 +263,7 @@ test('moving on plays what lies before the instant at once, and the rest at its 
   const { sent } = await play({
     source: sourceAt(0, 1000, 2000, 3000),
     pace: { kind: 'speed', speed: 1 },
-    steer: (pacer) => void pacer.moveTo(2500),
+    steer: (pacer) => void pacer.move(0, 2500),
   });
   expect(sent.map(({ leftMs }) => leftMs)).toEqual([0, 0, 0, 500]);
 });
@@ -276,7 +276,7 @@ test('while it stands still nothing after that instant is played, and a wait for
     signal: stop.signal,
     steer: (pacer) => {
       pacer.pause(0);
-      void pacer.moveTo(1500).then(() => stop.abort());
+      void pacer.move(0, 1500).then(() => stop.abort());
     },
   });
   expect(sent).toHaveLength(2);

@@ -58,9 +58,8 @@ async function sendAll({ pacer, sender, ready }: LoopParts, drafts: readonly Unn
 
 /** Takes one step and returns what the dialects make of it, in order. */
 function renderStep(parts: LoopParts): Unnumbered[] {
-  const before = parts.source.view.now;
   return parts.source.step().flatMap((event) => {
-    if (event.type === 'day.began') parts.pacer.jump(before, event.at);
+    if (event.type === 'day.began') parts.pacer.jump(event.after ?? event.at, event.at);
     else if (event.type !== 'day.ended') parts.recorder.happened(event);
     return renderAll(parts, event);
   });

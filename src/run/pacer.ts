@@ -41,7 +41,7 @@ export class Pacer {
   #turnedAtMs: number;
   /** While paused or moving on: the last simulated instant that may be played. `null` while the plan decides. */
   #heldAtMs: number | null = null;
-  #move: { readonly resumes: boolean; readonly arrived: () => void } | undefined;
+  #move: { readonly fromMs: number; readonly resumes: boolean; readonly arrived: () => void } | undefined;
   #sleeper = new AbortController();
 
   constructor({ clock, plan, startMs, stopAfterMs, signal }: PacerParts) {
@@ -85,7 +85,8 @@ export class Pacer {
 
   /** Where simulated time stands: never before `lastMs`, which was played, and never after `nextMs`, which was not. */
   simulatedMs(lastMs: number, nextMs: number): number {
-    if (this.#heldAtMs !== null) return this.isPaused ? Math.max(lastMs, this.#heldAtMs) : lastMs;
+    if (this.#move !== undefined) return Math.max(lastMs, this.#move.fromMs);
+    if (this.#heldAtMs !== null) return Math.max(lastMs, this.#heldAtMs);
     if (this.#plan.kind !== 'speed') return lastMs;
     const passedMs = (this.#clock.monotonicMs() - this.#anchor.realMs) * this.#plan.speed;
     const nowMs = Math.floor(this.#anchor.simulatedMs + passedMs);
@@ -145,15 +146,15 @@ export class Pacer {
   }
 
   /**
-   * Plays up to that simulated instant as fast as it goes, then goes on as before: standing still, or at its pace.
+   * Plays from one simulated instant to another as fast as it goes, then goes on as before: standing still, or at its pace.
    * Resolves when it is there, or when something else was asked before it was.
    */
-  moveTo(simulatedMs: number): Promise<void> {
+  move(fromMs: number, toMs: number): Promise<void> {
     const resumes = this.#move?.resumes ?? this.#heldAtMs === null;
     this.#arrive();
     return new Promise((arrived) => {
-      this.#heldAtMs = simulatedMs;
-      this.#move = { resumes, arrived };
+      this.#heldAtMs = toMs;
+      this.#move = { fromMs, resumes, arrived };
       this.wake();
     });
   }

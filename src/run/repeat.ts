@@ -1,4 +1,6 @@
 import { createCentre, type Centre, type CentreOptions } from '../centre/centre.ts';
+import type { Command } from '../centre/commands/command.ts';
+import type { CommandOutcome } from '../centre/commands/outcome.ts';
 import { Calendar } from '../centre/model/calendar.ts';
 import type { CentreView } from '../centre/model/view.ts';
 import type { DayEvent, DialectEvent } from '../dialects/dialect.ts';
@@ -26,38 +28,61 @@ export interface SourceOptions {
   readonly repeats: boolean;
 }
 
+interface Placed {
+  readonly atMs: number;
+  readonly command: Command;
+  readonly done?: ((what: CommandOutcome) => void) | undefined;
+}
+
 /** The scenario's day, at its beginning, and under `repeats` the same day of the weeks after it. */
 export function createSource(scenario: Scenario, { intervalsMs, repeats }: SourceOptions): RunSource {
   let week = 0;
   let centre = createDay(scenario, intervalsMs, 0);
   let isDayOver = false;
-  const dayEndMs = (): number => scenario.endMs + laterByWeeks(scenario, week);
+  let dayEndMs = scenario.endMs;
+  /** For a later day. */
+  let later: Placed[] = [];
 
   const endDay = (): readonly DayEvent[] => {
     isDayOver = true;
-    return [{ type: 'day.ended', at: dayEndMs() }];
+    return [{ type: 'day.ended', at: dayEndMs }];
   };
   const beginNextDay = (): readonly DayEvent[] => {
+    const after = dayEndMs;
     isDayOver = false;
     week++;
     centre = createDay(scenario, intervalsMs, week, centre);
-    return [{ type: 'day.began', at: centre.view.now }];
+    dayEndMs = scenario.endMs + laterByWeeks(scenario, week);
+    for (const placed of later.splice(0)) place(placed);
+    return [{ type: 'day.began', at: centre.view.now, after }];
+  };
+  const place = (placed: Placed): void => {
+    if (repeats && (isDayOver || placed.atMs > dayEndMs)) {
+      later = [...later, placed];
+      return;
+    }
+    const { atMs, command, done } = placed;
+    const problems = centre.check(command);
+    if (problems.length === 0) return centre.command(atMs, command, done);
+    // It was understood when it was given: what it speaks of was of a day that is over.
+    const reason = problems.map(({ message }) => message).join(' ');
+    done?.({ outcome: 'refused', reason, atMs: centre.view.now, events: [] });
   };
 
   return {
     get nextAt() {
-      return repeats ? Math.min(centre.nextAt, dayEndMs()) : centre.nextAt;
+      return repeats ? Math.min(centre.nextAt, dayEndMs) : centre.nextAt;
     },
     endMs: repeats ? Infinity : scenario.endMs,
     step() {
-      if (!repeats || (!isDayOver && centre.nextAt <= dayEndMs())) return centre.step();
+      if (!repeats || (!isDayOver && centre.nextAt <= dayEndMs)) return centre.step();
       return isDayOver ? beginNextDay() : endDay();
     },
     get view() {
       return centre.view;
     },
     check: (command, earlier) => centre.check(command, earlier),
-    command: (atMs, command, done) => centre.command(atMs, command, done),
+    command: (atMs, command, done) => place({ atMs, command, done }),
   };
 }
 

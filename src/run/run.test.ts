@@ -139,3 +139,43 @@ test('a command that was refused to whoever gave it does not fail the run', asyn
   expect(verdict).toBe('passed');
   expect(summary.refusedCommands).toBe(0);
 });
+
+test('two advances add up, and simulated time never goes back while it moves', async () => {
+  const run = await start(quiet(), { paused: true });
+  await run.advance(10 * 60_000);
+  const more = [run.advance(10 * 60_000), run.advance(5 * 60_000)];
+  expect(run.clock.simulatedMs).toBe(run.clock.startMs + 10 * 60_000);
+  await Promise.all(more);
+  expect(run.clock.simulatedMs).toBe(run.clock.startMs + 25 * 60_000);
+});
+
+test('day after day, an advance uses up the time of each day and jumps over what lies between', async () => {
+  const run = await start(quiet(), { paused: true, loop: true });
+  await run.advance(90 * 60_000);
+  expect(run.clock.simulatedMs - run.clock.startMs).toBe(7 * 86_400_000 + 30 * 60_000);
+});
+
+test('a command for a later day waits for that day', async () => {
+  const run = await start(quiet(), { paused: true, loop: true });
+  const atMs = run.clock.startMs + 7 * 86_400_000 + 60_000;
+  const later = run.command({ do: 'agent.log-out', agent: 'alice' }, { atMs });
+  await run.advance(70 * 60_000);
+  expect(await later).toMatchObject({ outcome: 'done', atMs });
+});
+
+test('a follower that throws ends the run with its own error, and nobody else notices', async () => {
+  const run = await startRun(quiet(), { paused: true });
+  const told: string[] = [];
+  const mistake = new Error('expected 1 to be 2');
+  let asked = 0;
+  run.follow(() => {
+    asked++;
+    throw mistake;
+  });
+  run.follow((record) => told.push(record.type));
+  await run.command({ do: 'agent.log-out', agent: 'alice' });
+  await expect(run.result).rejects.toBe(mistake);
+  expect(asked).toBe(1);
+  expect(told.length).toBeGreaterThan(1);
+  expect(run.state).toBe('over');
+});

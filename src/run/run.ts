@@ -74,11 +74,14 @@ class HeldRun implements Run {
   readonly #sender: Sender;
   readonly #commands: Commands;
   #staysOpen: boolean;
+  /** One after the other, so that two of them add up. */
+  #advancing: Promise<void> = Promise.resolve();
   #phase: 'beginning' | 'playing' | 'draining' | 'over' = 'beginning';
 
   constructor(parts: Parts) {
     const { scenario, options, clock, recorder, assembly } = parts;
     this.#parts = parts;
+    recorder.broken.addEventListener('abort', () => this.stop(), { once: true });
     this.scenario = scenario;
     this.#staysOpen = options.stayOpen === true;
     this.#source = createSource(scenario, {
@@ -145,9 +148,16 @@ class HeldRun implements Run {
     this.#pacer.setPlan(plan, this.clock.simulatedMs);
   }
 
-  async advance(byMs: number): Promise<void> {
+  advance(byMs: number): Promise<void> {
+    const advanced = this.#advancing.then(() => this.#advance(byMs));
+    this.#advancing = advanced.catch(() => undefined);
+    return advanced;
+  }
+
+  async #advance(byMs: number): Promise<void> {
     if (this.#phase === 'draining' || this.#phase === 'over') return;
-    await this.#pacer.moveTo(this.clock.simulatedMs + byMs);
+    const fromMs = this.clock.simulatedMs;
+    await this.#pacer.move(fromMs, fromMs + byMs);
     if (!this.#pacer.isPaused) return;
     const { signal } = this.#stop;
     await Promise.all(openChannels(this.#parts.assembly.channels).map((channel) => channel.drain(signal)));
@@ -177,6 +187,10 @@ class HeldRun implements Run {
   finish(): void {
     this.#staysOpen = false;
     this.#pacer.wake();
+  }
+
+  get stopSignal(): AbortSignal {
+    return this.#stop.signal;
   }
 
   stop(): void {
@@ -237,6 +251,7 @@ class HeldRun implements Run {
       this.#commands.end();
       this.#pacer.end();
     }
+    recorder.broken.throwIfAborted();
     return this.#judge(clock.monotonicMs() - beganMs);
   }
 

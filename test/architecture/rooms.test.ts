@@ -49,7 +49,7 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // mistakes in other input are worded alike. cors: the one rule of which pages may call.
   [
     /^control\//,
-    /^(control\/|run\/|record\/|server\/|scenario\/|dialects\/(index|dialect)\.ts|centre\/model\/|channels\/signalr\/transports\/cors\.ts|lib\/)/,
+    /^(control\/|run\/|record\/|server\/|scenario\/|dialects\/(index|dialect)\.ts|centre\/model\/|channels\/message\.ts|channels\/signalr\/transports\/cors\.ts|lib\/)/,
   ],
   // What a run sends and answers is held against contracts, and those that phoney ships come from the dialects' schemas. Sockets
   // of its own are for the engine's gateway and for a receiver; message: what a played day is made of. Nobody but cli imports it.

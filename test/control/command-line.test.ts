@@ -65,7 +65,8 @@ test('a run is looked at and steered from another shell, until it is stopped', a
   });
   expect((await ctl('stop')).code).toBe(0);
   const { code, stdout } = await running.ended;
-  expect(code).toBe(130);
+  // Not Ctrl-C: it ends with its verdict, and messages were dropped.
+  expect(code).toBe(1);
   expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
     type: 'summary',
     books: { copied: 1 },
@@ -77,6 +78,15 @@ test('a run is looked at and steered from another shell, until it is stopped', a
     .split('\n')
     .map((line) => (JSON.parse(line) as { do: string }).do);
   expect(told).toEqual(['contact.start', 'agent.log-in', 'run.advance', 'run.stop']);
+});
+
+test('waiting for receivers ends when the run is stopped over the API', async () => {
+  const file = writeScenario(nowhere);
+  const { running, ctl } = await start(
+    ...['run', file, '--control-port', '0', '--json', '--wait-for-receiver', '10m'],
+  );
+  expect((await ctl('stop')).code).toBe(0);
+  expect((await running.ended).stdout).toContain('"type":"summary"');
 });
 
 test('serve waits for a scenario, plays one after the other, and ends with Ctrl-C', async () => {

@@ -96,6 +96,27 @@ test('a secret that was sent is not shown', async () => {
   expect(body['headers']).toMatchObject({ authorization: '(hidden)' });
 });
 
+test('what became of a message is answered even when it made room for later ones', async () => {
+  let crowdOut: () => void = () => undefined;
+  const { url } = await openReceiver(() => (crowdOut(), 200));
+  const { call, run } = await openWithRun(quiet(toAsapp(url)), {}, { keep: 5 });
+  await call('POST', '/v1/run/advance', { by: '1s' });
+  const [first] = run.kept?.deliveries.find({ limit: 1 }) ?? [];
+  if (first === undefined) throw new Error('Nothing was sent.');
+  const { message } = first;
+  const crowd = (): void => {
+    crowdOut = () => undefined;
+    for (let count = 0; count < 10; count++) run.sendAgain(message);
+  };
+  const ended = { outcome: 'delivered', status: 200, attempts: [{ try: 1 }] };
+  crowdOut = crowd;
+  const again = await call('POST', `/v1/deliveries/${message.seq}/redeliver?wait=true`);
+  expect([again.status, again.body]).toMatchObject([201, ended]);
+  crowdOut = crowd;
+  const single = await call('POST', '/v1/messages?wait=true', { vendor: 'asapp', eventType: 'ASSIGNED' });
+  expect([single.status, single.body['delivery']]).toMatchObject([201, ended]);
+});
+
 test('nothing is sent for a vendor that is no target', async () => {
   const { url } = await openReceiver();
   const { call } = await openWithRun(quiet(toAsapp(url)));

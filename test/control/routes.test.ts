@@ -200,3 +200,13 @@ test('what is no route, no method of it, no JSON, or too much, is refused in the
   const long = { raw: `"${'x'.repeat(1_100_000)}"` };
   expect(await refused('POST', '/v1/commands', undefined, long)).toEqual([413, '/v1/commands']);
 });
+
+test.each([
+  ['/v1/messages', '{"vendor":"asapp","eventType":"ASSIGNED","overrides":{"data":', '}}'],
+  ['/v1/commands', '', ''],
+])('JSON that is nested too deep is refused by %s', async (path, before, after) => {
+  const { call, bugs } = await openWithRun();
+  const raw = `${before}${'['.repeat(5000)}${']'.repeat(5000)}${after}`;
+  const { status, body } = await call('POST', path, undefined, { raw });
+  expect([status, body['type'], bugs]).toEqual([400, 'urn:phoney:problem:bad-request', []]);
+});

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { readEvents } from '../../src/cli/ctl/event-stream.ts';
+import { machineClock, type Clock } from '../../src/lib/clock.ts';
 import { formatRecord } from '../../src/record/record.ts';
 import type { Run } from '../../src/run/handle.ts';
 import { readUntil, records } from './events.ts';
@@ -138,6 +139,48 @@ test('a reader that takes nothing is dropped with its last id, and little was he
   expect(lastEventId).toBe(ids.at(-1));
   expect(missed).toBeGreaterThan(0);
   expect(mostBuffered).toBeLessThan(300_000);
+});
+
+/** Heartbeats come a hundred times as often. */
+const hasty: Clock = {
+  ...machineClock,
+  sleep: (ms, signal) => machineClock.sleep(ms / 100, signal),
+};
+
+test('a reader that takes nothing is dropped after the run is over, too', async () => {
+  const { url, run, control, call } = await openWithRun(quiet(), { clock: hasty }, { keep: 20_000 });
+  const { feed } = control.held;
+  await run.command({ do: 'contact.start', queue: 'Sales', ref: 'c1', ring: '1h', patience: 'endless' });
+  const note = { do: 'contact.summarise', contact: 'c1', text: 'x'.repeat(20_000) } as const;
+  for (let count = 0; count < 1000; count++) await run.command(note);
+  run.stop();
+  await run.result;
+  const socket = createConnection(Number(new URL(url).port), '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  socket.write(`GET /v1/records?backlog=true HTTP/1.1\r\nhost: localhost\r\n\r\n`);
+  await once(socket, 'data');
+  socket.pause();
+  expect(feed.readerCount).toBe(1);
+  while (feed.readerCount > 0) await call('GET', '/health');
+});
+
+test('pieces are shared within a turn and are not kept when it is over', async () => {
+  const { run, control } = await openWithRun();
+  await makeRecords(run, 1);
+  const { feed } = control.held;
+  const piece = feed.pieceAfter(0, {}, 'a');
+  expect(feed.pieceAfter(0, {}, 'a')).toBe(piece);
+  await machineClock.turn();
+  await machineClock.turn();
+  expect(feed.pieceAfter(0, {}, 'a')).not.toBe(piece);
+});
+
+test('only so many readers are served', async () => {
+  const { open } = await openWithRun();
+  for (let count = 0; count < 200; count++) await open('/v1/records');
+  const { statusCode, headers } = await open('/v1/records');
+  expect([statusCode, headers['content-type']]).toEqual([503, 'application/problem+json']);
 });
 
 test('what is dropped by a proxy in the middle of a line is read all the same', async () => {

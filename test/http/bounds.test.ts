@@ -15,6 +15,7 @@ test('what does not fit into the backlog is dropped at once', async () => {
   );
   expect(setting.channel.openCount).toBe(5);
   await setting.channel.close();
+  expect(setting.channel.openCount).toBe(0);
   await receiver.close();
 });
 

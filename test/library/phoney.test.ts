@@ -309,3 +309,26 @@ test('certificates of one’s own open the server, as files or as texts', async 
   expect(error.message).toMatch(/the PEM text: This is not a private key/);
   expect(error.message).not.toContain('QUJD');
 });
+
+test('two events that are triggered at once both end, though only one message is kept', async () => {
+  const phoney = await hold({ clock: 'virtual', receiver: await receive(), keep: 1 });
+  const both = await Promise.all([
+    phoney.trigger('asapp', 'SURVEY_SUBMITTED'),
+    phoney.trigger('asapp', 'SURVEY_SUBMITTED'),
+  ]);
+  expect(both.map(({ outcome, attempts }) => [outcome, attempts.length])).toEqual([
+    ['delivered', 1],
+    ['delivered', 1],
+  ]);
+});
+
+test('a virtual clock that is resumed is a real one: a wait leaves it to itself', async () => {
+  const phoney = await hold({ clock: 'virtual', receiver: await receive() });
+  await phoney.command({ ...chat, talk: '30m' });
+  phoney.resume();
+  await phoney.until({ eventType: 'ISSUE_CREATED' });
+  const wait = failure(phoney.untilRecord(() => false, { fresh: true, timeoutMs: 100 }));
+  expect((await wait).message).toContain('Nothing came within 100ms');
+  expect(phoney.state).not.toBe('paused');
+  expect(phoney.clock.simulatedMs - phoney.clock.startMs).toBeLessThan(60_000);
+});

@@ -41,7 +41,13 @@ export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage>
   const outboxes = new Map<string, Outbox>();
   const openOutbox = (lane: Lane, context: () => SecureContext): Outbox => {
     const connections = new Connections(limits.connections_per_feed, context);
-    const outbox = new Outbox(lane, { ...parts, limits, connections, onEnded: () => open.add(-1) });
+    const outbox = new Outbox(lane, {
+      ...parts,
+      limits,
+      connections,
+      onTaken: () => open.add(1),
+      onEnded: () => open.add(-1),
+    });
     outboxes.set(nameLane(lane), outbox);
     return outbox;
   };
@@ -52,10 +58,7 @@ export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage>
   return {
     send(message, dueMs) {
       const outbox = outboxes.get(nameLane(message)) ?? (closed ? undefined : lateLanes.open(message));
-      if (outbox !== undefined) {
-        open.add(1);
-        return outbox.send(message, dueMs);
-      }
+      if (outbox !== undefined) return outbox.send(message, dueMs);
       const { seq: messageSeq, eventId } = message;
       parts.observer.ended(message, { messageSeq, eventId, outcome: 'dropped', reason: 'no such feed' });
     },

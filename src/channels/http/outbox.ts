@@ -17,7 +17,9 @@ export interface OutboxParts {
   readonly random: Random;
   readonly limits: HttpLimits;
   readonly connections: Connections;
-  /** Called whenever a message has ended. */
+  /** Called whenever a message was taken; not for what ends at once because it does not fit. */
+  readonly onTaken: () => void;
+  /** Called whenever a message that was taken has ended. */
   readonly onEnded: () => void;
 }
 
@@ -65,6 +67,7 @@ export class Outbox {
     const { origin, pathname, search } = new URL(message.url);
     const delivery = { message, origin, path: pathname + search, dueMs, tries: 0 };
     this.#open.add(delivery);
+    this.#parts.onTaken();
     if (this.#lane.strictOrder && this.#holdBack(delivery)) return;
     this.#queue(delivery);
   }

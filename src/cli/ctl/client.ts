@@ -51,7 +51,9 @@ export class ControlClient {
         `${explain(this.#url, error)} Start phoney with --control-port, or correct --url.`,
       );
     });
-    if (response.ok) return response;
+    const type = response.headers.get('content-type') ?? '';
+    if (response.status === 204 || (response.ok && /^(application\/json|text\/event-stream)/.test(type)))
+      return response;
     throw await readProblem(response, this.#url);
   }
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { InputError } from '../../lib/errors.ts';
 import { processOutput, type Output } from '../output.ts';
 import { ControlClient } from './client.ts';
@@ -22,14 +22,17 @@ Exit codes:
 /** Adds the flags that all subcommands have. */
 export function addCtlFlags(command: Command, examples: string): Command {
   return command
-    .option('--url <url>', 'the address of the control API; default: PHONEY_CONTROL_URL')
+    .addOption(
+      // PHONEY_URL is where messages are sent, and a token must not go there.
+      new Option('--url <url>', 'the address of the control API').env('PHONEY_CONTROL_URL'),
+    )
     .option('--token-env <name>', 'the environment variable that holds the token')
     .option('--json', 'print what the server answered')
     .addHelpText('after', `\nExamples:\n${examples}\n${ctlCodeHelp}`);
 }
 
 /** The client and the output of a subcommand. */
-export function openCtl({ url = process.env['PHONEY_CONTROL_URL'], tokenEnv }: CtlFlags): {
+export function openCtl({ url, tokenEnv }: CtlFlags): {
   readonly client: ControlClient;
   readonly output: Output;
 } {

@@ -10,7 +10,7 @@ const no = ['0', 'false', 'no', 'off', ''];
 
 /**
  * Gives every flag of `command` and of those below it a variable: `--wait-for-receiver` is PHONEY_WAIT_FOR_RECEIVER. A flag
- * that is given wins. A variable that is empty counts as not set, and so does a "no" for a flag without a value.
+ * that is given wins. An option that has a variable of its own keeps it. A variable that is empty counts as not set, and so does a "no" for a flag without a value.
  */
 export function bindToEnvironment(command: Command, env: Environment): Command {
   // Commander looks at an option's variable only when the option is added.
@@ -51,8 +51,8 @@ export function nameVariables(problems: readonly Problem[], command: Command): P
   }));
 }
 
-function variableOf({ long }: Option): string {
-  return `PHONEY_${(long ?? '').slice(2).replaceAll('-', '_').toUpperCase()}`;
+function variableOf({ long, envVar }: Option): string {
+  return envVar ?? `PHONEY_${(long ?? '').slice(2).replaceAll('-', '_').toUpperCase()}`;
 }
 
 function isSwitch({ required, optional }: Option): boolean {

@@ -9,7 +9,7 @@ import type { Run } from '../../run/handle.ts';
 import type { RunOptions } from '../../run/options.ts';
 import { startRun } from '../../run/run.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import { listenForInterrupt, type Interrupt } from '../interrupt.ts';
+import { listenForInterrupt, whenAborted, type Interrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
 import { announce, type AnnounceFlags } from '../serve/announce.ts';
 import { tellFirstFailures } from './first-failures.ts';
@@ -102,7 +102,7 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
       control?.control.hold(begun);
       const staysOpen = options.stayOpen === true;
       await announce(begun, { ...flags, staysOpen, controlUrl: control?.url }, output);
-      await awaitReceivers(begun, flags.waitForReceiver, interrupt.stop, output, clock);
+      await awaitReceivers(begun, flags.waitForReceiver, begun.stopSignal, output, clock);
       begun.follow(
         tellFirstFailures(
           (failure) => failure.forEach((line) => output.note(output.paint.bad(line))),
@@ -184,13 +184,9 @@ function report(result: RunResult, { scenario, flags, output, interrupt, failedF
     output.note(line);
   if (failedFast) output.note('Ended at the first message that was dropped (--fail-fast).');
   if (flags.json === true || flags.jsonLines === true) output.result(summaryLine(result));
-  if (result.interrupted) return interrupt.exitCode;
+  // Whoever stops it over the control API wants to know whether it passed.
+  if (result.interrupted && interrupt.stop.aborted) return interrupt.exitCode;
   return result.verdict === 'passed' ? exitCodes.passed : exitCodes.notMet;
-}
-
-function whenAborted(signal: AbortSignal, act: () => void): void {
-  if (signal.aborted) act();
-  else signal.addEventListener('abort', act, { once: true });
 }
 
 /** `2026-03-02 09:30:00`, by the clock of the centre. */

@@ -5,7 +5,7 @@ import { InputError } from '../../lib/errors.ts';
 import type { ScenarioSource } from '../../scenario/index.ts';
 
 /** The scenarios that phoney brings along, in a checkout and in the installed package alike. */
-const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+const folder = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
 const ending = '.yaml';
 
 /** A scenario that phoney brings along. */

@@ -5,13 +5,15 @@ import { exitCodes } from '../../lib/errors.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { ListenOptions } from '../../server/open-server.ts';
 import { openControlFor, type ControlFlags } from '../flags/control-flags.ts';
-import type { Interrupt } from '../interrupt.ts';
+import { whenAborted, type Interrupt } from '../interrupt.ts';
+import { reportFailure } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { openNdjsonFile } from '../run/ndjson-file.ts';
 import {
   listenForStop,
   play,
   playAndReport,
+  type Playing,
   type PlayOptions,
   type ReportFlags,
 } from '../run/play-and-report.ts';
@@ -76,13 +78,18 @@ class Runs {
   async serve(scenario: Scenario | undefined, interrupt: Interrupt): Promise<number> {
     const { flags, output } = this.#parts;
     const broken = new Promise<never>((_resolve, reject) => (this.#fail = reject));
-    const stopped = new Promise<void>((resolve) =>
-      interrupt.stop.addEventListener('abort', () => resolve(), { once: true }),
-    );
-    this.control = await openControlFor(flags, output, (next, options) => this.#play(next, options));
+    // It may have come while the file was opened.
+    const stopped = new Promise<void>((resolve) => whenAborted(interrupt.stop, resolve));
+    this.control = await openControlFor(flags, output, async (next, options) => {
+      const { code } = await this.#play(next, options);
+      // The server outlives what was asked of it: the next run may fare better.
+      this.#reported = code.catch((error: unknown) => this.#tell(error));
+    });
     try {
-      if (scenario !== undefined) await this.#play(scenario, { paused: undefined });
-      else await announce({ servers: undefined }, { ...flags, controlUrl: this.control?.url }, output);
+      if (scenario !== undefined) {
+        const { code } = await this.#play(scenario, { paused: undefined });
+        code.catch((error: unknown) => this.#fail(error));
+      } else await announce({ servers: undefined }, { ...flags, controlUrl: this.control?.url }, output);
       await Promise.race([stopped, broken]);
       return await this.#reported;
     } finally {
@@ -90,10 +97,15 @@ class Runs {
     }
   }
 
-  async #play(scenario: Scenario, options: Parameters<Play>[1]): Promise<void> {
+  async #play(scenario: Scenario, options: Parameters<Play>[1]): Promise<Pick<Playing, 'code'>> {
     await this.#reported;
     const { code } = await this.#start(scenario, options);
     this.#reported = code;
-    code.catch((error: unknown) => this.#fail(error));
+    return { code };
+  }
+
+  #tell(error: unknown): number {
+    const { flags, output } = this.#parts;
+    return reportFailure(error, output, { json: flags.json === true, rename: (problems) => problems });
   }
 }

@@ -5,6 +5,8 @@ import { ControlProblem } from '../problem.ts';
 import { parse } from './parse.ts';
 
 const yamlTypes = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml'];
+/** Schemas call themselves for each level of a value, and no input that is meant has so many. */
+const mostLevels = 100;
 
 /** What a request says, by the schemas of its operation; `undefined` when the caller went away. */
 export async function readInput(
@@ -58,9 +60,31 @@ function decode(bytes: Buffer): string {
 }
 
 function readJson(text: string): unknown {
+  const value = parseJson(text);
+  if (!isDeeper(value, mostLevels)) return value;
+  throw new ControlProblem(
+    'bad-request',
+    `The body is nested more than ${mostLevels} levels deep. Send it with fewer.`,
+  );
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
     throw new ControlProblem('bad-request', `The body is not JSON: ${(error as Error).message}.`);
   }
+}
+
+/** Level by level, for a value may be nested deeper than the stack is. */
+function isDeeper(value: unknown, levels: number): boolean {
+  let level = containersOf([value]);
+  for (let depth = 0; depth < levels && level.length > 0; depth++) {
+    level = level.flatMap((container) => containersOf(Object.values(container)));
+  }
+  return level.length > 0;
+}
+
+function containersOf(values: readonly unknown[]): object[] {
+  return values.filter((value) => typeof value === 'object' && value !== null);
 }

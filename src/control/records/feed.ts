@@ -20,6 +20,7 @@ const gatherMs = 20;
 const heartbeatMs = 15_000;
 /** After so many readers the event loop gets a turn: a run must not be late because it is watched. */
 const readersPerTurn = 8;
+const mostReaders = 200;
 const recordsPerPiece = 200;
 /** A piece that has so many characters takes no further record: it bounds what is held for one reader. */
 const pieceLength = 64 * 1024;
@@ -34,11 +35,13 @@ export class RecordFeed implements PieceSource {
   readonly clock: Clock;
   readonly #run: Run;
   readonly #readers = new Set<Reader>();
-  /** Pieces made in this round, for readers of the same filter at the same position. */
+  /** Pieces made in this round or turn, for readers of the same filter at the same position. */
   readonly #pieces = new Map<string, Piece>();
   readonly #over = new AbortController();
   #isGathering = false;
-  #isBeating = false;
+  #isServing = false;
+  /** Aborted when nobody listens any more; `undefined` while nobody does. */
+  #beating: AbortController | undefined;
   #unfollow: (() => void) | undefined;
 
   constructor({ run, ring, ordinal, clock }: FeedParts) {
@@ -46,6 +49,11 @@ export class RecordFeed implements PieceSource {
     this.ring = ring;
     this.ordinal = ordinal;
     this.clock = clock;
+  }
+
+  /** True when no further reader can be served in time. */
+  get isFull(): boolean {
+    return this.#readers.size >= mostReaders;
   }
 
   /** How many listen. */
@@ -86,6 +94,7 @@ export class RecordFeed implements PieceSource {
 
   pieceAfter(position: number, filter: RecordFilter, filterKey: string): Piece | undefined {
     if (position === this.ring.last) return undefined;
+    if (this.#pieces.size === 0) void this.#forgetSoon();
     const key = `${position} ${filterKey}`;
     const made = this.#pieces.get(key) ?? this.#makePiece(position, filter);
     this.#pieces.set(key, made);
@@ -110,7 +119,8 @@ export class RecordFeed implements PieceSource {
       this.#isGathering = true;
       void this.#gather();
     });
-    if (!this.#isBeating) void this.#beat();
+    this.#beating = new AbortController();
+    void this.#beat(this.#beating.signal);
   }
 
   #leave(reader: Reader): void {
@@ -118,25 +128,35 @@ export class RecordFeed implements PieceSource {
     if (this.#readers.size > 0) return;
     this.#unfollow?.();
     this.#unfollow = undefined;
+    this.#beating?.abort();
+    this.#beating = undefined;
   }
 
   async #gather(): Promise<void> {
     await this.clock.sleep(gatherMs, this.#over.signal);
     this.#isGathering = false;
+    this.#isServing = true;
     let served = 0;
     for (const reader of this.#readers) {
       reader.pull();
       if (++served % readersPerTurn === 0) await this.clock.turn();
     }
+    this.#isServing = false;
     this.#pieces.clear();
   }
 
-  async #beat(): Promise<void> {
-    this.#isBeating = true;
-    while (this.#readers.size > 0 && !this.isOver) {
-      await this.clock.sleep(heartbeatMs, this.#over.signal);
+  /** A round keeps its pieces to its end, over several turns; where there is none, they last for this turn. */
+  async #forgetSoon(): Promise<void> {
+    await this.clock.turn();
+    if (!this.#isServing) this.#pieces.clear();
+  }
+
+  /** After the run, too: a reader that stands still is to be dropped then as well. */
+  async #beat(left: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.clock.sleep(heartbeatMs, left);
+      if (left.aborted) return;
       for (const reader of this.#readers) reader.beat();
     }
-    this.#isBeating = false;
   }
 }

@@ -81,7 +81,7 @@ export class Reader {
 
   /** Shows that the connection lives, and how far the reader is even where nothing was meant for it. */
   beat(): void {
-    if (this.#isDone) return;
+    if (this.#isDone) return this.#awaitClose();
     if (!this.#response.writableNeedDrain) {
       this.#response.write(`: still here\nid: ${this.#lastId}\n\n`);
       return;
@@ -96,6 +96,11 @@ export class Reader {
     if (this.#position !== this.#feed.ring.last) return;
     this.#isDone = true;
     this.#response.end(eventText('over', JSON.stringify({ lastEventId: this.#lastId })));
+  }
+
+  /** It was told everything and has yet to take it. */
+  #awaitClose(): void {
+    if (++this.#beatsMissed >= beatsUntilDropped) this.#response.destroy();
   }
 
   #drop(missed: number): void {

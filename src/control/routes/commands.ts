@@ -43,7 +43,13 @@ export const commandOperations = [
           problems: isOne ? problems.map(withoutIndex) : problems,
         });
       }
-      const answers = clear.map((one) => give(run, one, query.wait === true));
+      const answers: ReturnType<typeof give>[] = [];
+      for (const one of clear) {
+        const answer = give(run, one, query.wait === true);
+        answers.push(answer);
+        // What comes after it is meant for the instant to which it moves.
+        if ((one.command as { readonly do?: unknown }).do === 'run.advance') await answer;
+      }
       return { results: await Promise.all(answers) };
     },
   }),

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryLog } from '../../record/deliveries.ts';
-import { awaitOutcome } from '../await-outcome.ts';
+import { awaitOutcome, deliveryOf } from '../await-outcome.ts';
 import { operation } from '../operation.ts';
 import { ControlProblem } from '../problem.ts';
 import {
@@ -66,15 +66,14 @@ export const deliveryOperations = [
         const why = "The vendor's own filter holds this message back, so that it was never sent.";
         throw new ControlProblem('cannot-be-done', why);
       }
-      const { seq } = run.sendAgain(message);
-      if (query.wait === true) await awaitOutcome(run, kept.deliveries, seq);
-      return viewDelivery(find(kept.deliveries, seq));
+      const copy = run.sendAgain(message);
+      return viewDelivery(query.wait === true ? await awaitOutcome(run, copy) : deliveryOf(run, copy));
     },
   }),
 ];
 
 /** The delivery of that number. Throws a {@link ControlProblem} when it is not, or no longer, kept. */
-export function find(deliveries: DeliveryLog, id: number): Delivery {
+function find(deliveries: DeliveryLog, id: number): Delivery {
   const found = deliveries.get(id);
   if (found !== undefined) return found;
   const lost = deliveries.missing > 0 ? ` ${deliveries.missing} old ones made room for later ones.` : '';

@@ -1,11 +1,10 @@
 import { InputError } from '../../lib/errors.ts';
 import { sendSample } from '../../run/send-sample.ts';
-import { awaitOutcome } from '../await-outcome.ts';
+import { awaitOutcome, deliveryOf } from '../await-outcome.ts';
 import { operation } from '../operation.ts';
 import { ControlProblem } from '../problem.ts';
 import { messageAnswer, messageBody, waitQuery } from '../schema/deliveries.ts';
 import { viewDelivery } from '../view/delivery.ts';
-import { find } from './deliveries.ts';
 
 /** Single messages, whatever happens in the centre. */
 export const messageOperations = [
@@ -23,12 +22,12 @@ export const messageOperations = [
     answer: messageAnswer,
     refusals: ['no-run', 'run-over'],
     handle: async ({ live }, { body: { vendor, eventType, overrides = {} }, query }) => {
-      const { run, kept } = live;
+      const { run } = live;
       const order = { vendor, eventType, overrides, ordinal: live.nextSample() };
       const { message, problems } = await sendSample(run, order).catch(wordProblem);
-      if (query.wait === true) await awaitOutcome(run, kept.deliveries, message.seq);
+      const delivery = query.wait === true ? await awaitOutcome(run, message) : deliveryOf(run, message);
       const warnings = problems.map(({ path = '', message: text }) => ({ path, message: text }));
-      return { delivery: viewDelivery(find(kept.deliveries, message.seq)), warnings };
+      return { delivery: viewDelivery(delivery), warnings };
     },
   }),
 ];

@@ -21,7 +21,7 @@ export const recordOperations = [
       'Last-Event-ID goes on behind that record; 204 when nothing is left to tell.',
     ].join(' '),
     query: recordsQuery,
-    refusals: ['no-run', 'bad-request'],
+    refusals: ['no-run', 'bad-request', 'too-many-readers'],
     stream: follow,
   }),
 ];
@@ -43,6 +43,10 @@ function follow(control: Control, { query, lastEventId }: FollowInput, response:
   const from = startOf(held, lastEventId, backlog);
   if (held.feed.isOver && lastEventId !== undefined && from >= records.last) {
     return void response.writeHead(204).end();
+  }
+  if (held.feed.isFull) {
+    const why = `${held.feed.readerCount} readers follow the records already. End one of them, then try again.`;
+    throw new ControlProblem('too-many-readers', why);
   }
   const types = type === undefined || Array.isArray(type) ? type : [type as NonNullable<typeof rest.vendor>];
   response.writeHead(200, {

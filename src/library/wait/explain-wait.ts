@@ -1,10 +1,10 @@
-import { suggestNames } from '../lib/errors.ts';
-import { explainError } from '../record/explain-error.ts';
-import type { RunRecord } from '../record/record.ts';
-import { gistOf } from '../record/gist.ts';
-import type { Run } from '../run/handle.ts';
-import { describeDelivery, type Delivery } from './delivery.ts';
-import { seqOf, type DeliveryFilter } from './filter.ts';
+import { suggestNames } from '../../lib/errors.ts';
+import { explainError } from '../../record/explain-error.ts';
+import type { RunRecord } from '../../record/record.ts';
+import { gistOf } from '../../record/gist.ts';
+import type { Run } from '../../run/handle.ts';
+import { describeDelivery, type Delivery } from '../delivery.ts';
+import { seqOf, type DeliveryFilter } from '../filter.ts';
 
 /** More than this many near ones help nobody. */
 const nearestLimit = 5;

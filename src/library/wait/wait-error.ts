@@ -1,5 +1,5 @@
 /** Frames in here are of no use to whoever waited. */
-const ownFolder = new URL('.', import.meta.url).pathname;
+const ownFolder = new URL('..', import.meta.url).pathname;
 
 /** What was waited for did not come. The message says what came instead. */
 export class WaitError extends Error {

@@ -1,8 +1,8 @@
-import { machineClock } from '../lib/clock.ts';
-import { formatDuration } from '../lib/duration.ts';
-import type { RunRecord } from '../record/record.ts';
-import type { Run } from '../run/handle.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import { machineClock } from '../../lib/clock.ts';
+import { formatDuration } from '../../lib/duration.ts';
+import type { RunRecord } from '../../record/record.ts';
+import type { Run } from '../../run/handle.ts';
+import type { VirtualTime } from '../virtual-time.ts';
 import { WaitError } from './wait-error.ts';
 
 /** Test runners give a test five seconds: a wait that ends before says why. */
@@ -28,7 +28,10 @@ export interface Wanted<Found> {
   readonly explain: (ending: string) => string;
 }
 
-/** Waits until what is wanted is there. Throws a {@link WaitError} when it does not come; virtual time moves on for it. */
+/**
+ * Waits until what is wanted is there. Throws a {@link WaitError} when it does not come. Virtual time moves on for it while it
+ * stands still; once it goes on by itself, the wait is one in real time.
+ */
 export async function waitFor<Found>(
   run: Run,
   virtual: VirtualTime | undefined,
@@ -38,6 +41,7 @@ export async function waitFor<Found>(
   const over = new AbortController();
   const wait = Promise.withResolvers<Found>();
   let found: Found | undefined;
+  let isMoving = virtual !== undefined;
   const end = (act: () => void): void => {
     if (over.signal.aborted) return;
     over.abort();
@@ -66,14 +70,17 @@ export async function waitFor<Found>(
   const unfollow = run.follow((record) => {
     consider(() => test(record));
     // Virtual time stands still only when the instant has been played to its end.
-    if (found !== undefined && virtual === undefined) settle('');
+    if (found !== undefined && !isMoving) settle('');
   });
   const timeout = machineClock.sleep(timeoutMs, over.signal);
   void timeout.then(() => settle(`within ${formatDuration(timeoutMs)}`));
   void run.result.then(() => settle('before the run was over'), broken);
   if (virtual !== undefined && !over.signal.aborted) {
     const goal = { isReached: () => found !== undefined, mayReach: mayBring, signal: over.signal };
-    void virtual.moveTo(goal).then(() => settle('before the day was over'), broken);
+    void virtual.moveTo(goal).then((standsStill) => {
+      isMoving = false;
+      if (standsStill || found !== undefined) settle('before the day was over');
+    }, broken);
   }
   return wait.promise.finally(unfollow);
 }

@@ -1,9 +1,9 @@
-import type { Message } from '../channels/message.ts';
-import type { Run } from '../run/handle.ts';
-import { describeDelivery, type Delivery } from './delivery.ts';
+import type { Message } from '../../channels/message.ts';
+import type { Run } from '../../run/handle.ts';
+import { describeDelivery, type Delivery } from '../delivery.ts';
 import { explainWait } from './explain-wait.ts';
-import { describeFilter, isMeant, seqOf, type DeliveryFilter, type DeliveryPredicate } from './filter.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import { describeFilter, isMeant, seqOf, type DeliveryFilter, type DeliveryPredicate } from '../filter.ts';
+import type { VirtualTime } from '../virtual-time.ts';
 import { waitFor, type WaitOptions } from './wait.ts';
 
 /** How to wait for a delivery. */

@@ -1,7 +1,7 @@
-import type { RunRecord } from '../record/record.ts';
-import type { Run } from '../run/handle.ts';
+import type { RunRecord } from '../../record/record.ts';
+import type { Run } from '../../run/handle.ts';
 import { explainWait } from './explain-wait.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import type { VirtualTime } from '../virtual-time.ts';
 import { waitFor, type WaitOptions } from './wait.ts';
 
 /** Waits for a record of a run that keeps them. Throws a `WaitError` that says what came instead. */

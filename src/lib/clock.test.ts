@@ -1,0 +1,13 @@
+import { describe, expect, test } from 'vitest';
+import { machineClock } from './clock.ts';
+
+describe('a sleep', () => {
+  test.each([Infinity, 30 * 86_400_000])('of %d ms does not end before one of 20', async (ms) => {
+    const over = new AbortController();
+    const long = machineClock.sleep(ms, over.signal).then(() => 'long');
+    const short = machineClock.sleep(20).then(() => 'short');
+    expect(await Promise.race([long, short])).toBe('short');
+    over.abort();
+    expect(await long).toBe('long');
+  });
+});
