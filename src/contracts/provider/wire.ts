@@ -1,15 +1,13 @@
 import { secureTargets, vendorNames } from '../../dialects/index.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { RunRecord } from '../../record/record.ts';
 import type { Run } from '../../run/handle.ts';
 import { startRun } from '../../run/run.ts';
+import { untilEnded } from '../../run/until-ended.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { createFixture } from './fixture.ts';
 import type { SentMessage } from './output-log.ts';
 import { WireReceiver, type ReceivedRequest } from './wire-receiver.ts';
 import { makeWireTls, type WireTls } from './wire-tls.ts';
-
-type Outcome = Extract<RunRecord, { readonly type: 'outcome' }>['outcome'];
 
 /** What a wire is made of. */
 interface WireParts {
@@ -69,17 +67,10 @@ export class Wire {
   async #sendNow(message: SentMessage): Promise<ReceivedRequest> {
     const { run, receiver } = this.#parts;
     receiver.await(message);
-    const { outcome, reason } = await new Promise<Outcome>((resolve) => {
-      // Nothing else is sent, so that the first outcome is the message's.
-      const unfollow = run.follow((record) => {
-        if (record.type !== 'outcome') return;
-        unfollow();
-        resolve(record.outcome);
-      });
-      run.send(message);
-    });
+    const { outcome } = await untilEnded(run, () => run.send(message));
     const { received } = receiver;
-    if (outcome === 'delivered' && received !== undefined) return received;
-    throw new Error(`phoney's ${message.eventType} did not get over the wire: ${reason ?? outcome}.`);
+    if (outcome?.outcome === 'delivered' && received !== undefined) return received;
+    const why = outcome?.reason ?? outcome?.outcome ?? 'the run was over';
+    throw new Error(`phoney's ${message.eventType} did not get over the wire: ${why}.`);
   }
 }

@@ -1,5 +1,7 @@
+import type { Message } from '../../channels/message.ts';
 import type { Delivery, DeliveryLog } from '../../record/deliveries.ts';
-import { awaitOutcome, deliveryOf } from '../await-outcome.ts';
+import { untilEnded } from '../../run/until-ended.ts';
+import { deliveryOf } from '../delivery-of.ts';
 import { operation } from '../operation.ts';
 import { ControlProblem } from '../problem.ts';
 import {
@@ -66,8 +68,8 @@ export const deliveryOperations = [
         const why = "The vendor's own filter holds this message back, so that it was never sent.";
         throw new ControlProblem('cannot-be-done', why);
       }
-      const copy = run.sendAgain(message);
-      return viewDelivery(query.wait === true ? await awaitOutcome(run, copy) : deliveryOf(run, copy));
+      const send = (): Message => run.sendAgain(message);
+      return viewDelivery(query.wait === true ? await untilEnded(run, send) : deliveryOf(run, send()));
     },
   }),
 ];

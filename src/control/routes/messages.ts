@@ -1,6 +1,8 @@
-import { InputError } from '../../lib/errors.ts';
+import type { Message } from '../../channels/message.ts';
+import { InputError, type Problem } from '../../lib/errors.ts';
 import { sendSample } from '../../run/send-sample.ts';
-import { awaitOutcome, deliveryOf } from '../await-outcome.ts';
+import { untilEnded } from '../../run/until-ended.ts';
+import { deliveryOf } from '../delivery-of.ts';
 import { operation } from '../operation.ts';
 import { ControlProblem } from '../problem.ts';
 import { messageAnswer, messageBody, waitQuery } from '../schema/deliveries.ts';
@@ -24,8 +26,13 @@ export const messageOperations = [
     handle: async ({ live }, { body: { vendor, eventType, overrides = {} }, query }) => {
       const { run } = live;
       const order = { vendor, eventType, overrides, ordinal: live.nextSample() };
-      const { message, problems } = await sendSample(run, order).catch(wordProblem);
-      const delivery = query.wait === true ? await awaitOutcome(run, message) : deliveryOf(run, message);
+      let problems: readonly Problem[] = [];
+      const send = async (): Promise<Message> => {
+        const sample = await sendSample(run, order).catch(wordProblem);
+        problems = sample.problems;
+        return sample.message;
+      };
+      const delivery = query.wait === true ? await untilEnded(run, send) : deliveryOf(run, await send());
       const warnings = problems.map(({ path = '', message: text }) => ({ path, message: text }));
       return { delivery: viewDelivery(delivery), warnings };
     },
