@@ -1,12 +1,10 @@
 import { Command } from 'commander';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../lib/clock.ts';
 import { exitCodeHelp } from './exit.ts';
 import type { ReceiverRules } from '../dialects/vendor.ts';
 import type { Receiver } from '../receiver/receiver.ts';
+import type { TemporaryCertificates } from '../tls/temporary-certificates.ts';
 import { count } from '../record/report/wording.ts';
 import { processOutput, type Output } from './output.ts';
 
@@ -54,55 +52,41 @@ async function playDemo(flags: DemoFlags): Promise<number> {
   const [vendor = ''] = Object.keys(day.targets);
   const rules = receivers.get(vendor);
   if (rules === undefined) throw new Error(`The day of the demo is told to ${vendor}, which calls nobody.`);
-  const folder = mkdtempSync(path.join(tmpdir(), 'phoney-demo-'));
+  const certificates = await makeDemoCertificates(machineClock);
   let receiver: Receiver | undefined;
   try {
-    await makeCertificatesIn(folder, machineClock);
-    receiver = await startDemoReceiver(folder, rules, machineClock);
-    const scenario = adaptScenario(day, {
-      url: [`${receiver.url}/${vendor}`],
-      cert: path.join(folder, 'client.pem'),
-      key: path.join(folder, 'client-key.pem'),
-      ca: path.join(folder, 'ca.pem'),
-    });
+    receiver = await startDemoReceiver(certificates, rules, machineClock);
+    const scenario = adaptScenario(day, { url: [`${receiver.url}/${vendor}`], ...certificates.client });
     introduce(output, scenario.centre.agents.length, receiver.url);
     const code = await playAndReport(scenario, flags, output, machineClock);
     conclude(output, receiver);
     return code;
   } finally {
     await receiver?.close();
-    rmSync(folder, { recursive: true, force: true });
+    certificates.remove();
   }
 }
 
-async function makeCertificatesIn(folder: string, clock: Clock): Promise<void> {
-  const [{ makeCertificates }, { defaultSubject, writeCertificates }] = await Promise.all([
-    import('../tls/certificates.ts'),
+async function makeDemoCertificates(clock: Clock): Promise<TemporaryCertificates> {
+  const [{ makeTemporaryCertificates }, { defaultSubject }] = await Promise.all([
+    import('../tls/temporary-certificates.ts'),
     import('../tls/certificate-files.ts'),
   ]);
-  const wallMs = clock.wallMs();
-  const order = {
-    hosts: ['localhost', '127.0.0.1'],
-    subject: defaultSubject,
-    keyType: 'p256',
-    days: 1,
-    bad: false,
-  } as const;
-  writeCertificates(folder, await makeCertificates({ ...order, wallMs }));
+  const hosts = ['localhost', '127.0.0.1'];
+  const order = { hosts, subject: defaultSubject, keyType: 'p256', days: 1, wallMs: clock.wallMs() } as const;
+  return makeTemporaryCertificates(order, { prefix: 'phoney-demo-' });
 }
 
-async function startDemoReceiver(folder: string, rules: ReceiverRules, clock: Clock): Promise<Receiver> {
-  const [{ startReceiver }, { loadPem }] = await Promise.all([
-    import('../receiver/receiver.ts'),
-    import('../tls/pem.ts'),
-  ]);
-  const file = (name: string): string => path.join(folder, name);
-  const files = { cert: file('server.pem'), key: file('server-key.pem'), ca: file('ca.pem') };
-  const pem = loadPem(files, {}, clock.wallMs());
+async function startDemoReceiver(
+  { texts }: TemporaryCertificates,
+  rules: ReceiverRules,
+  clock: Clock,
+): Promise<Receiver> {
+  const { startReceiver } = await import('../receiver/receiver.ts');
   return startReceiver({
     host: '127.0.0.1',
     port: 0,
-    tls: { ...pem, minVersion: rules.minVersion },
+    tls: { ...texts.server, minVersion: rules.minVersion },
     validate: await rules.validator(),
     clock,
   });

@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { machineClock } from '../lib/clock.ts';
 import { InputError } from '../lib/errors.ts';
-import { defaultSubject, writeCertificates } from '../tls/certificate-files.ts';
+import { defaultSubject } from '../tls/certificate-files.ts';
 import { checkNames } from '../tls/certificate-names.ts';
-import { makeCertificates, type CertificateFile } from '../tls/certificates.ts';
+import {
+  makeTemporaryCertificates,
+  type CertificateSet,
+  type TemporaryCertificates,
+} from '../tls/temporary-certificates.ts';
+
+export type { CertificateSet };
 
 /** What certificates to make. */
 export interface CertificatesOptions {
@@ -17,25 +20,8 @@ export interface CertificatesOptions {
   readonly keyType?: 'rsa' | 'p256' | undefined;
 }
 
-/** Paths of PEM files, as `targets.<vendor>.tls` takes them; or the PEM texts themselves. */
-export interface CertificateSet {
-  readonly cert: string;
-  readonly key: string;
-  /** The authority that signed the other side's. */
-  readonly ca: string;
-}
-
-/** A development authority with a certificate for each side of mutual TLS, in a temporary folder. */
-export interface Certificates {
-  readonly folder: string;
-  /** Paths of what phoney shows and trusts: the `tls` of a target. */
-  readonly client: CertificateSet;
-  /** Paths of what a receiver shows and trusts. */
-  readonly server: CertificateSet;
-  /** The same as PEM texts. */
-  readonly texts: { readonly client: CertificateSet; readonly server: CertificateSet };
-  /** Removes the folder. */
-  remove(): void;
+/** A development authority with a certificate for each side of mutual TLS, in a temporary folder. `client` is the `tls` of a target. */
+export interface Certificates extends TemporaryCertificates {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -49,33 +35,9 @@ export async function createCertificates(options: CertificatesOptions = {}): Pro
   if (problems.length > 0) {
     throw new InputError(problems.map(({ message, path: flag = '' }) => ({ path: optionOf(flag), message })));
   }
-  const wallMs = machineClock.wallMs();
-  const files = await makeCertificates({ hosts, subject, keyType, days: 30, bad: false, wallMs });
-  // Readable by its owner alone, as mkdtemp makes it.
-  const folder = mkdtempSync(path.join(tmpdir(), 'phoney-certificates-'));
-  writeCertificates(folder, files);
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  return {
-    folder,
-    client: setOf('client', (name) => path.join(folder, name)),
-    server: setOf('server', (name) => path.join(folder, name)),
-    texts: {
-      client: setOf('client', (name) => textOf(files, name)),
-      server: setOf('server', (name) => textOf(files, name)),
-    },
-    remove,
-    [Symbol.asyncDispose]: async () => remove(),
-  };
-}
-
-function setOf(side: 'client' | 'server', take: (name: string) => string): CertificateSet {
-  return { cert: take(`${side}.pem`), key: take(`${side}-key.pem`), ca: take('ca.pem') };
-}
-
-function textOf(files: readonly CertificateFile[], name: string): string {
-  const file = files.find((one) => one.path === name);
-  if (file === undefined) throw new Error(`No ${name} was made.`);
-  return file.text;
+  const order = { hosts, subject, keyType, days: 30, wallMs: machineClock.wallMs() };
+  const made = await makeTemporaryCertificates(order, { prefix: 'phoney-certificates-' });
+  return { ...made, [Symbol.asyncDispose]: async () => made.remove() };
 }
 
 /** The problems name the flags of the command line. */

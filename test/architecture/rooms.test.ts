@@ -95,7 +95,7 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^dialects\//, /^node:(crypto|querystring)$/],
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
-  [/^tls\//, /^node:(buffer|crypto|fs|net|path|tls)$/],
+  [/^tls\//, /^node:(buffer|crypto|fs|net|os|path|tls)$/],
   [/^server\//, /^node:(https?|net|stream|tls)$/],
   // http: types. url: where the page's files are.
   [/^control\//, /^node:(crypto|fs|http|net|path|url)$/],

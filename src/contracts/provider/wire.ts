@@ -7,11 +7,11 @@ import type { Scenario } from '../../scenario/index.ts';
 import { createFixture } from './fixture.ts';
 import type { SentMessage } from './output-log.ts';
 import { WireReceiver, type ReceivedRequest } from './wire-receiver.ts';
-import { makeWireTls, type WireTls } from './wire-tls.ts';
+import { makeTemporaryCertificates, type TemporaryCertificates } from '../../tls/temporary-certificates.ts';
 
 /** What a wire is made of. */
 interface WireParts {
-  readonly tls: WireTls;
+  readonly tls: TemporaryCertificates;
   readonly receiver: WireReceiver;
   readonly run: Run;
   /** Lets the run end. */
@@ -32,8 +32,11 @@ export class Wire {
   }
 
   static async open(scenario: Scenario, clock: Clock): Promise<Wire> {
-    const tls = await makeWireTls(clock);
-    const receiver = await WireReceiver.open(tls.server);
+    const tls = await makeTemporaryCertificates(
+      { hosts: ['127.0.0.1'], subject: 'phoney-contracts', keyType: 'p256', days: 1, wallMs: clock.wallMs() },
+      { prefix: 'phoney-contracts-', written: ['ca.pem', 'client.pem', 'client-key.pem'] },
+    );
+    const receiver = await WireReceiver.open(tls.texts.server);
     const parts = { vendors: vendorNames, facts: {}, receiverOrigin: receiver.origin };
     const targets = secureTargets(createFixture(scenario, parts).targets, tls.client);
     let end = (): void => undefined;
