@@ -1,6 +1,5 @@
 import type { Unnumbered } from '../channels/message.ts';
-import type { DialectEvent } from '../dialects/dialect.ts';
-import type { Dialect } from '../dialects/dialect.ts';
+import type { Dialect, DialectEvent } from '../dialects/dialect.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { Ready } from './backpressure.ts';
 import type { Pacer } from './pacer.ts';

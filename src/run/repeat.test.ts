@@ -14,7 +14,7 @@ const idNames = {
 function playWeeks(file: string, weeks: number): string[][] {
   const scenario = loadScenario(file);
   const dialects = createDialects(scenario.targets, scenario.seed);
-  const intervalsMs = [...new Set(dialects.flatMap((dialect) => dialect.intervalsMs))];
+  const intervalsMs = dialects.flatMap((dialect) => dialect.intervalsMs);
   const source = createSource(scenario, { intervalsMs, repeats: true });
   const bodies: string[][] = [[]];
   for (let ended = 0; ended < weeks;) {

@@ -22,7 +22,7 @@ export interface RunSource extends Pick<Centre, 'command' | 'check'> {
 
 /** What a source is made of besides the scenario. */
 export interface SourceOptions {
-  /** Periods, in simulated ms, at which `interval.elapsed` happens. */
+  /** Periods, in simulated ms, at which `interval.elapsed` happens; one that is named twice counts once. */
   readonly intervalsMs: readonly number[];
   /** True: after the day comes the same day of the next week, without end. */
   readonly repeats: boolean;

@@ -85,7 +85,7 @@ class HeldRun implements Run {
     this.scenario = scenario;
     this.#staysOpen = options.stayOpen === true;
     this.#source = createSource(scenario, {
-      intervalsMs: [...new Set(assembly.dialects.flatMap(({ intervalsMs }) => intervalsMs))],
+      intervalsMs: assembly.dialects.flatMap(({ intervalsMs }) => intervalsMs),
       repeats: options.loop === true,
     });
     this.#sender = new Sender(assembly.channels, recorder, sendOnce);

@@ -14,6 +14,7 @@ export class Sender {
   readonly #channels: Channels;
   readonly #recorder: Recorder;
   readonly #plan: Plan;
+  readonly #copy = (message: Message): Message => this.#recorder.copied(message);
 
   constructor(channels: Channels, recorder: Recorder, plan: Plan) {
     this.#channels = channels;
@@ -25,8 +26,7 @@ export class Sender {
   send(draft: Unnumbered, dueMs: number): Message {
     const message = this.#recorder.rendered(draft);
     if (message.filtered) return message;
-    const copy = (original: Message): Message => this.#recorder.copied(original);
-    for (const dispatch of this.#plan(message, dueMs, copy)) this.#dispatch(dispatch);
+    for (const dispatch of this.#plan(message, dueMs, this.#copy)) this.#dispatch(dispatch);
     return message;
   }
 

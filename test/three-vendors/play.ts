@@ -27,7 +27,7 @@ export function shippedDay(seed: number): Scenario {
 /** Plays the whole day as `phoney run --dry-run` does. */
 export function play(scenario: Scenario): Played {
   const dialects = createDialects(scenario.targets, scenario.seed);
-  const intervalsMs = [...new Set(dialects.flatMap((dialect) => dialect.intervalsMs))];
+  const intervalsMs = dialects.flatMap((dialect) => dialect.intervalsMs);
   const source = createSource(scenario, { intervalsMs, repeats: false });
   renderAll({ dialects, source }, { type: 'day.began', at: scenario.startMs });
   const heard = { asapp: [] as string[], ringcentral: [] as Request[], enreach: [] as string[] };

@@ -117,23 +117,20 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
   control?.control.hold(run);
   whenAborted(interrupt.stop, () => run.stop());
   whenAborted(interrupt.cutOff, () => run.cutOff());
+  const endProgress = async (): Promise<void> => {
+    over.abort();
+    await progress;
+  };
   const finish = async (): Promise<number> => {
-    try {
-      const result = await run.result;
-      over.abort();
-      await progress;
-      await lines?.end();
-      return report(failedFast ? endedFast(result) : result, {
-        scenario,
-        flags,
-        output,
-        interrupt,
-        failedFast,
-      });
-    } finally {
-      over.abort();
-      await progress;
-    }
+    const result = await run.result.finally(endProgress);
+    await lines?.end();
+    return report(failedFast ? endedFast(result) : result, {
+      scenario,
+      flags,
+      output,
+      interrupt,
+      failedFast,
+    });
   };
   return { run, code: finish() };
 }

@@ -55,7 +55,7 @@ export const commandOperations = [
   }),
 ];
 
-/** Simulated epoch ms; `undefined` for now. */
+/** Simulated epoch ms; `undefined` means at once. */
 function readAt(at: string | undefined, nowMs: number): number | undefined | 'unclear' {
   if (at === undefined) return undefined;
   const afterMs = at.startsWith('+') ? parseDuration(at.slice(1)) : undefined;
