@@ -117,12 +117,16 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
   control?.control.hold(run);
   whenAborted(interrupt.stop, () => run.stop());
   whenAborted(interrupt.cutOff, () => run.cutOff());
-  const endProgress = async (): Promise<void> => {
-    over.abort();
-    await progress;
+  const ended = async (): Promise<RunResult> => {
+    try {
+      return await run.result;
+    } finally {
+      over.abort();
+      await progress;
+    }
   };
   const finish = async (): Promise<number> => {
-    const result = await run.result.finally(endProgress);
+    const result = await ended();
     await lines?.end();
     return report(failedFast ? endedFast(result) : result, {
       scenario,
