@@ -1,8 +1,8 @@
 // How late messages leave while many listen to all records: node bench/control.ts [clients] [messages a second] [seconds]
 import { once } from 'node:events';
 import { fork } from 'node:child_process';
-import { createServer, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { openControl } from '../src/control/open-control.ts';
 import { machineClock } from '../src/lib/clock.ts';
 import { startRun } from '../src/run/run.ts';
@@ -10,15 +10,25 @@ import { loadScenario } from '../src/scenario/index.ts';
 
 const [clients = 50, ratePerSec = 1000, seconds = 20] = process.argv.slice(2).map(Number);
 
-/** The other side, in a process of its own: a receiver, and those who listen. */
-function beOtherSide(): void {
+/** A receiver, in a process of its own: those who listen must not delay its answers, which are not what is measured. */
+function beReceiver(): void {
   const receiver = createServer((request, response) => {
     request.resume().on('end', () => response.writeHead(200).end());
   }).listen(0, '127.0.0.1', () => process.send?.({ port: (receiver.address() as AddressInfo).port }));
+  process.on('disconnect', () => process.exit());
+}
+
+/** Those who listen, in a process of their own. */
+function beListeners(): void {
   let bytes = 0;
   process.on('message', (url: string) => {
     for (let one = 0; one < Number(process.argv[3]); one++) {
-      get(`${url}/v1/records`, (response) => response.on('data', (chunk: Buffer) => (bytes += chunk.length)));
+      const { host, hostname, port } = new URL(url);
+      connect({
+        host: hostname,
+        port: Number(port),
+        onread: { buffer: Buffer.alloc(256 * 1024), callback: (length) => ((bytes += length), true) },
+      }).write(`GET /v1/records HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
     }
   });
   process.on('disconnect', () => {
@@ -28,8 +38,9 @@ function beOtherSide(): void {
 }
 
 async function measure(listening: number): Promise<void> {
-  const other = fork(import.meta.filename, ['other', String(listening)]);
-  const [{ port }] = (await once(other, 'message')) as [{ port: number }];
+  const receiver = fork(import.meta.filename, ['receiver']);
+  const listeners = fork(import.meta.filename, ['listeners', String(listening)]);
+  const [{ port }] = (await once(receiver, 'message')) as [{ port: number }];
   const scenario = loadScenario({
     file: 'bench.yaml',
     text: `
@@ -53,7 +64,7 @@ targets: { asapp: { raw: { url: 'http://127.0.0.1:${port}/' } } }`,
     stopAfterMs: seconds * 1000,
     begin: async (begun) => {
       opened.control.hold(begun);
-      other.send(opened.url);
+      listeners.send(opened.url);
       while (opened.control.held.feed.readerCount < listening) await machineClock.turn();
     },
   });
@@ -64,11 +75,14 @@ targets: { asapp: { raw: { url: 'http://127.0.0.1:${port}/' } } }`,
     `${listening} clients, ${delivered} delivered: lateness p50 ${latenessMs.p50} ms, p99 ${latenessMs.p99} ms, max ${latenessMs.max} ms, ${Math.round((user + system) / seconds / 10_000)} % of a core\n`,
   );
   await opened.close();
-  other.disconnect();
-  await once(other, 'exit');
+  for (const child of [receiver, listeners]) {
+    child.disconnect();
+    await once(child, 'exit');
+  }
 }
 
-if (process.argv[2] === 'other') beOtherSide();
+if (process.argv[2] === 'receiver') beReceiver();
+else if (process.argv[2] === 'listeners') beListeners();
 else {
   await measure(0);
   await measure(clients);
