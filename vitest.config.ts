@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/architecture/**/*.test.ts'],
+          setupFiles: ['test/kit/seeded-properties.ts'],
           testTimeout: 20_000,
         },
       },
@@ -15,6 +16,7 @@ export default defineConfig({
           name: 'acceptance',
           include: ['test/**/*.test.ts'],
           exclude: ['test/architecture/**'],
+          setupFiles: ['test/kit/seeded-properties.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -25,7 +25,11 @@ function readArguments(prepared: Prepared, protocol: 'json' | 'messagepack', fil
     : (new Decoder().decode(taken) as unknown[])[4];
 }
 
-const value = fc.jsonValue({ maxDepth: 3 }).map((each) => JSON.parse(JSON.stringify(each)) as unknown);
+/** JSON but for the key that the decoder of this test refuses to read. */
+const value = fc
+  .jsonValue({ maxDepth: 3 })
+  .map((each) => JSON.stringify(each).replaceAll('"__proto__"', '"__other__"'))
+  .map((text) => JSON.parse(text) as unknown);
 
 test.each(['json', 'messagepack'] as const)(
   'a filling spliced into the hole reads as if it had been written there, in %s',
