@@ -90,7 +90,7 @@ export class Connections {
     return this.#open(connection.address);
   }
 
-  /** Opens connections to `address` until `count` are there, a few at a time, for at most `withinMs`. Never rejects. */
+  /** Opens `count` connections to `address`, a few at a time, for at most `withinMs`. Never rejects. */
   async warm(address: Address, count: number, withinMs: number): Promise<Warmed> {
     const { promise: late, resolve } = Promise.withResolvers<false>();
     const stop = (): void => resolve(false);
