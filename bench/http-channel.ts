@@ -92,6 +92,7 @@ const makeMessage = (): HttpMessage => ({
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 const startMs = machineClock.monotonicMs();
+const startCpu = process.cpuUsage();
 let reportedAt = 0;
 for (;;) {
   const elapsedSec = (machineClock.monotonicMs() - startMs) / 1000;
@@ -114,6 +115,7 @@ for (;;) {
 }
 await channel.drain(AbortSignal.timeout(10_000));
 const tookSec = (machineClock.monotonicMs() - startMs) / 1000;
+const cpu = process.cpuUsage(startCpu);
 await channel.close();
 receiver.kill();
 rmSync(directory, { recursive: true });
@@ -125,5 +127,6 @@ const percentiles = (histogram: typeof serviceUs): string =>
 process.stdout.write(
   `${JSON.stringify(outcomes)} in ${tookSec.toFixed(1)} s: ${Math.round(seq / tookSec)}/s\n`,
 );
+process.stdout.write(`${((cpu.user + cpu.system) / seq).toFixed(1)} µs of our CPU per message\n`);
 process.stdout.write(`started to finished: ${percentiles(serviceUs)}\n`);
 process.stdout.write(`due to started: ${percentiles(latenessUs)}\n`);

@@ -93,6 +93,17 @@ export interface Attempt {
    * hidden. Absent where there was no complete answer or its body was empty.
    */
   readonly answer?: string;
+  /** A sentence on `error`: what was seen. Absent where the code says it all. */
+  readonly detail?: string;
+  /** Of an attempt for which a connection was opened: how long that took, with the look-up of the host's name, in ms. */
+  readonly connectMs?: number;
+  /** And how long TLS took after that. */
+  readonly handshakeMs?: number;
+  /**
+   * The request was sent twice, the second time on a new connection, as the first was found closed before an answer. Only
+   * where sending twice is sending once, as with GET (RFC 9110, section 9.2.2).
+   */
+  readonly resent?: true;
 }
 
 /** The delivery rules of one feed on the `http` channel. */

@@ -5,6 +5,8 @@ const plainHttp =
   'The receiver hung up without an answer. The address is plain http:; if it speaks TLS, write https:.';
 const noCertificate =
   'The receiver hung up without an answer, and phoney had no client certificate to show. If it wants one, give it with --cert and --key.';
+const refusedCertificate =
+  'The receiver hung up without an answer. With TLS 1.3 this is also how one refuses a client certificate: see its log.';
 const noTls =
   'What listens there does not speak TLS as phoney does. Correct the port, or write http: for a receiver on this machine without TLS.';
 const untrusted =
@@ -31,8 +33,14 @@ const explanations: Readonly<Record<string, string>> = {
   ERR_SSL_WRONG_VERSION_NUMBER: noTls,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: noCertificate,
-  'connection closed':
-    'The receiver hung up without an answer. With TLS 1.3 this is also how one refuses a client certificate: see its log.',
+  'connection closed': 'The receiver hung up without an answer: see its log.',
+  'closed while idle':
+    'The receiver ended a connection that it had kept open just when the next message was sent on it, or hung up on that message. Let it keep idle connections for longer than messages are apart, or say Connection: close in its last answer.',
+  'answer is not HTTP':
+    'What listens there does not answer as HTTP/1.1 does. Correct the port, or see what the receiver sends.',
+  'answer cut short': 'The receiver ended the connection before its answer was whole: see its log.',
+  'answer too long':
+    'More than 16 KiB of headers or 1 MiB of body is read of no answer. Let the receiver answer with less.',
 };
 
 /** What is known of an attempt beside its error. */
@@ -50,6 +58,7 @@ export function explainError(error: string, circumstances?: Circumstances): stri
   if (circumstances !== undefined && hungUp.has(error)) {
     if (circumstances.url.startsWith('http:')) return plainHttp;
     if (!circumstances.showsCertificate) return noCertificate;
+    if (error === 'connection closed') return refusedCertificate;
   }
   return Object.hasOwn(explanations, error) ? explanations[error] : undefined;
 }

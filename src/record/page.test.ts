@@ -27,7 +27,8 @@ function everyLine(): Record<string, object> {
   const copy = recorder.copied(recorder.rendered(unnumbered()));
   const of = { messageSeq: copy.seq, eventId: copy.eventId };
   const times = { dueMs: 1, startedMs: 2, finishedMs: 3 };
-  recorder.attempted(copy, { ...of, try: 1, ...times, status: 400, error: 'status 400', answer: 'no' });
+  const more = { answer: 'no', detail: 'It is no.', connectMs: 1, handshakeMs: 2, resent: true } as const;
+  recorder.attempted(copy, { ...of, try: 1, ...times, status: 400, error: 'status 400', ...more });
   recorder.ended(copy, { ...of, outcome: 'dropped', reason: 'status 400' });
   const asked = { id: 'c1', at: 0, do: 'agent.log-in', given: { agent: 'ann' }, source: 'api' } as const;
   recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.' });

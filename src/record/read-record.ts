@@ -49,6 +49,10 @@ const lines = z.discriminatedUnion('type', [
     status: z.int().nullable(),
     error: z.string().nullable(),
     answer: z.string().optional(),
+    detail: z.string().optional(),
+    connectMs: z.number().optional(),
+    handshakeMs: z.number().optional(),
+    resent: z.literal(true).optional(),
   }),
   z.object({
     type: z.literal('outcome'),
@@ -146,8 +150,15 @@ function readFate(line: Extract<Line, { type: 'attempt' | 'outcome' }>, message:
     const { type, seq: number, ...outcome } = line;
     return { type, seq: number, message, outcome };
   }
-  const { type, seq: number, answer, ...attempt } = line;
-  const whole: Attempt = { ...attempt, ...(answer !== undefined && { answer }) };
+  const { type, seq: number, answer, detail, connectMs, handshakeMs, resent, ...attempt } = line;
+  const whole: Attempt = {
+    ...attempt,
+    ...(answer !== undefined && { answer }),
+    ...(detail !== undefined && { detail }),
+    ...(connectMs !== undefined && { connectMs }),
+    ...(handshakeMs !== undefined && { handshakeMs }),
+    ...(resent !== undefined && { resent }),
+  };
   return { type, seq: number, message, attempt: whole };
 }
 

@@ -73,7 +73,6 @@ const homes: Record<string, RegExp> = {
   express: /^(server|control)\//,
   // The page at /docs: files for browsers, found by name and never loaded here.
   'swagger-ui-dist': /^control\//,
-  undici: /^channels\/http\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
   yaml: /^scenario\//,
   // Beside each room's settings and wire formats, which are its types too.

@@ -5,8 +5,8 @@ import { afterAll } from 'vitest';
 import { writeCertificates } from '../../src/tls/certificate-files.ts';
 import { makeCertificates } from '../../src/tls/certificates.ts';
 import { createHttpChannel } from '../../src/channels/http/index.ts';
-import type { HttpChannelParts } from '../../src/channels/http/index.ts';
-import type { Attempt, Channel, Lane, HttpMessage, Outcome } from '../../src/channels/message.ts';
+import type { HttpChannel, HttpChannelParts } from '../../src/channels/http/index.ts';
+import type { Attempt, Lane, HttpMessage, Outcome } from '../../src/channels/message.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { createRandom } from '../../src/lib/random.ts';
 import { asappLane } from './lane.ts';
@@ -15,7 +15,7 @@ export { asappLane, makeMessage } from './lane.ts';
 
 /** A channel whose every word is written down. */
 export interface Setting {
-  readonly channel: Channel;
+  readonly channel: HttpChannel;
   readonly attempts: Attempt[];
   readonly outcomes: Outcome[];
   send(...messages: HttpMessage[]): void;

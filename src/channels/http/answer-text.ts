@@ -13,6 +13,11 @@ export function answerText(bytes: Buffer, secrets: readonly string[]): string {
   return escapeControls(text.slice(0, longestText)).slice(0, longestText).toWellFormed();
 }
 
+/** A sentence that ends with words of a receiver, perhaps cut, made as safe as its answer. */
+export function safeText(text: string, secrets: readonly string[]): string {
+  return escapeControls(hideSecrets(text, secrets, true)).toWellFormed();
+}
+
 /** Control characters, line and paragraph separators, and those that turn the direction of text. */
 const controls = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 const shortForms: Readonly<Record<string, string>> = {

@@ -1,140 +1,205 @@
-import net from 'node:net';
-import tls from 'node:tls';
 import type { SecureContext } from 'node:tls';
-import { Client } from 'undici';
-import type { buildConnector } from 'undici';
+import type { Clock } from '../../lib/clock.ts';
+import type { Address } from './address.ts';
+import type { AnswerLimits } from './answer-parser.ts';
+import { Connection } from './connection.ts';
+import type { Wire } from './wire.ts';
 
-/** One keep-alive connection to one origin, for one request at a time; opened by its first request. */
-export class Connection {
-  readonly origin: string;
-  readonly client: Client;
-  /** True once the socket reported an error: an answer that "ends" with it was cut. */
-  broken = false;
-  #socket: net.Socket | undefined;
-
-  constructor(origin: string, context: () => SecureContext) {
-    this.origin = origin;
-    this.client = new Client(origin, {
-      connect: (target, callback) => this.#open(target, callback, context),
-      allowH2: false,
-      pipelining: 1,
-      // The attempt's own time-out covers connecting, headers and body.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-  }
-
-  /** Ends the connection, and with it a request that is under way. Resolves when the socket is closed. */
-  async destroy(): Promise<void> {
-    const socket = this.#socket;
-    await this.client.destroy();
-    if (socket === undefined || socket.closed) return;
-    await new Promise((resolve) => socket.once('close', resolve).destroy());
-  }
-
-  #open(
-    { hostname, port, protocol }: buildConnector.Options,
-    callback: buildConnector.Callback,
-    context: () => SecureContext,
-  ): void {
-    const socket = protocol === 'https:' ? openTls(hostname, port, context()) : openPlain(hostname, port);
-    this.#socket = socket;
-    this.broken = false;
-    let opened = false;
-    socket.setNoDelay(true);
-    socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => {
-      opened = true;
-      callback(null, socket);
-    });
-    socket.on('error', (error) => {
-      this.broken = true;
-      if (!opened) callback(error, null);
-      opened = true;
-    });
-  }
+/** What connections are made of. */
+export interface ConnectionsParts {
+  /** The most that are open at once, over all origins. */
+  readonly limit: number;
+  readonly context: () => SecureContext;
+  readonly clock: Clock;
+  readonly wire: Wire;
+  readonly limits: AnswerLimits;
+  /** Told when a connection that was being opened no longer is: another may be. */
+  readonly onOpened: () => void;
 }
 
-/** The server is verified against the URL's host, never against a header, and there is no way to leave that out. */
-function openTls(host: string, port: string, secureContext: SecureContext): tls.TLSSocket {
-  return tls.connect({
-    host,
-    port: Number(port || 443),
-    secureContext,
-    // An address is no server name (RFC 6066, section 3); Node then checks the certificate against `host`.
-    ...(net.isIP(host) === 0 && { servername: host }),
-    ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized: true,
-  });
+/** What became of connections that were opened in advance. */
+export interface Warmed {
+  readonly opened: number;
+  /** Those that could not be opened, and those for which there was no room or no time. */
+  readonly failed: number;
 }
 
-function openPlain(host: string, port: string): net.Socket {
-  return net.connect({ host, port: Number(port || 80) });
-}
+/** So few are opened at once: a receiver that hiccups is not then overrun with handshakes. */
+const openingAtMost = 4;
 
 /**
- * The connections of one lane: at most `limit`, over all origins, each lent to one attempt at a time.
- * Whoever takes no more than `limit` at once always gets one.
+ * The connections of one lane, each lent to one request at a time. They grow slowly and stay until the receiver ends them. One
+ * that was given back rests until the event loop has looked at its sockets once, so that an end which is there already is seen.
  */
 export class Connections {
-  readonly #limit: number;
-  readonly #context: () => SecureContext;
+  readonly #parts: ConnectionsParts;
+  readonly #all = new Set<Connection>();
+  readonly #opening = new Set<Connection>();
   readonly #idle = new Map<string, Connection[]>();
+  readonly #sessions = new Map<string, Buffer>();
   readonly #closing = new Set<Promise<void>>();
-  readonly #lent = new Set<Connection>();
-  #idleCount = 0;
+  /** Ends what is being opened in advance. */
+  readonly #warming = new Set<() => void>();
+  /** Given back in this turn of the loop, and in the one before. */
+  #freed: Connection[] = [];
+  #resting: Connection[] = [];
 
-  constructor(limit: number, context: () => SecureContext) {
-    this.#limit = limit;
-    this.#context = context;
+  constructor(parts: ConnectionsParts) {
+    this.#parts = parts;
   }
 
-  /** Lends a connection to `origin`: the one used last, so that no more are kept alive than needed, or a new one. */
-  take(origin: string): Connection {
-    const connection = this.#takeIdle(origin) ?? this.#create(origin);
-    this.#lent.add(connection);
-    return connection;
+  /** Whether some will be free in the next turn. */
+  get areResting(): boolean {
+    return this.#freed.length + this.#resting.length > 0;
   }
 
-  /** Takes a connection back; one that is not `reusable` is closed. */
-  giveBack(connection: Connection, reusable: boolean): void {
-    this.#lent.delete(connection);
-    if (!reusable) return this.#end(connection);
-    const idle = this.#idle.get(connection.origin);
-    if (idle === undefined) this.#idle.set(connection.origin, [connection]);
-    else idle.push(connection);
-    this.#idleCount++;
+  /** To be called once a turn, after the loop has looked at its sockets: those that have rested can be taken. */
+  turn(): void {
+    for (const connection of this.#resting) {
+      // An answer that came before the whole request was read leaves the other side with the rest of it.
+      if (connection.isWriting) this.#end(connection);
+      else this.#keep(connection);
+    }
+    this.#resting = this.#freed;
+    this.#freed = [];
+  }
+
+  /**
+   * Lends a connection to `address`: the one used last, or a new one when more than those that rest are waited for.
+   * `undefined`: not now. Whoever gets one gives it back.
+   */
+  take(address: Address, waiting: number): Connection | undefined {
+    const idle = this.#takeIdle(address.origin);
+    if (idle !== undefined) return idle;
+    const resting = [...this.#freed, ...this.#resting].filter((one) => one.address.origin === address.origin);
+    if (resting.length >= waiting || this.#opening.size >= openingAtMost) return undefined;
+    if (this.#all.size >= this.#parts.limit && !this.#evict(address.origin)) return undefined;
+    return this.#open(address);
+  }
+
+  /** Takes a connection back; one that is not `reusable` is closed. `idleMs`: for how long the receiver says that it keeps it. */
+  giveBack(connection: Connection, reusable: boolean, idleMs: number): void {
+    if (!reusable || connection.hasEnded) return this.#end(connection);
+    connection.rest(idleMs);
+    this.#freed.push(connection);
+  }
+
+  /** A new connection in place of one that was lent and has ended. */
+  replace(connection: Connection): Connection {
+    this.#end(connection);
+    return this.#open(connection.address);
+  }
+
+  /** Opens `count` connections to `address`, a few at a time, for at most `withinMs`. Never rejects. */
+  async warm(address: Address, count: number, withinMs: number): Promise<Warmed> {
+    const { promise: late, resolve } = Promise.withResolvers<false>();
+    const stop = (): void => resolve(false);
+    const timer = setTimeout(stop, withinMs);
+    this.#warming.add(stop);
+    let opened = 0;
+    let begun = 0;
+    const openInTurn = async (): Promise<void> => {
+      while (begun < count && this.#all.size < this.#parts.limit) {
+        begun++;
+        if (!(await this.#warmOne(address, late))) return;
+        opened++;
+      }
+    };
+    await Promise.all(Array.from({ length: openingAtMost }, openInTurn));
+    clearTimeout(timer);
+    this.#warming.delete(stop);
+    return { opened, failed: count - opened };
   }
 
   /** Closes all connections, lent ones too, and resolves when every socket is closed. */
   async close(): Promise<void> {
-    for (const connection of this.#lent) this.#end(connection);
-    this.#lent.clear();
-    for (const connections of this.#idle.values())
-      for (const connection of connections) this.#end(connection);
+    for (const stop of this.#warming) stop();
+    for (const connection of this.#all) this.#end(connection);
     this.#idle.clear();
-    this.#idleCount = 0;
+    this.#freed = [];
+    this.#resting = [];
     await Promise.all(this.#closing);
   }
 
-  #create(origin: string): Connection {
-    const [other] = this.#idle.keys();
-    if (other !== undefined && this.#lent.size + this.#idleCount >= this.#limit) {
-      const evicted = this.#takeIdle(other);
-      if (evicted !== undefined) this.#end(evicted);
-    }
-    return new Connection(origin, this.#context);
+  #open(address: Address, onOpened?: (isOpen: boolean) => void): Connection {
+    const { origin } = address;
+    const connection: Connection = new Connection({
+      ...this.#parts,
+      address,
+      session: this.#sessions.get(origin),
+      onSession: (session) => void this.#sessions.set(origin, session),
+      onOpen: () => {
+        onOpened?.(true);
+        this.#noLongerOpening(connection);
+      },
+      onLost: () => {
+        onOpened?.(false);
+        this.#forget(connection);
+        this.#end(connection);
+      },
+    });
+    this.#all.add(connection);
+    this.#opening.add(connection);
+    return connection;
+  }
+
+  async #warmOne(address: Address, late: Promise<false>): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const connection = this.#open(address, resolve);
+    const isOpen = await Promise.race([promise, late]);
+    if (isOpen) this.#keep(connection);
+    else this.#end(connection);
+    return isOpen;
+  }
+
+  #noLongerOpening(connection: Connection): void {
+    if (this.#opening.delete(connection)) this.#parts.onOpened();
+  }
+
+  #keep(connection: Connection): void {
+    if (connection.hasEnded) return;
+    const { origin } = connection.address;
+    const idle = this.#idle.get(origin);
+    if (idle === undefined) this.#idle.set(origin, [connection]);
+    else idle.push(connection);
   }
 
   #takeIdle(origin: string): Connection | undefined {
     const idle = this.#idle.get(origin);
-    const connection = idle?.pop();
-    if (idle?.length === 0) this.#idle.delete(origin);
-    if (connection !== undefined) this.#idleCount--;
-    return connection;
+    if (idle === undefined) return undefined;
+    const nowMs = this.#parts.clock.monotonicMs();
+    for (let connection = idle.pop(); connection !== undefined; connection = idle.pop()) {
+      if (connection.isUsableAt(nowMs)) return connection;
+      this.#end(connection);
+    }
+    this.#idle.delete(origin);
+    return undefined;
+  }
+
+  /** Ends an idle connection to another origin; false when there is none. */
+  #evict(origin: string): boolean {
+    for (const [other, [connection]] of this.#idle) {
+      if (other === origin || connection === undefined) continue;
+      this.#forget(connection);
+      this.#end(connection);
+      return true;
+    }
+    return false;
+  }
+
+  /** Takes an idle connection out of those that can be taken. */
+  #forget(connection: Connection): void {
+    const { origin } = connection.address;
+    const idle = this.#idle.get(origin) ?? [];
+    const at = idle.indexOf(connection);
+    if (at >= 0) idle.splice(at, 1);
+    if (idle.length === 0) this.#idle.delete(origin);
   }
 
   #end(connection: Connection): void {
+    this.#all.delete(connection);
     const closed = connection.destroy().finally(() => this.#closing.delete(closed));
     this.#closing.add(closed);
+    this.#noLongerOpening(connection);
   }
 }

@@ -7,9 +7,11 @@ import type { Channel, DeliveryObserver, HttpMessage, Lane } from '../message.ts
 import { Counter } from '../../lib/counter.ts';
 import { httpLimits } from './config.ts';
 import type { HttpLimits } from './config.ts';
-import { Connections } from './connections.ts';
+import type { Warmed } from './connections.ts';
 import { LateLanes, nameLane } from './late-lanes.ts';
-import { Outbox } from './outbox.ts';
+import { answerLimits, Outbox } from './outbox.ts';
+import { plainWire } from './wire.ts';
+import type { Wire } from './wire.ts';
 import type { Environment } from '../../tls/pem.ts';
 import { loadTls } from '../../tls/client-context.ts';
 import type { LaneTls } from '../../tls/client-context.ts';
@@ -25,26 +27,36 @@ export interface HttpChannelParts {
   /** For the jitter of the retries' pauses. */
   readonly random: Random;
   readonly limits?: HttpLimits;
+  /** How connections are opened and requests written. Absent: as HTTP has it. */
+  readonly wire?: Wire;
   /** Where the lanes' passphrases are looked up. */
   readonly env: Environment;
   /** Told what does not stop the run, such as an expired certificate. */
   readonly warn?: (problem: Problem) => void;
 }
 
+/** The channel, with what it can do for those who know that it is this one. */
+export interface HttpChannel extends Channel<HttpMessage> {
+  /**
+   * Opens `count` connections for a lane to `url` before they are needed, a few at a time, within the lane's time-out.
+   * Never rejects: what could not be opened is counted, and a message will say why.
+   */
+  warm(lane: Pick<Lane, 'vendor' | 'feed'>, url: string, count: number): Promise<Warmed>;
+}
+
 /**
  * The channel that posts each message as one HTTP/1.1 request over TLS. Every lane has its own connections, its own
  * budget in flight and its own backlog. Throws an {@link InputError} with everything that is wrong with the lanes' certificates.
  */
-export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage> {
+export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
   const limits = parts.limits ?? httpLimits.parse({});
   const open = new Counter();
   const outboxes = new Map<string, Outbox>();
   const openOutbox = (lane: Lane, context: () => SecureContext): Outbox => {
-    const connections = new Connections(limits.connections_per_feed, context);
     const outbox = new Outbox(lane, {
       ...parts,
       limits,
-      connections,
+      connections: { context, wire: parts.wire ?? plainWire, limits: answerLimits },
       onTaken: () => open.add(1),
       onEnded: () => open.add(-1),
     });
@@ -64,6 +76,10 @@ export function createHttpChannel(parts: HttpChannelParts): Channel<HttpMessage>
     },
     get openCount() {
       return open.count;
+    },
+    async warm(lane, url, count) {
+      const outbox = outboxes.get(nameLane(lane));
+      return outbox === undefined ? { opened: 0, failed: count } : outbox.warm(url, count);
     },
     drain: (signal, atMost = 0) => open.until((count) => count <= atMost, signal),
     close() {

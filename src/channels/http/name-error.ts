@@ -1,18 +1,10 @@
-/** A short name for what broke a request: the system's or OpenSSL's code where there is one. */
-export function nameError(error: unknown): string {
-  const { code, name } = error as { code?: string; name?: string };
-  switch (code) {
-    case 'UND_ERR_SOCKET':
-      return 'connection closed';
-    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-    case 'HPE_INVALID_EOF_STATE':
-      return 'answer cut short';
-    case 'UND_ERR_HEADERS_OVERFLOW':
-    case 'HPE_HEADER_OVERFLOW':
-      return 'answer too long';
-    case undefined:
-      return name === 'HTTPParserError' ? 'answer is not HTTP' : (name ?? 'unknown error');
-    default:
-      return code.startsWith('HPE_') ? 'answer is not HTTP' : code;
-  }
+/** A short name for what broke a connection: the system's or OpenSSL's code where there is one. */
+export function nameError(error: Error): string {
+  const { code, name } = error as NodeJS.ErrnoException;
+  return code ?? name;
+}
+
+/** Whether a connection broke because the other side closed it, and not over what was said on it. */
+export function isClosing(error: Error | undefined): boolean {
+  return error === undefined || /^(?:ECONNRESET|EPIPE|ECONNABORTED)$/.test(nameError(error));
 }

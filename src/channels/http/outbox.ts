@@ -1,13 +1,18 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Random } from '../../lib/random.ts';
 import type { Attempt, DeliveryObserver, Lane, HttpMessage, OutcomeKind } from '../message.ts';
-import { answerText } from './answer-text.ts';
-import { attempt } from './attempt.ts';
-import type { Answer, Exchange } from './attempt.ts';
+import { answerText, readAnswerBytes, safeText } from './answer-text.ts';
+import type { AnswerLimits } from './answer-parser.ts';
+import { readAddress } from './address.ts';
+import type { Address } from './address.ts';
 import type { HttpLimits } from './config.ts';
-import type { Connections } from './connections.ts';
+import { Connections } from './connections.ts';
+import type { ConnectionsParts, Warmed } from './connections.ts';
+import type { Connection } from './connection.ts';
+import { Deadlines } from './deadlines.ts';
+import { Exchange } from './exchange.ts';
+import type { Answer } from './exchange.ts';
 import { Fifo } from '../../lib/fifo.ts';
-import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
 /** What an outbox works with, beside its lane. */
@@ -16,18 +21,28 @@ export interface OutboxParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly limits: HttpLimits;
-  readonly connections: Connections;
+  /** How this lane's connections are made. */
+  readonly connections: Pick<ConnectionsParts, 'context' | 'wire' | 'limits'>;
   /** Called whenever a message was taken; not for what ends at once because it does not fit. */
   readonly onTaken: () => void;
   /** Called whenever a message that was taken has ended. */
   readonly onEnded: () => void;
 }
 
+/**
+ * What is taken of an answer: an error page of a framework stays well below it. A receiver whose answer does not end within
+ * this is taken as one whose answer does not end.
+ */
+export const answerLimits: AnswerLimits = {
+  headBytes: 16 * 1024,
+  bodyBytes: 1024 * 1024,
+  keptBytes: readAnswerBytes,
+};
+
 /** A message on its way. */
 interface Delivery {
   readonly message: HttpMessage;
-  readonly origin: string;
-  readonly path: string;
+  readonly address: Address;
   /** When the message should have left. */
   readonly dueMs: number;
   tries: number;
@@ -42,15 +57,28 @@ export class Outbox {
   readonly #parts: OutboxParts;
   readonly #open = new Set<Delivery>();
   readonly #waiting = new Fifo<Delivery>();
-  readonly #inFlight = new Map<Delivery, Exchange>();
+  readonly #inFlight = new Set<Exchange>();
   readonly #pausing = new Map<Delivery, NodeJS.Timeout>();
   /** Per order key with a message under way, those behind it. */
   readonly #heldBack = new Map<string, Fifo<Delivery>>();
+  readonly #connections: Connections;
+  readonly #deadlines: Deadlines;
+  /** The address of the last message: those of one lane mostly go to the same. */
+  #last: { readonly url: string; readonly address: Address | undefined } = { url: '', address: undefined };
+  #isTurnComing = false;
   #closed = false;
 
   constructor(lane: Lane, parts: OutboxParts) {
     this.#lane = lane;
     this.#parts = parts;
+    const { clock, limits } = parts;
+    this.#deadlines = new Deadlines(lane.timeoutMs, clock);
+    this.#connections = new Connections({
+      ...parts.connections,
+      limit: limits.connections_per_feed,
+      clock,
+      onOpened: () => this.#startSoon(),
+    });
   }
 
   /** Messages taken and not yet ended. */
@@ -61,15 +89,22 @@ export class Outbox {
   /** See {@link import('../message.ts').Channel.send}. */
   send(message: HttpMessage, dueMs: number): void {
     if (this.#closed) return this.#report(message, 'cut_off', 'run ended');
-    if (explainReceiverUrl(message.url) !== undefined) return this.#report(message, 'dropped', 'bad address');
+    const address = this.#addressOf(message.url);
+    if (address === undefined) return this.#report(message, 'dropped', 'bad address');
     const { connections_per_feed: connections, backlog_per_feed: backlog } = this.#parts.limits;
     if (this.#open.size >= connections + backlog) return this.#report(message, 'dropped', 'backlog full');
-    const { origin, pathname, search } = new URL(message.url);
-    const delivery = { message, origin, path: pathname + search, dueMs, tries: 0 };
+    const delivery = { message, address, dueMs, tries: 0 };
     this.#open.add(delivery);
     this.#parts.onTaken();
     if (this.#lane.strictOrder && this.#holdBack(delivery)) return;
     this.#queue(delivery);
+  }
+
+  /** Opens connections to `url` before they are needed; see {@link Connections.warm}. */
+  async warm(url: string, count: number): Promise<Warmed> {
+    const address = this.#addressOf(url);
+    if (address === undefined || this.#closed) return { opened: 0, failed: count };
+    return this.#connections.warm(address, count, this.#lane.timeoutMs);
   }
 
   /** Ends everything that is open as cut off, a request in flight with an attempt that says so. */
@@ -79,10 +114,15 @@ export class Outbox {
     this.#pausing.clear();
     this.#waiting.clear();
     this.#heldBack.clear();
-    for (const exchange of this.#inFlight.values()) exchange.cut('run ended');
-    await Promise.all([...this.#inFlight.values()].map(({ answer }) => answer));
+    for (const exchange of this.#inFlight) exchange.cut('run ended');
     for (const delivery of this.#open) this.#end(delivery, 'cut_off', 'run ended');
-    await this.#parts.connections.close();
+    this.#deadlines.close();
+    await this.#connections.close();
+  }
+
+  #addressOf(url: string): Address | undefined {
+    if (this.#last.url !== url) this.#last = { url, address: readAddress(url) };
+    return this.#last.address;
   }
 
   #holdBack(delivery: Delivery): boolean {
@@ -95,38 +135,66 @@ export class Outbox {
 
   #queue(delivery: Delivery): void {
     this.#waiting.add(delivery);
-    this.#startWaiting();
+    this.#startSoon();
   }
+
+  /**
+   * What waits is started together, once the event loop has looked at its sockets: a connection that has ended by then is
+   * not used, and many writes cost one turn.
+   */
+  #startSoon(): void {
+    if (this.#isTurnComing || (this.#waiting.size === 0 && !this.#connections.areResting)) return;
+    this.#isTurnComing = true;
+    setImmediate(this.#turn);
+  }
+
+  readonly #turn = (): void => {
+    this.#isTurnComing = false;
+    this.#connections.turn();
+    this.#startWaiting();
+    if (this.#connections.areResting) this.#startSoon();
+  };
 
   #startWaiting(): void {
-    while (this.#waiting.size > 0 && this.#inFlight.size < this.#parts.limits.connections_per_feed) {
-      const delivery = this.#waiting.take();
-      if (delivery !== undefined) void this.#try(delivery);
+    while (this.#inFlight.size < this.#parts.limits.connections_per_feed) {
+      const delivery = this.#waiting.peek();
+      if (delivery === undefined) return;
+      const isOver = this.#lane.over === true;
+      const connection = isOver ? undefined : this.#connections.take(delivery.address, this.#waiting.size);
+      if (connection === undefined && !isOver) return;
+      this.#waiting.take();
+      if (connection === undefined) this.#end(delivery, 'dropped', 'feed is over');
+      else this.#try(delivery, connection);
     }
   }
 
-  async #try(delivery: Delivery): Promise<void> {
-    const { connections, clock } = this.#parts;
-    const { message, origin, path } = delivery;
+  #try(delivery: Delivery, connection: Connection): void {
+    const { message, address } = delivery;
     const { method, headers, body } = message;
-    if (this.#lane.over === true) {
-      // Later, so that a long queue of them does not end up as deep on the stack.
-      await Promise.resolve();
-      return this.#end(delivery, 'dropped', 'feed is over');
-    }
     delivery.tries++;
-    const connection = connections.take(origin);
-    const exchange = attempt(connection, { method, headers, body, path }, this.#lane.timeoutMs, clock);
-    this.#inFlight.set(delivery, exchange);
-    const answer = await exchange.answer;
-    this.#inFlight.delete(delivery);
-    connections.giveBack(connection, answer.error === null);
-    this.#judge(delivery, answer);
-    this.#startWaiting();
+    const exchange: Exchange = new Exchange({
+      connection,
+      request: { method, headers, body, address },
+      clock: this.#parts.clock,
+      replace: (dead) => this.#connections.replace(dead),
+      onDone: (answer) => this.#finish(delivery, exchange, answer),
+    });
+    this.#inFlight.add(exchange);
+    this.#deadlines.add(exchange);
+    exchange.start();
   }
 
-  #judge(delivery: Delivery, { startedMs, finishedMs, status, error, body }: Answer): void {
+  #finish(delivery: Delivery, exchange: Exchange, answer: Answer): void {
+    this.#inFlight.delete(exchange);
+    this.#deadlines.delete(exchange);
+    this.#connections.giveBack(exchange.connection, exchange.leavesUsable, answer.head?.idleMs ?? Infinity);
+    this.#judge(delivery, answer);
+    this.#startSoon();
+  }
+
+  #judge(delivery: Delivery, { startedMs, finishedMs, head, error, body, more }: Answer): void {
     const { message, tries, dueMs } = delivery;
+    const status = head?.status ?? null;
     const delivered = status !== null && this.#lane.deliveredBy(status);
     const reason = delivered ? null : (error ?? `status ${status}`);
     const attempted: Attempt = {
@@ -139,6 +207,8 @@ export class Outbox {
       status,
       error: reason,
       ...(body !== undefined && { answer: answerText(body, secretsOf(message)) }),
+      ...more,
+      ...(more.detail !== undefined && { detail: safeText(more.detail, secretsOf(message)) }),
     };
     this.#parts.observer.attempted(message, attempted);
     if (delivered) return this.#end(delivery, 'delivered', null);

@@ -1,12 +1,13 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { SecureContext } from 'node:tls';
-import type { Dispatcher } from 'undici';
 import type { Clock } from '../../lib/clock.ts';
 import { InputError } from '../../lib/errors.ts';
 import type { Probe, ProbeAnswer, ProbeRequest, TlsRules } from '../message.ts';
-import { explainReceiverUrl } from '../../lib/receiver-url.ts';
-import { nameError } from './name-error.ts';
-import { Connection } from './connections.ts';
+import { readAddress } from './address.ts';
+import type { Header } from './answer-head.ts';
+import { Connection } from './connection.ts';
+import { Exchange } from './exchange.ts';
+import type { Answer } from './exchange.ts';
+import { plainWire } from './wire.ts';
 import type { Environment } from '../../tls/pem.ts';
 import { loadTls } from '../../tls/client-context.ts';
 
@@ -17,89 +18,40 @@ import { loadTls } from '../../tls/client-context.ts';
 export function createProbe(rules: TlsRules, env: Environment, clock: Clock): Probe {
   const { context, problems } = loadTls(rules, env, clock.wallMs());
   if (problems.length > 0) throw new InputError(problems);
-  return async (request) => {
-    if (explainReceiverUrl(request.url) !== undefined) return failed('bad address');
-    return probe(request, context);
-  };
+  return (request) => probe(request, context, clock);
 }
 
-async function probe(request: ProbeRequest, context: () => SecureContext): Promise<ProbeAnswer> {
-  const { origin, pathname, search } = new URL(request.url);
-  const connection = new Connection(origin, context);
-  const { promise, resolve } = Promise.withResolvers<ProbeAnswer>();
-  const timer = setTimeout(() => resolve(failed('timeout')), request.timeoutMs);
-  const { method, headers, body } = request;
-  try {
-    connection.client.dispatch(
-      {
-        method,
-        path: pathname + search,
-        headers,
-        body: body === '' ? null : body,
-      },
-      new ProbeHandler(connection, request.maxAnswerBytes, resolve),
-    );
-    return await promise;
-  } catch (error) {
-    return failed(nameError(error));
-  } finally {
-    clearTimeout(timer);
-    await connection.destroy();
-  }
+async function probe(
+  { method, url, headers, body, timeoutMs, maxAnswerBytes }: ProbeRequest,
+  context: () => SecureContext,
+  clock: Clock,
+): Promise<ProbeAnswer> {
+  const address = readAddress(url);
+  if (address === undefined) return failed('bad address');
+  const limits = { headBytes: maxAnswerBytes, bodyBytes: maxAnswerBytes, keptBytes: 0 };
+  const connection = new Connection({ address, context, clock, wire: plainWire, limits });
+  const { promise, resolve } = Promise.withResolvers<Answer>();
+  const request = { method, headers, body, address };
+  const exchange = new Exchange({ connection, request, clock, onDone: resolve });
+  const timer = setTimeout(() => exchange.timeOut(), timeoutMs);
+  exchange.start();
+  const { head, error } = await promise;
+  clearTimeout(timer);
+  const { size } = connection.parser;
+  await connection.destroy();
+  if (head === null) return failed(error ?? 'unknown error');
+  if (size > maxAnswerBytes) return failed('answer too long');
+  return { status: head.status, headers: byName(head.headers), error: null };
 }
 
-class ProbeHandler implements Dispatcher.DispatchHandler {
-  readonly #connection: Connection;
-  readonly #maxAnswerBytes: number;
-  readonly #resolve: (answer: ProbeAnswer) => void;
-  #status = 0;
-  #headers: Record<string, string> = {};
-  #bytes = 0;
-
-  constructor(connection: Connection, maxAnswerBytes: number, resolve: (answer: ProbeAnswer) => void) {
-    this.#connection = connection;
-    this.#maxAnswerBytes = maxAnswerBytes;
-    this.#resolve = resolve;
+/** Values of one name are joined, as those of a list are. */
+function byName(headers: readonly Header[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    const before = Object.hasOwn(found, name) ? `${found[name]}, ` : '';
+    Object.defineProperty(found, name, { value: before + value, enumerable: true, configurable: true });
   }
-
-  onRequestStart(): void {
-    // Required by undici; there is nothing to do.
-  }
-
-  onResponseStart(
-    controller: Dispatcher.DispatchController,
-    status: number,
-    headers: IncomingHttpHeaders,
-    reason = '',
-  ): void {
-    this.#status = status;
-    this.#headers = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-    const rawHeaders = (controller.rawHeaders ?? []) as readonly (Buffer | string)[];
-    // Status line, `name: value` lines and the empty line, as they stood on the wire.
-    const lines = rawHeaders.reduce((sum, part) => sum + part.length + 2, 0);
-    this.#count(`HTTP/1.1 ${status} ${reason}\r\n`.length + lines + 2);
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#count(chunk.length);
-  }
-
-  onResponseEnd(): void {
-    this.#resolve(
-      this.#connection.broken
-        ? failed('answer cut short')
-        : { status: this.#status, headers: this.#headers, error: null },
-    );
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#resolve(failed(nameError(error)));
-  }
-
-  #count(bytes: number): void {
-    this.#bytes += bytes;
-    if (this.#bytes > this.#maxAnswerBytes) this.#resolve(failed('answer too long'));
-  }
+  return found;
 }
 
 function failed(error: string): ProbeAnswer {

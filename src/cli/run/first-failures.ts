@@ -19,7 +19,7 @@ export function tellFirstFailures(
     const failure = failureIn(record);
     if (failure === undefined || told.has(failure.error) || told.size === toldKinds) return;
     told.add(failure.error);
-    const { message, error, answer } = failure;
+    const { message, error, answer, detail } = failure;
     const name = `${message.vendor}.${message.feed}`;
     const why = explainError(error, {
       url: message.url,
@@ -27,6 +27,7 @@ export function tellFirstFailures(
     });
     say([
       `failed    ${name} ${message.eventType} at ${message.url}: ${error}`,
+      ...(detail === undefined ? [] : [`          ${detail}`]),
       ...(answer === undefined ? [] : [`          The receiver answered: ${gistOf(answer)}`]),
       ...(why === undefined ? [] : [`          ${why}`]),
       ...(told.size === 1 ? ['          Others like it are only counted.'] : []),
@@ -38,6 +39,7 @@ interface Failure {
   readonly message: HttpMessage;
   readonly error: string;
   readonly answer?: string | undefined;
+  readonly detail?: string | undefined;
 }
 
 function failureIn(record: RunRecord): Failure | undefined {
@@ -45,8 +47,8 @@ function failureIn(record: RunRecord): Failure | undefined {
   const { message } = record;
   if (message.channel !== 'http') return undefined;
   if (record.type === 'attempt') {
-    const { error, answer } = record.attempt;
-    return error === null ? undefined : { message, error, answer };
+    const { error, answer, detail } = record.attempt;
+    return error === null ? undefined : { message, error, answer, detail };
   }
   const { outcome, reason } = record.outcome;
   return outcome === 'dropped' && reason !== null ? { message, error: reason } : undefined;

@@ -85,6 +85,7 @@ export async function trigger(
         ? `${output.paint.good('delivered')} ${message.eventType} ${message.eventId} in ${tookMs} ms`
         : `${output.paint.bad('not delivered')} ${message.eventType}: ${outcome.reason ?? 'unknown'}`,
     );
+    if (last?.detail !== undefined) output.note(last.detail);
     if (last?.answer !== undefined && outcome.outcome !== 'delivered')
       output.note(`The receiver answered: ${last.answer}`);
     const showsCertificate = lane.tls.cert !== undefined;

@@ -28,6 +28,10 @@ const attempt = z
     status: z.int().nullable(),
     error: z.string().nullable(),
     answer: z.string().nullable().describe('The beginning of the answer.'),
+    detail: z.string().optional().describe('A sentence on the error.'),
+    connectMs: z.number().optional().describe('How long the connection took to open, where one was opened.'),
+    handshakeMs: z.number().optional().describe('How long TLS took after that.'),
+    resent: z.literal(true).optional().describe('Sent twice: the first connection was found closed.'),
   })
   .meta({ id: 'Attempt', description: 'Times are monotonic ms, as in records.' });
 

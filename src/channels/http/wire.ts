@@ -1,0 +1,62 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import type { SecureContext } from 'node:tls';
+import { serverName } from './address.ts';
+import type { Address } from './address.ts';
+import type { RequestBytes } from './request-bytes.ts';
+
+/** What a socket is opened with. */
+export interface SocketParts {
+  readonly address: Address;
+  readonly context: () => SecureContext;
+  /** A TLS session to go on with. */
+  readonly session: Buffer | undefined;
+  /** Where what is read is put, and who is told: bytes that are valid during the call only. */
+  readonly buffer: Uint8Array;
+  readonly onBytes: (bytes: Buffer) => void;
+}
+
+/** How connections are opened and bytes written: the place for those who do either in another way. */
+export interface Wire {
+  /** Begins to open a connection. It is open at `secureConnect`, or at `connect` without TLS. */
+  open(parts: SocketParts): net.Socket;
+  /** Puts a request on an open connection. */
+  write(socket: net.Socket, bytes: RequestBytes): void;
+  /** Told of each 1xx that comes before the answer. */
+  interim?(socket: net.Socket): void;
+}
+
+/** TLS as the lane has it, and each request in one write. */
+export const plainWire: Wire = {
+  open: (parts) => (parts.address.isSecure ? openTls(parts) : net.connect(tcpOptions(parts))),
+  write(socket, { head, body }) {
+    // One string costs half of two, and a header that is not ASCII goes out as the bytes it came as.
+    // eslint-disable-next-line no-control-regex
+    if (/^[\0-\u007F]*$/.test(head)) socket.write(head + body, 'utf8');
+    else socket.write(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]));
+  },
+};
+
+/** The server is verified against the URL's host, never against a header, and there is no way to leave that out. */
+function openTls(parts: SocketParts): tls.TLSSocket {
+  const { address, context, session } = parts;
+  const servername = serverName(address);
+  return tls.connect({
+    ...tcpOptions(parts),
+    secureContext: context(),
+    // Without a name Node checks the certificate against `host`.
+    ...(servername !== undefined && { servername }),
+    ...(session !== undefined && { session }),
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: true,
+  });
+}
+
+/** Both families are tried for a name that has both (RFC 8305), which is Node's default and not left to it. */
+function tcpOptions({ address: { host, port }, buffer, onBytes }: SocketParts): net.TcpNetConnectOpts {
+  const callback = (length: number, bytes: Uint8Array): boolean => {
+    onBytes(Buffer.from(bytes.buffer, bytes.byteOffset, length));
+    return true;
+  };
+  return { host, port, noDelay: true, autoSelectFamily: true, onread: { buffer, callback } };
+}
