@@ -26,7 +26,10 @@ export interface Exchange {
 }
 
 /** What goes into a request, the same for every try. */
-export type Request = Pick<HttpMessage, 'method' | 'headers' | 'body'> & { readonly path: string };
+export type Request = Pick<HttpMessage, 'method' | 'headers'> & {
+  readonly path: string;
+  readonly body: string | Buffer;
+};
 
 /**
  * How much of an answer's body is read, and all but its beginning thrown away. A receiver whose answer does not end within this is taken as

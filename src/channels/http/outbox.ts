@@ -108,7 +108,8 @@ export class Outbox {
   async #try(delivery: Delivery): Promise<void> {
     const { connections, clock } = this.#parts;
     const { message, origin, path } = delivery;
-    const { method, headers, body } = message;
+    const { method, headers, bodyEncoding } = message;
+    const body = bodyEncoding === undefined ? message.body : Buffer.from(message.body, bodyEncoding);
     if (this.#lane.over === true) {
       // Later, so that a long queue of them does not end up as deep on the stack.
       await Promise.resolve();
