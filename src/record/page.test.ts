@@ -29,6 +29,7 @@ function everyLine(): Record<string, object> {
   const times = { dueMs: 1, startedMs: 2, finishedMs: 3 };
   recorder.attempted(copy, { ...of, try: 1, ...times, status: 400, error: 'status 400', answer: 'no' });
   recorder.ended(copy, { ...of, outcome: 'dropped', reason: 'status 400' });
+  recorder.touched(copy, { name: 'storm', kind: 'duplicate', what: null });
   const asked = { id: 'c1', at: 0, do: 'agent.log-in', given: { agent: 'ann' }, source: 'api' } as const;
   recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.' });
   const header = formatRunHeader({

@@ -63,6 +63,11 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   #refusedCommands = 0;
   #events = 0;
 
+  /** `faults`: those that are known before the run, which are told even if they touch nothing. */
+  constructor(faults: readonly { readonly name: string; readonly kind: string }[] = []) {
+    for (const { name, kind } of faults) this.#countFault(name, { kind, touched: 0 });
+  }
+
   readonly add = (record: RunRecord): void => {
     switch (record.type) {
       case 'event':

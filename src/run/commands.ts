@@ -74,7 +74,7 @@ export class Commands {
     };
     if (this.#isOver) return record(this.#refusal('The run is over.'));
     if (isForCentre(command)) return this.#place(command, atMs, record);
-    if (isAboutFaults(command)) return record(this.#changeFaults(command));
+    if (isAboutFaults(command)) return record(this.#changeFaults(command, atMs));
     return record(await this.#steer(command));
   }
 
@@ -108,8 +108,9 @@ export class Commands {
     });
   }
 
-  #changeFaults(command: FaultCommand): Outcome {
-    const atMs = this.#run.clock.simulatedMs;
+  /** A fault knows its time: one that is to come takes effect then, and what came of it is known now. */
+  #changeFaults(command: FaultCommand, givenMs = -Infinity): Outcome {
+    const atMs = Math.max(givenMs, this.#run.clock.simulatedMs);
     const reason =
       command.do === 'fault.start' ? this.#startFault(command, atMs) : this.#stopFault(command, atMs);
     if (reason !== null) return this.#refusal(reason);

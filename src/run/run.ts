@@ -32,7 +32,7 @@ import { Sender } from './sender.ts';
  */
 export async function startRun(scenario: Scenario, options: RunOptions = {}): Promise<Run> {
   const clock = options.clock ?? machineClock;
-  const fold = new SummaryFold();
+  const fold = new SummaryFold(scenario.faults.map(({ name, input }) => ({ name, kind: input.fault })));
   const kept = options.keep === undefined ? undefined : keepLast(options.keep);
   const recorder = new Recorder([
     fold.add,

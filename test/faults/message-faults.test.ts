@@ -158,6 +158,11 @@ function isSame(a: object, b: object): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+test('a fault that touches nothing is told, with a zero', async () => {
+  const { result } = await play({ faults: [{ fault: 'drop', where: { event_type: 'no_such_type' } }] });
+  expect(result.summary.faults).toEqual({ drop: { kind: 'drop', touched: 0 } });
+});
+
 test('what is sent in a query is spoiled there', async () => {
   const { received, result } = await play((url) => ({
     targets: { ringcentral: { wfm: { agent_event_url: url, send_body_as_json: false } } },

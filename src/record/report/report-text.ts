@@ -113,11 +113,10 @@ function formatErrors({ errors, answers }: Summary): string[] {
 }
 
 function formatFaults({ faults }: Summary): string[] {
-  const rows = Object.entries(faults).map(([name, { kind, touched }]) => [
-    name === kind ? name : `${name} (${kind})`,
-    `touched ${count(touched)}`,
-  ]);
-  return alignColumns(rows).map((line, index) => (index === 0 ? `faults    ${line}` : indent(line)));
+  const told = Object.entries(faults).map(([name, { kind, touched }]) => {
+    return `${name === kind ? name : `${name} (${kind})`} × ${count(touched)}`;
+  });
+  return told.length === 0 ? [] : [`faults    ${told.join(', ')}`];
 }
 
 function formatRefused(
