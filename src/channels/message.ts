@@ -20,8 +20,17 @@ export interface MessageHead {
   readonly orderKey: string;
   /** True when the vendor's own filter holds it back: it is counted and never sent. */
   readonly filtered: boolean;
+  /** Who and what it is about, by the names of the centre. Absent: nobody. */
+  readonly about?: About;
   /** Of a copy, the `seq` of the message that it repeats: same bytes, same `eventId`. Absent: it is no copy. */
   readonly copyOf?: number;
+}
+
+/** Who and what a message is about, by the names that a scenario uses. */
+export interface About {
+  readonly agent?: string | undefined;
+  readonly queue?: string | undefined;
+  readonly contact?: string | undefined;
 }
 
 /** A message that leaves as one HTTP request. */
@@ -32,6 +41,8 @@ export interface HttpMessage extends MessageHead {
   readonly headers: Readonly<Record<string, string>>;
   /** Names of `headers` whose values are secrets: sent, never recorded, printed or logged. Absent: none. */
   readonly secretHeaders?: readonly string[];
+  /** How `body` becomes bytes, where a fault of the scenario wants it otherwise. Absent: UTF-8. */
+  readonly bodyEncoding?: 'latin1';
 }
 
 /** A message that a SignalR hub pushes: a call of one client's method. */

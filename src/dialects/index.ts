@@ -109,6 +109,11 @@ export function announce(dialects: readonly Dialect[], origin: string): Announce
   };
 }
 
+/** Whether the messages of that vendor say the version of its interface. */
+export function isVersioned(name: string): boolean {
+  return vendorNames.some((vendor) => vendor === name && vendors[vendor].versioned === true);
+}
+
 /** How each vendor calls receivers, in the order of the map. */
 export const receivers: ReadonlyMap<string, ReceiverRules> = new Map(
   vendorNames.flatMap((name) => {

@@ -28,6 +28,8 @@ export interface Vendor<Config> {
   isSecured(config: Config): boolean;
   /** Without a host, as in a dry run, nobody is called, nobody calls, and no secret is looked up. */
   create(config: Config, parts: DialectParts): Dialect;
+  /** True: each of its messages says the version of its interface. Absent: none does. */
+  readonly versioned?: true;
   /** How it calls its customers' receivers; absent where they connect themselves. */
   readonly receiver?: ReceiverRules;
   /**

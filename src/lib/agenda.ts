@@ -21,6 +21,12 @@ export class Agenda<T> {
     return this.#times[0] ?? Infinity;
   }
 
+  /** The earliest entry, which stays; `undefined` when there is none. */
+  peek(): T | undefined {
+    if (this.#rootIsFree) this.#closeUp();
+    return this.#items[0];
+  }
+
   /** Adds `item` at `at`. Entries of the same time leave in the order in which they were added. */
   add(at: number, item: T): void {
     if (Number.isNaN(at)) throw new TypeError('An agenda entry needs a time; this one has NaN.');

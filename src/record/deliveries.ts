@@ -54,6 +54,7 @@ export class DeliveryLog {
         return;
       }
       case 'event':
+      case 'fault':
       case 'command':
     }
   };

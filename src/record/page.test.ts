@@ -30,6 +30,7 @@ function everyLine(): Record<string, object> {
   const more = { answer: 'no', detail: 'It is no.', connectMs: 1, handshakeMs: 2, resent: true } as const;
   recorder.attempted(copy, { ...of, try: 1, ...times, status: 400, error: 'status 400', ...more });
   recorder.ended(copy, { ...of, outcome: 'dropped', reason: 'status 400' });
+  recorder.touched(copy, { name: 'storm', kind: 'duplicate', what: null });
   const asked = { id: 'c1', at: 0, do: 'agent.log-in', given: { agent: 'ann' }, source: 'api' } as const;
   recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.' });
   const header = formatRunHeader({

@@ -63,6 +63,15 @@ const lines = z.discriminatedUnion('type', [
     reason: z.string().nullable(),
   }),
   z.object({
+    type: z.literal('fault'),
+    seq,
+    messageSeq: seq,
+    eventId: z.string(),
+    fault: z.string(),
+    kind: z.string(),
+    what: z.string().nullable(),
+  }),
+  z.object({
     type: z.literal('command'),
     seq,
     id: z.string(),
@@ -113,7 +122,8 @@ export function readRecord(
       return { type, seq: number, command };
     }
     case 'attempt':
-    case 'outcome': {
+    case 'outcome':
+    case 'fault': {
       const message = messageOf(value.messageSeq);
       return message === undefined ? unknownMessage(value) : readFate(value, message);
     }
@@ -145,7 +155,14 @@ function readMessage(line: Extract<Line, { type: 'message' }>): Message {
   return { ...head, channel, method, url, headers, ...(secretHeaders.length > 0 && { secretHeaders }) };
 }
 
-function readFate(line: Extract<Line, { type: 'attempt' | 'outcome' }>, message: Message): RunRecord {
+function readFate(
+  line: Extract<Line, { type: 'attempt' | 'outcome' | 'fault' }>,
+  message: Message,
+): RunRecord {
+  if (line.type === 'fault') {
+    const { type, seq: number, fault: name, kind, what } = line;
+    return { type, seq: number, message, fault: { name, kind, what } };
+  }
   if (line.type === 'outcome') {
     const { type, seq: number, ...outcome } = line;
     return { type, seq: number, message, outcome };

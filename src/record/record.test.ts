@@ -35,6 +35,7 @@ test('a record of each kind is one line with the names that others rely on', () 
   const event = { type: 'interval.elapsed', at: message.at, everyMs: 1000 } as const;
   const asked = { id: 'c1', do: 'agent.log-in', given: { agent: 'ann' } };
   const command = { ...asked, at: message.at, source: 'api', outcome: 'done', reason: null } as const;
+  const fault = { name: 'storm', kind: 'duplicate', what: null };
   const lines = [
     formatRecord({ type: 'event', seq: 1, event }),
     formatRecord({ type: 'message', seq: 3, message }),
@@ -42,6 +43,7 @@ test('a record of each kind is one line with the names that others rely on', () 
     formatRecord({ type: 'attempt', seq: 1, message, attempt }),
     formatRecord({ type: 'attempt', seq: 2, message, attempt: { ...attempt, answer: 'ok' } }),
     formatRecord({ type: 'outcome', seq: 1, message, outcome }),
+    formatRecord({ type: 'fault', seq: 1, message, fault }),
     formatRecord({ type: 'command', seq: 1, command }),
   ];
   const more = { eventId: 'event-3', eventType: 'queue_size_updated', contactId: 'contact-1' };
@@ -53,6 +55,7 @@ test('a record of each kind is one line with the names that others rely on', () 
     { type: 'attempt', seq: 1, ...attempt },
     { type: 'attempt', seq: 2, ...attempt, answer: 'ok' },
     { type: 'outcome', seq: 1, ...outcome },
+    { type: 'fault', seq: 1, ...told, fault: 'storm', kind: 'duplicate', what: null },
     { type: 'command', seq: 1, ...command, at: line.at },
   ]);
 });

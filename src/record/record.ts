@@ -7,7 +7,18 @@ export type RunRecord =
   | { readonly type: 'message'; readonly seq: number; readonly message: Message }
   | { readonly type: 'attempt'; readonly seq: number; readonly message: Message; readonly attempt: Attempt }
   | { readonly type: 'outcome'; readonly seq: number; readonly message: Message; readonly outcome: Outcome }
+  | { readonly type: 'fault'; readonly seq: number; readonly message: Message; readonly fault: RecordedFault }
   | { readonly type: 'command'; readonly seq: number; readonly command: RecordedCommand };
+
+/** What a fault of the scenario did to a message. */
+export interface RecordedFault {
+  /** Its name. */
+  readonly name: string;
+  /** What it is, such as `duplicate`. */
+  readonly kind: string;
+  /** In a few words what it did to this message, such as `missing: data.status`; `null` where the kind says it all. */
+  readonly what: string | null;
+}
 
 /** A command and what came of it. */
 export interface RecordedCommand {
@@ -47,6 +58,11 @@ export function formatRecord(record: RunRecord): string {
       return JSON.stringify({ type: 'attempt', seq: record.seq, ...record.attempt });
     case 'outcome':
       return JSON.stringify({ type: 'outcome', seq: record.seq, ...record.outcome });
+    case 'fault': {
+      const { name, kind, what } = record.fault;
+      const { seq: messageSeq, eventId } = record.message;
+      return JSON.stringify({ type: 'fault', seq: record.seq, messageSeq, eventId, fault: name, kind, what });
+    }
     case 'command': {
       const { id, at, ...rest } = record.command;
       return JSON.stringify({ type: 'command', seq: record.seq, id, at: isoTime(at), ...rest });

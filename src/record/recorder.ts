@@ -7,13 +7,15 @@ import type {
   OutcomeKind,
   Unnumbered,
 } from '../channels/message.ts';
-import type { RecordedCommand, RecordSink, RunRecord } from './record.ts';
+import type { RecordedCommand, RecordedFault, RecordSink, RunRecord } from './record.ts';
 
 /** Numbers what happens in a run and hands it, in order, to the sinks. The run's only stream of facts. */
 export class Recorder implements DeliveryObserver {
   readonly #sinks: Set<RecordSink>;
   readonly #broken = new AbortController();
-  readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0, command: 0 };
+  readonly #untold: RunRecord[] = [];
+  #isTelling = false;
+  readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0, command: 0, fault: 0 };
 
   constructor(sinks: readonly RecordSink[]) {
     this.#sinks = new Set(sinks);
@@ -55,10 +57,24 @@ export class Recorder implements DeliveryObserver {
 
   /** A copy of the message with a number of its own, recorded: the same bytes, the same event id. */
   copied(message: Message): Message {
-    const copyOf = message.copyOf ?? message.seq;
-    const copy: Message = { ...message, seq: ++this.#counts.message, copyOf };
+    return this.added(message, message.copyOf ?? message.seq);
+  }
+
+  /** A message that nothing in the centre stands behind but the one with the number `copyOf`. */
+  added(draft: Unnumbered, copyOf: number): Message {
+    const copy: Message = { ...draft, seq: ++this.#counts.message, copyOf };
     this.#tell({ type: 'message', seq: copy.seq, message: copy });
     return copy;
+  }
+
+  /** Records what a fault did to a message. */
+  touched(message: Message, fault: RecordedFault): void {
+    this.#tell({ type: 'fault', seq: ++this.#counts.fault, message, fault });
+  }
+
+  /** Ends a message that was kept back when the run ended. */
+  cutOff(message: Message): void {
+    this.#end(message, 'cut_off', 'run ended');
   }
 
   /** Ends a message that is not sent on purpose; `reason` names what kept it back. */
@@ -84,7 +100,17 @@ export class Recorder implements DeliveryObserver {
     this.ended(message, { messageSeq, eventId, outcome, reason });
   }
 
+  /** What a sink brings about while it is told is told after what it was told, to all of them in the same order. */
   #tell(record: RunRecord): void {
-    for (const sink of this.#sinks) sink(record);
+    this.#untold.push(record);
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    try {
+      for (let next = this.#untold.shift(); next !== undefined; next = this.#untold.shift()) {
+        for (const sink of this.#sinks) sink(next);
+      }
+    } finally {
+      this.#isTelling = false;
+    }
   }
 }

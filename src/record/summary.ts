@@ -16,8 +16,18 @@ export interface Summary extends FeedSummary {
   readonly refusedCommands: number;
   /** The first of them, in the order of simulated time. */
   readonly refused: readonly RefusedCommand[];
+  /** What the scenario's faults did, by name, in the order of first appearance. */
+  readonly faults: Readonly<Record<string, FaultSummary>>;
   /** Messages without an outcome yet. */
   readonly open: number;
+}
+
+/** What one fault did. */
+export interface FaultSummary {
+  /** What it is, such as `duplicate`. */
+  readonly kind: string;
+  /** How many times it touched a message. */
+  readonly touched: number;
 }
 
 /** A command that the centre could not carry out when its time came. */
@@ -37,6 +47,7 @@ export interface SummarySnapshot {
   readonly refused: readonly RefusedCommand[];
   /** By `vendor.feed`. */
   readonly feeds: Readonly<Record<string, FeedSnapshot>>;
+  readonly faults: Readonly<Record<string, FaultSummary>>;
 }
 
 const keptRefusals = 20;
@@ -48,8 +59,14 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   readonly #refused = new FirstFew<RefusedCommand>(keptRefusals, compareRefusals);
   /** Commands given while it ran, whose refusal was told to whoever gave them: the event that follows is not the scenario's. */
   readonly #told = new Set<string>();
+  readonly #faults = new Map<string, FaultSummary>();
   #refusedCommands = 0;
   #events = 0;
+
+  /** `faults`: those that are known before the run, which are told even if they touch nothing. */
+  constructor(faults: readonly { readonly name: string; readonly kind: string }[] = []) {
+    for (const { name, kind } of faults) this.#countFault(name, { kind, touched: 0 });
+  }
 
   readonly add = (record: RunRecord): void => {
     switch (record.type) {
@@ -66,6 +83,8 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       case 'outcome':
         this.#eachFold(record.message, (fold) => fold.ended(record.outcome));
         return;
+      case 'fault':
+        return this.#countFault(record.fault.name, { kind: record.fault.kind, touched: 1 });
       case 'command':
         if (record.command.outcome === 'refused') this.#told.add(keyOf(record.command.at, record.command));
     }
@@ -81,6 +100,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       events: this.#events,
       refusedCommands: this.#refusedCommands,
       refused: this.#refused.list(),
+      faults: Object.fromEntries(this.#faults),
       open: total.rendered + total.copied - countEnded(total),
     };
   }
@@ -91,10 +111,12 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       refusedCommands: this.#refusedCommands,
       refused: this.#refused.list(),
       feeds: Object.fromEntries([...this.#feeds].map(([name, fold]) => [name, fold.snapshot()])),
+      faults: Object.fromEntries(this.#faults),
     };
   }
 
-  merge({ events, refusedCommands, refused, feeds }: SummarySnapshot): void {
+  merge({ events, refusedCommands, refused, feeds, faults }: SummarySnapshot): void {
+    for (const [name, fault] of Object.entries(faults)) this.#countFault(name, fault);
     this.#events += events;
     this.#refusedCommands += refusedCommands;
     for (const one of refused) this.#refused.add(one);
@@ -108,6 +130,10 @@ export class SummaryFold implements Fold<SummarySnapshot> {
     if (this.#told.delete(keyOf(at, { do: command, reason }))) return;
     this.#refusedCommands++;
     this.#refused.add({ at, command, reason });
+  }
+
+  #countFault(name: string, { kind, touched }: FaultSummary): void {
+    this.#faults.set(name, { kind, touched: (this.#faults.get(name)?.touched ?? 0) + touched });
   }
 
   #eachFold(message: Message, change: (fold: FeedFold) => void): void {

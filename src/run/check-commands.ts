@@ -1,4 +1,5 @@
 import type { Command } from '../centre/commands/command.ts';
+import { isAboutFaults } from '../faults/commands.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { isForCentre, parseRunCommand, type RunCommand } from './command.ts';
 import type { GivenCommand } from './handle.ts';
@@ -19,7 +20,7 @@ export function checkCommands(given: readonly GivenCommand[], source: Pick<RunSo
 
 /** What is about the run itself has no time of its own. */
 export function checkTime(command: RunCommand, atMs: number | undefined): Problem[] {
-  if (atMs === undefined) return [];
+  if (atMs === undefined || isAboutFaults(command)) return [];
   return [{ path: 'at', message: `${command.do} takes effect at once. Leave out its time.` }];
 }
 

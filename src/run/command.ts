@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { commandSchema, type Command } from '../centre/commands/command.ts';
+import { commandSchema, type Command, type CommandInput } from '../centre/commands/command.ts';
 import type { CentreEvent } from '../centre/model/event.ts';
+import {
+  faultCommandSchemas,
+  isAboutFaults,
+  type FaultCommand,
+  type FaultCommandInput,
+} from '../faults/commands.ts';
 import { InputError } from '../lib/errors.ts';
 import { unworded } from '../scenario/issues.ts';
 import { findingsOf, formatPath } from '../scenario/problems.ts';
@@ -38,15 +44,26 @@ const runCommands = [
     .describe('Messages leave at a rate.'),
 ] as const;
 
-/** Whatever may be asked of a run while it lasts: of its centre, of its pace, of itself. */
-export const runCommandSchema = z
-  .discriminatedUnion('do', [...commandSchema.options, ...runCommands])
-  .describe('Something asked of a run.');
+/** What may be asked of the centre, a schema each. */
+export const centreCommandSchemas = commandSchema.options;
+
+/**
+ * Whatever may be asked of a run while it lasts: of its centre, of its pace, of its faults, of itself; with `more` keys, such as
+ * a time. The types of so many branches are beyond the compiler.
+ */
+export function runCommandSchemaWith(more: z.ZodRawShape): z.ZodType<RunCommand, RunCommandInput> {
+  const own = [...centreCommandSchemas, ...runCommands].map((option) => option.extend(more));
+  return z
+    .discriminatedUnion('do', [...own, ...faultCommandSchemas(more)] as never)
+    .describe('Something asked of a run.');
+}
+
+const runCommandSchema = runCommandSchemaWith({});
 
 /** A command as read: lengths of time in ms. */
-export type RunCommand = z.output<typeof runCommandSchema>;
+export type RunCommand = Command | z.output<(typeof runCommands)[number]> | FaultCommand;
 /** A command as it is written. */
-export type RunCommandInput = z.input<typeof runCommandSchema>;
+export type RunCommandInput = CommandInput | z.input<(typeof runCommands)[number]> | FaultCommandInput;
 
 /** What came of a command. */
 export interface CommandResult {
@@ -76,5 +93,5 @@ const aboutRun = new Set<string>(runCommands.map(({ shape }) => shape.do.value))
 
 /** Whether a command is for the centre; the others are for the run and its pace. */
 export function isForCentre(command: Pick<RunCommand, 'do'>): command is Command {
-  return !aboutRun.has(command.do);
+  return !aboutRun.has(command.do) && !isAboutFaults(command);
 }

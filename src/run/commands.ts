@@ -1,6 +1,14 @@
 import type { Command } from '../centre/commands/command.ts';
 import type { CommandOutcome } from '../centre/commands/outcome.ts';
-import { InputError } from '../lib/errors.ts';
+import {
+  isAboutFaults,
+  nameOf,
+  type FaultCommand,
+  type FaultStart,
+  type FaultStop,
+} from '../faults/commands.ts';
+import type { Faults } from '../faults/faults.ts';
+import { InputError, suggestNames } from '../lib/errors.ts';
 import type { Recorder } from '../record/recorder.ts';
 import {
   isForCentre,
@@ -13,7 +21,17 @@ import { checkTime } from './check-commands.ts';
 import type { RunSource } from './repeat.ts';
 import type { CommandOptions, Run } from './handle.ts';
 
-type AboutRun = Exclude<RunCommand, Command>;
+type AboutRun = Exclude<RunCommand, Command | FaultCommand>;
+
+/** What commands are given to. */
+export interface CommandsParts {
+  readonly run: Run;
+  readonly source: RunSource;
+  readonly faults: Faults;
+  readonly recorder: Recorder;
+  /** There is something new in the agenda. */
+  readonly wake: () => void;
+}
 
 /** What comes of a command, before it has an id. */
 type Outcome = Omit<CommandResult, 'id' | 'do'>;
@@ -22,6 +40,7 @@ type Outcome = Omit<CommandResult, 'id' | 'do'>;
 export class Commands {
   readonly #run: Run;
   readonly #source: RunSource;
+  readonly #faults: Faults;
   readonly #recorder: Recorder;
   readonly #wake: () => void;
   /** Ends those that wait for their time. */
@@ -30,10 +49,10 @@ export class Commands {
   #count = 0;
   #isOver = false;
 
-  /** `wake`: there is something new in the agenda. */
-  constructor(run: Run, source: RunSource, recorder: Recorder, wake: () => void) {
+  constructor({ run, source, faults, recorder, wake }: CommandsParts) {
     this.#run = run;
     this.#source = source;
+    this.#faults = faults;
     this.#recorder = recorder;
     this.#wake = wake;
   }
@@ -50,11 +69,13 @@ export class Commands {
     onAccepted?.(id);
     const record = (what: Outcome): CommandResult => {
       const { atMs: at, outcome, reason } = what;
-      this.#recorder.commanded({ id, at, do: command.do, given, source, outcome, reason });
+      this.#recorder.commanded({ id, at, do: command.do, given: { ...given }, source, outcome, reason });
       return { id, do: command.do, ...what };
     };
     if (this.#isOver) return record(this.#refusal('The run is over.'));
-    return isForCentre(command) ? this.#place(command, atMs, record) : record(await this.#steer(command));
+    if (isForCentre(command)) return this.#place(command, atMs, record);
+    if (isAboutFaults(command)) return record(this.#changeFaults(command, atMs));
+    return record(await this.#steer(command));
   }
 
   /** The messages of a step have left: whoever asked for what it carried out is told. */
@@ -85,6 +106,32 @@ export class Commands {
       });
       this.#wake();
     });
+  }
+
+  /** A fault knows its time: one that is to come takes effect then, and what came of it is known now. */
+  #changeFaults(command: FaultCommand, givenMs = -Infinity): Outcome {
+    const atMs = Math.max(givenMs, this.#run.clock.simulatedMs);
+    const reason =
+      command.do === 'fault.start' ? this.#startFault(command, atMs) : this.#stopFault(command, atMs);
+    if (reason !== null) return this.#refusal(reason);
+    this.#wake();
+    return { outcome: 'done', reason, atMs, events: [], contactId: null };
+  }
+
+  /** Why it cannot begin; `null` when it has. */
+  #startFault({ do: _do, for: forMs = Infinity, ...input }: FaultStart, atMs: number): string | null {
+    const name = nameOf(input);
+    if (this.#faults.names(atMs).includes(name)) {
+      return `The fault "${name}" goes on already. Stop it first, or give this one a name of its own.`;
+    }
+    this.#faults.start({ name, input, fromMs: atMs, untilMs: atMs + forMs });
+    return null;
+  }
+
+  #stopFault({ name }: FaultStop, atMs: number): string | null {
+    if (this.#faults.stop(name, atMs)) return null;
+    const [near] = suggestNames(name, this.#faults.names(atMs));
+    return `There is no fault "${name}" that goes on.${near === undefined ? '' : ` Did you mean ${near}?`}`;
   }
 
   async #steer(command: AboutRun): Promise<Outcome> {

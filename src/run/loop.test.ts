@@ -4,10 +4,12 @@ import type { CentreEvent } from '../centre/model/event.ts';
 import type { CentreView } from '../centre/model/view.ts';
 import type { Channel, Message } from '../channels/message.ts';
 import type { Dialect, Draft } from '../dialects/dialect.ts';
+import { Faults } from '../faults/faults.ts';
+import type { FaultInput } from '../faults/schema.ts';
 import type { PacePlan } from '../lib/pace.ts';
+import { createRandom } from '../lib/random.ts';
 import { Recorder } from '../record/recorder.ts';
 import { SummaryFold, type Summary } from '../record/summary.ts';
-import { sendOnce, type Plan } from './dispatch.ts';
 import { playLoop } from './loop.ts';
 import { Pacer } from './pacer.ts';
 import type { RunSource } from './repeat.ts';
@@ -70,7 +72,7 @@ interface Play {
   readonly source: RunSource;
   readonly dialect?: Dialect;
   readonly pace: PacePlan;
-  readonly plan?: Plan;
+  readonly faults?: readonly FaultInput[];
   readonly stopAfterMs?: number;
   readonly ready?: () => Promise<void> | undefined;
   readonly signal?: AbortSignal;
@@ -83,7 +85,7 @@ async function play({
   source,
   dialect = talkative(1),
   pace,
-  plan = sendOnce,
+  faults = [],
   stopAfterMs = Infinity,
   ready = () => undefined,
   signal = new AbortController().signal,
@@ -112,7 +114,16 @@ async function play({
     source,
     dialects: [dialect],
     pacer,
-    sender: new Sender({ http: channel, signalr: channel }, recorder, plan),
+    sender: new Sender({
+      channels: { http: channel, signalr: channel },
+      recorder,
+      faults: new Faults(
+        createRandom(1),
+        faults.map((input) => ({ name: input.fault, input, fromMs: -Infinity, untilMs: Infinity })),
+      ),
+      nowMs: () => clock.monotonicMs(),
+      startMs: 0,
+    }),
     recorder,
     ready,
     staysOpen: () => false,
@@ -221,14 +232,13 @@ test('who is interrupted does not wait for room', async () => {
   expect(sent).toEqual([]);
 });
 
+const duplicated = { fault: 'duplicate', copies: 1, when: 'at_once' } as FaultInput;
+
 test('a copy is numbered, in the books, and has the bytes and the id of the original', async () => {
   const { sent, summary } = await play({
     source: sourceAt(0),
     pace: { kind: 'max' },
-    plan: (message, dueMs, copy) => [
-      { message, dueMs },
-      { message: copy(message), dueMs },
-    ],
+    faults: [duplicated],
   });
   expect(sent).toHaveLength(2);
   expect(summary).toMatchObject({ delivered: 2, open: 0 });
@@ -238,9 +248,7 @@ test('what is withheld never reaches a channel, and ends as withheld', async () 
   const { sent, summary } = await play({
     source: sourceAt(0, 1000),
     pace: { kind: 'max' },
-    plan: (message, dueMs) => [
-      message.seq === 1 ? { message, dueMs, withheld: 'by the test' } : { message, dueMs },
-    ],
+    faults: [{ fault: 'drop', first: 1 }],
   });
   expect(sent).toHaveLength(1);
   expect(summary).toMatchObject({ rendered: 2, delivered: 1, open: 0 });

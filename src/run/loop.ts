@@ -1,6 +1,7 @@
 import type { Unnumbered } from '../channels/message.ts';
 import type { Dialect, DialectEvent } from '../dialects/dialect.ts';
 import type { Recorder } from '../record/recorder.ts';
+import { aboutOf } from './about.ts';
 import type { Ready } from './backpressure.ts';
 import type { Pacer } from './pacer.ts';
 import type { RunSource } from './repeat.ts';
@@ -27,14 +28,19 @@ export interface LoopParts {
  * or when the pacer says that the run is stopped; what is not due by then is not rendered.
  */
 export async function playLoop(parts: LoopParts): Promise<void> {
-  const { source, pacer } = parts;
+  const { source, pacer, sender } = parts;
   for (;;) {
-    const at = source.nextAt;
-    const isOver = at > source.endMs && !parts.staysOpen();
-    if (isOver && pacer.heldAtMs >= source.endMs) break;
-    const waited = await pacer.untilStep(isOver ? Infinity : at);
+    const isDayOver = source.nextAt > source.endMs && !parts.staysOpen();
+    if (isDayOver) sender.endFaults(source.endMs);
+    const at = Math.min(isDayOver ? Infinity : source.nextAt, sender.nextAt);
+    if (isDayOver && at === Infinity && pacer.heldAtMs >= source.endMs) break;
+    const waited = await pacer.untilStep(at);
     if (waited === 'stopped') return;
     if (waited !== 'due') continue;
+    if (sender.nextAt <= at) {
+      if (!(await sendNext(parts, at))) return;
+      continue;
+    }
     if (!(await sendAll(parts, renderStep(parts)))) return;
     parts.afterStep();
   }
@@ -42,24 +48,38 @@ export async function playLoop(parts: LoopParts): Promise<void> {
 }
 
 /** Sends each when it is due; false when the run is stopped first. */
-async function sendAll({ pacer, sender, ready }: LoopParts, drafts: readonly Unnumbered[]): Promise<boolean> {
+async function sendAll(parts: LoopParts, drafts: readonly Unnumbered[]): Promise<boolean> {
+  const { pacer, sender } = parts;
   for (const draft of drafts) {
-    if (!draft.filtered) {
-      if ((await pacer.untilMessage(draft.at)) === 'stopped') return false;
-      // Somebody else may have taken the capacity that there was on waking up.
-      for (let full = ready(); full !== undefined && !pacer.isStopped; full = ready()) await full;
-      if (pacer.isStopped) return false;
-    }
+    if (!draft.filtered && !(await mayLeave(parts, draft.at))) return false;
     sender.send(draft, draft.filtered ? 0 : pacer.takeDueMs(draft.at));
   }
   return true;
 }
 
+/** Sends the next of those that a fault has put off until `at`; false when the run is stopped first. */
+async function sendNext(parts: LoopParts, at: number): Promise<boolean> {
+  if (!(await mayLeave(parts, at))) return false;
+  parts.sender.sendNext(parts.pacer.takeDueMs(at));
+  return true;
+}
+
+/** Waits until a message that is due at the simulated instant `at` may leave; false when the run is stopped first. */
+async function mayLeave({ pacer, ready }: LoopParts, at: number): Promise<boolean> {
+  if ((await pacer.untilMessage(at)) === 'stopped') return false;
+  // Somebody else may have taken the capacity that there was on waking up.
+  for (let full = ready(); full !== undefined && !pacer.isStopped; full = ready()) await full;
+  return !pacer.isStopped;
+}
+
 /** Takes one step and returns what the dialects make of it, in order. */
 function renderStep(parts: LoopParts): Unnumbered[] {
   return parts.source.step().flatMap((event) => {
-    if (event.type === 'day.began') parts.pacer.jump(event.after ?? event.at, event.at);
-    else if (event.type !== 'day.ended') parts.recorder.happened(event);
+    if (event.type === 'day.began') {
+      parts.pacer.jump(event.after ?? event.at, event.at);
+      parts.sender.beginDay(event.at);
+    }
+    if (event.type !== 'day.began' && event.type !== 'day.ended') parts.recorder.happened(event);
     return renderAll(parts, event);
   });
 }
@@ -70,9 +90,10 @@ export function renderAll(
   event: DialectEvent,
 ): Unnumbered[] {
   const drafts: Unnumbered[] = [];
+  const about = aboutOf(event, source.view);
   for (const dialect of dialects) {
     for (const draft of dialect.render(event, source.view)) {
-      drafts.push({ at: event.at, ...draft, vendor: dialect.vendor });
+      drafts.push({ at: event.at, ...draft, vendor: dialect.vendor, ...(about !== undefined && { about }) });
     }
   }
   return drafts;

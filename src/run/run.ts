@@ -1,9 +1,11 @@
 import type { CentreView } from '../centre/model/view.ts';
 import type { Message, Unnumbered } from '../channels/message.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import { Faults } from '../faults/faults.ts';
 import { machineClock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { PacePlan } from '../lib/pace.ts';
+import { createRandom } from '../lib/random.ts';
 import { Recorder } from '../record/recorder.ts';
 import { DeliveryLog } from '../record/deliveries.ts';
 import type { RecordSink } from '../record/record.ts';
@@ -17,7 +19,6 @@ import { drainWithin, openChannels, readyToSend, type Ready } from './backpressu
 import type { CommandResult, RunCommandInput } from './command.ts';
 import { checkCommands } from './check-commands.ts';
 import { Commands } from './commands.ts';
-import { sendOnce } from './dispatch.ts';
 import { playLoop, renderAll } from './loop.ts';
 import type { CommandOptions, GivenCommand, Kept, Run, RunClock, RunState, Servers } from './handle.ts';
 import type { RunOptions } from './options.ts';
@@ -31,7 +32,7 @@ import { Sender } from './sender.ts';
  */
 export async function startRun(scenario: Scenario, options: RunOptions = {}): Promise<Run> {
   const clock = options.clock ?? machineClock;
-  const fold = new SummaryFold();
+  const fold = new SummaryFold(scenario.faults.map(({ name, input }) => ({ name, kind: input.fault })));
   const kept = options.keep === undefined ? undefined : keepLast(options.keep);
   const recorder = new Recorder([
     fold.add,
@@ -71,6 +72,7 @@ class HeldRun implements Run {
   readonly #cutOff = new AbortController();
   readonly #source: RunSource;
   readonly #pacer: Pacer;
+  readonly #faults: Faults;
   readonly #sender: Sender;
   readonly #commands: Commands;
   #staysOpen: boolean;
@@ -88,7 +90,14 @@ class HeldRun implements Run {
       intervalsMs: assembly.dialects.flatMap(({ intervalsMs }) => intervalsMs),
       repeats: options.loop === true,
     });
-    this.#sender = new Sender(assembly.channels, recorder, sendOnce);
+    this.#faults = new Faults(createRandom(scenario.seed), scenario.faults);
+    this.#sender = new Sender({
+      channels: assembly.channels,
+      recorder,
+      faults: this.#faults,
+      nowMs: () => clock.monotonicMs(),
+      startMs: scenario.startMs,
+    });
     this.#pacer = new Pacer({
       clock,
       plan: scenario.pace,
@@ -98,7 +107,13 @@ class HeldRun implements Run {
     });
     if (options.paused === true) this.#pacer.pause(scenario.startMs);
     this.clock = this.#createClock();
-    this.#commands = new Commands(this, this.#source, recorder, () => this.#pacer.wake());
+    this.#commands = new Commands({
+      run: this,
+      source: this.#source,
+      faults: this.#faults,
+      recorder,
+      wake: () => this.#pacer.wake(),
+    });
     // The dialects know the centre before anybody can call them.
     const opening = renderAll(
       { dialects: assembly.dialects, source: this.#source },
@@ -113,7 +128,7 @@ class HeldRun implements Run {
     if (this.#phase === 'beginning') return 'waiting';
     if (this.#phase !== 'playing') return this.#phase;
     if (this.#pacer.isPaused) return 'paused';
-    return this.#source.nextAt === Infinity ? 'waiting' : 'running';
+    return Math.min(this.#source.nextAt, this.#sender.nextAt) === Infinity ? 'waiting' : 'running';
   }
 
   get hasBegun(): boolean {
@@ -205,11 +220,12 @@ class HeldRun implements Run {
   #createClock(): RunClock {
     const { scenario, options } = this.#parts;
     const source = this.#source;
+    const sender = this.#sender;
     const pacer = this.#pacer;
     const endless = options.stopAfterMs !== undefined && options.stopAfterMs !== Infinity;
     return {
       get simulatedMs() {
-        return pacer.simulatedMs(source.view.now, source.nextAt);
+        return pacer.simulatedMs(source.view.now, Math.min(source.nextAt, sender.nextAt));
       },
       get utcOffsetMinutes() {
         return source.view.utcOffsetMinutes;
@@ -243,6 +259,7 @@ class HeldRun implements Run {
         afterStep: () => this.#commands.afterStep(),
       });
       this.#phase = 'draining';
+      this.#sender.end();
       this.#commands.end();
       await drainWithin(assembly.channels, scenario.graceMs, clock, this.#cutOff.signal);
     } finally {

@@ -1,6 +1,9 @@
 import type { Channel, HttpMessage, HubMessage, Message, Unnumbered } from '../channels/message.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Touched } from '../faults/scheduled.ts';
 import type { Recorder } from '../record/recorder.ts';
-import type { Dispatch, Plan } from './dispatch.ts';
+import type { RunRecord } from '../record/record.ts';
+import { Postponed } from './postponed.ts';
 
 /** The open channels of a run, by the kind of message. */
 export interface Channels {
@@ -9,39 +12,153 @@ export interface Channels {
   readonly signalr?: Channel<HubMessage>;
 }
 
-/** From a dialect's draft to the channel: numbers a message, decides what becomes of it, and hands it over. */
-export class Sender {
-  readonly #channels: Channels;
-  readonly #recorder: Recorder;
-  readonly #plan: Plan;
-  readonly #copy = (message: Message): Message => this.#recorder.copied(message);
+/** What a sender is made of. */
+export interface SenderParts {
+  readonly channels: Channels;
+  readonly recorder: Recorder;
+  readonly faults: Faults;
+  /** Monotonic ms. */
+  readonly nowMs: () => number;
+  /** Simulated epoch ms at which the run begins. */
+  readonly startMs: number;
+}
 
-  constructor(channels: Channels, recorder: Recorder, plan: Plan) {
-    this.#channels = channels;
-    this.#recorder = recorder;
-    this.#plan = plan;
+/**
+ * From a dialect's draft to the channel: asks the faults, numbers the message, and hands it over, at once or when its time has
+ * come. Between rendering and sending everything that a fault does to messages happens here.
+ */
+export class Sender {
+  readonly #parts: SenderParts;
+  readonly #postponed = new Postponed();
+  /** By number: how many copies follow a message once it is delivered. */
+  readonly #copiesAfter = new Map<number, number>();
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+    parts.recorder.follow((record) => this.#afterAnswer(record));
   }
 
-  /** Numbers and sends a message. `dueMs` is monotonic. */
+  /** Simulated epoch ms at which the next message that was put off leaves; `Infinity` when none does. */
+  get nextAt(): number {
+    return this.#postponed.size === 0 ? Infinity : this.#postponed.nextAt;
+  }
+
+  /** Numbers a message and sends it, as the faults want it. `dueMs` is monotonic. */
   send(draft: Unnumbered, dueMs: number): Message {
-    const message = this.#recorder.rendered(draft);
-    if (message.filtered) return message;
-    for (const dispatch of this.#plan(message, dueMs, this.#copy)) this.#dispatch(dispatch);
+    const { recorder, faults } = this.#parts;
+    if (draft.filtered) return recorder.rendered(draft);
+    const fate = faults.decide(draft);
+    const message = recorder.rendered(fate.draft);
+    for (const { fault: name, kind, touch } of fate.touched) {
+      recorder.touched(message, { name, kind, what: 'what' in touch ? touch.what : null });
+    }
+    this.#carryOut(message, fate.touched, dueMs);
     return message;
   }
 
-  /** Sends the same bytes with the same id once more. */
+  /** Sends the same bytes with the same id once more. No fault touches it. */
   sendAgain(message: Message, dueMs: number): Message {
-    const copy = this.#recorder.copied(message);
-    this.#dispatch({ message: copy, dueMs });
+    const copy = this.#parts.recorder.copied(message);
+    this.#handOver(copy, dueMs);
     return copy;
   }
 
-  #dispatch({ message, dueMs, withheld }: Dispatch): void {
-    if (withheld !== undefined) return this.#recorder.withheld(message, withheld);
-    if (message.channel === 'http') return this.#channels.http.send(message, dueMs);
-    const { signalr } = this.#channels;
+  /** Sends the next one that was put off. `dueMs` is monotonic. */
+  sendNext(dueMs: number): void {
+    const message = this.#postponed.take();
+    if (message !== undefined) this.#leave(message, dueMs);
+  }
+
+  /** A day has begun at that simulated instant. What faults keep from the day before leaves now. */
+  beginDay(at: number): void {
+    this.#postponed.release(at, true);
+    this.#parts.faults.beginDay(at - this.#parts.startMs);
+  }
+
+  /** The last day is over: what faults keep leaves. */
+  endFaults(at: number): void {
+    this.#postponed.release(at, true);
+  }
+
+  /** Nothing more is sent: what was put off is cut off. */
+  end(): void {
+    for (const message of this.#postponed.clear()) this.#parts.recorder.cutOff(message);
+    this.#copiesAfter.clear();
+  }
+
+  #carryOut(message: Message, touched: readonly Touched[], dueMs: number): void {
+    const by = (what: Touched['touch']['do']): Touched | undefined =>
+      touched.find(({ touch }) => touch.do === what);
+    const withheld = by('withhold');
+    if (withheld !== undefined) return this.#parts.recorder.withheld(message, `fault ${withheld.fault}`);
+    this.#place(message, touched, dueMs);
+    for (const { touch } of touched) {
+      if (touch.do === 'repeat') this.#repeat(message, touch, touched, dueMs);
+      if (touch.do === 'add')
+        this.#place(this.#parts.recorder.added(touch.draft, message.seq), touched, dueMs);
+    }
+  }
+
+  #repeat(
+    message: Message,
+    { times, when }: { readonly times: number; readonly when: 'at-once' | 'after-answer' },
+    touched: readonly Touched[],
+    dueMs: number,
+  ): void {
+    if (when === 'after-answer') {
+      this.#copiesAfter.set(message.seq, times);
+      return;
+    }
+    for (let copy = 0; copy < times; copy++)
+      this.#place(this.#parts.recorder.copied(message), touched, dueMs);
+  }
+
+  /** Sends it now, or finds it its place among those that leave later. */
+  #place(message: Message, touched: readonly Touched[], dueMs: number): void {
+    const postponed = this.#postponed;
+    for (const { fault, touch, endsAt } of touched) {
+      if (touch.do !== 'keep') continue;
+      const apartMs = touch.ratePerSec === null ? 0 : 1000 / touch.ratePerSec;
+      return postponed.keep(fault, message, { endsAt, apartMs });
+    }
+    let leavesAt = message.at;
+    let inOrder = false;
+    for (const { touch } of touched) {
+      if (touch.do === 'delay') leavesAt += touch.byMs;
+      if (touch.do === 'delay' && touch.inOrder) inOrder = true;
+    }
+    leavesAt = postponed.earliest(message, leavesAt);
+    if (leavesAt > message.at) return postponed.until(leavesAt, message, inOrder);
+    for (const { touch } of touched) {
+      if (touch.do !== 'let-pass') continue;
+      return postponed.behind(touch.messages, message.at + touch.atMostMs, message);
+    }
+    this.#leave(message, dueMs);
+  }
+
+  /** It leaves, and after it those that let it pass. */
+  #leave(message: Message, dueMs: number): void {
+    this.#handOver(message, dueMs);
+    for (const behind of this.#postponed.passed(message)) this.#handOver(behind, dueMs);
+  }
+
+  #handOver(message: Message, dueMs: number): void {
+    const { http, signalr } = this.#parts.channels;
+    if (message.channel === 'http') return http.send(message, dueMs);
     if (signalr === undefined) throw new Error(`There is no hub to send ${message.eventType} through.`);
     signalr.send(message, dueMs);
+  }
+
+  /** A message that was delivered is followed by its copies, one after the other's answer. */
+  #afterAnswer(record: RunRecord): void {
+    if (record.type !== 'outcome' || this.#copiesAfter.size === 0) return;
+    const { message, outcome } = record;
+    const left = this.#copiesAfter.get(message.seq);
+    if (left === undefined) return;
+    this.#copiesAfter.delete(message.seq);
+    if (outcome.outcome !== 'delivered') return;
+    const copy = this.#parts.recorder.copied(message);
+    if (left > 1) this.#copiesAfter.set(copy.seq, left - 1);
+    this.#handOver(copy, this.#parts.nowMs());
   }
 }

@@ -1,4 +1,6 @@
 import { checkNames } from '../centre/config/check-names.ts';
+import { isAboutFaults } from '../faults/commands.ts';
+import { checkFaults } from './faults/check.ts';
 import { feedsOf } from '../dialects/index.ts';
 import type { Finding } from './problems.ts';
 import type { ParsedScenario } from './schema.ts';
@@ -7,11 +9,28 @@ import { spanOf } from './span.ts';
 /** What no schema can see: names, times, feeds and ids that have to agree with each other. */
 export function checkTogether(scenario: ParsedScenario): Finding[] {
   return [
-    ...checkNames(scenario.centre, scenario.traffic, scenario.commands, scenario.profiles),
+    ...checkCentre(scenario),
     ...checkPace(scenario),
     ...checkTimes(scenario),
+    ...checkFaults(scenario),
     ...checkExpectations(scenario),
   ];
+}
+
+/** The names in everything that the centre is told; commands keep their places among all. */
+function checkCentre({ centre, traffic, commands, profiles }: ParsedScenario): Finding[] {
+  const own = commands.flatMap((command, index) => (isAboutFaults(command) ? [] : [{ command, index }]));
+  const found = checkNames(
+    centre,
+    traffic,
+    own.map(({ command }) => command),
+    profiles,
+  );
+  return found.map((finding) => {
+    const [part, at, ...rest] = finding.path;
+    if (part !== 'commands') return finding;
+    return { ...finding, path: [part, own[Number(at)]?.index ?? Number(at), ...rest] };
+  });
 }
 
 function checkPace({ speed, pace }: ParsedScenario): Finding[] {

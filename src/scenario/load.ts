@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { TimedCommand } from '../centre/commands/command.ts';
 import { resolveFiles } from '../dialects/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
+import { isAboutFaults } from '../faults/commands.ts';
+import type { ScheduledFault } from '../faults/scheduled.ts';
 import { checkRest } from './check-rest.ts';
 import { checkTogether } from './check.ts';
 import { readDocument } from './document.ts';
@@ -11,6 +13,7 @@ import type { PacePlan } from '../lib/pace.ts';
 import { findingsOf, formatPath, locate, sortProblems, type Finding } from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
 import { scenarioSchema, type ParsedScenario, type ScenarioInput, type TargetsInput } from './schema.ts';
+import { scheduleFaults } from './faults/schedule.ts';
 import { spanOf } from './span.ts';
 
 /** A scenario that is right in itself, ready to run: simulated instants in epoch ms, lengths of time in ms, file paths absolute. */
@@ -27,6 +30,8 @@ export interface Scenario extends Pick<
   readonly graceMs: number;
   /** In the order of the file. */
   readonly commands: readonly TimedCommand[];
+  /** In the order of the file, those that commands start behind the others. */
+  readonly faults: readonly ScheduledFault[];
   readonly expect: readonly Expectation[];
 }
 
@@ -150,7 +155,10 @@ function resolve(scenario: ParsedScenario, file: string, changed: readonly strin
     centre,
     profiles,
     traffic,
-    commands: scenario.commands.map(({ at, ...command }) => ({ atMs: span.resolve(at), command })),
+    commands: scenario.commands.flatMap(({ at, ...command }) =>
+      isAboutFaults(command) ? [] : [{ atMs: span.resolve(at), command }],
+    ),
+    faults: scheduleFaults(scenario, span),
     // A relative path starts at the scenario file's folder; in a target that was put in, at the working directory.
     targets: resolveFiles(scenario.targets, (relative, vendor) =>
       path.resolve(changed.includes(vendor) ? '' : folder, relative),

@@ -43,10 +43,11 @@ export function knownKeys({ choices }: SchemaAt): string[] {
 
 /** The texts, numbers and so on that are allowed as such at this place. */
 export function literals({ choices }: SchemaAt): string[] {
-  return choices.flatMap((choice) => {
+  const allowed = choices.flatMap((choice) => {
     const { type } = (choice as core.$ZodTypes)._zod.def;
     return type === 'enum' || type === 'literal' ? [...(choice._zod.values ?? [])].map(String) : [];
   });
+  return [...new Set(allowed)];
 }
 
 /** Takes off optional, default, pipe and union, down to what says which values are allowed. */

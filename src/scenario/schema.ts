@@ -4,18 +4,34 @@ import { centreSchema } from '../centre/config/centre-config.ts';
 import { profilesSchema, trafficSchema } from '../centre/config/traffic-config.ts';
 import { httpLimits } from '../channels/http/config.ts';
 import { targetSchemas } from '../dialects/index.ts';
+import { faultCommandSchemas, type FaultCommand, type FaultCommandInput } from '../faults/commands.ts';
+import { faultSchema } from '../faults/schema.ts';
 import { expectationSchema } from './expectation.ts';
 import { durationBetween } from '../lib/schema.ts';
 import { atSchema, type At, runLength, startSchema } from './fields.ts';
 import { paceSchema, speedSchema } from './pace.ts';
 
-/** Each command of the centre, with its time. The types of so many branches with one more key are beyond the compiler. */
+/**
+ * Each command of the centre and of the faults, with its time. The types of so many branches with one more key are beyond the
+ * compiler.
+ */
 const timedCommandSchema = z
-  .discriminatedUnion('do', commandSchema.options.map((option) => option.extend({ at: atSchema })) as never)
+  .discriminatedUnion('do', [
+    ...commandSchema.options.map((option) => option.extend({ at: atSchema })),
+    ...faultCommandSchemas({ at: atSchema }),
+  ] as never)
   .describe('Something that happens at a fixed time, whatever the traffic does.') as unknown as z.ZodType<
-  Command & { at: At },
-  CommandInput & { at: string }
+  (Command | FaultCommand) & { at: At },
+  (CommandInput | FaultCommandInput) & { at: string }
 >;
+
+/** A fault with its time. */
+const timedFaultSchema = faultSchema({
+  from: atSchema
+    .optional()
+    .describe('When it begins, written like the time of a command. Default: with the run.'),
+  until: atSchema.optional().describe('When it is over, written like from. Default: with the run.'),
+});
 
 /** What may leave at once, and what becomes of a run that could not send everything. */
 const limitsSchema = httpLimits.extend({
@@ -63,6 +79,10 @@ export const scenarioSchema = z
       .prefault([])
       .describe('The streams of contacts. Default: only what commands start.'),
     commands: z.array(timedCommandSchema).prefault([]).describe('What happens at fixed times.'),
+    faults: z
+      .array(timedFaultSchema)
+      .prefault([])
+      .describe('What goes wrong on purpose with the vendors’ messages.'),
     targets: targetsSchema
       .prefault({})
       .describe('Who is told what happens in the centre, one entry for each vendor.'),

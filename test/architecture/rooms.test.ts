@@ -26,6 +26,8 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   [/^channels\/signalr\//, /^(channels\/signalr|channels\/message\.ts|lib)/],
   [/^channels\/http\//, /^(channels\/http|channels\/message\.ts|tls|lib)/],
   [/^channels\//, /^(channels|lib)\//],
+  // What goes wrong on purpose, decided from a message's data: it knows no vendor, and carries nothing out.
+  [/^faults\//, /^(faults\/|channels\/message\.ts|lib\/)/],
   ...vendors.map((vendor) => [within(vendor), vendorMayImport(vendor)] as const),
   // server/route: what a dialect answers when it is called; plain types that no vendor owns, for control has routes too.
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|server\/route\.ts|lib)/],
@@ -41,10 +43,10 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/index\.ts|record\/metric\.ts|lib\/)/,
+    /^(scenario\/|faults\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/index\.ts|record\/metric\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/model\/event\.ts|channels\/message\.ts|lib)/],
-  [/^run\//, /^(run|centre|dialects|channels|server|scenario|record|tls|lib)\//],
+  [/^run\//, /^(run|centre|faults|dialects|channels|server|scenario|record|tls|lib)\//],
   // One run, looked at and steered over HTTP; it puts nothing together itself. scenario: one may be sent to be played, and
   // mistakes in other input are worded alike. cors: the one rule of which pages may call.
   [
@@ -85,7 +87,7 @@ const homes: Record<string, RegExp> = {
   'hdr-histogram-js': /^record\//,
   luxon: /^centre\//,
   'pure-rand': /^lib\/random\.ts$/,
-  'd3-random': /^(lib\/random|centre\/)/,
+  'd3-random': /^(lib\/random|centre\/|faults\/)/,
 };
 
 /** What of Node a room may import: the rooms in which nothing but values come in and go out have none of it. */

@@ -7,7 +7,9 @@ import { loadScenario } from '../../src/scenario/index.ts';
 import { scenarioJsonSchemaText } from '../../src/scenario/json-schema.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const files = readdirSync(path.join(root, 'scenarios')).filter((file) => /\.(ya?ml|json)$/.test(file));
+const files = readdirSync(path.join(root, 'scenarios'), { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /\.(ya?ml|json)$/.test(file),
+);
 const committed = readFileSync(path.join(root, 'schema/scenario.schema.json'), 'utf8');
 
 test('the JSON Schema for editors is up to date (if not: node scripts/write-schema.ts)', () => {
@@ -26,7 +28,8 @@ test.each(files)('scenarios/%s is valid', (file) => {
 
 test.each(files)('scenarios/%s names the JSON Schema in its first line and agrees with it', (file) => {
   const text = readFileSync(path.join(root, 'scenarios', file), 'utf8');
-  expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../schema/scenario.schema.json');
+  const up = '../'.repeat(file.split(path.sep).length);
+  expect(text.split('\n')[0]).toBe(`# yaml-language-server: $schema=${up}schema/scenario.schema.json`);
   const schema = z.fromJSONSchema(JSON.parse(committed) as Parameters<typeof z.fromJSONSchema>[0]);
   expect(schema.safeParse(parse(text)).error).toBeUndefined();
 });

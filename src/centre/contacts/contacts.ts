@@ -25,6 +25,7 @@ export function createContact(world: World, draft: ContactDraft): Contact {
   const contact: Contact = {
     id: `contact-${ordinal}` as ContactId,
     ordinal,
+    ref: draft.ref,
     channel: profile.channel,
     direction: profile.direction,
     direct,

@@ -93,6 +93,8 @@ export interface ContactView {
   readonly id: ContactId;
   /** 1 for the first contact of the run. */
   readonly ordinal: number;
+  /** The name that the command gave it by which it began; absent: none. */
+  readonly ref?: string | undefined;
   readonly channel: ContactChannel;
   readonly direction: ContactDirection;
   /** True for a call to an agent's own number. */

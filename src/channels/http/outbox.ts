@@ -170,11 +170,11 @@ export class Outbox {
 
   #try(delivery: Delivery, connection: Connection): void {
     const { message, address } = delivery;
-    const { method, headers, body } = message;
+    const { method, headers, body, bodyEncoding } = message;
     delivery.tries++;
     const exchange: Exchange = new Exchange({
       connection,
-      request: { method, headers, body, address },
+      request: { method, headers, body, bodyEncoding, address },
       clock: this.#parts.clock,
       replace: (dead) => this.#connections.replace(dead),
       onDone: (answer) => this.#finish(delivery, exchange, answer),

@@ -2,14 +2,18 @@ import type { HttpMessage } from '../message.ts';
 import type { Address } from './address.ts';
 
 /** What goes into a request, the same for every try. */
-export type Request = Pick<HttpMessage, 'method' | 'headers' | 'body'> & { readonly address: Address };
+export type Request = Pick<HttpMessage, 'method' | 'headers' | 'body'> & {
+  readonly bodyEncoding?: HttpMessage['bodyEncoding'] | undefined;
+  readonly address: Address;
+};
 
 /** A request as it stands on the wire. */
 export interface RequestBytes {
   /** Request line and headers with the empty line behind them: one byte a character. */
   readonly head: string;
-  /** Text that is sent in UTF-8. */
   readonly body: string;
+  /** How `body` becomes bytes. */
+  readonly encoding: 'utf8' | 'latin1';
   /** Whether the connection is asked to stay. */
   readonly keepsAlive: boolean;
 }
@@ -22,7 +26,13 @@ const framing = /^(?:content-length|expect|keep-alive|transfer-encoding|upgrade)
 const bodyless = /^(?:GET|HEAD|OPTIONS|TRACE|CONNECT)$/;
 
 /** Writes a request out; `undefined` when it cannot be, such as one with a line break in a header. */
-export function writeRequest({ method, headers, body, address }: Request): RequestBytes | undefined {
+export function writeRequest({
+  method,
+  headers,
+  body,
+  bodyEncoding: encoding = 'utf8',
+  address,
+}: Request): RequestBytes | undefined {
   if (!methodForm.test(method) || !targetForm.test(address.target)) return undefined;
   let host = address.authority;
   let connection = 'keep-alive';
@@ -33,9 +43,10 @@ export function writeRequest({ method, headers, body, address }: Request): Reque
     else if (isNamed(name, 'connection')) connection = value;
     else others += `${name}: ${value}\r\n`;
   }
-  const length = body === '' && bodyless.test(method) ? '' : `content-length: ${Buffer.byteLength(body)}\r\n`;
+  const length =
+    body === '' && bodyless.test(method) ? '' : `content-length: ${Buffer.byteLength(body, encoding)}\r\n`;
   const head = `${method} ${address.target} HTTP/1.1\r\nhost: ${host}\r\nconnection: ${connection}\r\n${others}${length}\r\n`;
-  return { head, body, keepsAlive: !/\bclose\b/i.test(connection) };
+  return { head, body, encoding, keepsAlive: !/\bclose\b/i.test(connection) };
 }
 
 function isNamed(name: string, lowerCase: string): boolean {

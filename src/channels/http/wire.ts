@@ -29,11 +29,11 @@ export interface Wire {
 /** TLS as the lane has it, and each request in one write. */
 export const plainWire: Wire = {
   open: (parts) => (parts.address.isSecure ? openTls(parts) : net.connect(tcpOptions(parts))),
-  write(socket, { head, body }) {
+  write(socket, { head, body, encoding }) {
     // One string costs half of two, and a header that is not ASCII goes out as the bytes it came as.
     // eslint-disable-next-line no-control-regex
-    if (/^[\0-\u007F]*$/.test(head)) socket.write(head + body, 'utf8');
-    else socket.write(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]));
+    if (encoding === 'utf8' && /^[\0-\u007F]*$/.test(head)) socket.write(head + body, 'utf8');
+    else socket.write(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body, encoding)]));
   },
 };
 

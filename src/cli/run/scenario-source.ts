@@ -19,10 +19,13 @@ export interface ShippedScenario {
 
 /** All of them, by name. */
 export function shippedScenarios(): ShippedScenario[] {
-  const names = readdirSync(folder).filter((file) => file.endsWith(ending));
-  return names.map((file) => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith(ending),
+  );
+  return files.sort().map((file) => {
     const full = path.join(folder, file);
-    return { name: path.basename(file, ending), file: full, about: aboutIn(readFileSync(full, 'utf8')) };
+    const name = file.slice(0, -ending.length).replaceAll(path.sep, '/');
+    return { name, file: full, about: aboutIn(readFileSync(full, 'utf8')) };
   });
 }
 
@@ -33,10 +36,13 @@ export function shippedScenarios(): ShippedScenario[] {
 export function findScenario(given: string): ScenarioSource {
   if (given === '-') return { text: readFileSync(0, 'utf8'), file: 'standard input' };
   if (existsSync(given)) return given;
-  const name = path.basename(given, ending);
-  const shipped = path.join(folder, `${name}${ending}`);
-  if (!existsSync(shipped)) return given;
-  if (given === name) return path.relative('', shipped);
+  const wanted = given.endsWith(ending) ? given.slice(0, -ending.length) : given;
+  const found = shippedScenarios().find(
+    ({ name }) => name === wanted || path.basename(name) === path.basename(wanted),
+  );
+  if (found === undefined) return given;
+  const { name, file: shipped } = found;
+  if (given === name || given === path.basename(name)) return path.relative('', shipped);
   const message = `There is no such file. Name a file that is there, or the scenario that phoney brings along: ${name}.`;
   throw new InputError([{ file: given, message }]);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runCommandSchema } from '../../run/command.ts';
+import { runCommandSchemaWith } from '../../run/command.ts';
 import { isoTime, queryFlag } from './fields.ts';
 
 /** When a command is to take effect, as written: read by {@link readAt} once the run's clock is known. */
@@ -15,15 +15,10 @@ const given = z.looseObject({
 /** What is read of commands before the run looks at the rest of them. */
 export const commandsBody = z.union([given, z.array(given).min(1).max(1000)]);
 
-const command = z
-  .discriminatedUnion(
-    'do',
-    runCommandSchema.options.map((option) => option.extend({ at: at.optional() })) as never,
-  )
-  .meta({
-    id: 'Command',
-    description: 'What scenario files have under commands, and what is about the run itself.',
-  });
+const command = runCommandSchemaWith({ at: at.optional() }).meta({
+  id: 'Command',
+  description: 'What scenario files have under commands, and what is about the run itself.',
+});
 
 /** Commands in full, for the document. */
 export const describedCommands = z.union([command, z.array(command)]);

@@ -59,6 +59,9 @@ const summary = z
     answers: z.array(z.strictObject({ status: z.int(), answer: z.string() })),
     refusedCommands: count,
     refused: z.array(z.strictObject({ at: isoTime, command: z.string(), reason: z.string() })),
+    faults: z
+      .record(z.string(), z.strictObject({ kind: z.string(), touched: count }))
+      .describe('What the faults of the scenario did, by name.'),
     feeds: z.record(z.string(), feed).describe('By vendor.feed.'),
     latencyMs: percentiles,
     receiverMs: percentiles,

@@ -7,6 +7,7 @@ import { createAsapp } from './index.ts';
 /** ASAPP: it posts events to its customers. */
 export const asapp = {
   name: 'asapp',
+  versioned: true,
   config: asappConfig,
   feeds: ({ raw, feeds = {} }) =>
     raw === undefined ? feedNames.filter((feed) => feeds[feed] !== undefined) : ['raw'],

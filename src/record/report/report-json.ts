@@ -39,6 +39,7 @@ export function summaryJson(summary: Summary) {
       command,
       reason,
     })),
+    faults: summary.faults,
     feeds: Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, readFeed(feed)])),
     latencyMs,
     receiverMs,

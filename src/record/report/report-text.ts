@@ -26,6 +26,7 @@ export function formatReport(
     formatBooks(summary),
     ...dimHead(formatTimes(summary), paint),
     ...formatErrors(summary).map(paint.bad),
+    ...formatFaults(summary),
     ...formatRefused(summary, formatAt).map(paint.bad),
     '',
     ...results.map((result) => formatResult(result, paint)),
@@ -109,6 +110,13 @@ function formatErrors({ errors, answers }: Summary): string[] {
     ...explained,
     ...answers.map(({ status, answer }) => indent(`status ${status}: ${gistOf(answer)}`)),
   ];
+}
+
+function formatFaults({ faults }: Summary): string[] {
+  const told = Object.entries(faults).map(([name, { kind, touched }]) => {
+    return `${name === kind ? name : `${name} (${kind})`} × ${count(touched)}`;
+  });
+  return told.length === 0 ? [] : [`faults    ${told.join(', ')}`];
 }
 
 function formatRefused(

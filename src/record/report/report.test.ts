@@ -43,6 +43,7 @@ const nothing: Summary = {
   events: 0,
   refusedCommands: 0,
   refused: [],
+  faults: {},
   open: 0,
 };
 const refusal = { at: Date.UTC(2026, 2, 2, 8, 30), command: 'contact.hang-up', reason: 'It is over.' };

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Message, Unnumbered } from '../channels/message.ts';
+import type { Uniform } from '../lib/random.ts';
+
+/** What a fault does with a message that it touches: data, which the run carries out. */
+export type Touch =
+  /** It is never sent. */
+  | { readonly do: 'withhold' }
+  /** Others bytes are sent in its place; `what` says in a few words what is wrong with them. */
+  | { readonly do: 'change'; readonly draft: Unnumbered; readonly what: string }
+  /** It leaves so many simulated ms later; `inOrder`: not before one of its feed that came earlier. */
+  | { readonly do: 'delay'; readonly byMs: number; readonly inOrder: boolean }
+  /** It leaves when the fault is over, at the most so many a simulated second; `null`: all at once. */
+  | { readonly do: 'keep'; readonly ratePerSec: number | null }
+  /** It leaves after so many later ones of its feed, or when so many simulated ms have passed. */
+  | { readonly do: 'let-pass'; readonly messages: number; readonly atMostMs: number }
+  /** The same bytes leave so many times more: at once, or each when the one before it has been answered. */
+  | { readonly do: 'repeat'; readonly times: number; readonly when: 'at-once' | 'after-answer' }
+  /** Another message leaves after it. */
+  | { readonly do: 'add'; readonly draft: Unnumbered; readonly what: string };
+
+/** What a fault knows when it touches a message. */
+export interface TouchContext {
+  /** Of this fault and this message alone, so that no other decision moves. */
+  readonly uniform: Uniform;
+  /** Those that it could have touched before, the oldest first; as many as {@link FaultKind.remembers} says. */
+  readonly earlier: readonly Unnumbered[];
+}
+
+/** What becomes of one message; `undefined` when there is nothing that the fault could do with it. */
+export type Act = (draft: Unnumbered, context: TouchContext) => Touch | undefined;
+
+/** A way in which a vendor's messages go wrong. */
+export interface FaultKind {
+  /** As it stands behind `fault:`. */
+  readonly name: string;
+  /** One sentence for editors and docs. */
+  readonly about: string;
+  /** Its own arguments. */
+  readonly args: z.ZodRawShape;
+  /** What it can be done to. `args` as in {@link FaultKind.begin}. */
+  channels(args: never): readonly Message['channel'][];
+  /** True: only to messages that say which version of the vendor's interface they are of. */
+  readonly needsVersion?: true;
+  /** Of how many messages that came before it wants to know. Default: none. */
+  remembers?(args: never): number;
+  /** Begins a fault of this kind. `args` are what {@link FaultKind.args} made of them. */
+  begin(args: never): Act;
+}
+
+/** A kind of fault with its arguments' types. */
+export function defineFault<Shape extends z.ZodRawShape>(kind: {
+  readonly name: string;
+  readonly about: string;
+  readonly args: Shape;
+  channels(args: z.output<z.ZodObject<Shape>>): readonly Message['channel'][];
+  readonly needsVersion?: true;
+  remembers?(args: z.output<z.ZodObject<Shape>>): number;
+  begin(args: z.output<z.ZodObject<Shape>>): Act;
+}): FaultKind {
+  return kind;
+}
+
+/** Both: what is done to a message before its channel sees it. */
+export const anyChannel = ['http', 'signalr'] as const;

@@ -1,0 +1,130 @@
+import type { Unnumbered } from '../channels/message.ts';
+import type { Random } from '../lib/random.ts';
+import type { Act, FaultKind } from './fault.ts';
+import { kindNamed } from './kinds.ts';
+import { matches } from './matches.ts';
+import type { ScheduledFault, Touched } from './scheduled.ts';
+
+/** A fault and what it has done so far. */
+interface Going {
+  readonly fault: ScheduledFault;
+  readonly kind: FaultKind;
+  readonly act: Act;
+  readonly channels: readonly Unnumbered['channel'][];
+  readonly remembers: number;
+  /** The last that it could have touched, the oldest first. */
+  readonly earlier: Unnumbered[];
+  /** How many messages it could have touched, and how many it did. */
+  matched: number;
+  touched: number;
+  untilMs: number;
+}
+
+/** What becomes of a message: what is sent in its place, and everything that was done to it, in order. */
+export interface Fate {
+  readonly draft: Unnumbered;
+  readonly touched: readonly Touched[];
+}
+
+/**
+ * The faults of a run. What it decides depends on the seed, on the faults and on the messages of the same vendor and feed that
+ * came before, and on nothing else: adding a fault moves no other's decisions.
+ */
+export class Faults {
+  readonly #random: Random;
+  #going: Going[] = [];
+  /** Messages that came by, by vendor and feed. */
+  readonly #ordinals = new Map<string, number>();
+  #laterMs = 0;
+
+  constructor(random: Random, scheduled: readonly ScheduledFault[] = []) {
+    this.#random = random;
+    for (const fault of scheduled) this.start(fault);
+  }
+
+  /** Another day has begun, so many ms after the first. The times of faults are told on the first. */
+  beginDay(laterMs: number): void {
+    this.#laterMs = laterMs;
+  }
+
+  /** From its time on it goes on. */
+  start(fault: ScheduledFault): void {
+    const kind = kindNamed(fault.input.fault);
+    if (kind === undefined) throw new Error(`There is no fault "${fault.input.fault}".`);
+    // The schema of this very kind has read its arguments.
+    const args = fault.input as never;
+    this.#going.push({
+      fault,
+      kind,
+      act: kind.begin(args),
+      channels: kind.channels(args),
+      remembers: kind.remembers?.(args) ?? 0,
+      earlier: [],
+      matched: 0,
+      touched: 0,
+      untilMs: fault.untilMs,
+    });
+  }
+
+  /** Ends what goes on, or is to begin, under that name; false when there is no such. `atMs` is on the day that it is. */
+  stop(name: string, atMs: number): boolean {
+    const onFirstDay = atMs - this.#laterMs;
+    const meant = this.#going.filter(({ fault, untilMs }) => fault.name === name && untilMs > onFirstDay);
+    for (const going of meant) going.untilMs = onFirstDay;
+    return meant.length > 0;
+  }
+
+  /** The names of those that go on or are to begin. */
+  names(atMs: number): string[] {
+    const onFirstDay = atMs - this.#laterMs;
+    return this.#going.filter(({ untilMs }) => untilMs > onFirstDay).map(({ fault }) => fault.name);
+  }
+
+  /** What becomes of a message. Each fault sees it as those before it have left it. */
+  decide(original: Unnumbered): Fate {
+    const lane = `${original.vendor}.${original.feed}`;
+    const ordinal = (this.#ordinals.get(lane) ?? 0) + 1;
+    this.#ordinals.set(lane, ordinal);
+    let draft = original;
+    const touched: Touched[] = [];
+    for (const going of this.#going) {
+      const { fault, kind } = going;
+      if (!this.#isMeant(going, original)) continue;
+      const uniform = this.#random.stream(`fault ${fault.name} ${lane}`, ordinal);
+      const isTurn = isItsTurn(going, uniform());
+      const touch = isTurn ? going.act(draft, { uniform, earlier: going.earlier }) : undefined;
+      remember(going, draft);
+      if (touch === undefined) continue;
+      going.touched++;
+      touched.push({
+        fault: fault.name,
+        kind: kind.name,
+        touch,
+        endsAt: () => going.untilMs + this.#laterMs,
+      });
+      if (touch.do === 'change') draft = touch.draft;
+      if (touch.do === 'withhold') break;
+    }
+    return { draft, touched };
+  }
+
+  #isMeant({ fault, channels, untilMs }: Going, message: Unnumbered): boolean {
+    const at = message.at - this.#laterMs;
+    if (at < fault.fromMs || at >= untilMs) return false;
+    if (!channels.includes(message.channel)) return false;
+    return fault.input.where === undefined || matches(fault.input.where, message);
+  }
+}
+
+function remember({ earlier, remembers }: Going, draft: Unnumbered): void {
+  if (remembers === 0) return;
+  earlier.push(draft);
+  if (earlier.length > remembers) earlier.shift();
+}
+
+/** Counts what a fault could touch, and says whether it does. `drawn` is in [0, 1). */
+function isItsTurn(going: Going, drawn: number): boolean {
+  const { probability = 1, first = Infinity, every = 1, times = Infinity } = going.fault.input;
+  const matched = ++going.matched;
+  return going.touched < times && matched <= first && matched % every === 0 && drawn < probability;
+}

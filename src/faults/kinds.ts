@@ -1,0 +1,28 @@
+import type { FaultKind } from './fault.ts';
+import { apiVersion } from './message/api-version.ts';
+import { clockSkew } from './message/clock-skew.ts';
+import { corrupt } from './message/corrupt.ts';
+import { delay } from './message/delay.ts';
+import { drop } from './message/drop.ts';
+import { duplicate } from './message/duplicate.ts';
+import { hold } from './message/hold.ts';
+import { reorder } from './message/reorder.ts';
+import { stale } from './message/stale.ts';
+
+/** Every kind of fault: a file each, and a line here. */
+export const faultKinds: readonly FaultKind[] = [
+  drop,
+  duplicate,
+  reorder,
+  delay,
+  hold,
+  corrupt,
+  apiVersion,
+  clockSkew,
+  stale,
+];
+
+/** The kind of that name; `undefined` when there is none. */
+export function kindNamed(name: string): FaultKind | undefined {
+  return faultKinds.find((kind) => kind.name === name);
+}

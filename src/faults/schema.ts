@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { FaultKind } from './fault.ts';
+import { faultKinds } from './kinds.ts';
+
+const texts = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+  .transform((given) => (typeof given === 'string' ? [given] : given));
+
+/** Which messages a fault may touch. All keys must fit, and of a list any. */
+export const whereSchema = z.strictObject({
+  vendor: texts.optional().describe('Of these vendors, such as asapp.'),
+  feed: texts.optional().describe('Of these feeds, such as journey, or with the vendor asapp.journey.'),
+  event_type: texts.optional().describe('Of these event types, by the vendor’s names.'),
+  agent: texts.optional().describe('About these agents, by name.'),
+  queue: texts.optional().describe('About these queues, by name.'),
+  contact: texts
+    .optional()
+    .describe('About these contacts: the name that a command gave one, or its id in the record.'),
+});
+
+/** Which messages a fault may touch, as read. */
+export type Where = z.output<typeof whereSchema>;
+
+const count = z.int().min(1).max(1_000_000_000);
+
+/** What every fault has: its name, where, and how often. */
+const common = {
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      'Its name in records and reports, unique among those that go on. Default: the fault, with a number where there are several.',
+    ),
+  where: whereSchema.optional().describe('Which messages it may touch. Default: all.'),
+  probability: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Touches each of them with this probability, 0 to 1. Default: 1.'),
+  first: count.optional().describe('Touches the first so many, and then none.'),
+  every: count.optional().describe('Touches each so manieth: 3 is the third, the sixth, …'),
+  times: count.optional().describe('Touches at the most so many.'),
+};
+
+/** How often a fault touches what it may touch. */
+export interface HowOften {
+  readonly probability?: number | undefined;
+  readonly first?: number | undefined;
+  readonly every?: number | undefined;
+  readonly times?: number | undefined;
+}
+
+/** A fault as it is read: its kind, what every fault has, and its own arguments beside them. */
+export interface FaultInput extends HowOften {
+  readonly fault: string;
+  readonly name?: string | undefined;
+  readonly where?: Where | undefined;
+}
+
+/** One branch for each kind, with `more` keys, such as when it begins. */
+export function faultSchema<More extends z.ZodRawShape>(
+  more: More,
+): z.ZodType<FaultInput & z.output<z.ZodObject<More>>> {
+  const branches = faultKinds.map((kind) => branchOf(kind, more));
+  // The types of so many branches are beyond the compiler; each has what FaultInput says.
+  return z.discriminatedUnion('fault', branches as never) as never;
+}
+
+function branchOf({ name, about, args }: FaultKind, more: z.ZodRawShape): z.ZodType {
+  return z
+    .strictObject({ fault: z.literal(name), ...args, ...common, ...more })
+    .superRefine(({ probability, first, every }, context) => {
+      const given = Object.entries({ probability, first, every }).filter(([, value]) => value !== undefined);
+      if (given.length < 2) return;
+      const names = given.map(([key]) => key).join(' and ');
+      context.addIssue(`${names} exclude each other: each says how often. Keep one of them.`);
+    })
+    .describe(about);
+}

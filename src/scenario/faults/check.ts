@@ -1,0 +1,152 @@
+import { agentNames } from '../../centre/config/centre-config.ts';
+import { feedsOf, isVersioned, receivers, vendorNames } from '../../dialects/index.ts';
+import { kindNamed } from '../../faults/kinds.ts';
+import type { FaultInput } from '../../faults/schema.ts';
+import { suggestNames } from '../../lib/errors.ts';
+import type { Finding } from '../problems.ts';
+import { overlap, scheduleFaults } from './schedule.ts';
+import type { ParsedScenario } from '../schema.ts';
+import { spanOf, type Span } from '../span.ts';
+
+type Place = readonly (string | number)[];
+
+/** What no schema can see of faults: whom they name, when they go on, and whether they can be done at all. */
+export function checkFaults(scenario: ParsedScenario): Finding[] {
+  const span = spanOf(scenario.start, scenario.duration, scenario.centre.time_zone);
+  const listed = scenario.faults.map((fault, index) => ({ fault, path: ['faults', index] }));
+  const started = scenario.commands.flatMap((fault, index) =>
+    fault.do === 'fault.start' ? [{ fault, path: ['commands', index] }] : [],
+  );
+  return [
+    ...[...listed, ...started].flatMap(({ fault, path }) => [
+      ...checkWhere(fault, path, scenario),
+      ...checkKind(fault, path, scenario),
+    ]),
+    ...listed.flatMap(({ fault, path }) => checkTimes(fault, path, span)),
+    ...checkOverlaps(
+      scenario,
+      [...listed, ...started].map(({ path }) => path),
+      span,
+    ),
+    ...checkStops(scenario, span),
+  ];
+}
+
+function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedScenario): Finding[] {
+  const { centre, targets, commands } = scenario;
+  const told = Object.keys(targets);
+  const feeds = feedsOf(targets);
+  const refs = commands.flatMap((command) =>
+    'ref' in command && command.ref !== undefined ? [command.ref] : [],
+  );
+  const unknown = (
+    key: keyof typeof where,
+    known: readonly string[],
+    explain: (name: string) => string,
+  ): Finding[] =>
+    (where[key] ?? []).flatMap((name) =>
+      known.includes(name)
+        ? []
+        : [{ path: [...path, 'where', key], message: `${explain(name)}${hint(name, known)}` }],
+    );
+  // What comes by subscription has no feeds before the run, and a contact that traffic brings no name but an id.
+  const bySubscription = told.some((vendor) => !feeds.some((feed) => feed.startsWith(`${vendor}.`)));
+  return [
+    ...unknown('vendor', told, (name) =>
+      (vendorNames as readonly string[]).includes(name)
+        ? `Nothing is sent to "${name}".`
+        : `"${name}" is not a vendor.`,
+    ),
+    ...(bySubscription
+      ? []
+      : unknown(
+          'feed',
+          feeds.flatMap((feed) => [feed.slice(feed.indexOf('.') + 1), feed]),
+          (name) => `Nothing is sent to a feed "${name}".`,
+        )),
+    ...unknown('agent', centre.agents.flatMap(agentNames), (name) => `"${name}" is no agent of the centre.`),
+    ...unknown(
+      'queue',
+      centre.queues.map(({ name }) => name),
+      (name) => `"${name}" is no queue of the centre.`,
+    ),
+    ...unknown(
+      'contact',
+      [...refs, ...(where.contact ?? []).filter((name) => /^contact-\d+$/.test(name))],
+      (name) => `No command gives a contact the ref "${name}".`,
+    ),
+  ];
+}
+
+function hint(name: string, known: readonly string[]): string {
+  const near = suggestNames(name, known);
+  if (near.length > 0) return ` Did you mean ${near.join(' or ')}?`;
+  return known.length === 0 ? '' : ` Name one of ${[...new Set(known)].slice(0, 12).join(', ')}.`;
+}
+
+/** A fault that can be done to none of the messages that it is meant for would prove nothing. */
+function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario): Finding[] {
+  const kind = kindNamed(fault.fault);
+  const meant = fault.where?.vendor ?? Object.keys(targets);
+  if (kind === undefined || meant.length === 0) return [];
+  const channels = kind.channels(fault as never);
+  const why = (message: string): Finding[] => [{ path: [...path, 'fault'], message }];
+  if (!meant.some((vendor) => channels.includes(channelOf(vendor)))) {
+    return why(
+      `${kind.name} as it is here is done to HTTP requests, and ${meant.join(', ')} has none: its clients connect to a hub. Name another fault, or another vendor in where.`,
+    );
+  }
+  if (kind.needsVersion !== true || meant.some((vendor) => isVersioned(vendor))) return [];
+  return why(
+    `${kind.name} needs messages that say the version of their interface, and those to ${meant.join(', ')} do not. Take corrupt with unknown_field instead.`,
+  );
+}
+
+/** Where nobody is called, clients connect. */
+function channelOf(vendor: string): 'http' | 'signalr' {
+  return receivers.has(vendor) ? 'http' : 'signalr';
+}
+
+function checkTimes({ from, until }: ParsedScenario['faults'][number], path: Place, span: Span): Finding[] {
+  if (from === undefined || until === undefined || span.resolve(from) < span.resolve(until)) return [];
+  const message = `It is over at ${span.format(span.resolve(until))} and begins at ${span.format(span.resolve(from))}. Let until come after from.`;
+  return [{ path: [...path, 'until'], message }];
+}
+
+/** Two that go on at the same time have two names: fault.stop has to know which is meant, and so has who reads the record. */
+function checkOverlaps(scenario: ParsedScenario, paths: readonly Place[], span: Span): Finding[] {
+  const scheduled = scheduleFaults(scenario, span);
+  return scheduled.flatMap((fault, index) => {
+    const overlaps = scheduled
+      .slice(0, index)
+      .some((other) => other.name === fault.name && overlap(other, fault));
+    const path = paths[index];
+    if (!overlaps || path === undefined) return [];
+    const message = `There are two faults "${fault.name}" at the same time. Give this one a name of its own.`;
+    return [{ path: [...path, fault.input.name === undefined ? 'fault' : 'name'], message }];
+  });
+}
+
+function checkStops(scenario: ParsedScenario, span: Span): Finding[] {
+  const { faults, commands } = scenario;
+  const unstopped = scheduleFaults(
+    { faults, commands: commands.filter((command) => command.do !== 'fault.stop') },
+    span,
+  );
+  const names = [...new Set(unstopped.map(({ name }) => name))];
+  return commands.flatMap((command, index) => {
+    if (command.do !== 'fault.stop') return [];
+    const atMs = span.resolve(command.at);
+    const isGoing = unstopped.some(
+      ({ name, fromMs, untilMs }) => name === command.name && fromMs < atMs && atMs < untilMs,
+    );
+    if (isGoing) return [];
+    const path = ['commands', index, 'name'];
+    if (!names.includes(command.name)) {
+      return [{ path, message: `There is no fault "${command.name}" to stop.${hint(command.name, names)}` }];
+    }
+    return [
+      { path, message: `The fault "${command.name}" does not go on at ${span.format(atMs)}. Change at.` },
+    ];
+  });
+}
