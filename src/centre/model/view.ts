@@ -81,7 +81,7 @@ export interface QueueView {
   /** Contacts that wait and are not allocated. */
   readonly waiting: readonly ContactId[];
   readonly estimatedWaitMs: number | null;
-  /** Counters over the contacts that came through this queue and are not over. */
+  /** Counters over those who came to this queue and are not over. Whom its agents call came to nobody, and is in neither. */
   readonly allocatedCount: number;
   readonly connectedCount: number;
   /** Agents who serve this queue, logged in or not. */

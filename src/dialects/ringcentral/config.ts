@@ -125,6 +125,11 @@ export const ringcentralConfig = z
       .describe(
         "What `duration` of a state event counts, in seconds. The page's words say log-in, its samples the previous state.",
       ),
+    aux_state_after: durationSchema
+      .prefault('1s')
+      .describe(
+        "How long after a state that an agent chose its aux state is told, as at log-in. The page's sample shows a second. 0s: at once.",
+      ),
     pending_disp: z
       .enum(['1-while-pending', '0-while-pending'])
       .default('1-while-pending')
