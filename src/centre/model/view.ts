@@ -152,6 +152,8 @@ export interface CentreView {
   readonly now: number;
   /** IANA name, such as `Europe/Helsinki`. */
   readonly timeZone: string;
+  /** The ISO code of the country whose telephone numbers it has; absent: that of the time zone. */
+  readonly country?: string | undefined;
   /** Minutes east of UTC at `now`. */
   readonly utcOffsetMinutes: number;
   readonly agents: readonly AgentView[];

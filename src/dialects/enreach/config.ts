@@ -190,8 +190,10 @@ export const enreachConfig = z
             /^\+[1-9]\d{3,14}$/,
             'Write the number with a plus sign and digits only, such as +15105550199.',
           )
-          .default('+15105550199')
-          .describe('`SupervisionCallInNumber`: what a supervisor dials.'),
+          .optional()
+          .describe(
+            '`SupervisionCallInNumber`: what a supervisor dials. Default: a number of the centre that is nobody’s.',
+          ),
         entity: z
           .enum(['supervisor', 'target'])
           .default('supervisor')

@@ -1,6 +1,7 @@
 import type { AgentEvent } from '../../../centre/model/events/agent-event.ts';
 import type { SupervisionEvent } from '../../../centre/model/events/supervision-event.ts';
 import type { AgentId } from '../../../centre/model/ids.ts';
+import { commonNumber, planOf } from '../../../centre/numbers/numbers.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { availabilityOf } from '../status.ts';
@@ -87,7 +88,7 @@ export function renderMonitoring(
       ...supervisionFields(context, call, event),
       AgentLegId: call.agentLegId,
       SupervisorTerminalNumber: context.view.agent(supervisorId).phone.number,
-      SupervisionCallInNumber: context.config.supervision.call_in_number,
+      SupervisionCallInNumber: callInNumber(context),
       CallType: callType(call, agentId),
       CallerNumber: call.callerNumber,
       ConnectedToAgentTime: formatDateTime(call.connectedAt ?? event.at),
@@ -110,6 +111,10 @@ export function renderSupervision(
       State: state === 'barged-in' ? supervisionState.bargedIn : supervisionState[state],
     }),
   ];
+}
+
+function callInNumber({ config, view }: RenderContext): string {
+  return config.supervision.call_in_number ?? commonNumber(planOf(view.timeZone, view.country));
 }
 
 function supervised(context: RenderContext, { agentId, supervisorId }: SupervisionEvent): AgentId {
