@@ -238,3 +238,29 @@ test('a message whose connection is gone first is cut off, and the others are de
     ['delivered', null],
   ]);
 });
+
+test.each(['AvailableSubscriptions', 'ActiveSubscriptions'])(
+  '%s with an argument, as the page’s samples call it, fails as in .NET, and the host is told why, once',
+  async (method) => {
+    const rte = await openRte(createSmallCentre().view);
+    const { connection } = await rte.connect('alice');
+    const call = (): Promise<unknown> => connection.invoke(method, []);
+    const error = `Failed to invoke '${method}' due to an error on the server.`;
+    await expect(call()).rejects.toThrow(error);
+    await expect(call()).rejects.toThrow(error);
+    expect(rte.misuses).toEqual([
+      `A client of the hub at /rte called "${method}" and was answered with an error, as .NET does: Invocation provides 1 argument(s) but target expects 0. It takes no argument.`,
+    ]);
+  },
+);
+
+test('the host is told of a method that there is not, and of arguments of a wrong type', async () => {
+  const rte = await openRte(createSmallCentre().view);
+  const { connection } = await rte.connect('alice');
+  await expect(connection.invoke('Subscribes', [])).rejects.toThrow('Method does not exist.');
+  await expect(connection.invoke('Subscribe', 'QueueStatus')).rejects.toThrow('Failed to invoke');
+  expect(rte.misuses).toEqual([
+    expect.stringMatching(/"Subscribes".*there is no such method\. Call one of Subscribe, /),
+    expect.stringMatching(/"Subscribe".*It takes an array of \{EntityId, EventName\}\./),
+  ]);
+});

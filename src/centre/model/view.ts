@@ -132,6 +132,12 @@ export interface CallbackView {
   readonly modifiedAt: number;
   readonly dueAt: number | null;
   readonly expiresAt: number | null;
+  /** Nobody is to call before, simulated epoch ms; absent: at any time. */
+  readonly notBeforeAt?: number | undefined;
+  /** What the request was classified as; absent: it was not. */
+  readonly classification?: string | undefined;
+  /** Whether the customer's message was recorded, and that put into writing; absent: neither. */
+  readonly recorded?: 'audio' | 'transcript' | undefined;
   readonly assignedTo: AgentId | null;
   readonly lastModifiedBy: AgentId | null;
   readonly closed: boolean;

@@ -176,7 +176,7 @@ export const enreachConfig = z
       .record(statusKey, availability)
       .default({})
       .describe(
-        'The `Availability` of an agent’s status, built-in or of your own. Default: available Available, break BRB, lunch Away, training Busy, away Away; one of your own as its base.',
+        'The `Availability` of an agent’s status, built-in or of your own. Default: available Available, break BRB, lunch Away, training Busy, away Away; one of your own as its name says (Do not disturb, DND, Busy, BRB, Be right back), else as its base.',
       ),
     publicity: z
       .enum(['Undefined', 'Public', 'Private'])

@@ -34,7 +34,7 @@ export function renderAvailability(
       EndTime: untilMs === null ? maxDateTime : formatDateTime(untilMs),
       Note: chosen?.note ?? null,
       EventSource: chosen === null ? 'SignIn' : 'User',
-      TransferNumber: null,
+      TransferNumber: chosen?.transferTo ?? null,
     }),
   ];
 }
@@ -42,7 +42,7 @@ export function renderAvailability(
 /** A setting of a user changed or went away. */
 export function renderSetting(
   context: RenderContext,
-  { agentId, keyword, value, deleted }: Of<'agent.setting-changed'>,
+  { agentId, keyword, value, values, allowedValues, deleted }: Of<'agent.setting-changed'>,
 ): RteEvent[] {
   return [
     ofUser(context, 'UserSetting', agentId, null, {
@@ -50,8 +50,8 @@ export function renderSetting(
       OrganizationId: context.directory.organisationId,
       Keyword: keyword,
       Value: value,
-      Values: null,
-      AllowedValues: null,
+      Values: values ?? null,
+      AllowedValues: allowedValues ?? null,
       Deleted: deleted,
       Level: 'User',
     }),
