@@ -54,10 +54,17 @@ test('every field that may be null says something, at least once', () => {
 test('every availability, every type of request and every outcome of an attempt occurs', () => {
   const values = valuesByField();
   const found = (field: string): unknown[] =>
-    [...(values.get(field) ?? [])].map((json) => JSON.parse(json) as unknown).sort();
-  expect(found('UserAvailability.Availability')).toEqual(
-    ['Available', 'Away', 'BRB', 'Busy', 'DoNotDisturb', 'OffWork'].sort(),
-  );
+    [...(values.get(field) ?? [])]
+      .sort((a, b) => a.localeCompare(b, 'en'))
+      .map((json) => JSON.parse(json) as unknown);
+  expect(found('UserAvailability.Availability')).toEqual([
+    'Available',
+    'Away',
+    'BRB',
+    'Busy',
+    'DoNotDisturb',
+    'OffWork',
+  ]);
   expect(found('CallbackChanged.TypeId')).toEqual([1, 2, 3]);
   expect(found('CallbackChanged.LastAttemptTypeId')).toEqual([1, 2, null]);
 });

@@ -1,4 +1,4 @@
-import { namesTls, resolveTls, secureTls } from '../tls.ts';
+import { tlsOf, type TlsConfig } from '../tls.ts';
 import type { Vendor } from '../vendor.ts';
 import { asappConfig, type AsappConfig } from './config.ts';
 import { feedNames } from './event-types.ts';
@@ -11,10 +11,8 @@ export const asapp = {
   feeds: ({ raw, feeds = {} }) =>
     raw === undefined ? feedNames.filter((feed) => feeds[feed] !== undefined) : ['raw'],
   needsServer: () => false,
-  files: resolveTls,
   redirect,
-  secure: secureTls,
-  isSecured: namesTls,
+  ...tlsOf<AsappConfig>({ all: allTls, change: changeTls }),
   create: createAsapp,
   receiver: {
     minVersion: 'TLSv1.3',
@@ -23,6 +21,26 @@ export const asapp = {
   },
   everythingTo: (url) => asappConfig.parse({ raw: { url } }),
 } satisfies Vendor<AsappConfig>;
+
+function allTls({ tls, raw, feeds }: AsappConfig): (TlsConfig | undefined)[] {
+  return [tls, raw?.tls, ...feedNames.map((name) => feeds?.[name]?.tls)];
+}
+
+function changeTls(config: AsappConfig, change: (tls: TlsConfig) => TlsConfig): AsappConfig {
+  const { tls, raw, feeds } = config;
+  const changed = feedNames.flatMap((name) => {
+    const feed = feeds?.[name];
+    if (feed === undefined) return [];
+    return [[name, feed.tls === undefined ? feed : { ...feed, tls: change(feed.tls) }] as const];
+  });
+  const shared = change(tls ?? {});
+  return {
+    ...config,
+    ...(Object.keys(shared).length > 0 && { tls: shared }),
+    ...(raw?.tls !== undefined && { raw: { ...raw, tls: change(raw.tls) } }),
+    ...(feeds !== undefined && { feeds: Object.fromEntries(changed) as typeof feeds }),
+  };
+}
 
 function redirect(
   config: AsappConfig,

@@ -371,7 +371,7 @@ describe('the end of a call', () => {
       agent_id: '1369310',
       username: 'alice+15300002_1001@example.com',
       external_agent_id: null,
-      recording_url: expect.stringMatching(/^https:/),
+      recording_url: expect.stringMatching(/^https:/) as string,
     });
     expect(schemaOf('VPD-CALL')?.safeParse(told?.facts).success).toBe(true);
   });
