@@ -15,6 +15,8 @@ export interface Vendor<Config> {
   feeds(config: Config): readonly string[];
   /** Whether somebody calls this target, so that a run has to open a server. */
   needsServer(config: Config): boolean;
+  /** Whether somebody can subscribe to it, at a hub or over REST. */
+  hasSubscribers(config: Config): boolean;
   /** The same target with every path to a file resolved. */
   files(config: Config, resolve: (file: string) => string): Config;
   /**

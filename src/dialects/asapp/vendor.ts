@@ -11,6 +11,7 @@ export const asapp = {
   feeds: ({ raw, feeds = {} }) =>
     raw === undefined ? feedNames.filter((feed) => feeds[feed] !== undefined) : ['raw'],
   needsServer: () => false,
+  hasSubscribers: () => false,
   redirect,
   ...tlsOf<AsappConfig>({ all: allTls, change: changeTls }),
   create: createAsapp,

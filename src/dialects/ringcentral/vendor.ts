@@ -15,6 +15,7 @@ export const ringcentral = {
   needsServer: ({ wfm, subscriptions }) => subscriptions !== undefined || wfm?.call_event_url !== undefined,
   redirect,
   ...tlsOf<RingcentralConfig>({ all: allTls, change: changeTls }),
+  hasSubscribers: ({ subscriptions }) => subscriptions !== undefined,
   create,
   receiver: {
     minVersion: 'TLSv1.2',
