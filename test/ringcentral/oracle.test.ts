@@ -40,7 +40,7 @@ function check(scenario: Scenario, auxAfter = '1s', forMs = Infinity): Ringcentr
       oracle.see(event, view);
       for (const { method, url, headers, body, contactId } of dialect.render(event, view)) {
         const facts = parseRequest(method, url, headers, body).facts as WfmEvent;
-        const agentId = 'agent_id' in facts ? (agentIds.get(String(facts.agent_id)) ?? null) : null;
+        const agentId = 'agent_id' in facts ? (agentIds.get(facts.agent_id) ?? null) : null;
         oracle.hear(facts, agentId, contactId, event.at, view);
       }
     }
