@@ -87,7 +87,7 @@ export function secureOpenTargets(
   return changeEach(targets, (vendor, config) =>
     vendor.isSecured(config)
       ? config
-      : vendor.secure(config, filesFor(vendor.name, addresses.get(vendor.name) ?? [])),
+      : vendor.secure(config, filesFor(vendor.name, addresses.get(vendor.name) ?? []), 'shared'),
   );
 }
 

@@ -74,23 +74,21 @@ function namesCertificate({ cert, key, pfx }: TlsConfig): boolean {
   return cert !== undefined || key !== undefined || pfx !== undefined;
 }
 
-/** A target whose parts may have files of their own: every `tls` that it has, the target's own among them. */
-export interface TlsParts<Config> {
-  /** The files that are named, part by part. */
-  readonly all: (config: Config) => readonly (TlsConfig | undefined)[];
-  /** The same target, its own files changed, also where it names none, and those of each part that names some. */
-  readonly change: (config: Config, change: (tls: TlsConfig) => TlsConfig) => Config;
-}
-
-/** What a vendor answers about its TLS files, from where they stand. */
-export function tlsOf<Config>({ all, change }: TlsParts<Config>) {
+/**
+ * What a vendor answers about the TLS files of its target, whose parts may have files of their own. `change` makes the same target
+ * with its own files changed, also where it names none, and those of each part that names some.
+ */
+export function tlsOf<Config extends Secured>(
+  change: (config: Config, change: (tls: TlsConfig) => TlsConfig) => Config,
+) {
   return {
     files: (config: Config, resolve: (file: string) => string): Config =>
       change(config, (tls) => resolveFiles(tls, resolve)),
-    secure: (config: Config, files: TlsFiles): Config =>
-      Object.values(files).every((file) => file === undefined)
-        ? config
-        : change(config, (tls) => replaceFiles(tls, files)),
-    isSecured: (config: Config): boolean => all(config).some(namesFiles),
+    secure(config: Config, files: TlsFiles, whose: 'all' | 'shared' = 'all'): Config {
+      if (Object.values(files).every((file) => file === undefined)) return config;
+      if (whose === 'shared') return { ...config, tls: replaceFiles(config.tls ?? {}, files) };
+      return change(config, (tls) => replaceFiles(tls, files));
+    },
+    isSecured: ({ tls }: Config): boolean => namesFiles(tls),
   };
 }

@@ -24,9 +24,12 @@ export interface Vendor<Config> {
    * order of {@link Vendor.feeds}; `undefined` leaves it as it is.
    */
   redirect(config: Config, urlOf: (feed: string, url: string) => string | undefined): Config;
-  /** The same target with these TLS files in place of its own; unchanged where nothing is sent to receivers. */
-  secure(config: Config, tls: TlsFiles): Config;
-  /** Whether the target names TLS files of its own, or needs none. */
+  /**
+   * The same target with these TLS files in place of its own; unchanged where nothing is sent to receivers. `shared`: those of a
+   * feed or an address that has its own stay.
+   */
+  secure(config: Config, tls: TlsFiles, whose?: 'all' | 'shared'): Config;
+  /** Whether the target names TLS files for all of its feeds, or needs none. */
   isSecured(config: Config): boolean;
   /** Without a host, as in a dry run, nobody is called, nobody calls, and no secret is looked up. */
   create(config: Config, parts: DialectParts): Dialect;

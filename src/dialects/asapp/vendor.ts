@@ -13,7 +13,7 @@ export const asapp = {
   needsServer: () => false,
   hasSubscribers: () => false,
   redirect,
-  ...tlsOf<AsappConfig>({ all: allTls, change: changeTls }),
+  ...tlsOf(changeTls),
   create: createAsapp,
   receiver: {
     minVersion: 'TLSv1.3',
@@ -22,10 +22,6 @@ export const asapp = {
   },
   everythingTo: (url) => asappConfig.parse({ raw: { url } }),
 } satisfies Vendor<AsappConfig>;
-
-function allTls({ tls, raw, feeds }: AsappConfig): (TlsConfig | undefined)[] {
-  return [tls, raw?.tls, ...feedNames.map((name) => feeds?.[name]?.tls)];
-}
 
 function changeTls(config: AsappConfig, change: (tls: TlsConfig) => TlsConfig): AsappConfig {
   const { tls, raw, feeds } = config;

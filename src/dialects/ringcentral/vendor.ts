@@ -14,7 +14,7 @@ export const ringcentral = {
   // The ends of calls link to recordings.
   needsServer: ({ wfm, subscriptions }) => subscriptions !== undefined || wfm?.call_event_url !== undefined,
   redirect,
-  ...tlsOf<RingcentralConfig>({ all: allTls, change: changeTls }),
+  ...tlsOf(changeTls),
   hasSubscribers: ({ subscriptions }) => subscriptions !== undefined,
   create,
   receiver: {
@@ -27,10 +27,6 @@ export const ringcentral = {
       wfm: { agent_event_url: url, call_event_url: url, send_body_as_json: form === 'json' },
     }),
 } satisfies Vendor<RingcentralConfig>;
-
-function allTls({ tls, wfm, subscriptions }: RingcentralConfig): (TlsConfig | undefined)[] {
-  return [tls, wfm?.agent_event_tls, wfm?.call_event_tls, subscriptions?.tls];
-}
 
 function changeTls(config: RingcentralConfig, change: (tls: TlsConfig) => TlsConfig): RingcentralConfig {
   const { tls, wfm, subscriptions } = config;
