@@ -11,6 +11,7 @@ import type { PlacedCommand } from './commands/outcome.ts';
 import type { Entry } from './model/entry.ts';
 import type { Moment } from './config/fields.ts';
 import { names } from './model/names.ts';
+import { OwnNumbers, planOf } from './numbers/numbers.ts';
 import type { ProfileConfig } from './config/profile.ts';
 import { fromTheBeginning, type Numbering } from './model/numbering.ts';
 import { resolveProfile } from './config/profiles/index.ts';
@@ -48,13 +49,17 @@ export function buildWorld(options: CentreOptions): World {
   const { config, startMs, endMs, seed, after = fromTheBeginning } = options;
   const random = createRandom(seed);
   const calendar = new Calendar(config.time_zone, startMs, endMs, options.clocksBehindMs);
-  const queues = buildQueues(config);
-  const agents = buildAgents(config, { queues, calendar, names }, random);
+  const plan = planOf(config.time_zone, config.country);
+  const given = [...config.queues.map(({ number }) => number), ...config.agents.map(({ phone }) => phone)];
+  const own = new OwnNumbers(plan, new Set(given.filter((number) => number !== undefined)));
+  const queues = buildQueues(config, own);
+  const agents = buildAgents(config, { queues, calendar, names }, own, random);
   const world: World = {
     now: startMs,
     startMs,
     endMs,
     random,
+    numbers: plan,
     agenda: new Agenda<Entry>(),
     commands: new Agenda<PlacedCommand>(),
     calendar,

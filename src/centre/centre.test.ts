@@ -99,3 +99,36 @@ test('a contact can be seen in the step in which it ends, and no longer', () => 
   centre.step();
   expect(() => centre.view.contact(last as never)).toThrow(`The centre has no contact "${last}" now.`);
 });
+
+test('five thousand agents have a number each, another than the queues’; the number that an agent is given counts', () => {
+  const { view } = openCentre({
+    ...day,
+    centre: {
+      time_zone: 'Europe/Helsinki',
+      queues: [{ name: 'Sales' }, { name: 'Service', number: '+358942450100' }],
+      agents: [
+        { name: 'rep', count: 5000 },
+        { name: 'ada', phone: '+358942450101' },
+      ],
+    },
+    traffic: [],
+  });
+  const numbers = [
+    ...view.agents.map(({ phone }) => phone.number),
+    ...view.queues.map(({ number }) => number),
+  ];
+  expect(new Set(numbers).size).toBe(5003);
+  expect(numbers.every((number) => number.startsWith('+358'))).toBe(true);
+  expect(view.agents.at(-1)?.phone.number).toBe('+358942450101');
+});
+
+test('another queue, or another seed, leaves the agents their numbers', () => {
+  const phonesOf = (centre: object, seed = 7): string[] =>
+    openCentre({ ...day, seed, centre: { ...day.centre, ...centre }, traffic: [] }).view.agents.map(
+      ({ phone }) => phone.number,
+    );
+  const queues = [...day.centre.queues, { name: 'Third' }];
+  expect(phonesOf({ queues })).toEqual(phonesOf({}));
+  expect(phonesOf({}, 8)).toEqual(phonesOf({}));
+  expect(phonesOf({ country: 'DE' })[0]).toMatch(/^\+49/);
+});

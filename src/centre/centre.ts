@@ -53,7 +53,7 @@ export function createCentre(options: CentreOptions): Centre {
       return Math.min(world.agenda.nextAt, world.commands.nextAt);
     },
     step: () => takeStep(world),
-    view: viewOf(world),
+    view: viewOf(world, options.config.country),
     get numbering() {
       return { ...world.numbered };
     },
@@ -68,13 +68,14 @@ export function createCentre(options: CentreOptions): Centre {
 }
 
 /** The live state, to be read only. */
-function viewOf(world: World): CentreView {
+function viewOf(world: World, country: string | undefined): CentreView {
   const { agents, queues, agentById, queueById, contacts, callbacks, calendar } = world;
   return {
     get now() {
       return world.now;
     },
     timeZone: calendar.timeZone,
+    country,
     get utcOffsetMinutes() {
       return calendar.offsetMinutes(world.now);
     },

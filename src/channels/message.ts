@@ -143,7 +143,9 @@ export interface TlsRules {
   readonly cert?: string;
   readonly key?: string;
   readonly ca?: string;
-  /** The environment variable that holds the key's passphrase. */
+  /** The path of a PKCS#12 file, in place of `cert` and `key`. */
+  readonly pfx?: string;
+  /** The environment variable that holds the passphrase of the key or of the PKCS#12 file. */
   readonly passphraseEnv?: string;
 }
 

@@ -8,7 +8,7 @@ import { listenForInterrupt } from './interrupt.ts';
 import { printArrivals, printCounts } from './listen/print.ts';
 import type { MisbehaviourFlags } from '../receiver/behaviour.ts';
 import { processOutput } from './output.ts';
-import { addTlsFlags, type TlsFlags } from './flags/tls-flags.ts';
+import { addPemFlags, type TlsFlags } from './flags/tls-flags.ts';
 
 interface ListenFlags extends TlsFlags, MisbehaviourFlags {
   readonly port: string;
@@ -60,7 +60,7 @@ export function listenCommand(): Command {
     .description('Receive events over TLS, mutual as asapp, validate them and print them.')
     .option('--port <n>', 'the port; 0 for any that is free', '8443')
     .option('--host <address>', 'the address to listen on', '127.0.0.1');
-  return addTlsFlags(command, "the receiver's")
+  return addPemFlags(command, "the receiver's")
     .addOption(
       new Option(
         '--min-version <version>',

@@ -97,6 +97,7 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<numbe
           url: [],
           ...(flags.speed !== undefined && { speed: flags.speed }),
           ...(flags.seed !== undefined && { seed: flags.seed }),
+          ...(flags.waitForClients !== undefined && { waitForClients: flags.waitForClients }),
         });
   const scenario = adapted && finding.useFoundCertificates(adapted, (line) => output.note(line));
   const tls = await readTls(flags, machineClock, output);

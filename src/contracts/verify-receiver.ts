@@ -20,6 +20,8 @@ export interface VerifyReceiverOptions {
   /** PEM file paths. */
   readonly cert?: string;
   readonly key?: string;
+  /** The path of a PKCS#12 file, in place of `cert` and `key`. */
+  readonly pfx?: string;
   readonly ca?: string;
   readonly passphraseEnv?: string;
   readonly headers: readonly string[];
@@ -65,7 +67,7 @@ export async function verifyReceiver(
   if (rules === undefined) problems.push(explainVendor(options.vendor));
   const pacts = problems.length > 0 ? [] : contractsOf(options, problems);
   const minVersion = rules?.minVersion ?? 'TLSv1.3';
-  const tls = loadTls({ minVersion, ...pemFiles(options) }, env, clock.wallMs());
+  const tls = loadTls({ minVersion, ...tlsFiles(options) }, env, clock.wallMs());
   problems.push(...pathMap.problems, ...unusedPaths(pathMap.map, pacts), ...tls.problems);
   if (problems.length > 0 || target === undefined) throw new InputError(problems);
   for (const warning of tls.warnings) warn(warning);
@@ -76,7 +78,7 @@ export async function verifyReceiver(
     headers,
     stateUrl,
     secureContext: tls.context,
-    hasClientCertificate: options.cert !== undefined,
+    hasClientCertificate: (options.cert ?? options.pfx) !== undefined,
     minVersion,
     timeoutMs: options.requestTimeoutMs,
   });
@@ -158,10 +160,11 @@ function unusedPaths(map: PathMap, pacts: readonly Pact[]): Problem[] {
     }));
 }
 
-function pemFiles({ cert, key, ca, passphraseEnv }: VerifyReceiverOptions) {
+function tlsFiles({ cert, key, pfx, ca, passphraseEnv }: VerifyReceiverOptions) {
   return {
     ...(cert !== undefined && { cert }),
     ...(key !== undefined && { key }),
+    ...(pfx !== undefined && { pfx }),
     ...(ca !== undefined && { ca }),
     ...(passphraseEnv !== undefined && { passphraseEnv }),
   };

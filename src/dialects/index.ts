@@ -40,6 +40,11 @@ export function needsServer(targets: Targets): boolean {
   return eachTarget(targets, (vendor, config) => vendor.needsServer(config)).includes(true);
 }
 
+/** Whether anybody can subscribe to any of the targets, at a hub or over REST. */
+export function hasSubscribers(targets: Targets): boolean {
+  return eachTarget(targets, (vendor, config) => vendor.hasSubscribers(config)).includes(true);
+}
+
 /** The same targets with every path to a file resolved; `resolve` is told whose it is. */
 export function resolveFiles(targets: Targets, resolve: (file: string, vendor: string) => string): Targets {
   return changeEach(targets, (vendor, config) => vendor.files(config, (file) => resolve(file, vendor.name)));
@@ -82,7 +87,7 @@ export function secureOpenTargets(
   return changeEach(targets, (vendor, config) =>
     vendor.isSecured(config)
       ? config
-      : vendor.secure(config, filesFor(vendor.name, addresses.get(vendor.name) ?? [])),
+      : vendor.secure(config, filesFor(vendor.name, addresses.get(vendor.name) ?? []), 'shared'),
   );
 }
 

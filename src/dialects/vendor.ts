@@ -15,6 +15,8 @@ export interface Vendor<Config> {
   feeds(config: Config): readonly string[];
   /** Whether somebody calls this target, so that a run has to open a server. */
   needsServer(config: Config): boolean;
+  /** Whether somebody can subscribe to it, at a hub or over REST. */
+  hasSubscribers(config: Config): boolean;
   /** The same target with every path to a file resolved. */
   files(config: Config, resolve: (file: string) => string): Config;
   /**
@@ -22,9 +24,12 @@ export interface Vendor<Config> {
    * order of {@link Vendor.feeds}; `undefined` leaves it as it is.
    */
   redirect(config: Config, urlOf: (feed: string, url: string) => string | undefined): Config;
-  /** The same target with these TLS files in place of its own; unchanged where nothing is sent to receivers. */
-  secure(config: Config, tls: TlsFiles): Config;
-  /** Whether the target names TLS files of its own, or needs none. */
+  /**
+   * The same target with these TLS files in place of its own; unchanged where nothing is sent to receivers. `shared`: those of a
+   * feed or an address that has its own stay.
+   */
+  secure(config: Config, tls: TlsFiles, whose?: 'all' | 'shared'): Config;
+  /** Whether the target names TLS files for all of its feeds, or needs none. */
   isSecured(config: Config): boolean;
   /** Without a host, as in a dry run, nobody is called, nobody calls, and no secret is looked up. */
   create(config: Config, parts: DialectParts): Dialect;

@@ -38,12 +38,17 @@ export const receiverUrlSchema = z.string().superRefine((text, context) => {
 
 const file = z.string().min(1);
 
-/** PEM files for connections to a receiver, with the sentence that says what the client certificate is to it. */
+/** Files for connections to a receiver, with the sentence that says what the client certificate is to it. */
 export function tlsSchema(certificate: string) {
   return z
     .strictObject({
       cert: file.optional().describe(certificate),
       key: file.optional().describe("PEM file of the certificate's private key."),
+      pfx: file
+        .optional()
+        .describe(
+          'PKCS#12 file (.pfx, .p12) with the client certificate and its key, in place of cert and key.',
+        ),
       ca: file
         .optional()
         .describe("PEM file of the authority that signed the receiver's certificate. Default: the system's."),
@@ -51,9 +56,15 @@ export function tlsSchema(certificate: string) {
         .string()
         .min(1)
         .optional()
-        .describe("Name of the environment variable that holds the private key's passphrase."),
+        .describe(
+          'Name of the environment variable that holds the passphrase of the private key or of the PKCS#12 file.',
+        ),
     })
-    .superRefine(({ cert, key }, context) => {
+    .superRefine(({ cert, key, pfx }, context) => {
+      if (pfx !== undefined && (cert !== undefined || key !== undefined)) {
+        context.addIssue('pfx holds certificate and key. Give either pfx, or cert and key.');
+        return;
+      }
       if ((cert === undefined) === (key === undefined)) return;
       const missing = cert === undefined ? 'cert' : 'key';
       context.addIssue(`A client certificate needs both cert and key; ${missing} is missing.`);

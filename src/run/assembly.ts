@@ -59,7 +59,12 @@ export async function assemble(
       channels: { http, ...(host !== undefined && { signalr: host.channel }) },
       serve(stop) {
         if (host === undefined) return undefined;
-        host.serve(dialects, { observer: recorder, clock, onError: (error) => warn?.(describeBug(error)) });
+        host.serve(dialects, {
+          observer: recorder,
+          clock,
+          onError: (error) => warn?.(describeBug(error)),
+          onMisuse: (message) => warn?.({ message }),
+        });
         return describeServers(host, dialects, stop);
       },
       async close() {

@@ -29,6 +29,8 @@ export interface ServeParts {
   readonly clock: Clock;
   /** Told of our own mistakes, which the caller is answered 500 for. */
   readonly onError: (error: unknown, where: string) => void;
+  /** Told once of each way in which clients call a hub wrongly, in words. */
+  readonly onMisuse?: (message: string) => void;
 }
 
 /** A client that is connected, as it is shown. */

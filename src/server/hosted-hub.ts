@@ -6,6 +6,7 @@ import {
   types,
   type ArgumentType,
   type HubConnection,
+  type RefusedCall,
 } from '../channels/signalr/index.ts';
 import {
   CallerError,
@@ -25,6 +26,8 @@ export interface HostParts {
   readonly onSubscribers: (change: 1 | -1) => void;
   /** Told of our own mistakes. */
   readonly onError: (error: unknown, where: string) => void;
+  /** Told once of each way in which clients call the hub wrongly, in words. */
+  readonly onMisuse?: ((message: string) => void) | undefined;
 }
 
 /** A hub, and its clients. */
@@ -40,7 +43,7 @@ export interface HostedHub {
 
 /** A dialect's hub as a SignalR hub. Tokens are looked at and never kept. */
 export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
-  const { clock, corsOrigins, onSubscribers, onError } = parts;
+  const { clock, corsOrigins, onSubscribers, onError, onMisuse } = parts;
   const connected = new Map<string, { client: HubConnection<HubUser>; atMs: number }>();
   const listening = new Set<string>();
   const watchers = new Set<() => void>();
@@ -87,6 +90,7 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
       if (listening.delete(client.id)) onSubscribers(-1);
       tell();
     },
+    onRefusedCall: tellOnce(onMisuse, inbound),
     onError(error, where) {
       if (!(error instanceof CallerError)) onError(error, where);
     },
@@ -104,6 +108,36 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
       return found !== undefined;
     },
   };
+}
+
+/** So many mistakes of clients are told; who makes more knows by then. */
+const mostMistakesTold = 20;
+
+/** Says what a client did wrong, each mistake once: the wire says no more than .NET does. */
+function tellOnce(
+  tell: HostParts['onMisuse'],
+  { path, methods }: InboundHub,
+): ((refused: RefusedCall) => void) | undefined {
+  if (tell === undefined) return undefined;
+  const told = new Set<string>();
+  return ({ method, reason }) => {
+    const known = methods.find(({ name }) => name === method);
+    const wanted =
+      known === undefined
+        ? `Call one of ${methods.map(({ name }) => name).join(', ')}.`
+        : `It takes ${known.takes.length === 0 ? 'no argument' : known.takes.map(describeParameter).join(', ')}.`;
+    const called = JSON.stringify(method.slice(0, 60));
+    const message = `A client of the hub at ${path} called ${called} and was answered with an error, as .NET does: ${reason.replace(/\.$/, '')}. ${wanted}`;
+    if (told.has(message) || told.size >= mostMistakesTold) return;
+    told.add(message);
+    tell(message);
+  };
+}
+
+function describeParameter(parameter: HubParameter): string {
+  if (parameter === 'string') return 'a text';
+  if ('arrayOf' in parameter) return `an array of ${describeParameter(parameter.arrayOf)}`;
+  return `{${Object.keys(parameter.object).join(', ')}}`;
 }
 
 function describeClient(

@@ -20,13 +20,13 @@ export function serveDialects(
   dialects: readonly Dialect[],
   parts: ServeParts & { readonly onSubscribers: (change: 1 | -1) => void },
 ): Served {
-  const { observer, clock, onError, onSubscribers } = parts;
+  const { observer, clock, onError, onMisuse, onSubscribers } = parts;
   const hosted = new Map<string, HostedHub>();
   for (const { vendor, inbound } of dialects) {
     inbound?.onSubscribers?.(onSubscribers);
     if (inbound?.hub === undefined) continue;
     const corsOrigins = inbound.corsOrigins ?? [];
-    hosted.set(vendor, hostHub(inbound.hub, { clock, corsOrigins, onSubscribers, onError }));
+    hosted.set(vendor, hostHub(inbound.hub, { clock, corsOrigins, onSubscribers, onError, onMisuse }));
   }
   const router = routeRouter(
     dialects.flatMap(({ inbound }) => inbound?.routes ?? []),

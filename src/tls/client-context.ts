@@ -14,7 +14,7 @@ export interface LaneTls {
   readonly warnings: readonly Problem[];
 }
 
-/** Loads the PEM files of `rules`. `wallMs`: epoch ms, to see what has expired. */
+/** Loads the files of `rules`. `wallMs`: epoch ms, to see what has expired. */
 export function loadTls(rules: TlsRules, env: Environment, wallMs: number): LaneTls {
   const { problems, warnings, ...texts } = loadPem(rules, env, wallMs);
   let context: SecureContext | undefined;
@@ -24,7 +24,7 @@ export function loadTls(rules: TlsRules, env: Environment, wallMs: number): Lane
       ca: texts.ca ?? [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])],
       minVersion: rules.minVersion,
     }));
-  if (problems.length > 0 || (texts.cert === undefined && texts.ca === undefined)) {
+  if (problems.length > 0 || [texts.cert, texts.pfx, texts.ca].every((text) => text === undefined)) {
     return { context: makeContext, problems, warnings };
   }
   try {
@@ -33,7 +33,7 @@ export function loadTls(rules: TlsRules, env: Environment, wallMs: number): Lane
   } catch (error) {
     // What OpenSSL refuses beyond the checks above, such as a key that is too small.
     const { code, message } = error as NodeJS.ErrnoException;
-    const file = rules.cert ?? rules.ca ?? '';
+    const file = rules.cert ?? rules.pfx ?? rules.ca ?? '';
     const problem = {
       file,
       message: `OpenSSL refuses this certificate: ${code ?? message}. Make another with \`phoney certs\`.`,

@@ -3,8 +3,9 @@ import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Problem } from '../lib/errors.ts';
 import type { TlsRules } from '../channels/message.ts';
+import { loadPfx } from './pfx.ts';
 
-/** Where certificate, key and authorities lie (or their PEM texts), and which variable holds the key's passphrase. */
+/** Where certificate, key and authorities lie (or their PEM texts), and which variable holds the passphrase. */
 export type PemFiles = Omit<TlsRules, 'minVersion'>;
 
 /** The environment's variables, handed in by the command. */
@@ -15,6 +16,8 @@ export interface PemTexts {
   readonly cert?: string;
   readonly key?: string;
   readonly ca?: string;
+  /** The bytes of a PKCS#12 file. */
+  readonly pfx?: Buffer;
   readonly passphrase?: string;
   readonly problems: readonly Problem[];
   /** What does not stop anything: a certificate that is out of date may be what the test is about. */
@@ -23,7 +26,7 @@ export interface PemTexts {
 
 const wayOut = 'Make development certificates with `phoney certs`, or correct the path.';
 
-/** Reads and checks the PEM files, all problems at once. No passphrase gets into a text. `wallMs`: epoch ms. */
+/** Reads and checks the files, all problems at once. No passphrase gets into a text. `wallMs`: epoch ms. */
 export function loadPem(files: PemFiles, env: Environment, wallMs: number): PemTexts {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
@@ -34,13 +37,21 @@ export function loadPem(files: PemFiles, env: Environment, wallMs: number): PemT
     const [has, lacks] = files.key === undefined ? ['certificate', 'key'] : ['key', 'certificate'];
     problems.push({ message: `A ${has} was given without its ${lacks}. Give both, or neither.` });
   }
+  if (files.pfx !== undefined && (files.cert !== undefined || files.key !== undefined)) {
+    problems.push({
+      file: files.pfx,
+      message:
+        'A PKCS#12 file holds certificate and key, and either of them was given beside it. Give one or the other.',
+    });
+  }
   const passphrase = files.passphraseEnv === undefined ? undefined : env[files.passphraseEnv];
   const isUnset = files.passphraseEnv !== undefined && passphrase === undefined;
   if (isUnset) {
     problems.push({
-      message: `The environment variable ${files.passphraseEnv}, which is to hold the key's passphrase, is not set. Set it, or give another name.`,
+      message: `The environment variable ${files.passphraseEnv}, which is to hold the passphrase, is not set. Set it, or give another name.`,
     });
   }
+  const pfx = files.pfx === undefined || isUnset ? undefined : loadPfx(files.pfx, passphrase, problems);
   const [certificate] = [files.cert, files.ca].map((file, i) => {
     const text = [cert, ca][i];
     return file === undefined || text === undefined
@@ -61,6 +72,7 @@ export function loadPem(files: PemFiles, env: Environment, wallMs: number): PemT
     ...(cert !== undefined && { cert }),
     ...(key !== undefined && { key }),
     ...(ca !== undefined && { ca }),
+    ...(pfx !== undefined && { pfx }),
     ...(passphrase !== undefined && { passphrase }),
     problems,
     warnings,

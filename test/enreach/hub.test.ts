@@ -210,15 +210,19 @@ test('subscriptions belong to the connection and end with it', async () => {
   await expect.poll(() => rte.play(settingOf('x')).length).toBe(0);
 });
 
-test('an event’s place in time is the centre’s, with seven digits, and never goes back within a millisecond', async () => {
+test('an event’s place in time is the centre’s, to seven digits without zeros at the end, and never goes back within a millisecond', async () => {
   const rte = await openRte(createSmallCentre().view);
   const client = await rte.connect('alice');
   await client.connection.invoke('Subscribe', [{ EntityId: rte.idOf('alice'), EventName: 'UserSetting' }]);
   for (const value of ['a', 'b', 'c']) rte.play(settingOf(value));
   await client.until(3);
   const times = client.received.map(({ data }) => String(data['timestamp']));
-  expect(times[0]).toBe(`${new Date(morning).toISOString().slice(0, -1)}0000Z`);
-  expect(times).toEqual(times.toSorted());
+  expect(times[0]).toBe(new Date(morning).toISOString().replace('.000Z', 'Z'));
+  const padded = times.map((time) =>
+    time.replace(/(?:\.(\d+))?Z$/, (_, digits = '') => `.${String(digits).padEnd(7, '0')}Z`),
+  );
+  expect(padded).toEqual(padded.toSorted());
+  expect(times.every((time) => !/\.\d*0Z$/.test(time))).toBe(true);
   expect(new Set(client.received.map(({ data }) => data['id'])).size).toBe(3);
 });
 
@@ -236,5 +240,31 @@ test('a message whose connection is gone first is cut off, and the others are de
   expect(rte.outcomes.map(({ outcome, reason }) => [outcome, reason])).toEqual([
     ['cut_off', 'connection gone'],
     ['delivered', null],
+  ]);
+});
+
+test.each(['AvailableSubscriptions', 'ActiveSubscriptions'])(
+  '%s with an argument, as the page’s samples call it, fails as in .NET, and the host is told why, once',
+  async (method) => {
+    const rte = await openRte(createSmallCentre().view);
+    const { connection } = await rte.connect('alice');
+    const call = (): Promise<unknown> => connection.invoke(method, []);
+    const error = `Failed to invoke '${method}' due to an error on the server.`;
+    await expect(call()).rejects.toThrow(error);
+    await expect(call()).rejects.toThrow(error);
+    expect(rte.misuses).toEqual([
+      `A client of the hub at /rte called "${method}" and was answered with an error, as .NET does: Invocation provides 1 argument(s) but target expects 0. It takes no argument.`,
+    ]);
+  },
+);
+
+test('the host is told of a method that there is not, and of arguments of a wrong type', async () => {
+  const rte = await openRte(createSmallCentre().view);
+  const { connection } = await rte.connect('alice');
+  await expect(connection.invoke('Subscribes', [])).rejects.toThrow('Method does not exist.');
+  await expect(connection.invoke('Subscribe', 'QueueStatus')).rejects.toThrow('Failed to invoke');
+  expect(rte.misuses).toEqual([
+    expect.stringMatching(/"Subscribes".*there is no such method\. Call one of Subscribe, /),
+    expect.stringMatching(/"Subscribe".*It takes an array of \{EntityId, EventName\}\./),
   ]);
 });

@@ -17,7 +17,14 @@ export function openDry(
   source: ScenarioSource,
   change: Partial<EnreachConfig> = {},
 ): { readonly scenario: Scenario; readonly centre: Centre; readonly dialect: EnreachDialect } {
-  const scenario = loadScenario(source);
+  return openScenario(loadScenario(source), change);
+}
+
+/** The same for a scenario that is loaded. */
+export function openScenario(
+  scenario: Scenario,
+  change: Partial<EnreachConfig> = {},
+): { readonly scenario: Scenario; readonly centre: Centre; readonly dialect: EnreachDialect } {
   const config = { ...enreachConfig.parse({}), ...scenario.targets.enreach, ...change };
   const dialect = createEnreach(config, { seed: scenario.seed });
   const centre = createCentre({

@@ -36,6 +36,8 @@ export interface RteHost {
   readonly origin: string;
   readonly dialect: EnreachDialect;
   readonly outcomes: Outcome[];
+  /** What the host was told of clients' mistakes. */
+  readonly misuses: string[];
   fetchToken(
     user: string,
     options?: { readonly path?: string; readonly password?: string },
@@ -63,12 +65,14 @@ export async function openRte(
   const dialect = createEnreach(parsed, { seed: 1, host: { env, readFile: () => '' } });
   dialect.render({ type: 'day.began', at: view.now }, view);
   const outcomes: Outcome[] = [];
+  const misuses: string[] = [];
   const errors: unknown[] = [];
   const host = await openHost({});
   host.serve([dialect], {
     clock,
     observer: { attempted: () => {}, ended: (_message, outcome) => outcomes.push(outcome) },
     onError: (error) => errors.push(error),
+    onMisuse: (message) => misuses.push(message),
   });
   const connections: HubConnection[] = [];
   onTestFinished(async () => {
@@ -82,6 +86,7 @@ export async function openRte(
     origin: host.origin,
     dialect,
     outcomes,
+    misuses,
     fetchToken: (user, { path = '/token/me/rte/', password = 'phoney' } = {}) =>
       fetch(`${host.origin}${path}`, {
         headers: { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
+import type { CentreView } from '../../src/centre/model/view.ts';
 import { openDry, playDry, type Played } from './play.ts';
 
 /** A busy hour with everything that calls can do; small numbers of agents make waiting, overflow and cancelling common. */
@@ -120,9 +121,16 @@ class Recount {
   readonly allocated = new Map<string, number>();
   readonly connected = new Map<string, number>();
 
-  see(event: CentreEvent): void {
+  see(event: CentreEvent, view: CentreView): void {
     if (event.type === 'queue.size-changed') this.waiting.set(event.queueId, event.size);
     if (!('queueId' in event) || event.queueId === null) return;
+    // Whom an agent calls has not come to the queue.
+    if (
+      'contactId' in event &&
+      event.contactId !== null &&
+      view.contact(event.contactId).direction === 'outbound'
+    )
+      return;
     const add = (counts: Map<string, number>, change: number): void =>
       void counts.set(event.queueId as string, (counts.get(event.queueId as string) ?? 0) + change);
     if (event.type === 'contact.allocated') add(this.allocated, 1);
@@ -143,7 +151,7 @@ test('the counters of QueueStatus always agree with the centre, and a status is 
       const last = new Map<unknown, string>();
       while (centre.nextAt < Infinity) {
         for (const event of centre.step()) {
-          recount.see(event);
+          recount.see(event, centre.view);
           for (const draft of dialect.render(event, centre.view)) {
             if (draft.eventType !== 'QueueStatus') continue;
             expect(event.type).toBe('interval.elapsed');

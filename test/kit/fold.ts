@@ -96,7 +96,14 @@ export class Observer {
     }
   }
 
+  /** Whom an agent calls is in no counter of a queue. */
   #seeQueue(book: QueueBook, event: CentreEvent): void {
+    if (
+      'contactId' in event &&
+      event.contactId !== null &&
+      this.#view.contact(event.contactId).direction === 'outbound'
+    )
+      return;
     switch (event.type) {
       case 'queue.size-changed':
         assert.equal(Math.abs(event.size - book.size), 1);

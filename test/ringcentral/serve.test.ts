@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { makeFolder, startPhoney } from '../acceptance/world.ts';
+import { makeFolder, phoney, startPhoney } from '../acceptance/world.ts';
 import { startReceiver } from './receiver.ts';
 
 interface Ready {
@@ -63,3 +63,20 @@ test('--wait-for-clients counts REST subscriptions, so that they miss nothing of
   await expect.poll(() => logins().length, { timeout: 10_000 }).toBe(2);
   expect(await stop()).toBe(0);
 });
+
+test.each(['run', 'serve'])(
+  '%s --wait-for-clients is refused where nobody can subscribe',
+  async (command) => {
+    const folder = makeFolder();
+    onTestFinished(folder.remove);
+    const target = { wfm: { agent_event_url: 'http://127.0.0.1:1/', call_event_url: 'http://127.0.0.1:1/' } };
+    const centre = { queues: [{ name: 'Orders' }], agents: [{ name: 'alice' }] };
+    writeFileSync(
+      path.join(folder.path, 'day.yaml'),
+      JSON.stringify({ seed: 1, duration: '1m', centre, targets: { ringcentral: target } }),
+    );
+    const { code, stderr } = await phoney([command, 'day.yaml', '--wait-for-clients', '1'], {}, folder.path);
+    expect(code).toBe(2);
+    expect(stderr).toContain('this scenario has neither: it would never begin');
+  },
+);

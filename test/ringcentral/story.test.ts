@@ -126,17 +126,29 @@ const states: Readonly<Record<ContactOutcome, string>> = {
   'timed-out': 'DEFLECTED', // the queue gave the call up
 };
 
+/** What becomes of a call in the queue or with the agent that it was sent on to: nothing else counts than its last part. */
+function followSentOn(sentOn: Map<string, string>, event: CentreEvent): void {
+  if (event.type === 'contact.transfer-connected' && event.to.kind !== 'number') {
+    sentOn.set(event.contactId, 'DEFLECTED');
+  } else if (event.type === 'contact.abandoned' && sentOn.has(event.contactId)) {
+    sentOn.set(event.contactId, 'ABANDON');
+  } else if (event.type === 'contact.connected') sentOn.delete(event.contactId);
+}
+
 test('each voice contact is told once, 1 to 3 s after it was over, with its own outcome; chats are not', () => {
   fc.assert(
     fc.property(seeds, fc.boolean(), (seed, chats) => {
       const scenario = busyHour(seed, chats);
       const over = new Map<string, { at: number; state: string; queued: string }>();
+      const sentOn = new Map<string, string>();
       const told = play(scenario, config, (event: CentreEvent, view: CentreView) => {
+        followSentOn(sentOn, event);
         if (event.type !== 'contact.ended') return;
         const { channel, createdAt, direction } = view.contact(event.contactId);
         const at = createdAt + event.durationMs;
         const abandoned = direction === 'outbound' && event.outcome === 'abandoned';
-        const state = abandoned ? 'ABANDONED' : states[event.outcome];
+        const own = abandoned ? 'ABANDONED' : states[event.outcome];
+        const state = event.outcome === 'answered' ? (sentOn.get(event.contactId) ?? own) : own;
         const queued = String(Math.floor(event.queuedMs / 1000));
         if (channel === 'voice' && at <= scenario.endMs - 3000)
           over.set(event.contactId, { at, state, queued });

@@ -59,11 +59,22 @@ export const enreachReadings: Readonly<Record<string, Reading>> = {
   },
 };
 
-/** The events in the arguments of `MessageReceived`, which the seven digits of a second put in order. */
+/**
+ * The events in the arguments of `MessageReceived`, put in order by up to seven digits of a second. As text they have no order:
+ * .NET writes no zeros at the end.
+ */
 export function parseEnreach(bodies: readonly string[]): RteEvent[] {
   return bodies
     .map((body) => (JSON.parse(body) as [{ readonly data: RteEvent }])[0].data)
-    .sort((a, b) => (a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0));
+    .map((data) => ({ data, place: placeOf(data.timestamp) }))
+    .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
+    .map(({ data }) => data);
+}
+
+/** A timestamp with all seven digits, which sorts as text. */
+function placeOf(timestamp: string): string {
+  const [seconds = '', digits = ''] = timestamp.replace(/Z$/, '').split('.');
+  return `${seconds}.${digits.padEnd(7, '0')}`;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Heard {
 /** What was said, and how many contacts of the centre ended with a customer who had talked to an agent. */
 export interface Played extends Heard {
   readonly answered: number;
+  /** How many of them were sent on to another queue or agent, where nobody answered. */
+  readonly givenUp: number;
 }
 
 const file = path.join(import.meta.dirname, '../../scenarios/one-day-three-vendors.yaml');
@@ -31,10 +33,17 @@ export function play(scenario: Scenario): Played {
   const source = createSource(scenario, { intervalsMs, repeats: false });
   renderAll({ dialects, source }, { type: 'day.began', at: scenario.startMs });
   const heard = { asapp: [] as string[], ringcentral: [] as Request[], enreach: [] as string[] };
-  let answered = 0;
+  let [answered, givenUp] = [0, 0];
+  const sentOn = new Set<string>();
   while (source.nextAt <= scenario.endMs) {
     for (const event of source.step()) {
-      if (event.type === 'contact.ended' && event.outcome === 'answered') answered++;
+      if (event.type === 'contact.transfer-connected' && event.to.kind !== 'number')
+        sentOn.add(event.contactId);
+      if (event.type === 'contact.connected') sentOn.delete(event.contactId);
+      if (event.type === 'contact.ended' && event.outcome === 'answered') {
+        answered++;
+        if (sentOn.has(event.contactId)) givenUp++;
+      }
       for (const dialect of dialects) {
         for (const draft of dialect.render(event, source.view)) {
           const { body, filtered } = draft;
@@ -45,5 +54,5 @@ export function play(scenario: Scenario): Played {
       }
     }
   }
-  return { ...heard, answered };
+  return { ...heard, answered, givenUp };
 }

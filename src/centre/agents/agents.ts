@@ -46,8 +46,10 @@ export function setStatus(
   status: AgentStatus,
   note: string | null,
   untilMs: number | null,
+  transferTo?: string,
 ): void {
   const from = agent.status;
+  agent.transferTo = transferTo;
   agent.status = status;
   agent.statusToken++;
   const { now } = world;
@@ -59,6 +61,7 @@ export function setStatus(
     to: status,
     note,
     untilMs,
+    ...(transferTo !== undefined && { transferTo }),
   });
   if (untilMs !== null) {
     world.agenda.add(Math.max(untilMs, now), { kind: 'status-end', agent, token: agent.statusToken });

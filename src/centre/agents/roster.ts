@@ -8,6 +8,7 @@ import {
 } from '../config/centre-config.ts';
 import type { AgentId, QueueId } from '../model/ids.ts';
 import { ReadyAgents } from '../model/ready.ts';
+import type { OwnNumbers } from '../numbers/numbers.ts';
 import type { Agent, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
@@ -16,24 +17,29 @@ import { availableStatus } from '../model/status.ts';
 export const always: Timetable = [{ from: -Infinity, to: Infinity }];
 
 /** The queues as they are configured, nobody in them yet and their hours not open yet. */
-export function buildQueues(config: CentreConfig): Queue[] {
+export function buildQueues(config: CentreConfig, numbers: OwnNumbers): Queue[] {
   const taken = new Set<string>();
-  return config.queues.map((queue, i) => buildQueue(queue, i, idFor(queue.name, taken)));
+  return config.queues.map((queue) =>
+    buildQueue(queue, queue.number ?? numbers.take(), idFor(queue.name, taken)),
+  );
 }
 
 /** The agents as they are configured, none of them logged in yet. */
 export function buildAgents(
   config: CentreConfig,
   world: Pick<World, 'queues' | 'calendar' | 'names'>,
+  numbers: OwnNumbers,
   random: Random,
 ): Agent[] {
   const agents: Agent[] = [];
+  numbers.beginAgents();
   for (const entry of config.agents) {
     agentNames(entry).forEach((username, i) => {
       const number = entry.count === undefined ? null : i + 1;
       const ordinal = agents.length + 1;
       const shift = entry.shift === undefined ? always : world.calendar.timetable(entry.shift, []);
-      agents.push(buildAgent(entry, username, number, ordinal, shift, world, random));
+      const phone = entry.phone ?? numbers.take();
+      agents.push(buildAgent(entry, username, number, ordinal, phone, shift, world, random));
     });
   }
   for (const agent of agents) {
@@ -54,14 +60,14 @@ export function queuesServed(queues: readonly Queue[], agent: AgentConfig): Queu
   });
 }
 
-function buildQueue(config: QueueConfig, index: number, id: QueueId): Queue {
+function buildQueue(config: QueueConfig, number: string, id: QueueId): Queue {
   const { enabled, size, estimated_wait: estimatedWaitMs, fallback_size: fallbackSize } = config.capping;
   const anyThreshold = size > 0 || estimatedWaitMs > 0 || fallbackSize > 0;
   return {
     id,
     name: config.name,
     channel: config.channel,
-    number: config.number ?? `+1${510 + Math.floor(index / 100)}5550${100 + (index % 100)}`,
+    number,
     hours: config.hours,
     holidays: [...config.holidays].sort(),
     capping: { enabled: enabled && anyThreshold, size, estimatedWaitMs, fallbackSize },
@@ -100,6 +106,7 @@ function buildAgent(
   username: string,
   number: number | null,
   ordinal: number,
+  phone: string,
   shift: Timetable,
   { queues, names }: Pick<World, 'queues' | 'names'>,
   random: Random,
@@ -118,7 +125,7 @@ function buildAgent(
     displayName: config.display_name ?? `${givenName} ${familyName}`,
     email: config.email ?? `${username}@example.com`,
     externalId: config.external_id === null ? null : numbered(config.external_id),
-    phone: { number: config.phone, extension: config.extension ?? String(1000 + ordinal) },
+    phone: { number: phone, extension: config.extension ?? String(1000 + ordinal) },
     team: config.team,
     supervisor: config.supervisor,
     channels: channels.length > 0 ? channels : ['voice'],

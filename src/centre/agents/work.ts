@@ -6,6 +6,11 @@ import type { Agent, Contact, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { emit } from '../model/emit.ts';
 
+/** The queue that counts the contact among those who came to it; `null` where an agent calls, or is called directly. */
+export function requestedOf({ queue, contact }: Leg): Queue | null {
+  return contact.direction === 'inbound' ? queue : null;
+}
+
 /** Gives the contact to the agent: it leaves the line, if it stood in one, and fills a slot. `queue` is `null` on a direct call. */
 export function allocate(world: World, contact: Contact, agent: Agent, queue: Queue | null): Leg {
   const waits = contact.phase === 'waiting' && queue !== null;
@@ -27,7 +32,8 @@ export function allocate(world: World, contact: Contact, agent: Agent, queue: Qu
   contact.openLegs++;
   contact.phase = 'ringing';
   contact.agentId = agent.id;
-  if (queue !== null) queue.allocatedCount++;
+  const requested = requestedOf(leg);
+  if (requested !== null) requested.allocatedCount++;
   emit(world, {
     type: 'contact.allocated',
     at: world.now,
@@ -52,7 +58,8 @@ export function cancelAllocation(
   leg.phase = 'over';
   contact.leg = null;
   contact.openLegs--;
-  if (queue !== null) queue.allocatedCount--;
+  const requested = requestedOf(leg);
+  if (requested !== null) requested.allocatedCount--;
   emit(world, {
     type: 'contact.allocation-cancelled',
     at: world.now,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationSchema } from '../../lib/schema.ts';
+import { numberSchema } from '../config/fields.ts';
 import { agent, queue } from './name-fields.ts';
 
 /** What may be asked of an agent. */
@@ -14,6 +15,9 @@ export const agentCommands = [
     status: z.string().describe('available, break, lunch, training, away, or one of statuses.'),
     note: z.string().nullable().prefault(null).describe('A note that the agent leaves.'),
     for: durationSchema.optional().describe('After this the agent is available again. Default: open.'),
+    transfer_to: numberSchema
+      .optional()
+      .describe('Where calls to the own number go meanwhile. Default: where they always go.'),
   }),
   z.strictObject({
     do: z.literal('agent.set-capacity'),
@@ -44,7 +48,15 @@ export const agentCommands = [
     do: z.literal('agent.set-setting'),
     agent,
     keyword: z.string().min(1),
-    value: z.string().nullable().prefault(null).describe('null deletes the setting.'),
+    value: z.string().nullable().prefault(null).describe('null, without values, deletes the setting.'),
+    values: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('For a setting of several values: each by name.'),
+    allowed_values: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('What may be chosen, each with what it is called. Default: anything.'),
   }),
   z.strictObject({
     do: z.literal('agent.alert'),

@@ -55,8 +55,10 @@ export function executeAgentCommand(world: World, command: AgentCommand): void {
       return endWrapUp(world, leg, 'manual');
     }
     case 'agent.set-setting': {
-      const { keyword, value } = command;
-      emit(world, { ...of, type: 'agent.setting-changed', keyword, value, deleted: value === null });
+      const { keyword, value, values, allowed_values: allowedValues } = command;
+      const deleted = value === null && values === undefined;
+      const dictionaries = { ...(values && { values }), ...(allowedValues && { allowedValues }) };
+      emit(world, { ...of, type: 'agent.setting-changed', keyword, value, ...dictionaries, deleted });
       return;
     }
     case 'agent.alert':
@@ -69,7 +71,7 @@ function chooseStatus(world: World, agent: Agent, command: CommandOf<'agent.set-
   if (status === undefined) return refuse(`There is no status "${command.status}".`);
   if (!agent.loggedIn) return refuse(`${agent.username} is not logged in and can choose no status.`);
   const untilMs = command.for === undefined ? null : world.now + command.for;
-  setStatus(world, agent, status, command.note, untilMs);
+  setStatus(world, agent, status, command.note, untilMs, command.transfer_to);
 }
 
 function setIdentity(world: World, agent: Agent, command: CommandOf<'agent.set-identity'>): void {

@@ -17,6 +17,18 @@ export const callbackCommands = [
     name: z.string().optional().describe("The customer's name. Default: drawn."),
     message: z.string().prefault('Please call me back.'),
     note: z.string().prefault(''),
+    not_before: durationSchema
+      .optional()
+      .describe('Nobody is to call sooner, from now. Default: at any time.'),
+    classification: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('What the request is classified as. Default: nothing.'),
+    recorded: z
+      .enum(['audio', 'transcript'])
+      .optional()
+      .describe('The message was recorded, and, for transcript, put into writing too. Default: neither.'),
     due: durationSchema.optional().describe('When the call is wanted, from now.'),
     expires: durationSchema.optional().describe('Until when, from now.'),
   }),

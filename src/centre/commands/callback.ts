@@ -28,7 +28,18 @@ export function executeCallbackCommand(world: World, command: CallbackCommand): 
 }
 
 function open(world: World, command: CommandOf<'callback.open'>): void {
-  const { caller, name, message, note, due, expires, ref } = command;
+  const {
+    caller,
+    name,
+    message,
+    note,
+    due,
+    expires,
+    not_before: notBefore,
+    classification,
+    recorded,
+    ref,
+  } = command;
   const uniform = world.random.stream('callback', world.numbered.callbacks - world.before.callbacks + 1);
   openCallback(world, {
     queue: queueNamed(world, command.queue),
@@ -38,6 +49,9 @@ function open(world: World, command: CommandOf<'callback.open'>): void {
     note,
     dueAt: due === undefined ? null : world.now + due,
     expiresAt: expires === undefined ? null : world.now + expires,
+    notBeforeAt: notBefore === undefined ? undefined : world.now + notBefore,
+    classification,
+    recorded,
     byHand: true,
     ref,
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationSchema } from '../../lib/schema.ts';
+import { hasNumbers } from '../numbers/numbers.ts';
 import { clockTimeSchema, dateSchema, hoursSchema, numberSchema } from './fields.ts';
 
 const agentNameSchema = z
@@ -91,7 +92,11 @@ export const agentSchema = z.strictObject({
   chat_slots: z.int().min(1).max(100).prefault(3).describe('How many chats at once.'),
   shift: hoursSchema.optional().describe('When the agent is logged in. Default: for the whole run.'),
   breaks: z.array(breakSchema).prefault([]).describe('Statuses at fixed times of the day, while logged in.'),
-  phone: numberSchema.prefault('+15105550100').describe("The site's number."),
+  phone: numberSchema
+    .optional()
+    .describe(
+      'The number that rings at the agent, or the main number with an extension behind it. Default: one of their own.',
+    ),
   extension: z.string().optional().describe('Default: 1001 and up.'),
   source_ip: z.ipv4().optional().describe('Where the agent logs in from. Default: 10.0.0.1 and up.'),
   fetch_mode: z
@@ -109,6 +114,16 @@ export const agentSchema = z.strictObject({
 /** The simulated contact centre: where it is, who works there, what customers reach. */
 export const centreSchema = z.strictObject({
   time_zone: timeZoneSchema.prefault('UTC').describe('The IANA name of its time zone.'),
+  country: z
+    .string()
+    .refine(hasNumbers, {
+      error: ({ input }) =>
+        `There are no telephone numbers for "${String(input)}". Write the ISO code of a country, such as FI.`,
+    })
+    .optional()
+    .describe(
+      'The ISO code of the country whose telephone numbers queues, agents and customers have by default. Default: that of the time zone; US for UTC.',
+    ),
   statuses: z
     .array(
       z.strictObject({

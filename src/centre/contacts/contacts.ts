@@ -1,4 +1,4 @@
-import { drawInteger, drawItem, drawWeighted, type Uniform } from '../../lib/random.ts';
+import { drawItem, drawWeighted, type Uniform } from '../../lib/random.ts';
 import { requestAgent, startBot } from './bot.ts';
 import type { Customer } from '../model/events/contact-facts.ts';
 import type { ContactId, CustomerId } from '../model/ids.ts';
@@ -6,6 +6,7 @@ import { offer, startPatience } from '../queues/queueing.ts';
 import type { Contact, ContactDraft } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { emit } from '../model/emit.ts';
+import { drawCustomerNumber } from '../numbers/numbers.ts';
 
 /** So many customers are remembered, to come back. */
 const rememberedCustomers = 1000;
@@ -111,15 +112,9 @@ export function drawCustomer(
   const customer: Customer = {
     id: `customer-${ordinal}` as CustomerId,
     name: name ?? `${drawItem(uniform, names.given)} ${drawItem(uniform, names.family)}`,
-    number: caller ?? drawNumber(uniform),
+    number: caller ?? drawCustomerNumber(uniform, world.numbers),
   };
   if (customers.length < rememberedCustomers) customers.push(customer);
   else customers[(ordinal - world.before.customers) % rememberedCustomers] = customer;
   return customer;
-}
-
-/** A number that is kept for fiction: 555-0100 to 555-0199 in some area. */
-function drawNumber(uniform: Uniform): string {
-  const line = drawInteger(uniform, 100, 199);
-  return `+1${drawInteger(uniform, 201, 989)}5550${line}`;
 }

@@ -6,7 +6,7 @@ import type { Contact, Leg } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { offerSupervision, endSupervision } from '../agents/supervision.ts';
 import { pauseTalk, planTalk, runTalk } from './talk.ts';
-import { startAfterWork } from '../agents/work.ts';
+import { requestedOf, startAfterWork } from '../agents/work.ts';
 import { emit } from '../model/emit.ts';
 
 /** The agent, or on an outbound call the customer, answers: they talk. */
@@ -17,9 +17,10 @@ export function connect(world: World, leg: Leg): void {
   leg.connectedAt = world.now;
   contact.phase = 'talking';
   contact.patienceToken++;
-  if (queue !== null) {
-    queue.allocatedCount--;
-    queue.connectedCount++;
+  const requested = requestedOf(leg);
+  if (requested !== null) {
+    requested.allocatedCount--;
+    requested.connectedCount++;
   }
   emit(world, {
     type: 'contact.connected',
@@ -80,7 +81,8 @@ export function disconnect(world: World, leg: Leg, by: Party, transferred: boole
     leg.held = false;
     agent.heldCount--;
   }
-  if (queue !== null) queue.connectedCount--;
+  const requested = requestedOf(leg);
+  if (requested !== null) requested.connectedCount--;
   const handledMs = world.now - leg.connectedAt;
   contact.talkedMs += handledMs;
   pauseTalk(world, contact);

@@ -33,6 +33,8 @@ export interface Agent extends Omit<Writable<AgentView>, 'contactIds' | 'queueId
   readyLoad: number;
   /** Changes whenever the agent's place among the ready ones does. */
   readyStamp: number;
+  /** Where calls to the own number go while the present status lasts, in place of `overflow_to`. */
+  transferTo?: string | undefined;
   /** Tells the end of an earlier status from that of this one. */
   statusToken: number;
   /** True while an entry of the agenda will have the agent pick a contact. */

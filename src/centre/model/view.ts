@@ -81,7 +81,7 @@ export interface QueueView {
   /** Contacts that wait and are not allocated. */
   readonly waiting: readonly ContactId[];
   readonly estimatedWaitMs: number | null;
-  /** Counters over the contacts that came through this queue and are not over. */
+  /** Counters over those who came to this queue and are not over. Whom its agents call came to nobody, and is in neither. */
   readonly allocatedCount: number;
   readonly connectedCount: number;
   /** Agents who serve this queue, logged in or not. */
@@ -134,6 +134,12 @@ export interface CallbackView {
   readonly modifiedAt: number;
   readonly dueAt: number | null;
   readonly expiresAt: number | null;
+  /** Nobody is to call before, simulated epoch ms; absent: at any time. */
+  readonly notBeforeAt?: number | undefined;
+  /** What the request was classified as; absent: it was not. */
+  readonly classification?: string | undefined;
+  /** Whether the customer's message was recorded, and that put into writing; absent: neither. */
+  readonly recorded?: 'audio' | 'transcript' | undefined;
   readonly assignedTo: AgentId | null;
   readonly lastModifiedBy: AgentId | null;
   readonly closed: boolean;
@@ -154,6 +160,8 @@ export interface CentreView {
   readonly now: number;
   /** IANA name, such as `Europe/Helsinki`. */
   readonly timeZone: string;
+  /** The ISO code of the country whose telephone numbers it has; absent: that of the time zone. */
+  readonly country?: string | undefined;
   /** Minutes east of UTC at `now`. */
   readonly utcOffsetMinutes: number;
   readonly agents: readonly AgentView[];

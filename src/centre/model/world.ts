@@ -9,6 +9,7 @@ import type { Customer } from './events/contact-facts.ts';
 import type { CentreEvent } from './event.ts';
 import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
 import type { Numbering } from './numbering.ts';
+import type { NumberPlan } from '../numbers/numbers.ts';
 import type { Agent, Callback, Contact, Queue, Writable } from './state.ts';
 
 /** The whole state of the centre, in one place. Everything else is functions on it. */
@@ -35,6 +36,8 @@ export interface World {
   readonly callbackRefs: Map<string, CallbackId>;
   /** Customers who may come back, the latest thousand. */
   readonly customers: Customer[];
+  /** Where the numbers of customers come from. */
+  readonly numbers: NumberPlan;
   readonly names: { readonly given: readonly string[]; readonly family: readonly string[] };
   /** What was numbered on the days before, and what is by now. */
   readonly before: Numbering;

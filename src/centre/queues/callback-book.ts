@@ -13,6 +13,9 @@ export interface CallbackRequest {
   readonly note: string;
   readonly dueAt: number | null;
   readonly expiresAt: number | null;
+  readonly notBeforeAt?: number | undefined;
+  readonly classification?: string | undefined;
+  readonly recorded?: 'audio' | 'transcript' | undefined;
   readonly byHand: boolean;
   readonly ref?: string | undefined;
 }

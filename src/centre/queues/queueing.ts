@@ -179,7 +179,7 @@ function offerToAgent(world: World, contact: Contact, agent: Agent): void {
 }
 
 function refuseDirect(world: World, contact: Contact, agent: Agent, reason: OverflowReason): void {
-  const named = agent.config.overflow_to;
+  const named = agent.transferTo ?? agent.config.overflow_to;
   const next =
     named === undefined
       ? agent.queues.find(({ channel, id }) => channel === contact.channel && !contact.passed.includes(id))

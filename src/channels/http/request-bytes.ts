@@ -30,9 +30,10 @@ export function writeRequest({
   method,
   headers,
   body,
-  bodyEncoding: encoding = 'utf8',
+  bodyEncoding,
   address,
 }: Request): RequestBytes | undefined {
+  const encoding = bodyEncoding ?? 'utf8';
   if (!methodForm.test(method) || !targetForm.test(address.target)) return undefined;
   let host = address.authority;
   let connection = 'keep-alive';

@@ -60,6 +60,7 @@ export class Hub<User> {
     webSocketOrigins,
     userId = () => undefined,
     onError,
+    onRefusedCall,
     ...events
   }: HubOptions<User>) {
     this.#path = routePath(path);
@@ -77,6 +78,13 @@ export class Hub<User> {
       turns: new TurnQueue(clock),
       events,
       onError: this.#onError,
+      onRefusedCall: (refused) => {
+        try {
+          onRefusedCall?.(refused);
+        } catch (error) {
+          this.#onError(error, 'onRefusedCall');
+        }
+      },
       forget: (names) => this.#forget(names),
     };
     const heartbeat = new Heartbeat(clock, config.heartbeatMs, this.#connections);

@@ -9,7 +9,7 @@ export {
 } from './transports/authentication.ts';
 export type { Compatibility } from './compatibility.ts';
 export { type HubConfig, type HubSettings, hubSettingsSchema } from './config.ts';
-export type { HubEvents } from './connection/context.ts';
+export type { HubEvents, RefusedCall } from './connection/context.ts';
 export type { CorsPolicy } from './transports/cors.ts';
 export { Hub, type HubOptions } from './hub.ts';
 export type { EndReason, HubConnection } from './hub-connection.ts';

@@ -1,4 +1,4 @@
-import { redirectable, redirectTargets, secureTargets } from '../../dialects/index.ts';
+import { hasSubscribers, redirectable, redirectTargets, secureTargets } from '../../dialects/index.ts';
 import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Scenario } from '../../scenario/index.ts';
@@ -11,6 +11,7 @@ export interface ScenarioFlags extends TlsFlags {
   readonly seed?: number;
   readonly duration?: number;
   readonly url: readonly string[];
+  readonly waitForClients?: number;
 }
 
 /** A day that goes on until real time ends the run. */
@@ -23,6 +24,11 @@ const endlessMs = 10 * 365 * 86_400_000;
 export function adaptScenario(scenario: Scenario, flags: ScenarioFlags): Scenario {
   if (flags.speed !== undefined && flags.rate !== undefined) {
     throw new InputError('--speed and --rate exclude each other. Keep one of them.');
+  }
+  if (flags.waitForClients !== undefined && !hasSubscribers(scenario.targets)) {
+    throw new InputError(
+      '--wait-for-clients waits for clients of a hub or subscriptions over REST, and this scenario has neither: it would never begin. Leave it out, or give the scenario a target that somebody subscribes to.',
+    );
   }
   const { startMs } = scenario;
   return {

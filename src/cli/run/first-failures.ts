@@ -23,7 +23,7 @@ export function tellFirstFailures(
     const name = `${message.vendor}.${message.feed}`;
     const why = explainError(error, {
       url: message.url,
-      showsCertificate: laneOf(message.vendor, message.feed)?.tls.cert !== undefined,
+      showsCertificate: hasCertificate(laneOf(message.vendor, message.feed)),
     });
     say([
       `failed    ${name} ${message.eventType} at ${message.url}: ${error}`,
@@ -33,6 +33,10 @@ export function tellFirstFailures(
       ...(told.size === 1 ? ['          Others like it are only counted.'] : []),
     ]);
   };
+}
+
+function hasCertificate(lane: Lane | undefined): boolean {
+  return (lane?.tls.cert ?? lane?.tls.pfx) !== undefined;
 }
 
 interface Failure {

@@ -88,7 +88,7 @@ export async function trigger(
     if (last?.detail !== undefined) output.note(last.detail);
     if (last?.answer !== undefined && outcome.outcome !== 'delivered')
       output.note(`The receiver answered: ${last.answer}`);
-    const showsCertificate = lane.tls.cert !== undefined;
+    const showsCertificate = (lane.tls.cert ?? lane.tls.pfx) !== undefined;
     const why = explainError(last?.error ?? '', { url: message.url, showsCertificate });
     if (why !== undefined) output.note(why);
   }
@@ -97,8 +97,8 @@ export async function trigger(
 
 /** The flags' files, or else those that are found. */
 function tlsFor(vendor: string, flags: TriggerFlags, output: Output): TlsFiles {
-  const { cert, key, ca, passphraseEnv } = flags;
-  if ([cert, key, ca, passphraseEnv].some((flag) => flag !== undefined) || flags.dryRun === true)
+  const { cert, key, pfx, ca, passphraseEnv } = flags;
+  if ([cert, key, pfx, ca, passphraseEnv].some((flag) => flag !== undefined) || flags.dryRun === true)
     return flags;
   const found = findCertificates(vendor, [flags.url]);
   if (found !== undefined) output.note(describeFound(found));

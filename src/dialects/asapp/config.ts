@@ -24,8 +24,17 @@ const retryPause = z
     'Pauses between retries, each shortened by seeded jitter. Not in the vendor’s documents: our assumption.',
   );
 
+const tls = tlsSchema('PEM file of the client certificate that the receiver checks.').describe(
+  'Mutual TLS, version 1.3 only. The receiver is always verified.',
+);
+
 const delivery = {
   url,
+  tls: tls
+    .optional()
+    .describe(
+      'Of this feed alone: its certificate in place of the target’s; what is left out is the target’s.',
+    ),
   timeout_ms: timeoutSchema.describe('Milliseconds to wait for a 200 before the try counts as failed.'),
   retries: retriesSchema
     .default(3)
@@ -64,10 +73,6 @@ const feeds = z
     queue: feedTarget('queue').optional(),
   })
   .describe('The processed feeds. At least one; they may share an address.');
-
-const tls = tlsSchema('PEM file of the client certificate that the receiver checks.').describe(
-  'Mutual TLS, version 1.3 only. The receiver is always verified.',
-);
 
 /**
  * `targets.asapp` of a scenario. The vendor's parameters keep the vendor's names and units (page, "Endpoint

@@ -15,17 +15,17 @@ const jitter = 0.2;
 /** ASAPP's real-time events for one run: the messages of each feed, and how each feed is delivered. */
 export function createAsapp(config: AsappConfig, { seed }: Pick<DialectParts, 'seed'>): Dialect<HttpDraft> {
   // The endpoint speaks TLS 1.3 only ("Secure Data Retrieval").
-  const tls = tlsRulesOf(config, 'TLSv1.3');
+  const rulesOf = ({ tls }: AsappDelivery): TlsRules => tlsRulesOf(config, 'TLSv1.3', tls);
   const { raw, feeds = {} } = config;
   const targets: Partial<Record<FeedName, FeedTarget>> = {};
-  const lanes: Lane[] = raw === undefined ? [] : [laneOf('raw', raw, tls)];
+  const lanes: Lane[] = raw === undefined ? [] : [laneOf('raw', raw, rulesOf(raw))];
   for (const feed of feedNames) {
     const processed = feeds[feed];
     if (raw !== undefined) {
       targets[feed] = targetOf('raw', raw, []);
     } else if (processed !== undefined) {
       targets[feed] = targetOf(feed, processed, processed.event_list);
-      lanes.push(laneOf(feed, processed, tls));
+      lanes.push(laneOf(feed, processed, rulesOf(processed)));
     }
   }
   const render = createRenderer({

@@ -1,4 +1,4 @@
-import { namesTls, resolveTls, secureTls } from '../tls.ts';
+import { tlsOf, type TlsConfig } from '../tls.ts';
 import type { Vendor } from '../vendor.ts';
 import { asappConfig, type AsappConfig } from './config.ts';
 import { feedNames } from './event-types.ts';
@@ -12,10 +12,9 @@ export const asapp = {
   feeds: ({ raw, feeds = {} }) =>
     raw === undefined ? feedNames.filter((feed) => feeds[feed] !== undefined) : ['raw'],
   needsServer: () => false,
-  files: resolveTls,
+  hasSubscribers: () => false,
   redirect,
-  secure: secureTls,
-  isSecured: namesTls,
+  ...tlsOf(changeTls),
   create: createAsapp,
   receiver: {
     minVersion: 'TLSv1.3',
@@ -24,6 +23,22 @@ export const asapp = {
   },
   everythingTo: (url) => asappConfig.parse({ raw: { url } }),
 } satisfies Vendor<AsappConfig>;
+
+function changeTls(config: AsappConfig, change: (tls: TlsConfig) => TlsConfig): AsappConfig {
+  const { tls, raw, feeds } = config;
+  const changed = feedNames.flatMap((name) => {
+    const feed = feeds?.[name];
+    if (feed === undefined) return [];
+    return [[name, feed.tls === undefined ? feed : { ...feed, tls: change(feed.tls) }] as const];
+  });
+  const shared = change(tls ?? {});
+  return {
+    ...config,
+    ...(Object.keys(shared).length > 0 && { tls: shared }),
+    ...(raw?.tls !== undefined && { raw: { ...raw, tls: change(raw.tls) } }),
+    ...(feeds !== undefined && { feeds: Object.fromEntries(changed) as typeof feeds }),
+  };
+}
 
 function redirect(
   config: AsappConfig,

@@ -1,5 +1,5 @@
 import type { RoutingTarget } from '../../centre/model/events/contact-facts.ts';
-import type { AgentId, ContactId, QueueId } from '../../centre/model/ids.ts';
+import type { AgentId, CallbackId, ContactId, QueueId } from '../../centre/model/ids.ts';
 import type { AgentView, ContactView } from '../../centre/model/view.ts';
 import type { Guids } from './guids.ts';
 
@@ -40,6 +40,8 @@ export interface Call {
   transfer: { readonly from: TransferFrom; readonly to: RoutingTarget } | null;
   /** Where it was sent last, once it was there. */
   leftFor: RoutingTarget | null;
+  /** Whether it went on to another target unanswered. */
+  overflown: boolean;
   /** Whether its end was sent. */
   over: boolean;
 }
@@ -78,6 +80,7 @@ export class Calls {
       unannounced: contact.direct && !made,
       transfer: null,
       leftFor: null,
+      overflown: false,
       over: false,
     };
     this.#calls.set(contact.id, call);
@@ -110,6 +113,9 @@ export class Calls {
   waitsSince(contactId: ContactId): number | undefined {
     return this.#waits.get(contactId)?.since;
   }
+
+  /** The requests to be called back that a call led to which had gone on to another target unanswered. */
+  readonly overflownRequests = new Set<CallbackId>();
 
   /** Forgets a contact after its last event. */
   forget(contactId: ContactId): void {

@@ -176,7 +176,7 @@ export const enreachConfig = z
       .record(statusKey, availability)
       .default({})
       .describe(
-        'The `Availability` of an agent’s status, built-in or of your own. Default: available Available, break BRB, lunch Away, training Busy, away Away; one of your own as its base.',
+        'The `Availability` of an agent’s status, built-in or of your own. Default: available Available, break BRB, lunch Away, training Busy, away Away; one of your own as its name says (Do not disturb, DND, Busy, BRB, Be right back), else as its base.',
       ),
     publicity: z
       .enum(['Undefined', 'Public', 'Private'])
@@ -190,8 +190,10 @@ export const enreachConfig = z
             /^\+[1-9]\d{3,14}$/,
             'Write the number with a plus sign and digits only, such as +15105550199.',
           )
-          .default('+15105550199')
-          .describe('`SupervisionCallInNumber`: what a supervisor dials.'),
+          .optional()
+          .describe(
+            '`SupervisionCallInNumber`: what a supervisor dials. Default: a number of the centre that is nobody’s.',
+          ),
         entity: z
           .enum(['supervisor', 'target'])
           .default('supervisor')

@@ -19,7 +19,20 @@ const byBase = {
   away: 'Away',
 } as const satisfies Record<AgentStatus['base'], Availability>;
 
-/** The availability of a status; a custom one counts as its base unless the configuration says what it is. */
+/** Custom statuses whose name is one of RTE's own words, written in any way. */
+const byName: Readonly<Record<string, Availability>> = {
+  busy: 'Busy',
+  donotdisturb: 'DoNotDisturb',
+  dnd: 'DoNotDisturb',
+  brb: 'BRB',
+  berightback: 'BRB',
+};
+
+function availabilityNamed(name: string): Availability | undefined {
+  return byName[name.toLowerCase().replaceAll(/[^a-z]/g, '')];
+}
+
+/** The availability of a status. A custom one is what the configuration says, else what its name says, else that of its base. */
 export function availabilityOf(
   status: AgentStatus,
   loggedIn: boolean,
@@ -27,7 +40,7 @@ export function availabilityOf(
 ): Availability {
   if (!loggedIn) return 'OffWork';
   return (
-    (status.custom ? availability[status.name] : undefined) ??
+    (status.custom ? (availability[status.name] ?? availabilityNamed(status.name)) : undefined) ??
     availability[status.base] ??
     byBase[status.base]
   );

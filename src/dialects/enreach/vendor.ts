@@ -8,6 +8,7 @@ export const enreach = {
   config: enreachConfig,
   feeds: () => ['rte'],
   needsServer: () => true,
+  hasSubscribers: () => true,
   files({ token, ...config }, resolve) {
     const key = token.key_file;
     return { ...config, token: { ...token, ...(key !== undefined && { key_file: resolve(key) }) } };

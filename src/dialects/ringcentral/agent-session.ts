@@ -37,14 +37,25 @@ const chosenStates: Readonly<Record<AgentStatus['base'], ShownState & { readonly
   away: { state: 'AWAY', aux: 'Away' },
 };
 
+/** The aux state of a state that was entered, which the agent sees a little later. */
+interface PendingAux {
+  readonly at: number;
+  readonly to: StateChange['to'];
+  readonly custom: boolean;
+  readonly contactId: ContactId | null;
+}
+
 /**
  * One log-in of one agent, in the vendor's states. A state that the agent chose is entered with an empty aux state,
- * and a second event gives the aux state; an automatic state has none (page, "Agent State Events").
+ * and a second event gives the aux state a little later, unless the agent is in another state by then; an automatic state
+ * has none (page, "Agent State Events").
  */
 export class AgentSession {
   readonly agentId: AgentId;
   readonly loginOrdinal: number;
   readonly loggedInAt: number;
+  readonly #auxAfterMs: number;
+  #pending: PendingAux | null = null;
   #status: AgentStatus;
   #work: Work | null = null;
   #shown: ShownState = { state: 'LOGIN', aux: '' };
@@ -52,19 +63,34 @@ export class AgentSession {
   /** The call that was disposed of last. */
   #disposed: ContactId | null = null;
 
-  constructor(agentId: AgentId, loginOrdinal: number, loggedInAt: number) {
+  /** `auxAfterMs`: how long after a chosen state its aux state is told. */
+  constructor(agentId: AgentId, loginOrdinal: number, loggedInAt: number, auxAfterMs: number) {
     this.agentId = agentId;
     this.loginOrdinal = loginOrdinal;
     this.loggedInAt = loggedInAt;
+    this.#auxAfterMs = auxAfterMs;
     this.#shownSince = loggedInAt;
     this.#status = { base: 'available', name: 'Available', custom: false };
   }
 
-  /** LOGIN to AVAILABLE and its aux state, then whatever else the agent logged in as. */
+  /** When the aux state of the present state is told, simulated epoch ms; `Infinity` when none is to be told. */
+  get auxAt(): number {
+    return this.#pending?.at ?? Infinity;
+  }
+
+  /** LOGIN to AVAILABLE, then whatever else the agent logged in as. */
   logIn(status: AgentStatus): StateChange[] {
     const changes = this.#settle(this.loggedInAt, null);
     this.#status = status;
     return [...changes, ...this.#settle(this.loggedInAt, null)];
+  }
+
+  /** The aux state that is due at `at`, if one is. It is told as of when it was due. */
+  takeAux(at: number): StateChange[] {
+    const pending = this.#pending;
+    if (pending === null || pending.at > at) return [];
+    this.#pending = null;
+    return [this.#change(pending.to, pending.at, pending.contactId, pending.custom)];
   }
 
   /** The changes that follow from an event about this agent, if any. Only voice calls count as work. */
@@ -109,16 +135,35 @@ export class AgentSession {
   #settle(at: number, contactId: ContactId | null): StateChange[] {
     if (this.#work !== null) {
       const { state } = this.#work;
-      return this.#shown.state === state ? [] : [this.#change({ state, aux: '' }, at, contactId, false)];
+      if (this.#shown.state === state) return [];
+      this.#pending = null;
+      return [this.#change({ state, aux: '' }, at, contactId, false)];
     }
     const { base, name, custom } = this.#status;
     const to = custom ? { ...chosenStates[base], aux: name } : chosenStates[base];
-    if (this.#shown.state === to.state && this.#shown.aux === to.aux) return [];
-    const entering = this.#shown.state !== to.state;
-    return [
-      ...(entering ? [this.#change({ ...to, aux: '' }, at, contactId, custom)] : []),
-      this.#change(to, at, contactId, custom),
-    ];
+    if (this.#shown.state === to.state) return this.#rename(to, at, contactId, custom);
+    this.#pending = null;
+    const entered = this.#change({ ...to, aux: '' }, at, contactId, custom);
+    return [entered, ...this.#tellAuxLater(to, at, contactId, custom)];
+  }
+
+  /** The base state stays: only its name is another, unless that is what is shown or told soon. */
+  #rename(to: StateChange['to'], at: number, contactId: ContactId | null, custom: boolean): StateChange[] {
+    if (this.#pending !== null) {
+      this.#pending = { ...this.#pending, to, custom };
+      return [];
+    }
+    return this.#shown.aux === to.aux ? [] : [this.#change(to, at, contactId, custom)];
+  }
+
+  #tellAuxLater(
+    to: StateChange['to'],
+    at: number,
+    contactId: ContactId | null,
+    custom: boolean,
+  ): StateChange[] {
+    this.#pending = { at: at + this.#auxAfterMs, to, custom, contactId };
+    return this.takeAux(at);
   }
 
   #change(to: StateChange['to'], at: number, contactId: ContactId | null, custom: boolean): StateChange {

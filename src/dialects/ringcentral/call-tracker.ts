@@ -10,8 +10,9 @@ export interface EndedCall {
   readonly contactId: ContactId;
   readonly ordinal: number;
   readonly direction: ContactDirection;
+  /** How its last part ended: who talked, was sent on and gave up in the next queue abandoned the call there. */
   readonly outcome: ContactOutcome;
-  /** Who talked last with the customer; `null` when nobody did. */
+  /** Who was engaged in its last part; `null` when nobody was. */
   readonly agentId: AgentId | null;
   readonly queueId: QueueId | null;
   readonly customerNumber: string;
@@ -20,8 +21,8 @@ export interface EndedCall {
   readonly createdAt: number;
   readonly endedAt: number;
   readonly queuedMs: number;
-  /** What the agent noted; empty until they did. */
-  note: string;
+  /** What the agent noted until the end is told. */
+  readonly note: string;
 }
 
 /** What is known of a call while its contact lives. */
@@ -32,7 +33,15 @@ interface LiveCall {
   /** Who was connected last. */
   agentId: AgentId | null;
   note: string;
-  ended: EndedCall | null;
+  /** After it was sent on to another queue or agent, what becomes of it there; `null` while somebody is engaged. */
+  unanswered: 'abandoned' | 'deflected' | null;
+  ended: boolean;
+}
+
+/** A call that is over, and what is still learned of it until its end is told. */
+interface TrackedEnd {
+  readonly facts: Omit<EndedCall, 'agentId' | 'note'>;
+  readonly call: LiveCall;
 }
 
 /**
@@ -49,7 +58,7 @@ export const callIntervalMs = 1000;
 /** Follows every voice contact to its end. Holds no more than the calls that go on, and those that ended in the last seconds. */
 export class CallTracker {
   readonly #live = new Map<ContactId, LiveCall>();
-  readonly #due = new Agenda<EndedCall>();
+  readonly #due = new Agenda<TrackedEnd>();
   readonly #random: Random;
 
   constructor(random: Random) {
@@ -64,7 +73,14 @@ export class CallTracker {
   /** Takes in an event about a contact, and returns the call when it was over with this event. */
   observe(event: ContactEvent, view: CentreView): EndedCall | null {
     if (event.type === 'contact.created' && view.contact(event.contactId).channel === 'voice') {
-      const call = { waitingSince: null, queuedMs: 0, agentId: null, note: '', ended: null };
+      const call = {
+        waitingSince: null,
+        queuedMs: 0,
+        agentId: null,
+        note: '',
+        unanswered: null,
+        ended: false,
+      };
       this.#live.set(event.contactId, call);
     }
     const call = this.#live.get(event.contactId);
@@ -72,14 +88,14 @@ export class CallTracker {
     follow(call, event);
     if (event.type === 'contact.ended') this.#live.delete(event.contactId);
     const contact = view.contact(event.contactId);
-    if (call.ended !== null || contact.over === undefined) return null;
+    if (call.ended || contact.over === undefined) return null;
     return this.#end(call, contact, contact.over, view);
   }
 
   /** Takes out the ended calls that are due at `at`, in the order in which they became due. */
   takeDue(at: number): EndedCall[] {
     const calls: EndedCall[] = [];
-    while (this.#due.nextAt <= at) calls.push(this.#due.take() as EndedCall);
+    while (this.#due.nextAt <= at) calls.push(asItEnded(this.#due.take() as TrackedEnd));
     return calls;
   }
 
@@ -87,7 +103,7 @@ export class CallTracker {
   finish(): { readonly at: number; readonly call: EndedCall }[] {
     const calls: { at: number; call: EndedCall }[] = [];
     for (let at = this.#due.nextAt; at < Infinity; at = this.#due.nextAt) {
-      calls.push({ at, call: this.#due.take() as EndedCall });
+      calls.push({ at, call: asItEnded(this.#due.take() as TrackedEnd) });
     }
     this.#live.clear();
     return calls;
@@ -97,24 +113,30 @@ export class CallTracker {
     const { id: contactId, ordinal, direction, queueId, createdAt } = contact;
     const { at: endedAt, outcome } = over;
     stopWaiting(call, endedAt);
-    call.ended = {
+    call.ended = true;
+    const facts = {
       contactId,
       ordinal,
       direction,
       outcome,
-      agentId: outcome === 'answered' ? call.agentId : null,
       queueId,
       customerNumber: contact.callerNumber,
       ownNumber: ownNumber(contact, view),
       createdAt,
       endedAt,
       queuedMs: call.queuedMs,
-      note: call.note,
     };
     const uniform = this.#random.stream('ringcentral end of call', ordinal);
-    this.#due.add(endedAt + drawInteger(uniform, soonestMs, latestDueMs), call.ended);
-    return call.ended;
+    this.#due.add(endedAt + drawInteger(uniform, soonestMs, latestDueMs), { facts, call });
+    return asItEnded({ facts, call });
   }
+}
+
+/** The call as far as it is known. An answering machine is heard by an agent as well. */
+function asItEnded({ facts, call: { agentId, note, unanswered } }: TrackedEnd): EndedCall {
+  const outcome = facts.outcome === 'answered' && unanswered !== null ? unanswered : facts.outcome;
+  const engaged = outcome === 'answered' || outcome === 'machine';
+  return { ...facts, outcome, agentId: engaged ? agentId : null, note };
 }
 
 type Over = NonNullable<ContactView['over']>;
@@ -128,16 +150,22 @@ function follow(call: LiveCall, event: ContactEvent): void {
       return;
     case 'contact.allocated':
     case 'contact.overflowed':
-    case 'contact.abandoned':
     case 'contact.deflected':
       return stopWaiting(call, event.at);
     case 'contact.connected':
       stopWaiting(call, event.at);
       call.agentId = event.agentId;
+      call.unanswered = null;
+      return;
+    case 'contact.abandoned':
+      if (call.unanswered !== null) call.unanswered = 'abandoned';
+      return stopWaiting(call, event.at);
+    case 'contact.transfer-connected':
+      // Beyond a number of the outside world nothing more is heard: the agent's part is the last.
+      if (event.to.kind !== 'number') call.unanswered = 'deflected';
       return;
     case 'contact.disposed':
       call.note = event.note;
-      if (call.ended !== null) call.ended.note = event.note;
       return;
     default:
   }

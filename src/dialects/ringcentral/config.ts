@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import {
-  durationSchema,
-  receiverUrlSchema,
-  retriesSchema,
-  timeoutSchema,
-  tlsSchema,
-} from '../../lib/schema.ts';
+import { durationSchema, receiverUrlSchema, retriesSchema, timeoutSchema } from '../../lib/schema.ts';
 import { isTimeZone } from './date-time.ts';
 import { headerNameForm, headerValueForm, reservedHeaders } from './request-parts.ts';
-import { subscriptionsConfig } from './subscriptions/config.ts';
+import { ownTls, subscriptionsConfig, tls } from './subscriptions/config.ts';
 
 const switchedOn = z.boolean().default(true);
 
@@ -37,6 +31,8 @@ export const wfmConfig = z
     call_event_url: receiverUrlSchema
       .optional()
       .describe('Call Event URL: where ends of calls are sent; may be the same address. Absent: nowhere.'),
+    agent_event_tls: ownTls('the Agent Event URL'),
+    call_event_tls: ownTls('the Call Event URL'),
     send_body_as_json: z
       .boolean()
       .default(false)
@@ -76,10 +72,6 @@ export const wfmConfig = z
     context.addIssue('Nothing would be sent. Give agent_event_url, call_event_url or both.');
   })
   .describe('WFM integration of type "Generic HTTP": an administrator fills in this form.');
-
-const tls = tlsSchema('PEM file of a client certificate. The vendor has none.').describe(
-  'TLS 1.2 or higher. The receiver is always verified.',
-);
 
 const recording = z
   .strictObject({
@@ -124,6 +116,11 @@ export const ringcentralConfig = z
       .default('previous-state')
       .describe(
         "What `duration` of a state event counts, in seconds. The page's words say log-in, its samples the previous state.",
+      ),
+    aux_state_after: durationSchema
+      .prefault('1s')
+      .describe(
+        "How long after a state that an agent chose its aux state is told, as at log-in. The page's sample shows a second. 0s: at once.",
       ),
     pending_disp: z
       .enum(['1-while-pending', '0-while-pending'])

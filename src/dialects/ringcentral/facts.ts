@@ -98,12 +98,12 @@ export class Facts {
     };
   }
 
-  /** The end of a call, with its agent only when it was answered. */
+  /** The end of a call, with its agent when one was engaged at the end. */
   endOfCall(call: EndedCall, view: CentreView): CallEvent {
     const inbound = call.direction === 'inbound';
     const source = this.#source(call, view);
     const call_id = this.#identity.callId(call);
-    const agent = call.outcome === 'answered' && call.agentId !== null ? view.agent(call.agentId) : undefined;
+    const agent = call.agentId === null ? undefined : view.agent(call.agentId);
     const facts = {
       recording_url: agent === undefined ? '' : this.#recordings.link(call_id),
       ...(agent !== undefined && { agent_id: this.#identity.agentId(agent.id, view) }),
@@ -122,7 +122,7 @@ export class Facts {
       ani: plainNumber(inbound ? call.customerNumber : call.ownNumber),
       ...(agent !== undefined && { username: this.#identity.username(agent, view).toWellFormed() }),
     };
-    // The agent's fields and ANSWERED come together, which the compiler cannot see.
+    // Which states come with the agent's fields the compiler cannot see.
     return facts as CallEvent;
   }
 

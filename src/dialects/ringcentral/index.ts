@@ -52,7 +52,7 @@ export function createRingcentral(
   return {
     vendor: 'ringcentral',
     intervalsMs: [callIntervalMs],
-    lanes: wfm === undefined ? [] : wfmLanes(wfm, tls),
+    lanes: wfm === undefined ? [] : wfmLanes(wfm, (own) => tlsRulesOf(config, minVersion, own)),
     laneOf: (feed) => subscriptions?.notifications.laneOf(feed),
     render(event, view) {
       if (event.type === 'day.began') return [];
@@ -71,9 +71,12 @@ export function createRingcentral(
   };
 }
 
-/** The TLS rules of everything that this target sends, validations among it. */
+/** The lowest TLS version that the vendor speaks. */
+const minVersion = 'TLSv1.2';
+
+/** The TLS rules of notifications, and of the validations before them. */
 export function tlsRules(config: RingcentralConfig): TlsRules {
-  return tlsRulesOf(config, 'TLSv1.2');
+  return tlsRulesOf(config, minVersion, config.subscriptions?.tls);
 }
 
 function createSubscriptions(

@@ -11,13 +11,14 @@ const start = Date.UTC(2020, 5, 30, 19, 44, 1, 250);
 const { agent: agentId, queue: queueId, call: contactId } = specimenIds;
 const available: AgentStatus = { base: 'available', name: 'Available', custom: false };
 const lunch: AgentStatus = { base: 'lunch', name: 'Lunch', custom: false };
+const away: AgentStatus = { base: 'away', name: 'Away', custom: false };
 const meeting: AgentStatus = { base: 'away', name: 'Team meeting', custom: true };
 const ofCall = { contactId, agentId, queueId };
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;
 type Beat = [seconds: number, event: WithoutTime<CentreEvent>, change?: Partial<Moment>];
 
-/** Plays events at seconds after the start; every event that is told comes with its own second. */
+/** Plays events at seconds after the start; every event that is told comes with its own second. Aux states come at once. */
 const host = { publicUrl: 'https://phoney.example', wallMs: () => 0 };
 
 function play(
@@ -27,6 +28,7 @@ function play(
 ): { second: number; facts: WfmEvent }[] {
   const config: RingcentralConfig = ringcentralConfig.parse({
     wfm: { agent_event_url: 'https://wfm.example/' },
+    aux_state_after: '0s',
     ...settings,
   });
   const { renderer } = createRenderer(config, createRandom(seed), host);
@@ -142,6 +144,58 @@ describe('a log-in', () => {
       ['612730001', '0'],
       ['612730001', '24'],
       ['612730002', '0'],
+    ]);
+  });
+});
+
+describe('an aux state', () => {
+  const told = (beats: readonly Beat[], settings: object = { aux_state_after: '1s' }) =>
+    play(beats, settings);
+
+  test('follows a second after the state, as in the sample: by the wire alone the two can be ordered', () => {
+    const states = ringcentralConfig.parse({ wfm: { agent_event_url: 'https://wfm.example/' } });
+    expect(states.aux_state_after).toBe(1000);
+    const events = told([logIn, tick(1), tick(2)]).flatMap(({ facts }) =>
+      'prev_state' in facts ? facts : [],
+    );
+    expect(events).toMatchObject([
+      { prev_state: 'LOGIN', event_aux_type: '', date_time: '2020-06-30 19:44:01', duration: '0' },
+      {
+        prev_state: 'AVAILABLE',
+        prev_aux_state: '',
+        event_aux_type: 'Available',
+        date_time: '2020-06-30 19:44:02',
+        duration: '1',
+      },
+    ]);
+  });
+
+  test('follows every state that the agent chose, as of when it was due', () => {
+    const lines = states(told([logIn, tick(1), choose(60, lunch), tick(63), choose(64, meeting), tick(66)]));
+    expect(lines.slice(2)).toEqual([
+      '60 AVAILABLE/Available → LUNCH/ after 59',
+      '63 LUNCH/ → LUNCH/Lunch after 1',
+      '64 LUNCH/Lunch → AWAY/ after 3',
+      '66 AWAY/ → AWAY/Team meeting after 1',
+    ]);
+  });
+
+  test('is not told of a state that is over by then', () => {
+    const lines = states(
+      told([logIn, ...answeredCall.map(([second, ...rest]): Beat => [second - 13.75, ...rest]), tick(5)]),
+    );
+    expect(lines).toEqual([
+      '0 LOGIN/ → AVAILABLE/ after 0',
+      '0.25 AVAILABLE/ → TRANSITION/ after 0',
+      '2.25 TRANSITION/ → ENGAGED/ after 2',
+    ]);
+    expect(states(told([logIn, logOut(0.5), tick(2)]))).toEqual(['0 LOGIN/ → AVAILABLE/ after 0']);
+  });
+
+  test('that changes before it is told is told once', () => {
+    expect(states(told([logIn, choose(10, away), choose(10.5, meeting), tick(12)])).slice(2)).toEqual([
+      '10 AVAILABLE/Available → AWAY/ after 9',
+      '12 AWAY/ → AWAY/Team meeting after 1',
     ]);
   });
 });
@@ -284,7 +338,6 @@ describe('the end of a call', () => {
     ['inbound', 'abandoned', 'ACD-CALL', 'ABANDON', '4155550110'],
     ['inbound', 'deflected', 'ACD-CALL', 'DEFLECTED', '4155550110'],
     ['outbound', 'abandoned', 'VPD-CALL', 'ABANDONED', '5105550111'],
-    ['outbound', 'machine', 'VPD-CALL', 'MACHINE', '5105550111'],
   ] as const)(
     'of an %s call that was %s has no agent and no recording',
     (direction, outcome, kind, state, dnis) => {
@@ -304,7 +357,30 @@ describe('the end of a call', () => {
     },
   );
 
-  test('names the agent who talked last, and waits for no wrap-up of the first', () => {
+  test('of an outbound call that a machine took has the agent who heard it, and a recording', () => {
+    const beats = [logIn, ...answeredCall, [hangUp[0], hangUp[1], over(46, 'machine')] as Beat, tick(48)];
+    const outbound = beats.map(([second, event, change]): Beat => [
+      second,
+      event,
+      { direction: 'outbound', ...change },
+    ]);
+    const [told] = calls(play(outbound));
+    expect(told?.facts).toMatchObject({
+      event_type: 'VPD-CALL',
+      call_state: 'MACHINE',
+      agent_id: '1369310',
+      username: 'alice+15300002_1001@example.com',
+      external_agent_id: null,
+      recording_url: expect.stringMatching(/^https:/) as string,
+    });
+    expect(schemaOf('VPD-CALL')?.safeParse(told?.facts).success).toBe(true);
+  });
+
+  test('of a call that was given up in the queue it was sent on to is ABANDON there, with no agent; it waits for no wrap-up of the first', () => {
+    const sendOn: Beat = [
+      30,
+      { type: 'contact.transfer-connected', ...ofCall, to: { kind: 'queue', queueId } },
+    ];
     const transfer: Beat = [
       30,
       {
@@ -321,8 +397,14 @@ describe('the end of a call', () => {
       { type: 'contact.abandoned', contactId, queueId, waitedMs: 10_000 },
       over(40, 'answered'),
     ];
-    const told = calls(play([logIn, ...answeredCall, transfer, gaveUp, tick(42), ended]));
-    expect(told).toMatchObject([{ second: 42, facts: { call_state: 'ANSWERED', call_duration: '30' } }]);
+    const told = calls(play([logIn, ...answeredCall, sendOn, transfer, gaveUp, tick(42), ended]));
+    expect(told).toMatchObject([
+      {
+        second: 42,
+        facts: { call_state: 'ABANDON', call_duration: '30', gate_id: '72992', recording_url: '' },
+      },
+    ]);
+    expect(schemaOf('ACD-CALL')?.safeParse(told[0]?.facts).error?.issues).toBeUndefined();
   });
 
   test('carries what the agent noted, if by then', () => {

@@ -3,8 +3,10 @@ import type { CentreEvent } from '../../centre/model/event.ts';
 import type { AgentId, ContactId } from '../../centre/model/ids.ts';
 import type { CentreView } from '../../centre/model/view.ts';
 import type { Random } from '../../lib/random.ts';
+import { Agenda } from '../../lib/agenda.ts';
 import { AgentSession, type StateChange } from './agent-session.ts';
 import { CallTracker, type EndedCall } from './call-tracker.ts';
+import type { RingcentralConfig } from './config.ts';
 import { Facts, type FactsParts } from './facts.ts';
 import type { Recordings } from './recordings.ts';
 import type { WfmEvent } from './wire.ts';
@@ -17,31 +19,63 @@ export interface VendorEvent {
   readonly contactId: ContactId | null;
 }
 
+/** What a {@link Renderer} works with. */
+export interface RendererParts extends FactsParts {
+  readonly config: FactsParts['config'] & Pick<RingcentralConfig, 'aux_state_after'>;
+}
+
 /** Turns what happens in the centre into the vendor's events. Voice only: chats are not this vendor's. */
 export class Renderer {
   readonly #sessions = new Map<AgentId, AgentSession>();
+  /** Sessions whose aux state may be due. */
+  readonly #auxStates = new Agenda<AgentSession>();
+  readonly #auxAfterMs: number;
   readonly #calls: CallTracker;
   readonly #facts: Facts;
   readonly #recordings: Recordings;
   #loginCount = 0;
 
-  constructor(parts: FactsParts, random: Random) {
+  constructor(parts: RendererParts, random: Random) {
+    this.#auxAfterMs = parts.config.aux_state_after;
     this.#calls = new CallTracker(random);
     this.#facts = new Facts(parts);
     this.#recordings = parts.recordings;
   }
 
-  /** The vendor's events at this event: the ends of calls that are due, then the event's own. */
+  /** The vendor's events at this event: the aux states and the ends of calls that are due, then the event's own. */
   render(event: CentreEvent, view: CentreView): VendorEvent[] {
     this.#recordings.tick(event.at);
-    return [...this.#renderEndedCalls(event.at, view), ...this.#renderOwn(event, view)];
+    const due = [
+      ...this.#renderAuxStates(event.at, view).map(({ event: aux }) => aux),
+      ...this.#renderEndedCalls(event.at, view),
+    ];
+    const own = this.#renderOwn(event, view);
+    return due.length === 0 ? own : [...due, ...own];
   }
 
-  /** The day is over: the ends of its last calls, each with its time. What was still going on is forgotten. */
+  /** The day is over: its last aux states and ends of calls, each with its time. What was still going on is forgotten. */
   finish(view: CentreView): { readonly at: number; readonly event: VendorEvent }[] {
     this.#recordings.finish(view.now);
+    const auxStates = this.#renderAuxStates(Infinity, view);
     this.#sessions.clear();
-    return this.#calls.finish().map(({ at, call }) => ({ at, event: this.#renderEnd(call, view) }));
+    const ends = this.#calls.finish().map(({ at, call }) => ({ at, event: this.#renderEnd(call, view) }));
+    return [...auxStates, ...ends].sort((one, other) => one.at - other.at);
+  }
+
+  #renderAuxStates(at: number, view: CentreView): { readonly at: number; readonly event: VendorEvent }[] {
+    const rendered: { at: number; event: VendorEvent }[] = [];
+    for (
+      let dueAt = this.#auxStates.nextAt;
+      dueAt <= at && dueAt < Infinity;
+      dueAt = this.#auxStates.nextAt
+    ) {
+      const session = this.#auxStates.take() as AgentSession;
+      if (this.#sessions.get(session.agentId) !== session) continue;
+      for (const event of this.#renderChanges(session.takeAux(dueAt), dueAt, view)) {
+        rendered.push({ at: dueAt, event });
+      }
+    }
+    return rendered;
   }
 
   #renderEndedCalls(at: number, view: CentreView): VendorEvent[] {
@@ -66,10 +100,11 @@ export class Renderer {
   }
 
   #logIn(agentId: AgentId, at: number, view: CentreView): VendorEvent[] {
-    const session = new AgentSession(agentId, ++this.#loginCount, at);
+    const session = new AgentSession(agentId, ++this.#loginCount, at, this.#auxAfterMs);
     this.#sessions.set(agentId, session);
     const facts = this.#facts.log('LOGIN', session, at, view);
     const changes = session.logIn(view.agent(agentId).status);
+    this.#awaitAux(session);
     return [{ facts, custom: false, contactId: null }, ...this.#renderChanges(changes, at, view)];
   }
 
@@ -89,7 +124,15 @@ export class Renderer {
   }
 
   #renderStates(agentId: AgentId, event: CentreEvent, view: CentreView): VendorEvent[] {
-    return this.#renderChanges(this.#sessions.get(agentId)?.observe(event, view) ?? [], event.at, view);
+    const session = this.#sessions.get(agentId);
+    if (session === undefined) return [];
+    const changes = session.observe(event, view);
+    if (changes.length > 0) this.#awaitAux(session);
+    return this.#renderChanges(changes, event.at, view);
+  }
+
+  #awaitAux(session: AgentSession): void {
+    if (session.auxAt < Infinity) this.#auxStates.add(session.auxAt, session);
   }
 
   #renderChanges(changes: readonly StateChange[], at: number, view: CentreView): VendorEvent[] {

@@ -1,6 +1,6 @@
 import type { Probe } from '../../channels/message.ts';
 import type { Dialect } from '../dialect.ts';
-import { namesTls, resolveTls, secureTls } from '../tls.ts';
+import { tlsOf, type TlsConfig } from '../tls.ts';
 import type { DialectParts, Vendor } from '../vendor.ts';
 import { ringcentralConfig, type RingcentralConfig } from './config.ts';
 import { createRingcentral, tlsRules } from './index.ts';
@@ -13,10 +13,9 @@ export const ringcentral = {
   feeds: ({ wfm }) => (wfm === undefined ? [] : wfmFeeds(wfm)),
   // The ends of calls link to recordings.
   needsServer: ({ wfm, subscriptions }) => subscriptions !== undefined || wfm?.call_event_url !== undefined,
-  files: resolveTls,
   redirect,
-  secure: secureTls,
-  isSecured: namesTls,
+  ...tlsOf(changeTls),
+  hasSubscribers: ({ subscriptions }) => subscriptions !== undefined,
   create,
   receiver: {
     minVersion: 'TLSv1.2',
@@ -28,6 +27,25 @@ export const ringcentral = {
       wfm: { agent_event_url: url, call_event_url: url, send_body_as_json: form === 'json' },
     }),
 } satisfies Vendor<RingcentralConfig>;
+
+function changeTls(config: RingcentralConfig, change: (tls: TlsConfig) => TlsConfig): RingcentralConfig {
+  const { tls, wfm, subscriptions } = config;
+  const shared = change(tls ?? {});
+  return {
+    ...config,
+    ...(Object.keys(shared).length > 0 && { tls: shared }),
+    ...(wfm !== undefined && {
+      wfm: {
+        ...wfm,
+        ...(wfm.agent_event_tls !== undefined && { agent_event_tls: change(wfm.agent_event_tls) }),
+        ...(wfm.call_event_tls !== undefined && { call_event_tls: change(wfm.call_event_tls) }),
+      },
+    }),
+    ...(subscriptions?.tls !== undefined && {
+      subscriptions: { ...subscriptions, tls: change(subscriptions.tls) },
+    }),
+  };
+}
 
 function redirect(
   config: RingcentralConfig,

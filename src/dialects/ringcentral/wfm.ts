@@ -18,8 +18,8 @@ export function wfmFeeds(wfm: WfmConfig): WfmFeed[] {
   return (['agent-events', 'call-events'] as const).filter((feed) => urlOf(feed, wfm) !== undefined);
 }
 
-/** The delivery rules of each feed that has an address. */
-export function wfmLanes(wfm: WfmConfig, tls: TlsRules): Lane[] {
+/** The delivery rules of each feed that has an address; `rulesOf` makes its TLS rules of what it says of its own. */
+export function wfmLanes(wfm: WfmConfig, rulesOf: (own: WfmConfig['agent_event_tls']) => TlsRules): Lane[] {
   return wfmFeeds(wfm).map((feed) => ({
     vendor: 'ringcentral',
     feed,
@@ -28,7 +28,7 @@ export function wfmLanes(wfm: WfmConfig, tls: TlsRules): Lane[] {
     retryPause: { firstMs: 250, maxMs: 5000, jitter: 0.5 },
     deliveredBy: (status) => status >= 200 && status < 300,
     strictOrder: wfm.strict_order,
-    tls,
+    tls: rulesOf(feed === 'call-events' ? wfm.call_event_tls : wfm.agent_event_tls),
   }));
 }
 

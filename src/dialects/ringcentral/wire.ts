@@ -107,29 +107,44 @@ const call = {
   ani: text.describe("The caller's number."),
 };
 
-/** The fields that the page's unanswered sample lacks. */
+/** The fields that the page's unanswered sample lacks: nobody was engaged. */
 const callAgent = {
   agent_id: agent.agent_id,
   external_agent_id: externalAgentId,
   username: agent.username,
 };
 
-function endOfCall<Kind extends string, Unanswered extends readonly [string, ...string[]]>(
-  kind: Kind,
-  unanswered: Unanswered,
-) {
-  const event_type = z.literal(kind);
-  return z.discriminatedUnion('call_state', [
-    z.strictObject({ ...call, ...callAgent, event_type, call_state: z.literal('ANSWERED') }),
-    z.strictObject({ ...call, event_type, call_state: z.enum(unanswered) }),
-  ]);
-}
-
 /** "End Call Events" of an inbound routed call. */
-const acdCallSchema = endOfCall('ACD-CALL', ['ABANDON', 'DEFLECTED']);
+const acdCallSchema = z.discriminatedUnion('call_state', [
+  z.strictObject({
+    ...call,
+    ...callAgent,
+    event_type: z.literal('ACD-CALL'),
+    call_state: z.literal('ANSWERED'),
+  }),
+  z.strictObject({
+    ...call,
+    event_type: z.literal('ACD-CALL'),
+    call_state: z.enum(['ABANDON', 'DEFLECTED']),
+  }),
+]);
 
-/** "End Call Events" of an outbound dialled call. */
-const vpdCallSchema = endOfCall('VPD-CALL', ['ABANDONED', 'MACHINE']);
+/** "End Call Events" of an outbound dialled call. A machine is heard by the agent whose call it is. */
+const vpdCallSchema = z.discriminatedUnion('call_state', [
+  z.strictObject({
+    ...call,
+    ...callAgent,
+    event_type: z.literal('VPD-CALL'),
+    call_state: z.literal('ANSWERED'),
+  }),
+  z.strictObject({
+    ...call,
+    ...callAgent,
+    event_type: z.literal('VPD-CALL'),
+    call_state: z.literal('MACHINE'),
+  }),
+  z.strictObject({ ...call, event_type: z.literal('VPD-CALL'), call_state: z.literal('ABANDONED') }),
+]);
 
 /** Every field that some event has, `event_type` among them. */
 export const fieldNames: ReadonlySet<string> = new Set(

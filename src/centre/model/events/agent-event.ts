@@ -41,6 +41,8 @@ export type AgentEvent =
       readonly note: string | null;
       /** When the status is meant to end, simulated epoch ms; `null` when open. */
       readonly untilMs: number | null;
+      /** Where calls to the agent's own number go meanwhile, E.164; absent: where they always go. */
+      readonly transferTo?: string | undefined;
     })
   /** The state that follows from status and work. `previousMs` is the time spent in `from`. */
   | (At & {
@@ -72,6 +74,10 @@ export type AgentEvent =
       readonly agentId: AgentId;
       readonly keyword: string;
       readonly value: string | null;
+      /** Of a setting with several values: each by its name; absent for one with a single value. */
+      readonly values?: Readonly<Record<string, string>> | undefined;
+      /** What it may be set to, each with what it is called; absent: anything. */
+      readonly allowedValues?: Readonly<Record<string, string>> | undefined;
       readonly deleted: boolean;
     })
   /** A condition that the agent asked to be told about came true. */

@@ -5,12 +5,21 @@ import type { EndReason, HubConnection } from '../hub-connection.ts';
 import type { HubMethod } from './methods.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
+/** A call that a client got wrong. */
+export interface RefusedCall {
+  /** The method's own name where there is one, else what the client called. */
+  readonly method: string;
+  readonly reason: string;
+}
+
 /** What a hub tells its host. */
 export interface HubEvents<User> {
   /** After the handshake, before the first message is read. What it throws closes the connection. */
   readonly onConnected?: ((connection: HubConnection<User>) => unknown) | undefined;
   /** After the end, once for each connection that `onConnected` saw. */
   readonly onDisconnected?: ((connection: HubConnection<User>, reason: EndReason) => unknown) | undefined;
+  /** A client called a method that there is not, or with arguments that it does not take: .NET's answer does not say why. */
+  readonly onRefusedCall?: ((refused: RefusedCall) => unknown) | undefined;
   /** A method or a callback of the host threw something that is no `HubException`. What this throws itself is lost. */
   readonly onError?: ((error: unknown, where: string) => unknown) | undefined;
 }
@@ -22,9 +31,11 @@ export interface HubContext<User> {
   readonly methods: ReadonlyMap<string, HubMethod<User>>;
   readonly flushes: FlushSchedule;
   readonly turns: TurnQueue;
-  readonly events: Omit<HubEvents<User>, 'onError'>;
+  readonly events: Omit<HubEvents<User>, 'onError' | 'onRefusedCall'>;
   /** Tells the host of an error; never throws. */
   readonly onError: (error: unknown, where: string) => void;
+  /** Tells the host of a call that a client got wrong; never throws. */
+  readonly onRefusedCall: (refused: RefusedCall) => void;
   /** Called when a connection is over and its names are free. */
   forget(names: { readonly id: string; readonly token: string }): void;
 }

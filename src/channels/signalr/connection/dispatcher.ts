@@ -74,12 +74,14 @@ export class Dispatcher<User> {
         call.target === undefined
           ? new Error('Value cannot be null.')
           : new HubException('Method does not exist.');
+      this.#context.onRefusedCall({ method: target, reason: 'there is no such method' });
       return this.#fail(id, errorText(failed, error, this.#detailed));
     }
     let given: unknown[];
     try {
       given = bindArguments(method, call.arguments, this.#caller.connection.protocol);
     } catch (error) {
+      this.#context.onRefusedCall({ method: method.name, reason: reasonOf(error) });
       return this.#fail(id, errorText(failed, error, this.#detailed));
     }
     if (call.streaming && id === undefined) return violation("Missing required property 'invocationId'.");
@@ -229,6 +231,10 @@ class PlainCall<User> implements Call<User> {
 
 function unexpected(target: string): string {
   return `An unexpected error occurred invoking '${target}' on the server.`;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function bindArguments<User>(

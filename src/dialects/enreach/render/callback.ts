@@ -1,4 +1,6 @@
 import type { CallbackEvent } from '../../../centre/model/events/callback-event.ts';
+import type { CallbackView } from '../../../centre/model/view.ts';
+import type { Calls } from '../calls.ts';
 import { rteEvent, type RteEvent } from '../rte-event.ts';
 import { formatDateTime, formatDateTimeOrNull } from '../time.ts';
 import { attemptType } from '../wire/call-list.ts';
@@ -10,6 +12,8 @@ import type { RenderContext } from './fields.ts';
 export function renderCallback(context: RenderContext, event: CallbackEvent): RteEvent[] {
   const { directory, guids, calls, view } = context;
   const callback = view.callback(event.callbackId);
+  const asked = callback.contactId === null ? undefined : calls.get(callback.contactId);
+  if (event.type === 'callback.opened' && asked?.overflown === true) calls.overflownRequests.add(callback.id);
   const last = callback.attempts.at(-1);
   const userOrNull = (agentId: AgentId | null): string | null =>
     agentId === null ? null : directory.userId(agentId);
@@ -32,17 +36,18 @@ export function renderCallback(context: RenderContext, event: CallbackEvent): Rt
     CreationTime: formatDateTime(callback.createdAt),
     Created: event.type === 'callback.opened',
     IsClosed: callback.closed,
-    RecordingId: null,
-    TypeId: callback.contactId === null ? callbackType.createdManually : callbackType.explicitRequest,
+    RecordingId: callback.recorded === undefined ? null : guids.of('recording', callback.id),
+    TypeId: requestType(callback, calls),
     DueDate: formatDateTimeOrNull(callback.dueAt),
     CallId: callback.contactId === null ? null : calls.callId(callback.contactId),
-    TranscriptId: null,
-    ClassificationId: null,
+    TranscriptId: callback.recorded === 'transcript' ? guids.of('transcript', callback.id) : null,
+    ClassificationId:
+      callback.classification === undefined ? null : guids.of('classification', callback.classification),
     ExpiryDate: formatDateTimeOrNull(callback.expiresAt),
     LastAttemptTimestamp: formatDateTimeOrNull(last?.at ?? null),
     LastAttemptNote: last?.note ?? null,
     CalculatedPriority: String(callback.ordinal),
-    NotBefore: null,
+    NotBefore: formatDateTimeOrNull(callback.notBeforeAt ?? null),
     CallbackAttempts: callback.attempts.map((attempt) => ({
       UserId: directory.userId(attempt.agentId),
       Timestamp: formatDateTime(attempt.at),
@@ -53,6 +58,11 @@ export function renderCallback(context: RenderContext, event: CallbackEvent): Rt
     CallbackRelatedItems: [],
   };
   return [rteEvent('CallbackChanged', listId, callback.contactId, fields)];
+}
+
+function requestType({ id, contactId }: CallbackView, { overflownRequests }: Calls): 1 | 2 | 3 {
+  if (contactId === null) return callbackType.createdManually;
+  return overflownRequests.has(id) ? callbackType.overflownCall : callbackType.explicitRequest;
 }
 
 function typeOf({ reached }: { readonly reached: boolean }): number {

@@ -38,6 +38,7 @@ type Why = (typeof reasons)[keyof typeof reasons];
  */
 export function renderOverflowed(context: RenderContext, call: Call, event: Overflowed): RteEvent[] {
   const { from, to } = event;
+  call.overflown = true;
   const why = reasons[event.reason];
   const before = renderNotReached(context, call, {
     Reason: why.reason,
@@ -103,7 +104,8 @@ function renderUserOverflow(
   const overflow = ofUser(context, 'UserCallInOverflow', agentId, call, {
     ...user,
     ...techQueueFields(context, call.arrivedIn, agentId),
-    ConnectedTarget: null,
+    // A number of the outside world has the call at once; of a queue or a colleague nobody knows yet.
+    ConnectedTarget: to.kind === 'number' ? to.number : null,
     TechSource: 'User',
     OverflowApplet: 'UserOverflow',
     OverflowReason: why.reason,

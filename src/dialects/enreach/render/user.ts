@@ -1,6 +1,7 @@
 import type { AgentEvent } from '../../../centre/model/events/agent-event.ts';
 import type { SupervisionEvent } from '../../../centre/model/events/supervision-event.ts';
 import type { AgentId } from '../../../centre/model/ids.ts';
+import { commonNumber, planOf } from '../../../centre/numbers/numbers.ts';
 import type { Call } from '../calls.ts';
 import type { RteEvent } from '../rte-event.ts';
 import { availabilityOf } from '../status.ts';
@@ -33,7 +34,7 @@ export function renderAvailability(
       EndTime: untilMs === null ? maxDateTime : formatDateTime(untilMs),
       Note: chosen?.note ?? null,
       EventSource: chosen === null ? 'SignIn' : 'User',
-      TransferNumber: null,
+      TransferNumber: chosen?.transferTo ?? null,
     }),
   ];
 }
@@ -41,7 +42,7 @@ export function renderAvailability(
 /** A setting of a user changed or went away. */
 export function renderSetting(
   context: RenderContext,
-  { agentId, keyword, value, deleted }: Of<'agent.setting-changed'>,
+  { agentId, keyword, value, values, allowedValues, deleted }: Of<'agent.setting-changed'>,
 ): RteEvent[] {
   return [
     ofUser(context, 'UserSetting', agentId, null, {
@@ -49,8 +50,8 @@ export function renderSetting(
       OrganizationId: context.directory.organisationId,
       Keyword: keyword,
       Value: value,
-      Values: null,
-      AllowedValues: null,
+      Values: values ?? null,
+      AllowedValues: allowedValues ?? null,
       Deleted: deleted,
       Level: 'User',
     }),
@@ -87,7 +88,7 @@ export function renderMonitoring(
       ...supervisionFields(context, call, event),
       AgentLegId: call.agentLegId,
       SupervisorTerminalNumber: context.view.agent(supervisorId).phone.number,
-      SupervisionCallInNumber: context.config.supervision.call_in_number,
+      SupervisionCallInNumber: callInNumber(context),
       CallType: callType(call, agentId),
       CallerNumber: call.callerNumber,
       ConnectedToAgentTime: formatDateTime(call.connectedAt ?? event.at),
@@ -110,6 +111,10 @@ export function renderSupervision(
       State: state === 'barged-in' ? supervisionState.bargedIn : supervisionState[state],
     }),
   ];
+}
+
+function callInNumber({ config, view }: RenderContext): string {
+  return config.supervision.call_in_number ?? commonNumber(planOf(view.timeZone, view.country));
 }
 
 function supervised(context: RenderContext, { agentId, supervisorId }: SupervisionEvent): AgentId {

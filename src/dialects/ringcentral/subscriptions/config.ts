@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timeoutSchema } from '../../../lib/schema.ts';
+import { timeoutSchema, tlsSchema } from '../../../lib/schema.ts';
 import { bearerTokenForm, headerNameForm, headerValueForm, reservedHeaders } from '../request-parts.ts';
 
 const env = z.string().min(1);
@@ -40,6 +40,19 @@ const authConfig = z
     context.addIssue('An auth config needs either value or value_env, and not both.');
   });
 
+/** TLS files for connections of this vendor, whose page names no client certificate. */
+export const tls = tlsSchema('PEM file of a client certificate. The vendor has none.').describe(
+  'TLS 1.2 or higher. The receiver is always verified.',
+);
+
+/** {@link tls} of one part of a target. */
+export const ownTls = (part: string) =>
+  tls
+    .optional()
+    .describe(
+      `Of ${part} alone: its certificate in place of the target’s; what is left out is the target’s.`,
+    );
+
 /** The REST API through which a WFM system subscribes itself to agent states. */
 export const subscriptionsConfig = z
   .strictObject({
@@ -53,6 +66,7 @@ export const subscriptionsConfig = z
       .min(1)
       .default('15300002')
       .describe('`{subAccountId}` in the path and `subAccountId` in answers.'),
+    tls: ownTls('notifications and validations'),
     users: z.array(user).min(1).describe('Who may call the API. Tokens are never recorded.'),
     auth_configs: z
       .array(authConfig)

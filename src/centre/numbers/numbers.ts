@@ -1,0 +1,115 @@
+import { drawInteger, type Uniform } from '../../lib/random.ts';
+import { plans } from './plans.ts';
+
+/** A form of numbers, E.164 with an `x` for each digit that is free. */
+type Form = string;
+
+/** The telephone numbers of a country: the centre's own and its customers', which have none in common. */
+export interface NumberPlan {
+  readonly own: readonly Form[];
+  readonly customers: readonly Form[];
+}
+
+/** Whose numbers a centre has whose time zone is of no country, such as UTC. */
+const defaultCountry = 'US';
+
+/** Where agents' numbers begin, so that another queue does not move them. */
+const agentsFrom = 100;
+
+const rows = plans
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [country = '', own = '', customers = '', ...zones] = line.split(' ');
+    return { country, own, customers, zones };
+  });
+
+/** Whether there are numbers for a country, by its ISO 3166 code. */
+export function hasNumbers(country: string): boolean {
+  return rows.some((row) => row.country === country);
+}
+
+/** The plan of `country`, else of the country that the time zone lies in. */
+export function planOf(timeZone: string, country?: string): NumberPlan {
+  const wanted = country ?? countryOf(timeZone) ?? defaultCountry;
+  const { own = '', customers = '' } = rows.find((row) => row.country === wanted) ?? {};
+  return { own: formsOf(own), customers: formsOf(customers) };
+}
+
+/** A zone may be written in several ways, `Asia/Calcutta` and `Asia/Kolkata` say: all of them have one canonical name. */
+function countryOf(timeZone: string): string | undefined {
+  const found = rows.find(({ zones }) => zones.includes(timeZone));
+  if (found !== undefined) return found.country;
+  const canonical = canonicalName(timeZone);
+  return rows.find(({ zones }) => zones.some((zone) => canonicalName(zone) === canonical))?.country;
+}
+
+function canonicalName(timeZone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+}
+
+function formsOf(text: string): Form[] {
+  return text.split('|').flatMap((form) => {
+    const choice = /\{(.*)\}/.exec(form);
+    return choice === null ? form : (choice[1] ?? '').split(',').map((area) => form.replace(choice[0], area));
+  });
+}
+
+function countOf(form: Form): number {
+  return 10 ** (form.split('x').length - 1);
+}
+
+/** The form with its free digits filled in from `digits`. */
+function fill(form: Form, digits: number): string {
+  const first = form.indexOf('x');
+  return first < 0 ? form : form.slice(0, first) + String(digits).padStart(form.length - first, '0');
+}
+
+/** Gives out a centre's own numbers, none of them twice and none of those that are taken, as long as the country has any left. */
+export class OwnNumbers {
+  readonly #forms: readonly Form[];
+  readonly #taken: Set<string>;
+  readonly #total: number;
+  #next = 0;
+
+  constructor({ own }: NumberPlan, taken: Iterable<string>) {
+    this.#forms = own;
+    this.#taken = new Set(taken);
+    this.#total = own.reduce((sum, form) => sum + countOf(form), 0);
+  }
+
+  /** From now on the numbers of agents. */
+  beginAgents(): void {
+    this.#next = Math.max(this.#next, agentsFrom);
+  }
+
+  /** The next number. */
+  take(): string {
+    let number = this.#at(this.#next++);
+    while (this.#taken.has(number) && this.#next < this.#total - 1) number = this.#at(this.#next++);
+    this.#taken.add(number);
+    return number;
+  }
+
+  #at(index: number): string {
+    let left = index % this.#total;
+    for (const form of this.#forms) {
+      if (left < countOf(form)) return fill(form, left);
+      left -= countOf(form);
+    }
+    throw new RangeError('A plan has no numbers.');
+  }
+}
+
+/** A number of the centre that is nobody's: the last of its own. */
+export function commonNumber({ own }: NumberPlan): string {
+  const form = own.at(-1) ?? '';
+  return fill(form, countOf(form) - 1);
+}
+
+/** A customer's number. */
+export function drawCustomerNumber(uniform: Uniform, { customers }: NumberPlan): string {
+  const digits = uniform();
+  const form = customers[drawInteger(uniform, 0, customers.length - 1)] as Form;
+  return fill(form, Math.floor(digits * countOf(form)));
+}
