@@ -9,7 +9,8 @@ import { closeContact } from './contacts/ending.ts';
 import type { Entry } from './model/entry.ts';
 import type { CentreEvent } from './model/event.ts';
 import { pickUp } from './queues/outbound.ts';
-import { followHours } from './queues/queues.ts';
+import { followClocks, followHours } from './queues/hours.ts';
+import { settleQueues, watchClosing } from './queues/standing.ts';
 import { abandon, announceWait, endWait, notTaken } from './queues/queueing.ts';
 import { fetchInTurn, route } from './queues/routing.ts';
 import { advanceTalk } from './contacts/script.ts';
@@ -26,10 +27,10 @@ export function takeStep(world: World): readonly CentreEvent[] {
   const at = world.agenda.nextAt;
   const entry = world.agenda.take();
   if (entry === undefined) return [];
-  world.now = at;
-  world.events = nothing;
+  startStep(world, at);
   handle(world, entry);
   route(world);
+  settleQueues(world);
   return world.events;
 }
 
@@ -41,14 +42,21 @@ function takeCommand(world: World): readonly CentreEvent[] {
   const at = world.commands.nextAt;
   const placed = world.commands.take();
   if (placed === undefined) return [];
-  world.now = at;
-  world.events = nothing;
+  startStep(world, at);
   const reason = execute(world, placed.command);
   if (world.intervalsMs.length > 0) resumeIntervals(world);
   route(world);
+  settleQueues(world);
   const { events } = world;
   placed.done?.({ outcome: reason === null ? 'done' : 'refused', reason, atMs: at, events });
   return events;
+}
+
+/** Whatever the step brings, the clocks that changed since the last one are told first. */
+function startStep(world: World, at: number): void {
+  world.now = at;
+  world.events = nothing;
+  if (at >= world.clocksChangeAt) followClocks(world);
 }
 
 function handle(world: World, entry: Entry): void {
@@ -103,6 +111,11 @@ function handle(world: World, entry: Entry): void {
       return fetchInTurn(world, entry.agent);
     case 'hours':
       if (entry.token === entry.queue.hoursToken) followHours(world, entry.queue);
+      return;
+    case 'closing':
+      return watchClosing(world, entry.queue, entry.watchedAt);
+    case 'clocks':
+      // The step itself has told them.
       return;
     case 'interval':
       return passInterval(world, entry.everyMs);

@@ -1,5 +1,5 @@
 import { drawItem, type Random } from '../../lib/random.ts';
-import type { Timetable } from '../model/calendar.ts';
+import { always, type Timetable } from '../model/calendar.ts';
 import {
   agentNames,
   type AgentConfig,
@@ -11,9 +11,6 @@ import { ReadyAgents } from '../model/ready.ts';
 import type { Agent, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
-
-/** Always, as a timetable. */
-export const always: Timetable = [{ from: -Infinity, to: Infinity }];
 
 /** The queues as they are configured, nobody in them yet and their hours not open yet. */
 export function buildQueues(config: CentreConfig): Queue[] {
@@ -75,6 +72,7 @@ function buildQueue(config: QueueConfig, index: number, id: QueueId): Queue {
       byMitigation: false,
     },
     open: true,
+    waitsPastClosing: false,
     schedule: { lastOpenAt: null, lastCloseAt: null, nextOpenAt: null, nextCloseAt: null },
     waiting: [],
     estimatedWaitMs: null,
@@ -85,11 +83,19 @@ function buildQueue(config: QueueConfig, index: number, id: QueueId): Queue {
     agents: [],
     ready: new ReadyAgents(),
     timetable: always,
+    week: always,
+    closingWatchedAt: Infinity,
     hoursToken: 0,
     priority: config.priority,
     servingSlots: 0,
+    freeSlots: 0,
     handledCount: 0,
     handlingMeanMs: 0,
+    handlingSquareMean: 0,
+    servedShare: 1,
+    sharedSlots: new Map(),
+    isStale: false,
+    staleBecauseOf: null,
     isMarked: false,
     leads: [],
   };
@@ -140,9 +146,9 @@ function buildAgent(
     queues: [],
     supervisors: [],
     legs: [],
-    chatSlots: config.chat_slots,
     leaving: false,
     serving: false,
+    free: { voice: 0, chat: 0 },
     readyLoad: -1,
     readyStamp: 0,
     statusToken: 0,

@@ -1,6 +1,8 @@
 import { refreshAgent, setLoad } from './agents.ts';
 import { closeContact } from '../contacts/ending.ts';
-import { learnHandling, leaveQueue, stopWaiting } from '../queues/queues.ts';
+import { learnHandling } from '../queues/estimate.ts';
+import { leaveQueue, stopWaiting } from '../queues/queues.ts';
+import { markStaleAround } from '../queues/standing.ts';
 import { drawMs } from '../model/sample.ts';
 import type { Agent, Contact, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
@@ -17,6 +19,7 @@ export function allocate(world: World, contact: Contact, agent: Agent, queue: Qu
     phase: 'ringing',
     allocatedAt: world.now,
     connectedAt: 0,
+    customerTurnsBefore: 0,
     held: false,
     heldSince: 0,
     transferred: false,
@@ -117,6 +120,7 @@ function release(world: World, leg: Leg): void {
   leg.phase = 'over';
   leg.contact.openLegs--;
   learnHandling(world, leg);
+  if (leg.queue !== null) markStaleAround(world, leg.queue, leg.contact.id);
   setLoad(world, leg, false);
   refreshAgent(world, leg.agent, leg.contact.id);
 }
