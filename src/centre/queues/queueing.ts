@@ -58,7 +58,8 @@ export function overflow(
   });
   if (from.kind === 'queue') {
     contact.passed.push(from.queue.id);
-    if (contact.phase === 'waiting') leaveQueue(world, from.queue, contact, 'overflowed');
+    // Who is sent on to the queue that they left does not stand in it.
+    if (contact.waitingSince !== null) leaveQueue(world, from.queue, contact, 'overflowed');
   }
   offer(world, contact, to);
 }
