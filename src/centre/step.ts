@@ -6,6 +6,7 @@ import { endStatus, followShift, takeBreak } from './agents/shifts.ts';
 import { execute } from './commands/index.ts';
 import { resume } from './contacts/conversation.ts';
 import { closeContact } from './contacts/ending.ts';
+import { answerSurvey } from './contacts/matter.ts';
 import type { Entry } from './model/entry.ts';
 import type { CentreEvent } from './model/event.ts';
 import { pickUp } from './queues/outbound.ts';
@@ -135,7 +136,7 @@ function submitSurvey(world: World, contact: Contact): void {
     type: 'contact.survey-submitted',
     at: world.now,
     contactId: contact.id,
-    answers: survey.answers,
+    answers: answerSurvey(world, contact, survey.answers),
   });
   closeContact(world, contact);
 }

@@ -1,5 +1,6 @@
 import { refreshAgent, setLoad } from './agents.ts';
 import { closeContact } from '../contacts/ending.ts';
+import { fillIn, summarise } from '../contacts/matter.ts';
 import { learnHandling } from '../queues/estimate.ts';
 import { leaveQueue, stopWaiting } from '../queues/queues.ts';
 import { markStaleAround } from '../queues/standing.ts';
@@ -126,12 +127,13 @@ function release(world: World, leg: Leg): void {
 }
 
 /** Only the last agent of a contact knows what it was about. */
-function fillInForm(world: World, { contact, agent, transferred }: Leg): void {
+function fillInForm(world: World, { contact, agent, transferred, customerTurnsBefore }: Leg): void {
   if (transferred || contact.pickUp === 'machine') return;
   const { disposition, summary } = contact.plan;
   const { now: at } = world;
+  const isGhost = contact.turns.agent > 0 && contact.turns.customer === customerTurnsBefore;
   if (disposition !== null && contact.uniform() < disposition.share) {
-    const { fields, note } = disposition;
+    const { fields, note } = fillIn(world, contact, isGhost);
     emit(world, {
       type: 'contact.disposed',
       at,
@@ -142,7 +144,7 @@ function fillInForm(world: World, { contact, agent, transferred }: Leg): void {
     });
   }
   if (summary !== null && contact.uniform() < summary.share) {
-    const { text } = summary;
+    const text = summarise(world, contact, isGhost);
     emit(world, {
       type: 'contact.summarised',
       at,

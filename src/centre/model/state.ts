@@ -7,6 +7,7 @@ import type { AgentId, ContactId, QueueId } from './ids.ts';
 import type { Profile } from '../config/profile.ts';
 import type { BotEnd, BotStep } from '../config/profile-parts.ts';
 import type { ReadyAgents } from './ready.ts';
+import type { Matter } from './matter.ts';
 import type { ScriptItem } from '../contacts/script-plan.ts';
 import type { AgentView, CallbackView, ContactView, QueueView } from './view.ts';
 
@@ -187,6 +188,12 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   /** Where a transfer that is under way leads. */
   pendingTransfer: Destination | null;
   surveyDue: boolean;
+  /** Whether the matter was settled; `null` on calls, and while nobody knows. */
+  resolved: boolean | null;
+  /** What it is about; `null` until something is written of it after its end. */
+  matter: Matter | null;
+  /** What the agent wrote about it; `null` until then. */
+  words: { readonly note: string; readonly summary: string } | null;
   /** Parts of agents that are not over. */
   openLegs: number;
   endedBy: Party;
