@@ -1,6 +1,7 @@
 import type { CentreEvent } from '../../../src/centre/model/event.ts';
 import type { AgentId } from '../../../src/centre/model/ids.ts';
 import type { CentreView } from '../../../src/centre/model/view.ts';
+import { show } from './show.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Status = 'active' | 'away' | 'offline' | 'wrapping_up';
@@ -81,13 +82,13 @@ export class AgentBooks {
     const book = this.#book(id);
     const problems: string[] = [];
     const is = (key: string, value: unknown): void => {
-      if (details[key] !== value) problems.push(`${key} is ${String(details[key])}, not ${String(value)}`);
+      if (details[key] !== value) problems.push(`${key} is ${show(details[key])}, not ${show(value)}`);
     };
     if (type === 'agent_activity_routing_status_updated') is('routing_status', book.status.toUpperCase());
     if (type === 'agent_activity_assignment_load_updated') is('assigned_customer_ct', book.load);
     if (type === 'agent_activity_status_updated') {
       if (details['status_description'] === book.description) problems.push('tells the same status again');
-      book.description = String(details['status_description']);
+      book.description = show(details['status_description']);
       is('status_updated_ts', new Date(at).toISOString());
     }
     if (type === 'agent_activity_previous_routing_status' && book.previous !== null) {

@@ -46,7 +46,7 @@ export class Books {
   queue(id: QueueId): QueueBook {
     const known = this.queues.get(id);
     if (known !== undefined) return known;
-    const book = { waiting: [], handled: 0, meanMs: 0, squareMean: 0, servedShare: 1 };
+    const book: QueueBook = { waiting: [], handled: 0, meanMs: 0, squareMean: 0, servedShare: 1 };
     this.queues.set(id, book);
     return book;
   }

@@ -1,4 +1,5 @@
 import type { WireEvent } from '../play.ts';
+import { show } from './show.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -51,17 +52,17 @@ function problemsOf(before: Fields, after: Fields, message: WireEvent): string[]
     if (now === undefined) {
       if (!mayGo.some(({ keys, when }) => keys.test(key) && when(message))) problems.push(`has lost ${key}`);
     } else if (counter.test(key) && Number(now) < Number(value)) {
-      problems.push(`has ${key} ${String(now)} after ${String(value)}`);
-    } else if (instant.test(key) && !key.includes('_scheduled_') && String(now) < String(value)) {
-      problems.push(`has ${key} ${String(now)} after ${String(value)}`);
+      problems.push(`has ${key} ${show(now)} after ${show(value)}`);
+    } else if (instant.test(key) && !key.includes('_scheduled_') && show(now) < show(value)) {
+      problems.push(`has ${key} ${show(now)} after ${show(value)}`);
     } else if (
       Array.isArray(value) &&
       key === 'uploaded_files_list' &&
       (now as unknown[]).length < value.length
     ) {
       problems.push('has fewer files than before');
-    } else if (key.endsWith('_path') && !String(now).startsWith(String(value))) {
-      problems.push(`has ${key} ${String(now)} after ${String(value)}`);
+    } else if (key.endsWith('_path') && !show(now).startsWith(show(value))) {
+      problems.push(`has ${key} ${show(now)} after ${show(value)}`);
     }
   }
   return problems;

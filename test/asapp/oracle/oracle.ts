@@ -8,6 +8,7 @@ import { AgentBooks } from './agent-books.ts';
 import { Books, estimate } from './books.ts';
 import { Clock } from './clock.ts';
 import { Growth } from './growth.ts';
+import { show } from './show.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -52,11 +53,11 @@ class Oracle {
   readonly #ids: ReadonlyMap<unknown, QueueId>;
   readonly #reps: ReadonlyMap<unknown, AgentId>;
 
-  constructor(view: CentreView, { identify }: Dialect) {
+  constructor(view: CentreView, dialect: Dialect) {
     this.#view = view;
     this.#clock = new Clock(view.timeZone);
     this.#agents = new AgentBooks(view);
-    const { agents, queues } = identify?.(view) ?? { agents: [], queues: [] };
+    const { agents, queues } = dialect.identify?.(view) ?? { agents: [], queues: [] };
     this.#reps = new Map([...agents].map(([id, fields]) => [fields['rep_id'], id]));
     this.#ids = new Map([...queues].map(([id, fields]) => [fields['queue_id'], id]));
   }
@@ -106,11 +107,10 @@ class Oracle {
       max_slots: slots,
     };
     for (const [key, value] of Object.entries(expected)) {
-      if (data[key] !== value) this.#say(message, `has not the ${key} ${String(value)}`);
+      if (data[key] !== value) this.#say(message, `has not the ${key} ${show(value)}`);
     }
     const names = queueIds.map((queueId) => this.#view.queue(queueId).name);
-    if (String(data['queue_names']) !== String(names))
-      this.#say(message, `has not the queues ${String(names)}`);
+    if (show(data['queue_names']) !== show(names)) this.#say(message, `has not the queues ${show(names)}`);
     for (const problem of this.#agents.check(id, type, details, event.at)) this.#say(message, problem);
   }
 
@@ -125,7 +125,7 @@ class Oracle {
       message.event_type === 'queue_size_updated' &&
       size !== this.#books.queue(id).waiting.length
     ) {
-      this.#say(message, `has the size ${String(size)}`);
+      this.#say(message, `has the size ${show(size)}`);
     }
     const offset = this.#clock.offsetMinutes(event.at);
     if (data['business_hours_time_zone_offset_minutes'] !== offset)
@@ -166,7 +166,7 @@ class Oracle {
       const at = changes[key];
       const told = data[`queue_availability_next_scheduled_${key}_ts`];
       if (at === null || told === new Date(at).toISOString()) return [];
-      return [`should ${key} at ${new Date(at).toISOString()}, not ${String(told)}`];
+      return [`should ${key} at ${new Date(at).toISOString()}, not ${show(told)}`];
     });
   }
 
@@ -177,8 +177,7 @@ class Oracle {
     const time = (at: number | null): string | undefined =>
       at === null ? undefined : new Date(at).toISOString();
     const is = (key: string, value: unknown): void => {
-      if (details[key] !== value)
-        this.#say(message, `${key} is ${String(details[key])}, not ${String(value)}`);
+      if (details[key] !== value) this.#say(message, `${key} is ${show(details[key])}, not ${show(value)}`);
     };
     const wrote = {
       agent: book.agentTurns > book.before.agent,
@@ -215,7 +214,7 @@ class Oracle {
       const id = this.#ids.get(queueId);
       if (id === undefined || names[place] === undefined) continue;
       const { name } = this.#view.queue(id);
-      if (names[place] !== name) this.#say(message, `calls ${name} ${String(names[place])}`);
+      if (names[place] !== name) this.#say(message, `calls ${name} ${show(names[place])}`);
     }
   }
 
