@@ -15,7 +15,7 @@ import { OwnNumbers, planOf } from './numbers/numbers.ts';
 import type { ProfileConfig } from './config/profile.ts';
 import { fromTheBeginning, type Numbering } from './model/numbering.ts';
 import { resolveProfile } from './config/profiles/index.ts';
-import { followHours, setHours } from './queues/queues.ts';
+import { arrangeClockChange, followHours, setHours } from './queues/hours.ts';
 import { buildAgents, buildQueues, queuesServed } from './agents/roster.ts';
 import type { Queue, Stream } from './model/state.ts';
 import type { World } from './model/world.ts';
@@ -77,11 +77,13 @@ export function buildWorld(options: CentreOptions): World {
     callbackRefs: new Map(),
     customers: [],
     names,
+    clocksChangeAt: Infinity,
     before: after,
     numbered: { ...after },
     stamps: 0,
     events: nothing,
     markedQueues: [],
+    staleQueues: [],
     fetchers: new Set(agents.filter((agent) => agent.fetchMode)),
     overContacts: [],
     lastOverAt: -Infinity,
@@ -90,6 +92,7 @@ export function buildWorld(options: CentreOptions): World {
     overCallbacks: [],
   };
   openQueues(world);
+  arrangeClockChange(world);
   startShifts(world);
   options.traffic.forEach((entry, i) => openStream(world, entry, i));
   for (const { atMs, command } of options.commands ?? []) {

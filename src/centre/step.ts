@@ -6,10 +6,12 @@ import { endStatus, followShift, takeBreak } from './agents/shifts.ts';
 import { execute } from './commands/index.ts';
 import { resume } from './contacts/conversation.ts';
 import { closeContact } from './contacts/ending.ts';
+import { answerSurvey } from './contacts/matter.ts';
 import type { Entry } from './model/entry.ts';
 import type { CentreEvent } from './model/event.ts';
 import { pickUp } from './queues/outbound.ts';
-import { followHours } from './queues/queues.ts';
+import { followClocks, followHours } from './queues/hours.ts';
+import { settleQueues, watchClosing } from './queues/standing.ts';
 import { abandon, announceWait, endWait, notTaken } from './queues/queueing.ts';
 import { fetchInTurn, route } from './queues/routing.ts';
 import { advanceTalk } from './contacts/script.ts';
@@ -26,10 +28,10 @@ export function takeStep(world: World): readonly CentreEvent[] {
   const at = world.agenda.nextAt;
   const entry = world.agenda.take();
   if (entry === undefined) return [];
-  world.now = at;
-  world.events = nothing;
+  startStep(world, at);
   handle(world, entry);
   route(world);
+  settleQueues(world);
   return world.events;
 }
 
@@ -41,14 +43,21 @@ function takeCommand(world: World): readonly CentreEvent[] {
   const at = world.commands.nextAt;
   const placed = world.commands.take();
   if (placed === undefined) return [];
-  world.now = at;
-  world.events = nothing;
+  startStep(world, at);
   const reason = execute(world, placed.command);
   if (world.intervalsMs.length > 0) resumeIntervals(world);
   route(world);
+  settleQueues(world);
   const { events } = world;
   placed.done?.({ outcome: reason === null ? 'done' : 'refused', reason, atMs: at, events });
   return events;
+}
+
+/** Whatever the step brings, the clocks that changed since the last one are told first. */
+function startStep(world: World, at: number): void {
+  world.now = at;
+  world.events = nothing;
+  if (at >= world.clocksChangeAt) followClocks(world);
 }
 
 function handle(world: World, entry: Entry): void {
@@ -104,6 +113,11 @@ function handle(world: World, entry: Entry): void {
     case 'hours':
       if (entry.token === entry.queue.hoursToken) followHours(world, entry.queue);
       return;
+    case 'closing':
+      return watchClosing(world, entry.queue, entry.watchedAt);
+    case 'clocks':
+      // The step itself has told them.
+      return;
     case 'interval':
       return passInterval(world, entry.everyMs);
   }
@@ -122,7 +136,7 @@ function submitSurvey(world: World, contact: Contact): void {
     type: 'contact.survey-submitted',
     at: world.now,
     contactId: contact.id,
-    answers: survey.answers,
+    answers: answerSurvey(world, contact, survey.answers),
   });
   closeContact(world, contact);
 }

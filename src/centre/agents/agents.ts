@@ -1,10 +1,13 @@
 import { markForRouting } from '../queues/queues.ts';
+import { markStale, markStaleAround } from '../queues/standing.ts';
 import type { AgentState, AgentStatus } from '../model/events/agent-event.ts';
 import type { ContactId } from '../model/ids.ts';
 import type { Agent, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
 import { emit } from '../model/emit.ts';
+
+const nothingFree: Agent['free'] = { voice: 0, chat: 0 };
 
 /**
  * Makes what follows from status and work so: the state, with its event when it changed, the place among the ready agents,
@@ -13,7 +16,8 @@ import { emit } from '../model/emit.ts';
 export function refreshAgent(world: World, agent: Agent, contactId: ContactId | null): void {
   if (agent.leaving && agent.legs.length === 0) return logOut(world, agent);
   setState(world, agent, deriveState(agent), contactId);
-  refreshServing(agent);
+  refreshServing(world, agent);
+  refreshFree(world, agent, contactId);
   refreshReady(world, agent);
 }
 
@@ -102,28 +106,27 @@ export function isFree(agent: Agent): boolean {
 
 /** Gives the agent other queues to serve, and counts them there. */
 export function setQueues(world: World, agent: Agent, queues: readonly Queue[]): void {
+  countSlots(world, agent, -1);
   for (const queue of agent.queues) {
     queue.agents.splice(queue.agents.indexOf(agent), 1);
     queue.agentIds.splice(queue.agentIds.indexOf(agent.id), 1);
-    if (agent.serving) queue.servingSlots -= slotsFor(agent, queue);
   }
   agent.queues = [...queues];
   agent.queueIds = queues.map((queue) => queue.id);
   for (const queue of agent.queues) {
     queue.agents.push(agent);
     queue.agentIds.push(agent.id);
-    if (agent.serving) queue.servingSlots += slotsFor(agent, queue);
   }
+  countSlots(world, agent, 1);
   rankAgain(world, agent);
 }
 
 /** How many contacts at once, for everybody to see and for routing. */
 export function setSlots(world: World, agent: Agent, chatSlots: number): void {
-  const { queues } = agent;
-  for (const queue of queues) if (agent.serving) queue.servingSlots -= slotsFor(agent, queue);
-  agent.chatSlots = chatSlots;
+  countSlots(world, agent, -1);
   agent.slots = agent.channels.includes('chat') ? chatSlots : 1;
-  for (const queue of queues) if (agent.serving) queue.servingSlots += slotsFor(agent, queue);
+  agent.free = freeOf(agent);
+  countSlots(world, agent, 1);
   rankAgain(world, agent);
 }
 
@@ -141,7 +144,8 @@ function logOut(world: World, agent: Agent): void {
   const onlineMs = world.now - (loggedInAt ?? world.now);
   agent.statusToken++;
   setState(world, agent, 'offline', null);
-  refreshServing(agent);
+  refreshServing(world, agent);
+  refreshFree(world, agent, null);
   refreshReady(world, agent);
   agent.loggedInAt = null;
   emit(world, { type: 'agent.logged-out', at: world.now, agentId, loginOrdinal, sourceIp, onlineMs });
@@ -176,12 +180,51 @@ function deriveState(agent: Agent): AgentState {
   return state;
 }
 
-function refreshServing(agent: Agent): void {
+function refreshServing(world: World, agent: Agent): void {
   const serving = agent.loggedIn && !agent.leaving && agent.status.base === 'available';
   if (serving === agent.serving) return;
   agent.serving = serving;
-  for (const queue of agent.queues)
-    queue.servingSlots += serving ? slotsFor(agent, queue) : -slotsFor(agent, queue);
+  countServing(agent, serving ? 1 : -1);
+  for (const queue of agent.queues) markStaleAround(world, queue, null);
+}
+
+function refreshFree(world: World, agent: Agent, contactId: ContactId | null): void {
+  const before = agent.free;
+  const now = freeOf(agent);
+  if (now.voice === before.voice && now.chat === before.chat) return;
+  agent.free = now;
+  for (const queue of agent.queues) {
+    queue.freeSlots += now[queue.channel] - before[queue.channel];
+    markStale(world, queue, contactId);
+  }
+}
+
+/** How many more calls, or chats, could be given to the agent. */
+function freeOf(agent: Agent): Agent['free'] {
+  if (!isFree(agent)) return nothingFree;
+  return { voice: agent.legs.length === 0 ? 1 : 0, chat: agent.slots - agent.legs.length };
+}
+
+/** Adds the agent's slots to what the queues count, or takes them out (`-1`). */
+function countSlots(world: World, agent: Agent, sign: 1 | -1): void {
+  if (agent.serving) countServing(agent, sign);
+  for (const queue of agent.queues) {
+    queue.freeSlots += sign * agent.free[queue.channel];
+    markStaleAround(world, queue, null);
+  }
+}
+
+function countServing(agent: Agent, sign: 1 | -1): void {
+  for (const queue of agent.queues) {
+    const slots = sign * slotsFor(agent, queue);
+    queue.servingSlots += slots;
+    for (const other of agent.queues) {
+      if (other === queue) continue;
+      const shared = (queue.sharedSlots.get(other) ?? 0) + slots;
+      if (shared > 0) queue.sharedSlots.set(other, shared);
+      else queue.sharedSlots.delete(other);
+    }
+  }
 }
 
 function refreshReady(world: World, agent: Agent): void {
@@ -199,7 +242,7 @@ function refreshReady(world: World, agent: Agent): void {
 }
 
 function slotsFor(agent: Agent, queue: Queue): number {
-  return queue.channel === 'voice' ? 1 : agent.chatSlots;
+  return queue.channel === 'voice' ? 1 : agent.slots;
 }
 
 /** Takes the item out of the list. It is mostly the last one: who has a call has nothing else. */

@@ -1,5 +1,5 @@
 import { drawItem, type Random } from '../../lib/random.ts';
-import type { Timetable } from '../model/calendar.ts';
+import { always, type Timetable } from '../model/calendar.ts';
 import {
   agentNames,
   type AgentConfig,
@@ -12,9 +12,6 @@ import type { OwnNumbers } from '../numbers/numbers.ts';
 import type { Agent, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { availableStatus } from '../model/status.ts';
-
-/** Always, as a timetable. */
-export const always: Timetable = [{ from: -Infinity, to: Infinity }];
 
 /** The queues as they are configured, nobody in them yet and their hours not open yet. */
 export function buildQueues(config: CentreConfig, numbers: OwnNumbers): Queue[] {
@@ -81,6 +78,7 @@ function buildQueue(config: QueueConfig, number: string, id: QueueId): Queue {
       byMitigation: false,
     },
     open: true,
+    waitsPastClosing: false,
     schedule: { lastOpenAt: null, lastCloseAt: null, nextOpenAt: null, nextCloseAt: null },
     waiting: [],
     estimatedWaitMs: null,
@@ -91,11 +89,19 @@ function buildQueue(config: QueueConfig, number: string, id: QueueId): Queue {
     agents: [],
     ready: new ReadyAgents(),
     timetable: always,
+    week: always,
+    closingWatchedAt: Infinity,
     hoursToken: 0,
     priority: config.priority,
     servingSlots: 0,
+    freeSlots: 0,
     handledCount: 0,
     handlingMeanMs: 0,
+    handlingSquareMean: 0,
+    servedShare: 1,
+    sharedSlots: new Map(),
+    isStale: false,
+    staleBecauseOf: null,
     isMarked: false,
     leads: [],
   };
@@ -147,9 +153,9 @@ function buildAgent(
     queues: [],
     supervisors: [],
     legs: [],
-    chatSlots: config.chat_slots,
     leaving: false,
     serving: false,
+    free: { voice: 0, chat: 0 },
     readyLoad: -1,
     readyStamp: 0,
     statusToken: 0,

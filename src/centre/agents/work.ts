@@ -1,6 +1,9 @@
 import { refreshAgent, setLoad } from './agents.ts';
 import { closeContact } from '../contacts/ending.ts';
-import { learnHandling, leaveQueue, stopWaiting } from '../queues/queues.ts';
+import { fillIn, summarise } from '../contacts/matter.ts';
+import { learnHandling } from '../queues/estimate.ts';
+import { leaveQueue, stopWaiting } from '../queues/queues.ts';
+import { markStaleAround } from '../queues/standing.ts';
 import { drawMs } from '../model/sample.ts';
 import type { Agent, Contact, Leg, Queue } from '../model/state.ts';
 import type { World } from '../model/world.ts';
@@ -22,6 +25,7 @@ export function allocate(world: World, contact: Contact, agent: Agent, queue: Qu
     phase: 'ringing',
     allocatedAt: world.now,
     connectedAt: 0,
+    customerTurnsBefore: 0,
     held: false,
     heldSince: 0,
     transferred: false,
@@ -124,17 +128,19 @@ function release(world: World, leg: Leg): void {
   leg.phase = 'over';
   leg.contact.openLegs--;
   learnHandling(world, leg);
+  if (leg.queue !== null) markStaleAround(world, leg.queue, leg.contact.id);
   setLoad(world, leg, false);
   refreshAgent(world, leg.agent, leg.contact.id);
 }
 
 /** Only the last agent of a contact knows what it was about. */
-function fillInForm(world: World, { contact, agent, transferred }: Leg): void {
+function fillInForm(world: World, { contact, agent, transferred, customerTurnsBefore }: Leg): void {
   if (transferred || contact.pickUp === 'machine') return;
   const { disposition, summary } = contact.plan;
   const { now: at } = world;
+  const isGhost = contact.turns.agent > 0 && contact.turns.customer === customerTurnsBefore;
   if (disposition !== null && contact.uniform() < disposition.share) {
-    const { fields, note } = disposition;
+    const { fields, note } = fillIn(world, contact, isGhost);
     emit(world, {
       type: 'contact.disposed',
       at,
@@ -145,7 +151,7 @@ function fillInForm(world: World, { contact, agent, transferred }: Leg): void {
     });
   }
   if (summary !== null && contact.uniform() < summary.share) {
-    const { text } = summary;
+    const text = summarise(world, contact, isGhost);
     emit(world, {
       type: 'contact.summarised',
       at,

@@ -32,9 +32,10 @@ test('commands go after whatever else stands in the agenda for the same instant'
     commands: [at(30, { do: 'agent.set-status', agent: 'alice', status: 'lunch' })],
   });
   expect(only(events, 'command.refused')).toEqual([]);
-  expect(events.map(({ type }) => type).slice(0, 3)).toEqual([
+  expect(events.map(({ type }) => type).slice(0, 4)).toEqual([
     'agent.logged-in',
     'agent.state-changed',
+    'queue.wait-estimated',
     'agent.status-changed',
   ]);
 });

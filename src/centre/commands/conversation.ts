@@ -1,7 +1,8 @@
 import type { Command, CommandOf } from './command.ts';
 import { hangUp, hold, resume } from '../contacts/conversation.ts';
 import { closeContact } from '../contacts/ending.ts';
-import { changeSession, fileOf, uploadFile } from '../contacts/script.ts';
+import { answerSurvey, fileOf } from '../contacts/matter.ts';
+import { changeSession, uploadFile } from '../contacts/script.ts';
 import type { Contact } from '../model/state.ts';
 import type { World } from '../model/world.ts';
 import { supervise } from '../agents/supervision.ts';
@@ -64,7 +65,11 @@ export function executeConversationCommand(world: World, command: ConversationCo
       return uploadFile(world, contact, fileOf(command));
     case 'contact.submit-survey':
       contact.surveyDue = false;
-      emit(world, { ...of, type: 'contact.survey-submitted', answers: command.answers });
+      emit(world, {
+        ...of,
+        type: 'contact.survey-submitted',
+        answers: answerSurvey(world, contact, command.answers),
+      });
       return closeContact(world, contact);
     case 'contact.supervise':
       return superviseNow(world, contact, command);

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
-import { followHours, setHours, refreshClosure } from '../queues/queues.ts';
+import { followHours, setHours } from '../queues/hours.ts';
+import { markStaleAround, refreshClosure } from '../queues/standing.ts';
 import type { World } from '../model/world.ts';
 import { queueNamed } from './refusal.ts';
 import { emit } from '../model/emit.ts';
@@ -25,16 +26,17 @@ export function executeQueueCommand(world: World, command: QueueCommand): void {
       const { enabled, size, estimated_wait: estimatedWaitMs, fallback_size: fallbackSize } = command;
       queue.capping = { enabled, size, estimatedWaitMs, fallbackSize };
       emit(world, { ...of, type: 'queue.capping-changed' });
-      return refreshClosure(world, queue, null);
+      return refreshClosure(world, queue, null, queue.closure);
     }
     case 'queue.set-mitigation':
       queue.mitigation = command.on;
       emit(world, { ...of, type: 'queue.mitigation-changed', on: command.on });
-      return refreshClosure(world, queue, null);
+      return refreshClosure(world, queue, null, queue.closure);
     case 'queue.set-info':
       queue.name = command.name ?? queue.name;
       queue.number = command.number ?? queue.number;
       queue.priority = command.priority ?? queue.priority;
+      markStaleAround(world, queue, null);
       emit(world, { ...of, type: 'queue.info-changed' });
   }
 }

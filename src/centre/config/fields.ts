@@ -92,11 +92,13 @@ const dayKeySchema = z
 
 /**
  * Times in a week: `08:00-16:00` for every day, a list of such spans, or `{mon-fri: …, sat: …}`. A span that ends before
- * it begins goes on past midnight. Sorted and merged {@link OpeningSpan}s once read.
+ * it begins goes on past midnight. `never`, or nothing (`[]`), which is always. Sorted and merged {@link OpeningSpan}s once
+ * read: the whole week is one, never none.
  */
 export const hoursSchema = z
-  .union([spansSchema, z.record(dayKeySchema, spansSchema)])
+  .union([z.literal('never'), spansSchema, z.record(dayKeySchema, spansSchema)])
   .transform((value): OpeningSpan[] => {
+    if (value === 'never') return [];
     const byDay =
       typeof value === 'string' || Array.isArray(value)
         ? [['sun-sat', value] as const]
@@ -104,10 +106,10 @@ export const hoursSchema = z
     const spans = byDay.flatMap(([key, texts]) =>
       daysOf(key).flatMap((day) => [texts].flat().flatMap((text) => weekSpans(day, text))),
     );
-    return mergeSpans(spans);
+    return spans.length === 0 ? [{ startMinute: 0, endMinute: weekMinutes }] : mergeSpans(spans);
   })
   .describe(
-    'Times in a week: 08:00-16:00, a list of such spans, or {mon-fri: 08:00-16:00, sat: 10:00-14:00}.',
+    'Times in a week: 08:00-16:00, a list of such spans, {mon-fri: 08:00-16:00, sat: 10:00-14:00}, or never.',
   );
 
 const weekMinutes = 7 * 1440;

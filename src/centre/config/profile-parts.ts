@@ -18,13 +18,61 @@ export const fileSchema = z.strictObject({
   height: z.int().min(1).nullable().prefault(900).describe('Height in pixels; null when it is no picture.'),
 });
 
+/** A file as it is configured. */
+export type FileConfig = z.output<typeof fileSchema>;
+
+const answerSchema = z
+  .union([
+    z.string(),
+    z
+      .record(z.string(), z.number().min(0))
+      .refine((weights) => Object.values(weights).some((weight) => weight > 0), {
+        message: 'At least one answer needs a weight above 0.',
+      }),
+  ])
+  .describe('The answer, or a weight for each of several.');
+
 /** One question of a survey with the customer's answer. */
 export const surveyAnswerSchema = z.strictObject({
   question: z.string().describe('The question.'),
   category: z.string().prefault('satisfaction').describe('What the question is about.'),
   kind: z.enum(['rating', 'choice', 'text']).prefault('rating').describe('How it is answered.'),
-  answer: z.string().describe('The answer.'),
+  answer: answerSchema,
+  unresolved: answerSchema
+    .optional()
+    .describe('The same where the matter was not settled. Default: as where it was.'),
 });
+
+/** A question of a survey as it is configured. */
+export type SurveyAnswerConfig = z.output<typeof surveyAnswerSchema>;
+
+const textsSchema = z.array(
+  z.strictObject({
+    note: z.string().describe('What the agent notes with the disposition.'),
+    summary: z.string().describe('The summary of the conversation.'),
+  }),
+);
+
+/** What contacts can be about, with what agents write and customers send then. */
+export const topicSchema = z.strictObject({
+  intent: z.string().describe("The code of the bot's intent that it goes with."),
+  reason: z.string().describe('The Reason that the agent chooses in the disposition.'),
+  weight: z
+    .number()
+    .min(0)
+    .prefault(1)
+    .describe('How often, where no bot found out what the customer wants.'),
+  solved: textsSchema
+    .prefault([])
+    .describe(
+      'What is written where it was settled, one of these. {order}, {amount}, {item} and {number} are drawn for each contact.',
+    ),
+  open: textsSchema.prefault([]).describe('What is written where it was not.'),
+  files: z.array(fileSchema).prefault([]).describe('What the customer sends; sizes vary around these.'),
+});
+
+/** A topic as it is configured. */
+export type Topic = z.output<typeof topicSchema>;
 
 /** Where a contact is sent on to: a queue, an agent or a number. */
 export const targetSchema = z

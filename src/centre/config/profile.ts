@@ -6,6 +6,7 @@ import {
   dispositionFieldSchema,
   fileSchema,
   surveyAnswerSchema,
+  topicSchema,
   transferSchema,
 } from './profile-parts.ts';
 
@@ -57,9 +58,17 @@ export const profileFields = {
       note: z.string().prefault('').describe('What the agent noted.'),
     })
     .nullable()
-    .describe('What the agent says the contact was about; null for nothing.'),
+    .describe(
+      'What the agent says the contact was about; null for nothing. With neither fields nor note, the topic of the contact decides.',
+    ),
+  topics: z
+    .array(topicSchema)
+    .describe('What contacts are about: texts, files and forms agree with the intent that the bot found.'),
   summary: z
-    .strictObject({ share: shareSchema.prefault(1), text: z.string() })
+    .strictObject({
+      share: shareSchema.prefault(1),
+      text: z.string().optional().describe('The summary. Default: the topic of the contact decides.'),
+    })
     .nullable()
     .describe('A summary of the conversation in words; null for none.'),
   resolved: shareSchema.describe('How many contacts end with the matter settled.'),
@@ -71,7 +80,10 @@ export const profileFields = {
     .nullable()
     .describe("Facts that the customer's application sends along; null for none."),
   files: z
-    .strictObject({ share: shareSchema.prefault(1), list: z.array(fileSchema) })
+    .strictObject({
+      share: shareSchema.prefault(1),
+      list: z.array(fileSchema).prefault([]).describe('Default: one that goes with the topic.'),
+    })
     .nullable()
     .describe('Files that the customer sends in a conversation; null for none.'),
   session_change: shareSchema.describe('How often the customer comes back in another session (chat).'),

@@ -65,6 +65,9 @@ export function createContact(world: World, draft: ContactDraft): Contact {
     attemptNote: '',
     pendingTransfer: null,
     surveyDue: false,
+    resolved: null,
+    matter: null,
+    words: null,
     openLegs: 0,
     endedBy: 'system',
   };

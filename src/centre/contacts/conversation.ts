@@ -15,6 +15,7 @@ export function connect(world: World, leg: Leg): void {
   const { contact, agent, queue } = leg;
   leg.phase = 'talking';
   leg.connectedAt = world.now;
+  leg.customerTurnsBefore = contact.turns.customer;
   contact.phase = 'talking';
   contact.patienceToken++;
   const requested = requestedOf(leg);
@@ -99,7 +100,7 @@ export function disconnect(world: World, leg: Leg, by: Party, transferred: boole
     by,
     handledMs,
     transferred,
-    ghost: contact.turns.customer === 0,
+    ghost: contact.turns.customer === leg.customerTurnsBefore,
   });
 }
 

@@ -34,6 +34,7 @@ export function concludeContact(world: World, contact: Contact, ending: Ending):
   if (contact.channel === 'chat') {
     const settled = outcome === 'answered' || outcome === 'contained';
     const resolved = settled && contact.uniform() < contact.plan.resolved;
+    contact.resolved = resolved;
     emit(world, { type: 'contact.conversation-ended', at: world.now, contactId: contact.id, resolved });
   }
   const { survey } = contact.plan;

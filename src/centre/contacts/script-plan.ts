@@ -20,7 +20,9 @@ export function planScript(uniform: Uniform, plan: Profile, lengthMs: number, fi
     items.push({ kind: 'transfer', atMs: Math.min(transfer.after ?? Math.floor(lengthMs / 2), lengthMs) });
   }
   if (files !== null && first && uniform() < files.share) {
-    for (const index of files.list.keys()) items.push({ kind: 'file', index, atMs: moment() });
+    // Where none is named, one is sent.
+    for (let index = 0; index < Math.max(1, files.list.length); index++)
+      items.push({ kind: 'file', index, atMs: moment() });
   }
   if (plan.channel === 'chat' && uniform() < plan.session_change)
     items.push({ kind: 'session', atMs: moment() });

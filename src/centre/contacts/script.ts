@@ -1,5 +1,6 @@
 import { drawItem, drawWeighted } from '../../lib/random.ts';
 import { hangUp, hold } from './conversation.ts';
+import { fileToSend } from './matter.ts';
 import type { UploadedFile } from '../model/events/contact-facts.ts';
 import { drawMs } from '../model/sample.ts';
 import type { ScriptItem } from './script-plan.ts';
@@ -38,18 +39,6 @@ export function changeSession(world: World, contact: Contact, authenticated: boo
   });
 }
 
-/** A configured file as events have it. */
-export function fileOf(file: {
-  readonly name: string;
-  readonly mime_type: string;
-  readonly bytes: number;
-  readonly width: number | null;
-  readonly height: number | null;
-}): UploadedFile {
-  const { name, mime_type: mimeType, bytes, width, height } = file;
-  return { name, mimeType, bytes, width, height };
-}
-
 function endTalk(world: World, contact: Contact, { endsBy }: Talk): void {
   if (endsBy === 'time-out') hangUp(world, contact, 'system', true);
   else hangUp(world, contact, endsBy);
@@ -67,11 +56,8 @@ function perform(world: World, contact: Contact, item: ScriptItem): void {
       return hold(world, contact, item.forMs);
     case 'transfer':
       return transferAsPlanned(world, contact);
-    case 'file': {
-      const file = contact.plan.files?.list[item.index];
-      if (file !== undefined) uploadFile(world, contact, fileOf(file));
-      return;
-    }
+    case 'file':
+      return uploadFile(world, contact, fileToSend(world, contact, item.index));
     case 'session':
       return changeSession(world, contact, contact.uniform() < 0.5);
     case 'supervise':

@@ -6,6 +6,7 @@ const dayMs = 1440 * minuteMs;
 /** Every zone of today changes its offset at a multiple of this. */
 const quarterMs = 15 * minuteMs;
 const marginDays = 40;
+const weekMinutes = 7 * 1440;
 
 /** A stretch of time in which something is open, epoch ms; the end is not part of it. */
 interface Interval {
@@ -15,6 +16,9 @@ interface Interval {
 
 /** When something that follows a weekly timetable opens and closes, over the whole run. */
 export type Timetable = readonly Interval[];
+
+/** Always, as a timetable. */
+export const always: Timetable = [{ from: -Infinity, to: Infinity }];
 
 /**
  * Local time of one zone over one run. The only place that knows about zones and daylight saving. Its clocks may be behind:
@@ -86,8 +90,28 @@ export class Calendar {
     return this.#epoch(Math.floor(this.#local(at) / dayMs) * dayMs + minuteOfDay * minuteMs);
   }
 
-  /** The openings of a week's `spans` on all days but `holidays`, from well before the run until well after. No spans: always. */
+  /** When the offset is another one for the first time after `at`; `Infinity` when that is after `until`. */
+  nextOffsetChange(at: number, until: number): number {
+    const offset = this.offsetMinutes(at);
+    let before = at;
+    let after = at;
+    while (this.offsetMinutes(after) === offset) {
+      if (after > until) return Infinity;
+      before = after;
+      after += dayMs;
+    }
+    // Half-way until there is nothing between the two: an offset changes once in so short a time.
+    while (after - before > 1) {
+      const between = Math.floor((before + after) / 2);
+      if (this.offsetMinutes(between) === offset) before = between;
+      else after = between;
+    }
+    return after;
+  }
+
+  /** The openings of a week's `spans` on all days but `holidays`, from well before the run until well after. No spans: never. */
   timetable(spans: readonly OpeningSpan[], holidays: readonly string[]): Timetable {
+    if (holidays.length === 0 && isWholeWeek(spans)) return always;
     const key = JSON.stringify([spans, holidays]);
     const known = this.#timetables.get(key);
     if (known !== undefined) return known;
@@ -160,8 +184,13 @@ export function nextChange(timetable: Timetable, at: number): number {
   return Math.min(nextOpenAt ?? Infinity, nextCloseAt ?? Infinity);
 }
 
+/** Whether the spans leave nothing out. */
+export function isWholeWeek(spans: readonly OpeningSpan[]): boolean {
+  const [span] = spans;
+  return span !== undefined && span.startMinute === 0 && span.endMinute === weekMinutes;
+}
+
 function piecesOfDay(spans: readonly OpeningSpan[], weekday: number): { from: number; to: number }[] {
-  if (spans.length === 0) return [{ from: 0, to: 1440 }];
   const offset = weekday * 1440;
   return spans
     .map(({ startMinute, endMinute }) => ({

@@ -15,6 +15,8 @@ export type Entry =
   | { readonly kind: 'break'; readonly agent: Agent; readonly index: number }
   | { readonly kind: 'status-end'; readonly agent: Agent; readonly token: number }
   | { readonly kind: 'fetch'; readonly agent: Agent }
+  | { readonly kind: 'closing'; readonly queue: Queue; readonly watchedAt: number }
+  | { readonly kind: 'clocks' }
   | { readonly kind: 'hours'; readonly queue: Queue; readonly token: number }
   | { readonly kind: 'bot'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'patience'; readonly contact: Contact; readonly token: number }

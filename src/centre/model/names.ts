@@ -5,3 +5,6 @@ export const names: { readonly given: readonly string[]; readonly family: readon
   given: faker.rawDefinitions.person?.first_name?.generic ?? ['Alex'],
   family: faker.rawDefinitions.person?.last_name?.generic ?? ['Smith'],
 };
+
+/** What customers may have ordered. */
+export const items: readonly string[] = faker.rawDefinitions.commerce?.product_name?.product ?? ['Table'];

@@ -7,6 +7,7 @@ import type { AgentId, ContactId, QueueId } from './ids.ts';
 import type { Profile } from '../config/profile.ts';
 import type { BotEnd, BotStep } from '../config/profile-parts.ts';
 import type { ReadyAgents } from './ready.ts';
+import type { Matter } from './matter.ts';
 import type { ScriptItem } from '../contacts/script-plan.ts';
 import type { AgentView, CallbackView, ContactView, QueueView } from './view.ts';
 
@@ -24,11 +25,10 @@ export interface Agent extends Omit<Writable<AgentView>, 'contactIds' | 'queueId
   /** Who may listen to this agent's calls. */
   supervisors: Agent[];
   legs: Leg[];
-  chatSlots: number;
-  /** Logs out as soon as the work in hand is over, and receives nothing until then. */
-  leaving: boolean;
   /** Counted in the serving slots of the queues. */
   serving: boolean;
+  /** Counted in the free slots of the queues: how many more calls, and chats, the agent could take. */
+  free: { voice: number; chat: number };
   /** Under which load the agent stands ready for more; -1 when not ready. */
   readyLoad: number;
   /** Changes whenever the agent's place among the ready ones does. */
@@ -49,14 +49,30 @@ export interface Queue extends Omit<Writable<QueueView>, 'waiting' | 'agentIds'>
   agents: Agent[];
   readonly ready: ReadyAgents<Agent>;
   timetable: Timetable;
+  /** The same without regard to holidays. */
+  week: Timetable;
+  /** Until when nobody at the end of the queue waited past closing, as it stood when that was put in the agenda. */
+  closingWatchedAt: number;
   /** Tells entries of an earlier timetable from those of this one. */
   hoursToken: number;
   priority: number;
   /** Slots of the agents who are logged in and available or at work. */
   servingSlots: number;
+  /** Those of them that a contact could be given to now. */
+  freeSlots: number;
   handledCount: number;
   /** Moving mean of the time that contacts take an agent, wrap-up included. */
   handlingMeanMs: number;
+  /** Moving mean of its square. */
+  handlingSquareMean: number;
+  /** Moving share of those who waited that got an agent. */
+  servedShare: number;
+  /** Other queues that agents of this one serve too, and how many of their slots serve both. */
+  readonly sharedSlots: Map<Queue, number>;
+  /** What the estimate follows from has changed since it was last told. */
+  isStale: boolean;
+  /** The contact that changed it; `null` when none did. */
+  staleBecauseOf: ContactId | null;
   /** To be looked at by routing at the end of this step. */
   isMarked: boolean;
   /** Calls to be made as soon as an agent has nothing else to do. */
@@ -90,6 +106,8 @@ export interface Leg {
   phase: 'ringing' | 'talking' | 'wrap-up' | 'over';
   readonly allocatedAt: number;
   connectedAt: number;
+  /** How often the customer had spoken or written by then. */
+  customerTurnsBefore: number;
   held: boolean;
   heldSince: number;
   transferred: boolean;
@@ -172,6 +190,12 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   /** Where a transfer that is under way leads. */
   pendingTransfer: Destination | null;
   surveyDue: boolean;
+  /** Whether the matter was settled; `null` on calls, and while nobody knows. */
+  resolved: boolean | null;
+  /** What it is about; `null` until something is written of it after its end. */
+  matter: Matter | null;
+  /** What the agent wrote about it; `null` until then. */
+  words: { readonly note: string; readonly summary: string } | null;
   /** Parts of agents that are not over. */
   openLegs: number;
   endedBy: Party;

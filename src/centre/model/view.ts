@@ -26,6 +26,8 @@ export interface AgentView {
   /** Counts the agent's log-ins of the day from 1; 0 before the first. */
   readonly loginOrdinal: number;
   readonly loggedInAt: number | null;
+  /** Logs out as soon as the work in hand is over, and receives nothing until then. */
+  readonly leaving: boolean;
   readonly sourceIp: string;
   readonly status: AgentStatus;
   readonly state: AgentState;
@@ -57,7 +59,7 @@ export interface QueueView {
   readonly channel: ContactChannel;
   /** The number that customers dial, E.164. */
   readonly number: string;
-  /** Empty means always open. Sorted, without overlaps. */
+  /** Sorted, without overlaps: one of the whole week means always open, none never. */
   readonly hours: readonly OpeningSpan[];
   /** `YYYY-MM-DD` in the centre's time zone. */
   readonly holidays: readonly string[];
@@ -71,6 +73,8 @@ export interface QueueView {
   readonly mitigation: boolean;
   readonly closure: QueueClosure;
   readonly open: boolean;
+  /** True: who is at the end of the queue can expect to wait until after it closes. */
+  readonly waitsPastClosing: boolean;
   /** Simulated epoch ms; `null` when there is none (always open, or never). */
   readonly schedule: {
     readonly lastOpenAt: number | null;
@@ -80,6 +84,7 @@ export interface QueueView {
   };
   /** Contacts that wait and are not allocated. */
   readonly waiting: readonly ContactId[];
+  /** What was told last: how long who is at the end of the queue, or comes to it next, can expect to wait. */
   readonly estimatedWaitMs: number | null;
   /** Counters over those who came to this queue and are not over. Whom its agents call came to nobody, and is in neither. */
   readonly allocatedCount: number;

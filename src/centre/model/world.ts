@@ -39,6 +39,8 @@ export interface World {
   /** Where the numbers of customers come from. */
   readonly numbers: NumberPlan;
   readonly names: { readonly given: readonly string[]; readonly family: readonly string[] };
+  /** When the clocks of the centre are put forward or back next; `Infinity` when that is not before the end. */
+  clocksChangeAt: number;
   /** What was numbered on the days before, and what is by now. */
   readonly before: Numbering;
   readonly numbered: Writable<Numbering>;
@@ -47,6 +49,8 @@ export interface World {
   events: readonly CentreEvent[];
   /** Queues that routing looks at before the step ends. */
   markedQueues: Queue[];
+  /** Queues whose estimate is looked at before the step ends. */
+  readonly staleQueues: Queue[];
   /** Agents in fetch mode. */
   readonly fetchers: Set<Agent>;
   /** What ended in this step and is forgotten with the next. */

@@ -1,7 +1,9 @@
 import { isFree } from '../agents/agents.ts';
 import { closeContact, concludeContact } from '../contacts/ending.ts';
 import type { ContactEvent } from '../model/events/contact-event.ts';
-import { leaveQueue, refreshClosure, emitQueueSize, markForRouting, stopWaiting } from './queues.ts';
+import { estimateWait } from './estimate.ts';
+import { leaveQueue, emitQueueSize, markForRouting, stopWaiting } from './queues.ts';
+import { settleQueue } from './standing.ts';
 import { ring } from './ringing.ts';
 import { drawMs } from '../model/sample.ts';
 import type { Agent, Contact, Destination, Leg, Queue } from '../model/state.ts';
@@ -56,7 +58,8 @@ export function overflow(
   });
   if (from.kind === 'queue') {
     contact.passed.push(from.queue.id);
-    if (contact.phase === 'waiting') leaveQueue(world, from.queue, contact, 'overflowed');
+    // Who is sent on to the queue that they left does not stand in it.
+    if (contact.waitingSince !== null) leaveQueue(world, from.queue, contact, 'overflowed');
   }
   offer(world, contact, to);
 }
@@ -110,13 +113,14 @@ export function endWait(world: World, contact: Contact): void {
 export function announceWait(world: World, contact: Contact): void {
   const { queue } = contact;
   if (queue === null || contact.phase !== 'waiting') return;
+  const position = queue.waiting.indexOf(contact.id) + 1;
   emit(world, {
     type: 'contact.wait-announced',
     at: world.now,
     contactId: contact.id,
     queueId: queue.id,
-    estimatedWaitMs: queue.estimatedWaitMs,
-    position: queue.waiting.indexOf(contact.id) + 1,
+    estimatedWaitMs: estimateWait(world, queue, position),
+    position,
   });
   arrangeAnnouncement(world, contact, queue);
 }
@@ -126,7 +130,7 @@ function offerToQueue(world: World, contact: Contact, queue: Queue): void {
   contact.queueId = queue.id;
   contact.queueWaitMs = 0;
   emit(world, { type: 'contact.offered', at: world.now, contactId: contact.id, queueId: queue.id });
-  refreshClosure(world, queue, contact.id);
+  settleQueue(world, queue, contact.id);
   const next = overflowOf(world, contact, queue);
   if (!queue.open) return overflowOrDeflect(world, contact, queue, next);
   if (queue.servingSlots === 0 && next !== undefined) {

@@ -107,6 +107,23 @@ test.each([
   expect(only(events, 'contact.overflowed')).toMatchObject([{ reason, to: { kind: 'queue' } }]);
 });
 
+test('a contact that is sent on to the queue it waits in, and on from there, leaves that queue once', () => {
+  const events = run(
+    {
+      queues: [{ name: 'Sales', overflow_to: 'Spare' }, { name: 'Spare' }],
+      agents: [{ name: 'rep', queues: ['Sales'] }],
+    },
+    [1, { ...call, talk: '30m' }],
+    [2, { ...call, ref: 'ann', patience: '10m' }],
+    [3, { ...call, patience: '10m' }],
+    [4, { do: 'agent.log-out', agent: 'rep' }],
+    [5, { do: 'contact.overflow', contact: 'ann', to: { queue: 'Sales' } }],
+  );
+  const sizes = only(events, 'queue.size-changed').filter(({ queueId }) => queueId === 'queue-sales');
+  expect(sizes.map(({ size }) => size).slice(0, 5)).toEqual([1, 0, 1, 2, 1]);
+  expect(sizes.filter(({ contactId }) => contactId === 'contact-2')).toHaveLength(2);
+});
+
 test('a shift that goes on past midnight logs in and out on the right days', () => {
   const events = eventsOf({
     hours: 48,

@@ -1,3 +1,4 @@
+import type { ContactId } from '../../centre/model/ids.ts';
 import type { CentreView } from '../../centre/model/view.ts';
 import type { EventType, FeedName } from './event-types.ts';
 import { FieldOrder, FieldTexts } from './wire/field-texts.ts';
@@ -35,6 +36,8 @@ export interface FeedUpdate {
   readonly entity: Entity;
   readonly eventType: EventType;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** The contact that it is about, where the event does not say. */
+  readonly contactId?: ContactId;
 }
 
 /** What each feed makes of the events that concern it. */

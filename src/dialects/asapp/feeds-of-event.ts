@@ -15,7 +15,7 @@ export const feedsOfEvent = {
   'agent.load-changed': ['activity'],
   'agent.capacity-changed': ['activity'],
   'agent.queues-changed': ['activity'],
-  'agent.identity-changed': ['activity'],
+  'agent.identity-changed': ['activity', 'journey'],
   'agent.fetch-mode-changed': [],
   'agent.setting-changed': [],
   'agent.alerted': [],
@@ -63,7 +63,8 @@ export const feedsOfEvent = {
   'queue.size-changed': ['queue'],
   'queue.wait-estimated': ['queue'],
   'queue.availability-changed': ['queue'],
-  'queue.info-changed': ['queue'],
+  // One name in all feeds.
+  'queue.info-changed': ['queue', 'activity', 'journey'],
   'queue.hours-changed': ['queue'],
   'queue.holidays-changed': ['queue'],
   'queue.capping-changed': ['queue'],

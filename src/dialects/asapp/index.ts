@@ -41,8 +41,7 @@ export function createAsapp(config: AsappConfig, { seed }: Pick<DialectParts, 's
     lanes,
     identify: (view) => identify(view, ids),
     sampler: createSampler((another) => createAsapp(config, { seed: another })),
-    render: (event, view) =>
-      event.type === 'day.began' || event.type === 'day.ended' ? [] : render(event, view),
+    render,
   };
 }
 

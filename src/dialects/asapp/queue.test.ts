@@ -10,6 +10,7 @@ const closed = {
   queueId,
   contactId: null,
   closure: openClosure,
+  waitsPastClosing: false,
 } as const;
 
 function messages(events: readonly SpecimenEvent[], queue: Partial<QueueView> = {}) {
@@ -60,23 +61,46 @@ test.each([
   ]);
 });
 
-test.each([
-  [0, 60_000, false],
-  [120_000, 60_000, true],
-  [120_000, null, false],
-])(
-  'with a wait of %i ms and closing in %s ms, waiting past closing time is %s',
-  (estimatedWaitMs, inMs, after) => {
-    const schedule = {
-      lastOpenAt: null,
-      lastCloseAt: null,
-      nextOpenAt: null,
-      nextCloseAt: inMs === null ? null : noon + inMs,
-    };
-    const [message] = messages([closed], { estimatedWaitMs, schedule });
-    expect(message?.details?.['queue_availability_is_estimated_wait_time_after_closed_hours']).toBe(after);
+test.each([true, false])(
+  'that somebody can expect to wait past closing time is %s where the queue says so',
+  (waitsPastClosing) => {
+    const [message] = messages([{ ...closed, waitsPastClosing }]);
+    expect(message?.details?.['queue_availability_is_estimated_wait_time_after_closed_hours']).toBe(
+      waitsPastClosing,
+    );
   },
 );
+
+test.each([
+  ['always', [[0, 10_080]], [0], [10_080]],
+  ['never', [], [], []],
+  [
+    'by day',
+    [
+      [1920, 2400],
+      [3360, 3840],
+    ],
+    [1920, 3360],
+    [2400, 3840],
+  ],
+  [
+    'past the end of the week',
+    [
+      [0, 360],
+      [1320, 1800],
+      [9960, 10_080],
+    ],
+    [1320, 9960],
+    [1800, 360],
+  ],
+] as const)('hours that are open %s are told as their openings and closings', (_, spans, starts, ends) => {
+  const hours = spans.map(([startMinute, endMinute]) => ({ startMinute, endMinute }));
+  const [message] = messages([{ type: 'queue.hours-changed', queueId }], { hours });
+  expect(message?.data).toMatchObject({
+    business_hours_start_minutes: starts,
+    business_hours_end_minutes: ends,
+  });
+});
 
 test('data is whole from the first message on, and a schedule that is not there is omitted', () => {
   const schedule = { lastOpenAt: null, lastCloseAt: null, nextOpenAt: null, nextCloseAt: null };

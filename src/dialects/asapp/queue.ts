@@ -1,11 +1,13 @@
 import type { QueueEvent } from '../../centre/model/events/queue-event.ts';
 import type { QueueId } from '../../centre/model/ids.ts';
-import type { CentreView, QueueView } from '../../centre/model/view.ts';
+import type { CentreView, OpeningSpan, QueueView } from '../../centre/model/view.ts';
 import type { QueueEventType } from './event-types.ts';
 import type { Ids } from './ids.ts';
 import { Entity, type Fields, type Handlers, type FeedUpdate, type WholeData } from './feed-update.ts';
 import { writeTime } from './time.ts';
 import type { QueueSizeUpdateType } from './wire/fields.ts';
+
+const weekMinutes = 7 * 24 * 60;
 
 type Cause = Extract<QueueEvent, { type: 'queue.size-changed' }>['cause'];
 
@@ -51,7 +53,7 @@ export function createQueueFeed(ids: Ids): Handlers<'queue'> {
         estimated_wait_time_seconds: estimatedWaitMs === null ? null : Math.round(estimatedWaitMs / 1000),
         estimated_wait_time_is_available: estimatedWaitMs !== null,
       })),
-    'queue.availability-changed': ({ at, queueId, closure }, view) =>
+    'queue.availability-changed': ({ queueId, closure, waitsPastClosing }, view) =>
       update('queue_availability_updated', queueId, view, (queue) => ({
         ...scheduleOf(queue),
         business_hours_time_zone_offset_minutes: view.utcOffsetMinutes,
@@ -62,9 +64,7 @@ export function createQueueFeed(ids: Ids): Handlers<'queue'> {
         queue_availability_is_closed_by_size_cap: closure.bySizeCap,
         queue_availability_is_closed_by_fallback_size_cap: closure.byFallbackSizeCap,
         queue_availability_is_closed_by_mitigation: closure.byMitigation,
-        queue_availability_is_estimated_wait_time_after_closed_hours:
-          queue.schedule.nextCloseAt !== null &&
-          at + (queue.estimatedWaitMs ?? 0) > queue.schedule.nextCloseAt,
+        queue_availability_is_estimated_wait_time_after_closed_hours: waitsPastClosing,
       })),
     'queue.info-changed': ({ queueId }, view) =>
       update('queue_info_updated', queueId, view, ({ name }) => ({ queue_name: name })),
@@ -94,9 +94,25 @@ function hoursOf(queue: QueueView, view: CentreView): Fields<'queue', 'business_
   return {
     business_hours_time_zone_offset_minutes: view.utcOffsetMinutes,
     business_hours_time_zone_name: view.timeZone,
-    business_hours_start_minutes: queue.hours.map(({ startMinute }) => startMinute),
-    business_hours_end_minutes: queue.hours.map(({ endMinute }) => endMinute),
+    ...transitionsOf(queue.hours),
     ...scheduleOf(queue),
+  };
+}
+
+/**
+ * When the queue opens, and at the same place in the other list when it closes again. A span that goes on past the end of
+ * the week is one: it begins on Saturday and ends on Sunday. Always open: opens at 0 and closes at the end of the week.
+ */
+function transitionsOf(hours: readonly OpeningSpan[]) {
+  const [first] = hours;
+  const last = hours.at(-1);
+  const goesOn =
+    hours.length > 1 && first?.startMinute === 0 && last !== undefined && last.endMinute === weekMinutes;
+  const spans = goesOn ? hours.slice(1) : hours;
+  const ends = spans.map(({ endMinute }) => endMinute);
+  return {
+    business_hours_start_minutes: spans.map(({ startMinute }) => startMinute),
+    business_hours_end_minutes: goesOn ? [...ends.slice(0, -1), first.endMinute] : ends,
   };
 }
 

@@ -1,12 +1,12 @@
 import type { CentreEvent } from '../../centre/model/event.ts';
 import type { ContactId } from '../../centre/model/ids.ts';
-import type { CentreView } from '../../centre/model/view.ts';
+import type { AgentView, CentreView } from '../../centre/model/view.ts';
 import { createRandom, drawInteger, drawUuid } from '../../lib/random.ts';
-import type { HttpDraft } from '../dialect.ts';
+import type { DayEvent, HttpDraft } from '../dialect.ts';
 import { createActivityFeed } from './activity/activity.ts';
 import { feedNames, type EventType, type FeedName } from './event-types.ts';
 import { feedsOfEvent } from './feeds-of-event.ts';
-import { createIds } from './ids.ts';
+import { createIds, type Ids } from './ids.ts';
 import { createJourneyFeed } from './journey/journey.ts';
 import { MetaData, type Company } from './meta-data.ts';
 import type { FeedUpdate } from './feed-update.ts';
@@ -35,30 +35,40 @@ export interface RenderOptions {
 type Handle = (event: CentreEvent, view: CentreView) => readonly FeedUpdate[];
 type Compose = (update: FeedUpdate, at: number, contactId: ContactId | null, metaTail: string) => HttpDraft;
 
-interface Feed {
-  readonly handlers: Readonly<Partial<Record<CentreEvent['type'], Handle>>>;
-  readonly compose: Compose;
-}
-
 /** Turns the centre's events into messages. Same seed and events, same bytes, whichever of the feeds have a target. */
 export function createRenderer(
   options: RenderOptions,
-): (event: CentreEvent, view: CentreView) => readonly HttpDraft[] {
+): (event: CentreEvent | DayEvent, view: CentreView) => readonly HttpDraft[] {
   const ids = createIds(options.seed);
-  const metaData = new MetaData(options.company, ids);
+  const composers: Partial<Record<FeedName, Compose>> = {};
+  for (const name of feedNames) {
+    const target = options.targets[name];
+    if (target !== undefined) composers[name] = createComposer(name, target, options.seed);
+  }
+  let renderDay = createDay(options, ids, composers, []);
+
+  return (event, view) => {
+    if (event.type === 'day.ended') return [];
+    if (event.type !== 'day.began') return renderDay(event, view);
+    // What was so on the day before is not so any more: nobody has logged in, nothing waits.
+    renderDay = createDay(options, ids, composers, view.agents);
+    return [];
+  };
+}
+
+/** One day, of which everything is remembered to its end. */
+function createDay(
+  { company, utilizationEveryMs }: RenderOptions,
+  ids: Ids,
+  composers: Readonly<Partial<Record<FeedName, Compose>>>,
+  agents: readonly AgentView[],
+): (event: CentreEvent, view: CentreView) => readonly HttpDraft[] {
+  const metaData = new MetaData(company, ids);
   const handlersOf = {
-    activity: createActivityFeed(ids, options.utilizationEveryMs),
+    activity: createActivityFeed(ids, utilizationEveryMs, agents),
     journey: createJourneyFeed(ids),
     queue: createQueueFeed(ids),
   };
-  const feeds: Partial<Record<FeedName, Feed>> = {};
-  for (const name of feedNames) {
-    const target = options.targets[name];
-    if (target === undefined) continue;
-    const handlers = handlersOf[name] as Feed['handlers'];
-    feeds[name] = { handlers, compose: createComposer(name, target, options.seed) };
-  }
-
   return (event, view) => {
     const contactId = 'contactId' in event ? event.contactId : null;
     if (event.type === 'contact.created' || event.type === 'contact.session-changed') {
@@ -66,11 +76,13 @@ export function createRenderer(
     }
     const drafts: HttpDraft[] = [];
     for (const name of feedsOfEvent[event.type]) {
-      const feed = feeds[name];
-      const updates = feed?.handlers[event.type]?.(event, view);
-      if (feed === undefined || updates === undefined) continue;
+      const compose = composers[name];
+      if (compose === undefined) continue;
+      const handlers: Readonly<Partial<Record<CentreEvent['type'], unknown>>> = handlersOf[name];
+      const updates = (handlers[event.type] as Handle | undefined)?.(event, view) ?? [];
       for (const update of updates) {
-        drafts.push(feed.compose(update, event.at, contactId, metaData.tail(contactId, view)));
+        const about = update.contactId ?? contactId;
+        drafts.push(compose(update, event.at, about, metaData.tail(about, view)));
       }
     }
     if (event.type === 'contact.ended') metaData.forget(event.contactId);

@@ -45,7 +45,13 @@ const queues: readonly SpecimenEvent[] = [
   { type: 'queue.holidays-changed', queueId: ids.voiceQueue },
   { type: 'queue.capping-changed', queueId: ids.voiceQueue },
   { type: 'queue.mitigation-changed', queueId: ids.voiceQueue, on: false },
-  { type: 'queue.availability-changed', queueId: ids.voiceQueue, contactId: null, closure: openClosure },
+  {
+    type: 'queue.availability-changed',
+    queueId: ids.voiceQueue,
+    contactId: null,
+    closure: openClosure,
+    waitsPastClosing: false,
+  },
   { type: 'queue.size-changed', queueId: ids.voiceQueue, contactId: ids.call, size: 3, cause: 'queued' },
   { type: 'queue.wait-estimated', queueId: ids.voiceQueue, contactId: ids.call, estimatedWaitMs: 95_000 },
 ];

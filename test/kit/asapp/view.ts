@@ -69,6 +69,7 @@ function voiceAgent(now: number): AgentView {
     loggedIn: true,
     loginOrdinal: 1,
     loggedInAt: now,
+    leaving: false,
     sourceIp: '192.0.2.1',
     status: { base: 'available', name: 'Available', custom: false },
     state: 'available',
@@ -116,6 +117,7 @@ function queue(now: number, channel: 'voice' | 'chat'): QueueView {
     mitigation: false,
     closure: openClosure,
     open: true,
+    waitsPastClosing: false,
     schedule: {
       lastOpenAt: midnight + 480 * minuteMs,
       lastCloseAt: midnight - 240 * minuteMs,

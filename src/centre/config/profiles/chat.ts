@@ -1,4 +1,5 @@
 import type { ProfileInput } from '../profile.ts';
+import { surveyAnswers, topics } from './topics.ts';
 
 /** A chat and nothing else: no bot, an agent takes it at once, some messages, it is over. */
 export const chatPlain: ProfileInput = {
@@ -21,26 +22,20 @@ export const chat: ProfileInput = {
   silent_customer: 0.03,
   transfer: { share: 0.03, takes: '4s' },
   wrap_up: { distribution: 'lognormal', mean: '20s', sd: '10s' },
-  disposition: {
-    share: 0.9,
-    fields: [{ kind: 'choice', name: 'Reason', value: 'Order status' }],
-    note: 'Sent the tracking link.',
-  },
-  summary: { share: 0.8, text: 'The customer asked where the order is; the agent sent the tracking link.' },
+  disposition: { share: 0.9 },
+  topics,
+  summary: { share: 0.8 },
   resolved: 0.8,
   timed_out: 0.05,
   request_agent_by: { customer: 0.7, bot: 0.25, system: 0.05 },
   returning: 0.2,
   session_change: 0.01,
   attributes: { share: 0.02, values: { plan: 'Premium', region: 'north' } },
-  files: { share: 0.05, list: [{}] },
+  files: { share: 0.05 },
   survey: {
     share: 0.15,
     after: { distribution: 'gamma', mean: '25s', sd: '10s' },
-    answers: [
-      { question: 'How satisfied are you?', kind: 'rating', answer: '5' },
-      { question: 'What could be better?', category: 'feedback', kind: 'text', answer: 'Nothing.' },
-    ],
+    answers: surveyAnswers,
   },
   bot: {
     end: { contain: 0.96, 'hand-over': 0.03, 'time-out': 0.01 },

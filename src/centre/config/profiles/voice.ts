@@ -1,4 +1,5 @@
 import type { ProfileInput } from '../profile.ts';
+import { topics } from './topics.ts';
 
 /** A call and nothing else: the customer waits, an agent answers at once, they talk, it is over. */
 export const voicePlain: ProfileInput = {
@@ -19,6 +20,7 @@ export const voicePlain: ProfileInput = {
   transfer: null,
   wrap_up: '0s',
   disposition: null,
+  topics: [],
   summary: null,
   resolved: 1,
   timed_out: 0,
@@ -56,11 +58,8 @@ export const voice: ProfileInput = {
     result: { connected: 0.85, 'no-answer': 0.06, busy: 0.03, recalled: 0.04, 'customer-hung-up': 0.02 },
   },
   wrap_up: { distribution: 'lognormal', mean: '35s', sd: '25s' },
-  disposition: {
-    share: 0.9,
-    fields: [{ kind: 'choice', name: 'Reason', value: 'Question answered' }],
-    note: 'Explained the bill.',
-  },
+  disposition: { share: 0.9 },
+  topics,
   resolved: 0.8,
   supervised: 0.01,
   callback: { share: 0.01, after: '5m' },

@@ -106,7 +106,7 @@ export type ContactEvent =
       readonly queueId: QueueId | null;
       readonly waitedMs: number;
     })
-  /** The conversation with this agent is over: hang-up, end of chat, or transfer away. `ghost`: the customer never spoke or wrote. */
+  /** The conversation with this agent is over: hang-up, end of chat, or transfer away. `ghost`: the customer never spoke or wrote to them. */
   | (OfContactAndAgent & {
       readonly type: 'contact.disconnected';
       readonly queueId: QueueId | null;

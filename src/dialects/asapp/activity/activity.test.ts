@@ -87,6 +87,12 @@ describe('status_description', () => {
     ).toEqual(['Ringing', 'On call', 'Talking', 'Listening', 'On hold', 'On call', 'Wrap-up']);
   });
 
+  test('is told when it is another one, and not again while it is the same', () => {
+    const talking = said('agent', ids.call, ids.voiceAgent);
+    const listening = said('customer', ids.call, ids.voiceAgent);
+    expect(descriptions([talking, talking, listening, talking])).toEqual(['Talking', 'Listening', 'Talking']);
+  });
+
   test('says nothing of the single messages of a chat, nor of a caller whom nobody hears', () => {
     expect(descriptions([said('agent', ids.chat, ids.chatAgent), said('customer', ids.call, null)])).toEqual(
       [],
@@ -129,6 +135,28 @@ describe('utilisation', () => {
     expect(activity([{ type: 'interval.elapsed', everyMs: 300_000 }], offline)).toEqual([]);
   });
 
+  test('has nobody served before they logged in, even one who gets a waiting customer at once', () => {
+    const view = specimenView(noon);
+    const busy = {
+      ...view,
+      agent: (id: Parameters<CentreView['agent']>[0]) => ({ ...view.agent(id), contactIds: [ids.call] }),
+    };
+    const drafts = activity(
+      [
+        { type: 'agent.logged-in', agentId: ids.voiceAgent, loginOrdinal: 1, sourceIp: '192.0.2.1' },
+        change('offline', 'available'),
+        { type: 'agent.load-changed', agentId: ids.voiceAgent, contactId: ids.call, load: 1, slots: 1 },
+        { type: 'interval.elapsed', everyMs: 300_000 },
+      ],
+      busy,
+    );
+    const told = drafts.map(read).find(({ event_type }) => event_type === 'agent_activity_utilization_5_min');
+    expect(told?.details).toMatchObject({
+      utilization_5_min_offline: { linear_sec: 298, linear_utilized_sec: 0, cumulative_utilized_sec: 0 },
+      utilization_5_min_any_status: { linear_utilized_sec: 1 },
+    });
+  });
+
   test('has the window of five minutes that ends with it', () => {
     const details = read(activity([{ type: 'interval.elapsed', everyMs: 300_000 }])[0] ?? never()).details;
     expect(details).toMatchObject({
@@ -137,6 +165,20 @@ describe('utilisation', () => {
       utilization_5_min_any_status: { linear_sec: 300, linear_utilized_sec: 0, cumulative_sec: 300 },
     });
   });
+});
+
+test('a queue that has another name has it for its agents at once', () => {
+  const dialect = asapp();
+  play([{ type: 'agent.identity-changed', agentId: ids.voiceAgent }], dialect);
+  const view = specimenView(noon);
+  const queue: CentreView['queue'] = (id) => ({ ...view.queue(id), name: 'Shop' });
+  const renamed: SpecimenEvent = { type: 'queue.info-changed', queueId: ids.voiceQueue };
+  const told = play([renamed], dialect, { ...view, queue }).map(read);
+  expect(told.map(({ event_type }) => event_type)).toEqual([
+    'queue_info_updated',
+    'agent_activity_queue_membership',
+  ]);
+  expect(told[1]?.data['queue_names']).toEqual(['Shop']);
 });
 
 function withStatus(state: AgentState, status: CentreView['agents'][number]['status']): CentreView {

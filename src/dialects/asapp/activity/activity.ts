@@ -1,4 +1,3 @@
-import type { AgentState } from '../../../centre/model/events/agent-event.ts';
 import type { AgentId, ContactId } from '../../../centre/model/ids.ts';
 import type { AgentView, CentreView } from '../../../centre/model/view.ts';
 import { describeState, identityOf, isAvailable, routingStatusOf } from './agent-facts.ts';
@@ -14,44 +13,60 @@ interface Rep {
   readonly utilization: UtilizationLog;
   /** When the present routing status began, simulated epoch ms; `null` until the first change is seen. */
   routingSince: number | null;
+  /** The status that was told last; `null` before the first. */
+  description: string | null;
+  /** The names of the queues that were told last. */
+  queueNames: readonly string[];
 }
 
-/** The activity feed: what agents are and do, accumulated per `rep_id`. */
-export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handlers<'activity'> {
+/** The activity feed: what agents are and do, accumulated per `rep_id`. `agents` as the day finds them. */
+export function createActivityFeed(
+  ids: Ids,
+  utilizationEveryMs: number,
+  agents: readonly AgentView[],
+): Handlers<'activity'> {
   const reps = new Map<AgentId, Rep>();
+  const firstSlots = new Map(agents.map(({ id, slots }) => [id, slots]));
 
-  function repOf(agentId: AgentId, view: CentreView, state?: AgentState): Rep {
+  function repOf(agentId: AgentId, view: CentreView): Rep {
     const known = reps.get(agentId);
     if (known !== undefined) return known;
     const agent = view.agent(agentId);
     const id = ids.rep(agentId);
+    const membership = membershipOf(agent.queueIds, view);
     const data: WholeData<'activity'> = {
       rep_id: id,
       ...identityOf(agent),
       max_slots: agent.slots,
-      ...membershipOf(agent.queueIds, view),
+      ...membership,
     };
     const rep = {
       entity: new Entity('activity', id, data),
+      // Everybody begins the day offline and without a customer: what the view says is how this step has left them.
       utilization: new UtilizationLog({
-        status: routingStatusOf[state ?? agent.state],
-        load: agent.contactIds.length,
-        slots: agent.slots,
+        status: 'OFFLINE',
+        load: 0,
+        slots: firstSlots.get(agentId) ?? agent.slots,
       }),
       routingSince: null,
+      description: null,
+      queueNames: membership.queue_names,
     };
     reps.set(agentId, rep);
     return rep;
   }
 
-  function membershipOf(
-    queueIds: AgentView['queueIds'],
-    view: CentreView,
-  ): Fields<'activity', 'agent_activity_queue_membership'> {
+  function membershipOf(queueIds: AgentView['queueIds'], view: CentreView) {
     return {
       queue_ids: queueIds.map((queueId) => ids.queue(queueId)),
       queue_names: queueIds.map((queueId) => view.queue(queueId).name),
     };
+  }
+
+  function tellMembership(rep: Rep, queueIds: AgentView['queueIds'], view: CentreView): FeedUpdate {
+    const membership = membershipOf(queueIds, view);
+    rep.queueNames = membership.queue_names;
+    return update('agent_activity_queue_membership', rep.entity, membership);
   }
 
   function showStatus(
@@ -60,7 +75,7 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
     at: number,
     description: string,
   ): readonly FeedUpdate[] {
-    return [status(repOf(agentId, view), at, description)];
+    return status(repOf(agentId, view), at, description);
   }
 
   /** Only a call occupies the desk so that it shows; several chats go on side by side. */
@@ -77,11 +92,11 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
     // The status follows from the change of state that follows from logging in.
     'agent.logged-in': ({ agentId }, view) => {
       const agent = view.agent(agentId);
-      const { entity } = repOf(agentId, view, 'offline');
+      const rep = repOf(agentId, view);
       return [
-        update('agent_activity_identity_updated', entity, identityOf(agent)),
-        update('agent_activity_capacity_updated', entity, { max_slots: agent.slots }),
-        update('agent_activity_queue_membership', entity, membershipOf(agent.queueIds, view)),
+        update('agent_activity_identity_updated', rep.entity, identityOf(agent)),
+        update('agent_activity_capacity_updated', rep.entity, { max_slots: agent.slots }),
+        tellMembership(rep, agent.queueIds, view),
       ];
     },
     // A change between two statuses of one kind changes no state, so it shows here or nowhere.
@@ -91,10 +106,10 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
       return showStatus(agentId, view, at, to.name);
     },
     'agent.state-changed': ({ at, agentId, from, to, previousMs, contactId }, view) => {
-      const rep = repOf(agentId, view, from);
+      const rep = repOf(agentId, view);
       rep.routingSince ??= at - previousMs;
       const channel = contactId === null ? null : view.contact(contactId).channel;
-      const updates = [status(rep, at, describeState[to](view.agent(agentId).status, channel))];
+      const updates = status(rep, at, describeState[to](view.agent(agentId).status, channel));
       const before = routingStatusOf[from];
       const now = routingStatusOf[to];
       if (before === now) return updates;
@@ -131,8 +146,18 @@ export function createActivityFeed(ids: Ids, utilizationEveryMs: number): Handle
       return [update('agent_activity_capacity_updated', rep.entity, { max_slots: slots })];
     },
     'agent.queues-changed': ({ agentId, queueIds }, view) => [
-      update('agent_activity_queue_membership', repOf(agentId, view).entity, membershipOf(queueIds, view)),
+      tellMembership(repOf(agentId, view), queueIds, view),
     ],
+    // Whoever was not told of yet is, with the new name, when they log in.
+    'queue.info-changed': ({ queueId }, view) => {
+      const { name } = view.queue(queueId);
+      return view.agents.flatMap(({ id, queueIds }) => {
+        const rep = reps.get(id);
+        const place = queueIds.indexOf(queueId);
+        if (rep === undefined || place < 0 || rep.queueNames[place] === name) return [];
+        return [tellMembership(rep, queueIds, view)];
+      });
+    },
     'agent.identity-changed': ({ agentId }, view) => [
       update('agent_activity_identity_updated', repOf(agentId, view).entity, identityOf(view.agent(agentId))),
     ],
@@ -169,9 +194,14 @@ function update<T extends ActivityEventType>(
   return { entity, eventType, fields };
 }
 
-function status({ entity }: Rep, at: number, description: string): FeedUpdate {
-  return update('agent_activity_status_updated', entity, {
-    status_updated_ts: writeTime(at),
-    status_description: description,
-  });
+/** Nothing where the status is what was told last. */
+function status(rep: Rep, at: number, description: string): readonly FeedUpdate[] {
+  if (rep.description === description) return [];
+  rep.description = description;
+  return [
+    update('agent_activity_status_updated', rep.entity, {
+      status_updated_ts: writeTime(at),
+      status_description: description,
+    }),
+  ];
 }

@@ -43,12 +43,20 @@ test('whatever an agent does, the statuses add up to the window and utilised tim
       for (const { afterMs, ...change } of steps) log.note((at += afterMs), change);
       const sums = log.sum(at);
       expect(sums.ANY.linear_sec).toBe(300);
-      const parts = statuses.reduce((sum, status) => sum + sums[status].linear_sec, 0);
-      // Each of the four is rounded on its own.
-      expect(Math.abs(parts - 300)).toBeLessThanOrEqual(2);
+      for (const column of [
+        'linear_sec',
+        'linear_utilized_sec',
+        'cumulative_sec',
+        'cumulative_utilized_sec',
+      ] as const) {
+        const parts = statuses.reduce((sum, status) => sum + sums[status][column], 0);
+        expect(sums.ANY[column]).toBe(parts);
+      }
       for (const sum of Object.values(sums)) {
         expect(sum.linear_utilized_sec).toBeLessThanOrEqual(sum.linear_sec);
         expect(sum.cumulative_utilized_sec).toBeLessThanOrEqual(sum.cumulative_sec);
+        if (sum.linear_sec === 0) expect(sum.cumulative_sec).toBe(0);
+        if (sum.linear_utilized_sec === 0) expect(sum.cumulative_utilized_sec).toBe(0);
       }
     }),
     { seed: 5, numRuns: 200 },

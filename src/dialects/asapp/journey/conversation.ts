@@ -27,7 +27,8 @@ export const conversationHandlers: JourneyHandlers<
       journey[by].lastAt = at;
     }
     const message = journey.update('TEXT_MESSAGE', { ...agentSideOf(journey), ...customerSideOf(journey) });
-    if (by !== 'agent' || journey.agent.count > 1 || journey.assignedAt === null) return [message];
+    const first = by === 'agent' && journey.agent.count === journey.agent.before + 1;
+    if (!first || journey.assignedAt === null) return [message];
     const elapsedMs = Math.round(at - journey.assignedAt);
     return [message, journey.update('AGENT_FIRST_RESPONDED', { agent_first_response_ms: elapsedMs })];
   },

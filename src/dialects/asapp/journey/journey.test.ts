@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { asapp, play, read, typesOf } from '../../../../test/asapp/play.ts';
+import { asapp, noon, play, read, typesOf } from '../../../../test/asapp/play.ts';
 import type { HttpDraft } from '../../dialect.ts';
-import { specimenIds as ids } from '../../../../test/kit/asapp/view.ts';
+import { specimenIds as ids, specimenView } from '../../../../test/kit/asapp/view.ts';
+import type { CentreView } from '../../../centre/model/view.ts';
 import { specimenEvents, type SpecimenEvent } from '../../../../test/kit/asapp/events.ts';
 
 const contactId = ids.chat;
@@ -107,7 +108,7 @@ describe('an opportunity', () => {
     ]);
   });
 
-  test('has its own id and counts', () => {
+  test('has its own id, and goes on with the counts of the issue', () => {
     const drafts = journey(
       requested,
       queued,
@@ -126,7 +127,7 @@ describe('an opportunity', () => {
     expect(first?.['opportunity_id']).not.toBe(second?.['opportunity_id']);
     expect(last(drafts)).toMatchObject({
       event_type: 'AGENT_FIRST_RESPONDED',
-      details: { agent_utterance_ct: 1 },
+      details: { agent_utterance_ct: 3 },
     });
   });
 
@@ -159,6 +160,87 @@ describe('an opportunity', () => {
     };
     expect(typesOf(journey(requested, ended)).slice(-2)).toEqual(['OPPORTUNITY_ENDED', 'ISSUE_ENDED']);
     expect(typesOf(journey(ended))).toEqual(['ISSUE_CREATED', 'ISSUE_ENDED']);
+  });
+});
+
+describe('a response', () => {
+  const responses = (...events: SpecimenEvent[]): string[] =>
+    typesOf(journey(...events)).filter((type) => type.endsWith('_RESPONSE_BY_OPPORTUNITY'));
+
+  test('that nobody gave is not told', () => {
+    expect(responses(requested, queued, connected, disconnected)).toEqual([]);
+    expect(responses(requested, queued, connected, said('agent'), disconnected)).toEqual([
+      'AGENT_RESPONSE_BY_OPPORTUNITY',
+    ]);
+  });
+
+  test('is what was written while the agent had the chat: what the bot was told is none', () => {
+    expect(responses(said('customer'), requested, queued, connected, said('agent'), disconnected)).toEqual([
+      'AGENT_RESPONSE_BY_OPPORTUNITY',
+    ]);
+    const passedOn = { ...disconnected, transferred: true };
+    expect(
+      responses(requested, connected, said('customer'), passedOn, queued, connected, disconnected),
+    ).toEqual(['CUSTOMER_RESPONSE_BY_OPPORTUNITY']);
+  });
+});
+
+test('counts and times of utterances go on from the bot to the agents, and never back', () => {
+  const passedOn = { ...disconnected, transferred: true };
+  const details = journey(
+    said('customer'),
+    said('customer'),
+    requested,
+    queued,
+    connected,
+    said('agent'),
+    said('customer'),
+    passedOn,
+    queued,
+    connected,
+    said('agent'),
+  ).map((draft) => read(draft).details ?? {});
+  const told = (key: string): unknown[] =>
+    details.filter((fields) => key in fields).map((fields) => fields[key]);
+  expect(details.at(-1)).toMatchObject({ customer_utterance_ct: 3, agent_utterance_ct: 2 });
+  for (const key of ['customer_utterance_ct', 'agent_utterance_ct']) {
+    expect(told(key)).toEqual(told(key).toSorted((a, b) => Number(a) - Number(b)));
+  }
+  for (const key of ['customer_utterance_ct', 'last_customer_utterance_ts']) {
+    expect(told(key)).toHaveLength(details.length - details.findIndex((fields) => key in fields));
+  }
+});
+
+describe('what has another name is called by it from then on', () => {
+  const renamed: SpecimenEvent = { type: 'queue.info-changed', queueId: ids.chatQueue };
+  const before = [created, requested, queued, connected];
+
+  function namesAfter(event: SpecimenEvent, change: Partial<CentreView>) {
+    const dialect = asapp();
+    play(before, dialect);
+    return play([event], dialect, { ...specimenView(noon), ...change }).map(read);
+  }
+
+  test('the queue, in the chats that came through it', () => {
+    const view = specimenView(noon);
+    const queue: CentreView['queue'] = (id) => ({ ...view.queue(id), name: 'Help' });
+    const [, told] = namesAfter(renamed, { queue });
+    expect(told).toMatchObject({
+      event_type: 'ISSUE_OPPORTUNITY_QUEUE_INFO_UPDATED',
+      data: { queue_name: 'Help' },
+      meta_data: { issue_id: expect.any(String) as string },
+    });
+    expect(namesAfter(renamed, {})).toHaveLength(1);
+  });
+
+  test('the agent, in the chats that they have', () => {
+    const view = specimenView(noon);
+    const agent: CentreView['agent'] = (id) => ({ ...view.agent(id), familyName: 'Fox' });
+    const told = namesAfter({ type: 'agent.identity-changed', agentId: ids.chatAgent }, { agent }).at(-1);
+    expect(told).toMatchObject({
+      event_type: 'ISSUE_ASSIGNMENT_AGENT_INFO_UPDATED',
+      data: { agent_family_name: 'Fox' },
+    });
   });
 });
 

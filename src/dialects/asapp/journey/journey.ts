@@ -1,18 +1,17 @@
 import type { ContactId } from '../../../centre/model/ids.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
-import type { EventOf, EventTypeOf } from '../feeds-of-event.ts';
+import type { EventOf } from '../feeds-of-event.ts';
 import type { Ids } from '../ids.ts';
 import { botHandlers } from './bot.ts';
 import { conversationHandlers, sessionOf } from './conversation.ts';
-import { opportunityHandlers } from './opportunity.ts';
-import { Journey, type JourneyHandlers } from './state.ts';
+import { introduce, nameQueue, opportunityHandlers } from './opportunity.ts';
+import { Journey, type ContactEventOf, type JourneyHandlers } from './state.ts';
 import type { Handlers, FeedUpdate } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
 
-type JourneyEventOf = EventTypeOf<'journey'>;
-type JourneyEvent = EventOf<JourneyEventOf>;
+type JourneyEvent = EventOf<ContactEventOf>;
 
-const handlers: JourneyHandlers<JourneyEventOf> = {
+const handlers: JourneyHandlers<ContactEventOf> = {
   'contact.created': (journey, { at }, view) => [
     journey.update('ISSUE_CREATED', {
       customer_id: journey.ids.customer(view.contact(journey.contactId).customer.id),
@@ -58,6 +57,19 @@ export function createJourneyFeed(ids: Ids): Handlers<'journey'> {
     return handle(journey, event, view);
   }
 
-  const types = Object.keys(handlers) as JourneyEventOf[];
-  return Object.fromEntries(types.map((type) => [type, observe])) as unknown as Handlers<'journey'>;
+  const types = Object.keys(handlers) as ContactEventOf[];
+  return {
+    ...(Object.fromEntries(types.map((type) => [type, observe])) as unknown as Handlers<'journey'>),
+    // What has another name is called by it in every chat that names it, from that instant on.
+    'queue.info-changed': ({ queueId }, view) => {
+      const queue = view.queue(queueId);
+      return [...journeys.values()]
+        .filter((journey) => journey.queue?.id === queueId && journey.queue.name !== queue.name)
+        .map((journey) => nameQueue(journey, queue));
+    },
+    'agent.identity-changed': ({ agentId }, view) =>
+      [...journeys.values()]
+        .filter((journey) => journey.agentId === agentId)
+        .map((journey) => introduce(journey, view.agent(agentId))),
+  };
 }

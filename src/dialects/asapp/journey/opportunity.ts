@@ -1,5 +1,5 @@
 import type { Party } from '../../../centre/model/events/contact-facts.ts';
-import type { CentreView } from '../../../centre/model/view.ts';
+import type { AgentView, QueueView } from '../../../centre/model/view.ts';
 import type { Journey, JourneyHandlers } from './state.ts';
 import type { FeedUpdate } from '../feed-update.ts';
 import { writeTime } from '../time.ts';
@@ -38,13 +38,13 @@ export const opportunityHandlers: JourneyHandlers<
     return [
       ...openIfNone(journey, at),
       journey.update('QUEUED', { queue_id: id, group_id: id, queued_ts: writeTime(at) }),
-      journey.update('ISSUE_OPPORTUNITY_QUEUE_INFO_UPDATED', { queue_name: view.queue(queueId).name }),
+      nameQueue(journey, view.queue(queueId)),
     ];
   },
   'contact.deflected': (journey, { at }) => journey.endOpportunity(at, 'DEFLECTED'),
   'contact.connected': (journey, { at, agentId, queueId, waitedMs }, view) => {
     const opened = openIfNone(journey, at);
-    journey.assignedAt = at;
+    journey.assign(at, agentId);
     const id = journey.ids.rep(agentId);
     return [
       ...opened,
@@ -63,8 +63,12 @@ export const opportunityHandlers: JourneyHandlers<
       handle_ms: Math.round(handledMs),
       is_ghost_customer: ghost,
     }),
-    journey.update('AGENT_RESPONSE_BY_OPPORTUNITY', agentSideOf(journey)),
-    journey.update('CUSTOMER_RESPONSE_BY_OPPORTUNITY', customerSideOf(journey)),
+    ...(hasResponded(journey.agent)
+      ? [journey.update('AGENT_RESPONSE_BY_OPPORTUNITY', agentSideOf(journey))]
+      : []),
+    ...(hasResponded(journey.customer)
+      ? [journey.update('CUSTOMER_RESPONSE_BY_OPPORTUNITY', customerSideOf(journey))]
+      : []),
     ...journey.endOpportunity(at, endedType(journey, by, transferred)),
   ],
 };
@@ -79,7 +83,14 @@ function openIfNone(journey: Journey, at: number): readonly FeedUpdate[] {
   return journey.opportunityOpen ? [] : journey.openOpportunity(at, 'TRANSFER');
 }
 
-function introduce(journey: Journey, agent: ReturnType<CentreView['agent']>): FeedUpdate {
+/** The name of the queue that the chat came to, or came through last. */
+export function nameQueue(journey: Journey, { id, name }: Pick<QueueView, 'id' | 'name'>): FeedUpdate {
+  journey.queue = { id, name };
+  return journey.update('ISSUE_OPPORTUNITY_QUEUE_INFO_UPDATED', { queue_name: name });
+}
+
+/** Who the agent is that has the chat, or had it last. */
+export function introduce(journey: Journey, agent: AgentView): FeedUpdate {
   return journey.update('ISSUE_ASSIGNMENT_AGENT_INFO_UPDATED', {
     agent_name: `${agent.givenName} ${agent.familyName}`,
     agent_given_name: agent.givenName,
@@ -89,7 +100,12 @@ function introduce(journey: Journey, agent: ReturnType<CentreView['agent']>): Fe
   });
 }
 
-/** What the agents wrote in the present opportunity. */
+/** Whether this side wrote anything while the agent had the chat. */
+function hasResponded({ count, before }: Journey['customer']): boolean {
+  return count > before;
+}
+
+/** What the agents wrote in the issue so far. */
 export function agentSideOf({ agent }: Journey) {
   return {
     last_agent_utterance_ts: agent.lastAt === null ? null : writeTime(agent.lastAt),
@@ -97,7 +113,7 @@ export function agentSideOf({ agent }: Journey) {
   };
 }
 
-/** What the customer wrote in the present opportunity. */
+/** What the customer wrote in the issue so far. */
 export function customerSideOf({ customer }: Journey) {
   return {
     last_customer_utterance_ts: customer.lastAt === null ? null : writeTime(customer.lastAt),

@@ -1,4 +1,4 @@
-import type { ContactId } from '../../../centre/model/ids.ts';
+import type { AgentId, ContactId, QueueId } from '../../../centre/model/ids.ts';
 import type { CentreView, ContactView } from '../../../centre/model/view.ts';
 import type { JourneyEventType } from '../event-types.ts';
 import type { EventOf, EventTypeOf } from '../feeds-of-event.ts';
@@ -8,9 +8,11 @@ import { writeTime } from '../time.ts';
 import type { OpportunityOrigin } from '../wire/fields.ts';
 import type { JourneyDetails } from '../wire/journey.ts';
 
-/** What one side wrote in the present opportunity. */
+/** What one side wrote in the issue: it is accumulated like everything else, and never begins anew. */
 interface Side {
   count: number;
+  /** Of the count, what was written before the present agent had the chat. */
+  before: number;
   /** Simulated epoch ms; `null` when it wrote nothing. */
   lastAt: number | null;
 }
@@ -20,8 +22,8 @@ export class Journey {
   readonly ids: Ids;
   readonly contactId: ContactId;
   readonly entity: Entity;
-  readonly agent: Side = { count: 0, lastAt: null };
-  readonly customer: Side = { count: 0, lastAt: null };
+  readonly agent: Side = { count: 0, before: 0, lastAt: null };
+  readonly customer: Side = { count: 0, before: 0, lastAt: null };
   readonly files: NonNullable<JourneyDetails['uploaded_files_list']> = [];
   /** What the company told about the customer, in order of first mention. */
   readonly parameters = new Map<string, string>();
@@ -29,6 +31,9 @@ export class Journey {
   opportunityOpen = false;
   /** When the present agent got the chat, simulated epoch ms; `null` while none has it. */
   assignedAt: number | null = null;
+  /** The queue and the agent in `data`; `null` for none. */
+  queue: { readonly id: QueueId; readonly name: string } | null = null;
+  agentId: AgentId | null = null;
   /** True once the customer fell silent. */
   timedOut = false;
   #opportunities = 0;
@@ -41,18 +46,22 @@ export class Journey {
 
   /** An update of this journey with exactly the fields that the table gives to its type. */
   update<T extends JourneyEventType>(eventType: T, fields: Fields<'journey', T>): FeedUpdate {
-    return { entity: this.entity, eventType, fields };
+    return { entity: this.entity, eventType, fields, contactId: this.contactId };
   }
 
-  /**
-   * An agent is wanted, for the first time or again. The counts of utterances are per opportunity, and neither the
-   * queue nor the agent of the opportunity before is this one's.
-   */
+  /** An agent has the chat from now on. */
+  assign(at: number, agentId: AgentId): void {
+    this.assignedAt = at;
+    this.agentId = agentId;
+    for (const side of [this.agent, this.customer]) side.before = side.count;
+  }
+
+  /** An agent is wanted, for the first time or again. Neither the queue nor the agent of the opportunity before is this one's. */
   openOpportunity(at: number, origin: OpportunityOrigin): readonly FeedUpdate[] {
     this.opportunityOpen = true;
     this.#opportunities++;
-    Object.assign(this.agent, { count: 0, lastAt: null });
-    Object.assign(this.customer, { count: 0, lastAt: null });
+    this.queue = null;
+    this.agentId = null;
     const id = this.ids.opportunity(this.contactId, this.#opportunities, at);
     const detected = this.update('DETECTED', {
       opportunity_id: id,
@@ -85,9 +94,10 @@ const nobodyYet = {
   external_agent_id: null,
 } as const;
 
-type JourneyEventOf = EventTypeOf<'journey'>;
+/** The types of the events of a single chat. */
+export type ContactEventOf = Exclude<EventTypeOf<'journey'>, 'queue.info-changed' | 'agent.identity-changed'>;
 
 /** What a journey answers to the events of `Types`. */
-export type JourneyHandlers<Types extends JourneyEventOf> = {
+export type JourneyHandlers<Types extends ContactEventOf> = {
   readonly [T in Types]: (journey: Journey, event: EventOf<T>, view: CentreView) => readonly FeedUpdate[];
 };

@@ -98,7 +98,9 @@ export const journeyDetails = z.strictObject({
   ended_type: text.optional().describe('How the opportunity ended.'),
   assigment_ended_ts: timestamp.optional().describe('Spelt as the vendor spells it, without the second n.'),
   handle_ms: whole.optional(),
-  is_ghost_customer: flag.optional().describe('True: the customer never wrote.'),
+  is_ghost_customer: flag
+    .optional()
+    .describe('True: the customer wrote nothing while the agent had the chat.'),
   last_agent_utterance_ts: timestamp.optional(),
   agent_utterance_ct: whole.optional(),
   agent_first_response_ms: whole.optional(),
