@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   durationSchema,
+  publicUrlSchema,
   receiverUrlSchema,
   retriesSchema,
   timeoutSchema,
@@ -93,7 +94,7 @@ const recording = z
       })
       .prefault({})
       .describe('Simulated time from the end of a call until its link is valid, drawn for each call.'),
-    base_url: receiverUrlSchema
+    base_url: publicUrlSchema
       .optional()
       .describe('Where receivers reach this program, when that is not the address it listens on.'),
   })
