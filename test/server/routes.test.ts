@@ -219,3 +219,9 @@ test('a server answers 503 until something is mounted; parts stand side by side 
   unmount();
   expect(await Promise.all(['/one', '/two'].map(status))).toEqual([203, 202]);
 });
+
+test('a request that offers another protocol to upgrade to is one like others', async () => {
+  const origin = await serve(hello);
+  const headers = ['Host: x', 'Connection: Upgrade, HTTP2-Settings, close', 'Upgrade: h2c'];
+  expect(await say(origin, 'GET /hello HTTP/1.1', ...headers)).toMatch(/^HTTP\/1.1 200 /);
+});
