@@ -300,6 +300,33 @@ describe('a hub on a server of its host', () => {
     server.close();
   });
 
+  test('streams both ways in one method', async () => {
+    const server = createServer();
+    const doubled = streamMethod({
+      name: 'Doubled',
+      takes: [types.int],
+      uploads: [types.int],
+      run: async function* (_call, factor, numbers) {
+        for await (const number of numbers) yield factor * number;
+      },
+    });
+    new Hub({ ...options, path: '/both', methods: [doubled] }).attach(server);
+    const socket = await RawSocket.open(`http://127.0.0.1:${await listen(server)}/both`);
+    socket.say(handshake, {
+      type: 4,
+      invocationId: 'b',
+      target: 'Doubled',
+      arguments: [2],
+      streamIds: ['s'],
+    });
+    socket.say({ type: 2, invocationId: 's', item: 20 }, { type: 2, invocationId: 's', item: 21 });
+    socket.say({ type: 3, invocationId: 's' });
+    expect(await completion(socket, 'b')).toEqual({ type: 3, invocationId: 'b' });
+    expect(socket.messages.map(({ item }) => item).filter((item) => item !== undefined)).toEqual([40, 42]);
+    socket.reset();
+    server.close();
+  });
+
   test('shares it with other hubs and other listeners', async () => {
     const server = createServer();
     const [one, two] = [new Hub({ path: '/one', ...options }), new Hub({ path: '/two/', ...options })];
