@@ -96,6 +96,11 @@ describe('calls', () => {
     });
   });
 
+  test('the four kinds of event that the recorded hub had can be subscribed to', async () => {
+    const { result } = await invoke(await connected(world), 'AvailableSubscriptions');
+    expect(result).toEqual(['UserStatus', 'QueueStatus', 'CallbackChanged', 'UserAvailability']);
+  });
+
   test('three hundred entities fit into one call', async () => {
     const many = Array.from({ length: 300 }, () => ({ EntityId: userEntity, EventName: 'UserStatus' }));
     const { result } = await invoke(await connected(world), 'Subscribe', [many]);
