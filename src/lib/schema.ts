@@ -36,6 +36,12 @@ export const receiverUrlSchema = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: 'custom', message, input: null });
 });
 
+/** The address under which others reach this program, perhaps a proxy's: like a receiver's, and others are made of it. */
+export const publicUrlSchema = receiverUrlSchema.refine((text) => !/[?#]/.test(text), {
+  error: ({ input }) =>
+    `"${String(input)}" has a query or a fragment. Paths are put behind it: end it with a host or a path.`,
+});
+
 const file = z.string().min(1);
 
 /** Files for connections to a receiver, with the sentence that says what the client certificate is to it. */

@@ -8,13 +8,14 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
+import { ignoreOtherUpgrades } from '../channels/signalr/transports/upgrades.ts';
 import { StartError } from '../lib/errors.ts';
 import type { ListenOptions, ServerTls } from './listen-options.ts';
 
 /** What becomes of what comes in. */
 export interface Handlers {
   readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Takes the socket of a request to upgrade over. Absent: it is a request like others. */
+  /** Takes the socket of a request for a WebSocket over. Absent: it is a request like others. */
   readonly onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Told why a TLS handshake failed, such as a client certificate that cannot be verified. */
   readonly onRefusal?: (reason: string) => void;
@@ -40,7 +41,10 @@ export async function openListener(options: ListenOptions, handlers: Handlers): 
   if (maxConnections !== undefined) server.maxConnections = maxConnections;
   const wires = trackWires(server);
   server.on('request', onRequest);
-  if (onUpgrade !== undefined) server.on('upgrade', onUpgrade);
+  if (onUpgrade !== undefined) {
+    server.on('upgrade', onUpgrade);
+    ignoreOtherUpgrades(server);
+  }
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
     // When the client's certificate is at fault, Node keeps the reason here; its type promises an error, it is a code.
     const reason = socket.authorizationError as Error | string | null;

@@ -43,9 +43,23 @@ function escapePattern(text: string): string {
   return text.replaceAll(/[\\(){}[\]?+!:*]/g, String.raw`\$&`);
 }
 
-/** Dots in the path are resolved, and an escape that is none stands for itself, where express would answer 400. */
+/** A name or an address, and a port: RFC 9112, section 3.2, which wants 400 for everything else. */
+const hostForm = /^([\w.~-]+|\[[\da-f:.]+\])(:\d*)?$/i;
+
+/**
+ * Dots in the path are resolved, and an escape that is none stands for itself, where express would answer 400. A target
+ * in absolute form says itself which host is meant, whatever `Host` says (RFC 9112, section 3.2.2).
+ */
 const readTarget: RequestHandler = (request, response, next) => {
-  const target = URL.parse(`${originOf(request)}${request.url.startsWith('/') ? request.url : '/'}`);
+  const [, named, rest] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(request.url) ?? [];
+  if (named !== undefined) request.headers.host = named;
+  const asked = rest ?? request.url;
+  const { host = 'localhost' } = request.headers;
+  const target = hostForm.test(host)
+    ? URL.parse(
+        `${originOf(request)}${asked.startsWith('/') ? asked : `/${asked.startsWith('?') ? asked : ''}`}`,
+      )
+    : null;
   if (target === null) return send(response, { status: 400 });
   const path = target.pathname
     .split('/')

@@ -70,6 +70,19 @@ test('a client that pings and does not read fills no memory', async () => {
   socket.reset();
 });
 
+test('of many pings that come at once the last is answered, and not all of them', async () => {
+  const socket = await connected(world);
+  const ping = (text: string): Buffer =>
+    Buffer.from([0x89, 0x80 | text.length, 0, 0, 0, 0, ...Buffer.from(text)]);
+  socket.write(Buffer.concat([...Array<Buffer>(5000).fill(ping('x')), ping('last')]));
+  expect(await socket.until(() => socket.pongPayloads.at(-1) === 'last')).toBe(true);
+  expect(socket.pongs).toBeLessThan(500);
+  for (const text of ['a', 'b']) socket.write(ping(text));
+  expect(await socket.until(() => socket.pongPayloads.at(-1) === 'b')).toBe(true);
+  expect(socket.pongPayloads.slice(-3)).toEqual(['last', 'a', 'b']);
+  socket.reset();
+});
+
 test.each([
   ['messages of an unknown type', record({ type: 99 }), 120_000],
   ['calls', record(invocation('TestAdd', [1, 2])), 60_000],

@@ -96,6 +96,11 @@ describe('calls', () => {
     });
   });
 
+  test('the four kinds of event that the recorded hub had can be subscribed to', async () => {
+    const { result } = await invoke(await connected(world), 'AvailableSubscriptions');
+    expect(result).toEqual(['UserStatus', 'QueueStatus', 'CallbackChanged', 'UserAvailability']);
+  });
+
   test('three hundred entities fit into one call', async () => {
     const many = Array.from({ length: 300 }, () => ({ EntityId: userEntity, EventName: 'UserStatus' }));
     const { result } = await invoke(await connected(world), 'Subscribe', [many]);
@@ -296,6 +301,33 @@ describe('a hub on a server of its host', () => {
     socket.say(handshake, { type: 4, invocationId: 'n', target: 'Never', arguments: [] });
     socket.say({ type: 5, invocationId: 'n' });
     expect(await completion(socket, 'n')).toEqual({ type: 3, invocationId: 'n' });
+    socket.reset();
+    server.close();
+  });
+
+  test('streams both ways in one method', async () => {
+    const server = createServer();
+    const doubled = streamMethod({
+      name: 'Doubled',
+      takes: [types.int],
+      uploads: [types.int],
+      run: async function* (_call, factor, numbers) {
+        for await (const number of numbers) yield factor * number;
+      },
+    });
+    new Hub({ ...options, path: '/both', methods: [doubled] }).attach(server);
+    const socket = await RawSocket.open(`http://127.0.0.1:${await listen(server)}/both`);
+    socket.say(handshake, {
+      type: 4,
+      invocationId: 'b',
+      target: 'Doubled',
+      arguments: [2],
+      streamIds: ['s'],
+    });
+    socket.say({ type: 2, invocationId: 's', item: 20 }, { type: 2, invocationId: 's', item: 21 });
+    socket.say({ type: 3, invocationId: 's' });
+    expect(await completion(socket, 'b')).toEqual({ type: 3, invocationId: 'b' });
+    expect(socket.messages.map(({ item }) => item).filter((item) => item !== undefined)).toEqual([40, 42]);
     socket.reset();
     server.close();
   });

@@ -9,6 +9,7 @@ import {
   type ClientPackage,
   type WatchedClient,
 } from './official-client.ts';
+import type { EndReason } from '../../src/channels/signalr/index.ts';
 import { startWorld, userEntity, type World } from './world.ts';
 
 const { WebSockets, ServerSentEvents, LongPolling } = current.HttpTransportType;
@@ -160,3 +161,28 @@ describe.each(ways)("Microsoft's client $version over $over in $protocol", (way)
     await expect(connection.start()).rejects.toThrow(/401|Unauthorized/);
   });
 });
+
+describe.each(['netcore3.1', 'net8'] as const)(
+  'an orderly stop, to the host of a hub like %s',
+  (compatibility) => {
+    let ended: (reason: EndReason) => void;
+    let stoppable: World;
+
+    beforeAll(async () => {
+      stoppable = await startWorld({ compatibility }, { onEnd: (reason) => ended(reason) });
+    });
+
+    afterAll(() => stoppable.testHub.stop());
+
+    // An event stream has no goodbye: whether the close message of a current client comes before it breaks off is chance.
+    test.each(ways)('is no violation: $over, $protocol, $version', async (way) => {
+      const reason = new Promise<EndReason>((resolve) => (ended = resolve));
+      const { connection } = clientFor(way, { url: stoppable.url, token: stoppable.token });
+      await connection.start();
+      await connection.stop();
+      expect(
+        way.transport === ServerSentEvents ? ['client-closed', 'transport-lost'] : ['client-closed'],
+      ).toContain(await reason);
+    });
+  },
+);

@@ -22,7 +22,7 @@ export type Closing = 'open' | { readonly code: number; readonly reason: string 
 export class RawSocket {
   /** Data frames, in order. */
   readonly frames: Frame[] = [];
-  pongs = 0;
+  readonly pongPayloads: string[] = [];
   status = 0;
   headers: Record<string, string> = {};
   body = '';
@@ -64,6 +64,10 @@ export class RawSocket {
     socket.write(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join('')}\r\n`);
     await raw.until(() => raw.status !== 0 && (raw.#upgraded || raw.#ended), 5000);
     return raw;
+  }
+
+  get pongs(): number {
+    return this.pongPayloads.length;
   }
 
   /** Hub messages that came, of all data frames together. */
@@ -168,7 +172,7 @@ export class RawSocket {
   #read(): void {
     if (!this.#upgraded && !this.#readHead()) return;
     for (let frame = this.#takeFrame(); frame !== undefined; frame = this.#takeFrame()) {
-      if (frame.opcode === 10) this.pongs++;
+      if (frame.opcode === 10) this.pongPayloads.push(frame.payload.toString());
       else if (frame.opcode === 8) this.#closed(frame.payload);
       else this.frames.push(frame);
     }

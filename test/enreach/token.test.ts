@@ -111,6 +111,16 @@ test.each<[string, (rte: RteHost) => Promise<string> | string, number]>([
   ['garbage', () => 'garbage', 401],
   ['three parts of garbage', () => 'a.b.c', 401],
   ['an endless one', () => 'a'.repeat(5000), 401],
+  ['padding', async (rte) => `${await forge(rte).sign(rightKey)}=`, 401],
+  [
+    'other bits where none are used',
+    async (rte) => {
+      const token = await forge(rte).sign(rightKey);
+      const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+      return `${token.slice(0, -1)}${digits[digits.indexOf(token.at(-1) ?? '') ^ 1] ?? ''}`;
+    },
+    401,
+  ],
   [
     'a wrong signature',
     (rte) => forge(rte).sign(new TextEncoder().encode('another secret of 32 bytes or more')),

@@ -48,7 +48,7 @@ test('closing ends connections that wait, were upgraded, or have said nothing, a
     return socket;
   });
   const upgraded = connect(listener.port, '127.0.0.1').on('error', () => undefined);
-  upgraded.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: any\r\n\r\n');
+  upgraded.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
   const all = [...sockets, upgraded];
   await Promise.all(all.map((socket) => once(socket, 'connect')));
   // A reset is an error first, which once() would reject with.

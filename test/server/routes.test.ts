@@ -182,11 +182,25 @@ test('our own mistake is answered 500 without a word of it, and told', async () 
   expect(errors).toEqual([mistake, mistake]);
 });
 
-test('a name that is none is answered 400', async () => {
+test.each(['a b', 'user@a', 'a/b', 'a?b', 'a,b', 'a:b', '[::1'])('the name %s is none: 400', async (name) => {
   const origin = await serve(hello);
-  expect(await say(origin, 'GET /hello HTTP/1.1', 'Host: a b', 'Connection: close')).toMatch(
+  expect(await say(origin, 'GET /hello HTTP/1.1', `Host: ${name}`, 'Connection: close')).toMatch(
     /^HTTP\/1.1 400 /,
   );
+});
+
+test('a target in absolute form is the path in it, and names the host whatever Host says', async () => {
+  const origin = await serve(echo('GET', '/echo'));
+  const ask = (target: string): Promise<string> =>
+    say(origin, `GET ${target} HTTP/1.1`, 'Host: other.example', 'Connection: close');
+  for (const target of ['http://phoney.example/echo?a=1', 'HTTP://phoney.example:80/Echo/?a=1']) {
+    // oxlint-disable-next-line no-await-in-loop
+    const answer = await ask(target);
+    expect(answer).toContain('"query":"a=1"');
+    expect(answer).toContain('"origin":"http://phoney.example"');
+  }
+  expect(await ask('http://phoney.example')).toMatch(/^HTTP\/1.1 404 /);
+  expect(await ask('http://user@phoney.example/echo')).toMatch(/^HTTP\/1.1 400 /);
 });
 
 test('a server answers 503 until something is mounted; parts stand side by side until they are taken off', async () => {
@@ -204,4 +218,10 @@ test('a server answers 503 until something is mounted; parts stand side by side 
   expect(await Promise.all(['/one', '/two', '/three'].map(status))).toEqual([201, 202, 404]);
   unmount();
   expect(await Promise.all(['/one', '/two'].map(status))).toEqual([203, 202]);
+});
+
+test('a request that offers another protocol to upgrade to is one like others', async () => {
+  const origin = await serve(hello);
+  const headers = ['Host: x', 'Connection: Upgrade, HTTP2-Settings, close', 'Upgrade: h2c'];
+  expect(await say(origin, 'GET /hello HTTP/1.1', ...headers)).toMatch(/^HTTP\/1.1 200 /);
 });

@@ -7,7 +7,7 @@ import type { TransportKind } from './transports/transport.ts';
 export type EndReason =
   /** The client closed it. */
   | 'client-closed'
-  /** The socket broke, or nobody polled any more. */
+  /** The socket broke, or nobody polled any more; or a client of server-sent events, which have no goodbye, has left. */
   | 'transport-lost'
   /** The hub aborted it, without a word. */
   | 'aborted'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationSchema } from '../../lib/schema.ts';
+import { durationSchema, publicUrlSchema } from '../../lib/schema.ts';
 import { availability } from './wire/enumerations.ts';
 
 const guid = z
@@ -151,6 +151,17 @@ export const enreachConfig = z
       .default('wss')
       .describe(
         'The scheme of `WssEndpoint`: as the vendor writes it, or the one that Microsoft’s JavaScript client needs in Node (ws and http on a server without TLS).',
+      ),
+    public_url: publicUrlSchema
+      .optional()
+      .describe(
+        'Where clients reach this program, such as https://rte.example.com/engine behind a proxy: `WssEndpoint` is under it. Default: the address that the caller used.',
+      ),
+    trust_forwarded: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Believe X-Forwarded-Proto, -Host, -Port and -Prefix, and make `WssEndpoint` of them. Only behind a proxy that sets all that it lets through: callers can write them, too.',
       ),
     hub,
     cors_origins: z

@@ -105,7 +105,8 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
     inbound: {
       routes: tokenRoutes(() => ({ config, ...opened() })),
       corsOrigins: config.cors_origins,
-      announce: (origin) => announce(opened().directory, `${origin}${config.hub.path}`, origin),
+      announce: (origin) =>
+        announce(opened().directory, config, config.public_url?.replace(/\/+$/, '') ?? origin),
       hub: {
         path: config.hub.path,
         settings: {
@@ -141,8 +142,14 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
   };
 }
 
-function announce({ users, queues, callLists }: Directory, hub: string, origin: string): Announcement {
-  const token = `${origin}${ownTokenPath}/`;
+/** `base` is where clients reach us, without a slash at its end. */
+function announce(
+  { users, queues, callLists }: Directory,
+  { hub: { path } }: EnreachConfig,
+  base: string,
+): Announcement {
+  const hub = `${base}${path}`;
+  const token = `${base}${ownTokenPath}/`;
   return {
     lines: [
       `hub    ${hub}`,

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { durationSchema, receiverUrlSchema, retriesSchema, timeoutSchema } from '../../lib/schema.ts';
+import {
+  durationSchema,
+  publicUrlSchema,
+  receiverUrlSchema,
+  retriesSchema,
+  timeoutSchema,
+} from '../../lib/schema.ts';
 import { isTimeZone } from './date-time.ts';
 import { headerNameForm, headerValueForm, reservedHeaders } from './request-parts.ts';
 import { ownTls, subscriptionsConfig, tls } from './subscriptions/config.ts';
@@ -85,7 +91,7 @@ const recording = z
       })
       .prefault({})
       .describe('Simulated time from the end of a call until its link is valid, drawn for each call.'),
-    base_url: receiverUrlSchema
+    base_url: publicUrlSchema
       .optional()
       .describe('Where receivers reach this program, when that is not the address it listens on.'),
   })

@@ -218,6 +218,11 @@ describe('the settings refuse', () => {
       { wfm: addresses, recording: { ready_after: { min: '3m' } } },
       'longer than max',
     ],
+    [
+      'an address with a query to make links of',
+      { wfm: addresses, recording: { base_url: 'https://a.example/?x=1' } },
+      'has a query',
+    ],
     ['users without a token', { subscriptions: { users: [{ name: 'Ada' }] } }, 'either token or token_env'],
     ['unknown keys', { wfm: { ...addresses, retrys: 1 } }, 'retrys'],
   ])('%s', (_, settings, message) => {

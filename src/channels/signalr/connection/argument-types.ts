@@ -40,11 +40,11 @@ function integerWithin(name: string, least: number, most: number): ArgumentType<
   );
 }
 
-/** `string`: text or null. */
+/** `string`: text or null. Half of a surrogate pair is none. */
 export const string = argumentType<string | null>(
   'System.String',
   null,
-  (given) => given === null || typeof given === 'string',
+  (given) => given === null || (typeof given === 'string' && given.isWellFormed()),
 );
 
 /** `int`: 32 bits, written without a fraction; `40.0` is none, and no float of MessagePack is. */
@@ -100,7 +100,13 @@ export const bytes: ArgumentType<Uint8Array | null> = {
 };
 
 /** Whatever the client sent (`JsonElement`, `object`). */
-export const any: ArgumentType<unknown> = { missing: undefined, bind: plainValue };
+export const any: ArgumentType<unknown> = {
+  missing: undefined,
+  bind: (given) => {
+    if (given === undefined) throw new BindingError('There is no value that could be read.');
+    return plainValue(given);
+  },
+};
 
 /** The type or null (`int?`). */
 export function nullable<T>(type: ArgumentType<T>): ArgumentType<T | null> {

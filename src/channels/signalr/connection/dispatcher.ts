@@ -28,7 +28,9 @@ type Dispatched = Promise<void> | Violation | undefined;
 export class Dispatcher<User> {
   readonly #caller: Caller<User>;
   readonly #context: HubContext<User>;
+  /** What is under way, by stream id: an id that is used again is that of the later one, as in .NET. */
   readonly #uploads = new Map<string, Upload>();
+  readonly #openUploads = new Set<Upload>();
   /** What a client's cancel message aborts, by invocation id. */
   readonly #cancellable = new Map<string, AbortController>();
   readonly #streams = new Set<AbortController>();
@@ -61,7 +63,7 @@ export class Dispatcher<User> {
 
   /** Ends all streams: the connection is over. */
   stop(): void {
-    for (const upload of this.#uploads.values()) upload.end('The connection was closed.');
+    for (const upload of this.#openUploads) upload.end('The connection was closed.');
     for (const stream of this.#streams) stream.abort();
   }
 
@@ -108,8 +110,6 @@ export class Dispatcher<User> {
     if (streamIds.length !== uploads.length) {
       return `Client sent ${streamIds.length} stream(s), Hub method expects ${uploads.length}.`;
     }
-    const taken = streamIds.find((id, index) => this.#uploads.has(id) || streamIds.indexOf(id) !== index);
-    if (taken !== undefined) return `Stream ID '${taken}' is already in use.`;
     if ((streams || uploads.length > 0) && this.#underWay >= this.#context.config.maxStreams) {
       return `The connection has ${this.#underWay} calls with streams under way, as many as the server allows.`;
     }
@@ -131,8 +131,8 @@ export class Dispatcher<User> {
   }
 
   #startUpload(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): undefined {
-    const uploads = this.#openUploads(call, method);
-    void this.#run(call, method, [...given, ...uploads]).finally(() => this.#closeUploads(call));
+    const uploads = this.#beginUploads(call, method);
+    void this.#run(call, method, [...given, ...uploads]).finally(() => this.#endUploads(call, uploads));
     return undefined;
   }
 
@@ -145,9 +145,9 @@ export class Dispatcher<User> {
     this.#streams.add(cancelling);
     // A second stream of one id runs in 3.1, and cannot be cancelled.
     if (!isTaken) this.#cancellable.set(id, cancelling);
-    const uploads = this.#openUploads(call, method);
+    const uploads = this.#beginUploads(call, method);
     void this.#stream(call, method, [...given, ...uploads], cancelling.signal).then((error) => {
-      this.#closeUploads(call);
+      this.#endUploads(call, uploads);
       this.#streams.delete(cancelling);
       // Whichever of them ends first: 3.1 knows the id no more.
       this.#cancellable.delete(id);
@@ -179,20 +179,23 @@ export class Dispatcher<User> {
     return undefined;
   }
 
-  #openUploads({ streamIds }: InvocationMessage, { uploads }: HubMethod<User>): Upload[] {
+  #beginUploads({ streamIds }: InvocationMessage, { uploads }: HubMethod<User>): Upload[] {
     this.#underWay++;
     return uploads.map((type, index) => {
       const upload = new Upload(type, this.#caller.connection.protocol, this.#context.config.uploadCapacity);
+      this.#openUploads.add(upload);
       this.#uploads.set(streamIds[index] as string, upload);
       return upload;
     });
   }
 
-  #closeUploads({ streamIds }: InvocationMessage): void {
+  #endUploads({ streamIds }: InvocationMessage, uploads: readonly Upload[]): void {
     this.#underWay--;
-    for (const id of streamIds) {
-      this.#uploads.get(id)?.end();
-      this.#uploads.delete(id);
+    for (const [index, upload] of uploads.entries()) {
+      const id = streamIds[index] as string;
+      upload.end();
+      this.#openUploads.delete(upload);
+      if (this.#uploads.get(id) === upload) this.#uploads.delete(id);
     }
   }
 
@@ -239,9 +242,10 @@ function reasonOf(error: unknown): string {
 
 function bindArguments<User>(
   { takes }: HubMethod<User>,
-  given: readonly unknown[],
+  given: readonly unknown[] | undefined,
   protocol: HubProtocol,
 ): unknown[] {
+  if (given === undefined) throw new BindingError("Reading array length for 'arguments' failed.");
   if (given.length !== takes.length) {
     throw new BindingError(
       `Invocation provides ${given.length} argument(s) but target expects ${takes.length}.`,

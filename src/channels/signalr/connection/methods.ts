@@ -46,14 +46,19 @@ export function hubMethod<
   return { uploads: [], streams: false, ...(method as object) } as unknown as HubMethod<User>;
 }
 
-/** Declares a method that answers a stream. */
-export function streamMethod<User, const Takes extends readonly ArgumentType<unknown>[]>(method: {
+/** Declares a method that answers a stream, and may be sent streams beside it. */
+export function streamMethod<
+  User,
+  const Takes extends readonly ArgumentType<unknown>[],
+  const Uploads extends readonly ArgumentType<unknown>[] = [],
+>(method: {
   readonly name: string;
   readonly takes: Takes;
+  readonly uploads?: Uploads;
   readonly run: (
     call: Call<User>,
-    ...given: BoundValues<Takes>
+    ...given: [...BoundValues<Takes>, ...Streams<Uploads>]
   ) => AsyncIterable<unknown> | Iterable<unknown> | Promise<AsyncIterable<unknown>>;
 }): HubMethod<User> {
-  return { uploads: [], streams: true, ...method } as HubMethod<User>;
+  return { uploads: [], streams: true, ...(method as object) } as unknown as HubMethod<User>;
 }

@@ -144,6 +144,7 @@ function missing(name: string): ClientMessage {
   return violation(`Missing required property '${name}'.`);
 }
 
+/** A text with half of a surrogate pair is none to .NET. */
 function isString(value: unknown): boolean {
-  return typeof value === 'string';
+  return typeof value === 'string' && value.isWellFormed();
 }

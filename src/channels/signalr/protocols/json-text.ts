@@ -7,11 +7,12 @@ const fractional = /\d[.eE]/;
 const integer = /^-?\d+$/;
 
 /**
- * Reads JSON as System.Text.Json does: no comments, no trailing commas, at most 64 deep. Numbers written with a
- * fraction or an exponent come out as `FractionalNumber`. Throws a SyntaxError.
+ * Reads the JSON object that a text begins with as System.Text.Json does: no comments, no trailing commas, at most 64 deep.
+ * What stands behind it is not looked at, as .NET's protocols do not. Numbers written with a fraction or an exponent come out
+ * as `FractionalNumber`. Throws a SyntaxError.
  */
-export function parseJson(text: string): unknown {
-  if (isTooDeep(text)) throw new SyntaxError(`The text is nested deeper than ${maxDepth}.`);
+export function parseJson(record: string): unknown {
+  const text = record.slice(0, endOfFirst(record));
   return fractional.test(text) ? JSON.parse(text, markFraction) : JSON.parse(text);
 }
 
@@ -27,7 +28,8 @@ export function isInt32(value: unknown): value is number {
   return typeof value === 'number' && (value | 0) === value;
 }
 
-function isTooDeep(text: string): boolean {
+/** Where the first object or array ends, or the text where there is none. Throws when it is nested too deep. */
+function endOfFirst(text: string): number {
   let depth = 0;
   let inString = false;
   for (let i = 0; i < text.length; i++) {
@@ -38,8 +40,11 @@ function isTooDeep(text: string): boolean {
     } else if (code === 0x22) inString = true;
     else if (code === 0x5b || code === 0x7b) {
       depth++;
-      if (depth > maxDepth) return true;
-    } else if (code === 0x5d || code === 0x7d) depth--;
+      if (depth > maxDepth) throw new SyntaxError(`The text is nested deeper than ${maxDepth}.`);
+    } else if (code === 0x5d || code === 0x7d) {
+      depth--;
+      if (depth === 0) return i + 1;
+    }
   }
-  return false;
+  return text.length;
 }

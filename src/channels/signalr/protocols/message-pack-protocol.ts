@@ -1,7 +1,7 @@
 import { Encoder } from '@msgpack/msgpack';
 import { Encoded } from './encoded.ts';
 import { isInt32 } from './json-text.ts';
-import { readMessagePack } from './message-pack-reader.ts';
+import { readMessagePackItems } from './message-pack-reader.ts';
 import { outgoing } from './outgoing.ts';
 import { type ClientMessage, isCounted, type Protocol, type ServerMessage } from './protocol.ts';
 import { isRecord } from './values.ts';
@@ -53,14 +53,11 @@ export function arrangeMessage(message: ServerMessage): readonly unknown[] {
 }
 
 function parseMessage(bytes: Buffer): ClientMessage {
-  let items: unknown;
   try {
-    items = readMessagePack(bytes);
+    return interpret(readMessagePackItems(bytes));
   } catch {
-    return violation('The bytes are no MessagePack value.');
+    return violation("Reading array length for 'elementCount' failed.");
   }
-  if (!Array.isArray(items)) return violation("Reading array length for 'elementCount' failed.");
-  return interpret(items);
 }
 
 function interpret(items: readonly unknown[]): ClientMessage {
@@ -72,10 +69,8 @@ function interpret(items: readonly unknown[]): ClientMessage {
       return interpretInvocation(items);
     case 2: {
       const head = readHead(items, 'StreamItem');
-      if ('reason' in head) return head;
-      return items.length < 4
-        ? violation("Deserializing 'item' failed.")
-        : { type: 'stream-item', ...head, item: items[3] };
+      // An item that cannot be read binds to no type, and so ends its stream with an error.
+      return 'reason' in head ? head : { type: 'stream-item', ...head, item: items[3] };
     }
     case 3:
       return interpretCompletion(items);
@@ -100,10 +95,10 @@ function interpret(items: readonly unknown[]): ClientMessage {
 
 function interpretInvocation(items: readonly unknown[]): ClientMessage {
   const [type, headers, id, target, given, streamIds = []] = items;
+  const named = items.length > 3 && (typeof target === 'string' || target === null);
   if (!isHeaders(headers)) return violation("Reading map length for 'headers' failed.");
   if (id !== null && typeof id !== 'string') return violation("Reading 'invocationId' as String failed.");
-  if (typeof target !== 'string') return violation("Reading 'target' as String failed.");
-  if (!Array.isArray(given)) return violation("Reading array length for 'arguments' failed.");
+  if (!named) return violation("Reading 'target' as String failed.");
   if (
     streamIds !== null &&
     !(Array.isArray(streamIds) && streamIds.every((each) => typeof each === 'string'))
@@ -114,8 +109,9 @@ function interpretInvocation(items: readonly unknown[]): ClientMessage {
     type: 'invocation',
     streaming: type === 4,
     id: id === '' || id === null ? undefined : id,
-    target,
-    arguments: given,
+    target: target ?? undefined,
+    // Where they are none or cannot be read, the call fails, and not the connection.
+    arguments: Array.isArray(given) ? given : undefined,
     streamIds: streamIds === null ? [] : streamIds,
   };
 }

@@ -13,12 +13,35 @@ export function readMessagePack(bytes: Buffer): unknown {
   return new ValueReader(bytes).read(0);
 }
 
+/**
+ * Reads the array at the start of `bytes` item by item: those before the first that cannot be read, as .NET has read them
+ * by then. Throws a SyntaxError when there is no array.
+ */
+export function readMessagePackItems(bytes: Buffer): unknown[] {
+  const reader = new ValueReader(bytes);
+  const length = reader.readArrayLength();
+  const items: unknown[] = [];
+  try {
+    while (items.length < length) items.push(reader.read(1));
+  } catch {
+    // What is missing is missed by whoever needs it.
+  }
+  return items;
+}
+
 class ValueReader {
   readonly #bytes: Buffer;
   #at = 0;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
+  }
+
+  readArrayLength(): number {
+    const byte = this.#uint(1);
+    if (byte >= 0x90 && byte <= 0x9f) return byte & 0x0f;
+    if (byte === 0xdc || byte === 0xdd) return this.#uint(2 << (byte - 0xdc));
+    throw new SyntaxError('The value is no array.');
   }
 
   read(depth: number): unknown {

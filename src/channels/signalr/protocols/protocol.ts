@@ -12,7 +12,8 @@ export interface InvocationMessage {
   readonly streaming: boolean;
   readonly id: string | undefined;
   readonly target: string | undefined;
-  readonly arguments: readonly unknown[];
+  /** `undefined` when they could not be read. */
+  readonly arguments: readonly unknown[] | undefined;
   readonly streamIds: readonly string[];
 }
 

@@ -98,9 +98,27 @@ test.each([
   '{"type":7,"error":1}',
   '{"type":7,"allowReconnect":"yes"}',
   `{"type":1,"target":"T","arguments":${'['.repeat(64)}${']'.repeat(64)}}`,
-  '{"type":6}\ud800',
+  String.raw`{"type":1,"target":"\ud800","arguments":[]}`,
+  'x{"type":6}',
+  '[]{"type":6}',
 ])('takes %s for a violation', (json) => {
   expect(jsonProtocol.parse(Buffer.from(json))).toMatchObject({ type: 'violation' });
+});
+
+test.each(['{"type":6}{"type":7}', '{"type":6}x', '{"type":6}]]', ' {"type":6} \ufffd'])(
+  'reads the first object of %s, as .NET does',
+  (json) => {
+    expect(jsonProtocol.parse(Buffer.from(json))).toEqual({ type: 'ping' });
+  },
+);
+
+test.each<unknown[]>([
+  [1, {}, '1', 'T'],
+  [1, {}, '1', 'T', {}],
+  [1, {}, '1', 'T', null, []],
+])('takes %j for a call whose arguments cannot be read, as .NET does', (...items) => {
+  const read = messagePackProtocol.parse(Buffer.from(encode(items)));
+  expect(read).toEqual({ ...call, arguments: undefined });
 });
 
 test('takes bytes that are no UTF-8 for a violation', () => {
@@ -112,8 +130,8 @@ test.each<unknown[]>([
   ['1'],
   [1],
   [1, {}, 7, 'T', []],
-  [1, {}, null, null, []],
-  [1, {}, null, 'T', {}],
+  [1, {}, null],
+  [1, {}, null, 7, []],
   [1, { a: 1 }, null, 'T', []],
   [1, {}, null, 'T', [], [1]],
   [2, {}, '', 1],

@@ -72,7 +72,7 @@ export class Endpoint<User> {
     head: Buffer,
   ): Answer | undefined {
     const misshapen = refuseHandshake(raw);
-    if (misshapen !== undefined) return misshapen;
+    if (misshapen !== undefined) return this.#refuseUpgrade(request, misshapen);
     const isNew = (request.query('id') ?? '') === '';
     const found = isNew ? undefined : this.#find(request);
     if (found !== undefined && 'status' in found) return found;
@@ -82,6 +82,12 @@ export class Endpoint<User> {
     const connection = found ?? this.#add(newIdentity(0, false));
     this.#attach(connection, new WebSocketTransport(socket, head, connection, this.#context.config), user);
     return undefined;
+  }
+
+  /** .NET takes what asks for no WebSocket for a poll, and says of its id what it says of a poll's. */
+  #refuseUpgrade(request: HubRequest, misshapen: Answer): Answer {
+    const found = this.#find(request);
+    return 'status' in found ? { ...misshapen, ...found } : misshapen;
   }
 
   async #send(connection: Connection<User>, raw: IncomingMessage, response: ServerResponse): Promise<void> {

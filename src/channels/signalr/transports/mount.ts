@@ -2,6 +2,7 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { answers, respond, respondRaw } from './answers.ts';
+import { ignoreOtherUpgrades } from './upgrades.ts';
 
 /** What has its own paths on a server. Both methods say whether the request was for one of them. */
 export interface Mounted {
@@ -39,6 +40,7 @@ export function mount(server: HttpServer | HttpsServer, mounted: Mounted): void 
   });
   // Without any listener Node would not tell of upgrades at all.
   server.on('upgrade', () => undefined);
+  ignoreOtherUpgrades(server, () => server.listenerCount('upgrade') > 1);
 }
 
 function takeFirst(

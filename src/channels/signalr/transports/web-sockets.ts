@@ -11,6 +11,9 @@ const normalClosure = 1000;
 /** When so much came at once, the rest waits for the next turn of the event loop, so that others have theirs. */
 const turnBytes = 32_768;
 
+/** Of more pings that came at once only the last is answered (RFC 6455, section 5.5.3): a flood of them costs little. */
+const pongsAtOnce = 16;
+
 const opcodes = { text: 1, binary: 2, close: 8, pong: 10 } as const;
 
 /** Carries a connection over a WebSocket: the socket of an upgrade request that was accepted. */
@@ -23,7 +26,9 @@ export class WebSocketTransport implements Transport {
   #state: 'open' | 'closing' | 'over' = 'open';
   #clientClosed = false;
   #paused = false;
-  /** The latest ping that a client which does not read has sent: the others need no answer (RFC 6455, section 5.5.3). */
+  /** How many pings have been answered of what came at once. */
+  #pongs = 0;
+  /** The latest ping that is not answered yet; the others need no answer. */
   #unanswered: Buffer | undefined;
 
   constructor(
@@ -44,11 +49,14 @@ export class WebSocketTransport implements Transport {
     socket.setNoDelay?.(true);
     if (head.length > 0) socket.unshift(head);
     socket.on('data', (chunk: Buffer) => {
+      this.#pongs = 0;
       frames.read(chunk);
+      this.#pongs = 0;
+      this.#answerPing();
       if (chunk.length >= turnBytes) this.#restForATurn();
     });
     socket.on('drain', () => {
-      if (this.#unanswered !== undefined) this.#pong(this.#unanswered);
+      this.#answerPing();
       connection.flush();
     });
     socket.on('end', () => socket.end());
@@ -106,10 +114,16 @@ export class WebSocketTransport implements Transport {
   }
 
   #pong(payload: Buffer): void {
+    this.#unanswered = payload;
+    if (this.#pongs < pongsAtOnce) this.#answerPing();
+  }
+
+  #answerPing(): void {
+    const payload = this.#unanswered;
+    if (payload === undefined || this.#state !== 'open' || this.#socket.writableNeedDrain) return;
     this.#unanswered = undefined;
-    if (this.#state !== 'open') return;
-    if (this.#socket.writableNeedDrain) this.#unanswered = payload;
-    else this.#socket.write(controlFrame(opcodes.pong, payload));
+    this.#pongs++;
+    this.#socket.write(controlFrame(opcodes.pong, payload));
   }
 
   #answerClose(): void {

@@ -3,6 +3,7 @@ import type { CentreView } from '../../../centre/model/view.ts';
 import type { InboundRequest, InboundResponse, Route } from '../../../server/route.ts';
 import type { EnreachConfig } from '../config.ts';
 import type { Directory, Entity } from '../directory.ts';
+import { forwardedUrl } from './forwarded.ts';
 import type { Passwords } from './passwords.ts';
 import { mayMonitor } from './rights.ts';
 import type { Tokens } from './tokens.ts';
@@ -72,14 +73,20 @@ function mayFetch({ config, view }: TokenDesk, callerId: AgentId, user: Entity &
   );
 }
 
-/** Where the hub is, under the address by which the caller reached us. */
-function endpointOf(
-  { origin, headers }: InboundRequest,
-  { wss_endpoint: scheme, hub }: EnreachConfig,
-): string {
-  const called = origin ?? `http://${headers['host'] ?? 'localhost'}`;
-  const base = new URL(URL.canParse(called) ? called : 'http://localhost');
+/**
+ * Where the hub is: under the public address if there is one, else under the one by which the caller reached us. What a
+ * caller writes into `Host` is told to nobody else, as the answer is not to be kept.
+ */
+function endpointOf(request: InboundRequest, config: EnreachConfig): string {
+  const base = config.public_url === undefined ? calledUrl(request, config) : new URL(config.public_url);
   const secure = base.protocol === 'https:';
-  const name = scheme === 'wss' ? 'ws' : 'http';
-  return `${name}${secure ? 's' : ''}://${base.host}${hub.path}`;
+  const name = config.wss_endpoint === 'wss' ? 'ws' : 'http';
+  const path = base.pathname.replace(/\/+$/, '');
+  return `${name}${secure ? 's' : ''}://${base.host}${path}${config.hub.path}`;
+}
+
+function calledUrl({ origin, headers }: InboundRequest, { trust_forwarded: trusts }: EnreachConfig): URL {
+  const called = origin ?? `http://${headers['host'] ?? 'localhost'}`;
+  const url = new URL(URL.canParse(called) ? called : 'http://localhost');
+  return trusts ? forwardedUrl(url, headers) : url;
 }

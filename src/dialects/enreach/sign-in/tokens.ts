@@ -37,7 +37,7 @@ export function createTokens(
     },
 
     async verify(token, wallMs) {
-      if (token.length > maxTokenLength) return null;
+      if (token.length > maxTokenLength || !isCanonical(token)) return null;
       try {
         const { payload } = await jwtVerify(token, key.verify, {
           algorithms: [key.algorithm],
@@ -52,4 +52,9 @@ export function createTokens(
       }
     },
   };
+}
+
+/** Whether the token is written in the one way in which base64url writes its bytes: without padding and stray bits. */
+function isCanonical(token: string): boolean {
+  return token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 }
