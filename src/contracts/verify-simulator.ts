@@ -57,7 +57,7 @@ export async function verifyPacts(
   const pacts = selectInteractions(own.pacts, filter);
   if (pacts.length === 0) throw new InputError([explainNothing(all, own, { provider, filter })]);
   const words: WordMap = map === undefined ? { events: new Map(), states: new Map() } : readMapFile(map);
-  const simulator = await Simulator.open({
+  const simulator = new Simulator({
     scenario: loadScenario(scenario ?? contractsScenario),
     ...words,
     clock,

@@ -257,7 +257,7 @@ describe('a hub’s contract', () => {
 describe('were phoney to send something else, the check would fail', () => {
   let simulator: Simulator;
   beforeAll(async () => {
-    simulator = await Simulator.open({
+    simulator = new Simulator({
       scenario: loadScenario(contractsScenario),
       events: new Map(),
       states: new Map(),

@@ -15,7 +15,7 @@ import type { PushedForm } from '../vendors/fixture.ts';
 import { fixtures } from '../vendors/fixtures.ts';
 import type { SentMessage } from './output-log.ts';
 import { ProviderRun, type Output } from './provider-run.ts';
-import { Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 /** What phoney as a provider is made of. */
 export interface SimulatorParts {
@@ -41,7 +41,8 @@ interface Setting {
  */
 export class Simulator implements Provider {
   readonly #parts: SimulatorParts;
-  readonly #wire: Wire;
+  /** Opened when first needed. */
+  #wire: Promise<Wire> | undefined;
   readonly #settings = new WeakMap<Interaction, Setting>();
   /** By setting. */
   readonly #runs = new Map<string, Promise<ProviderRun>>();
@@ -52,20 +53,21 @@ export class Simulator implements Provider {
   /** The types of event that are wanted, by setting. */
   readonly #wanted = new Map<string, Set<string>>();
 
-  private constructor(parts: SimulatorParts, wire: Wire) {
+  constructor(parts: SimulatorParts) {
     this.#parts = parts;
-    this.#wire = wire;
-  }
-
-  static async open(parts: SimulatorParts): Promise<Simulator> {
-    return new Simulator(parts, await Wire.open(parts.scenario, parts.clock));
   }
 
   /** Finds out what is wanted of which run, and plays the ordinary day. */
   async prepare(interactions: readonly Interaction[]): Promise<void> {
     for (const interaction of interactions) this.#want(interaction);
     const ordinary = interactions.filter(({ kind, states }) => kind === 'message' && states.length === 0);
-    await Promise.all(ordinary.map(async (one) => (await this.#runOf(one)).output()));
+    const posts = interactions.some(
+      (one) => this.#keyOf(one) !== undefined && isPosted(this.#settingOf(one)),
+    );
+    await Promise.all([
+      posts ? this.#openWire() : undefined,
+      ...ordinary.map(async (one) => (await this.#runOf(one)).output()),
+    ]);
   }
 
   /** Sets up all states of the interaction together; what they tell is for generators in the contract. */
@@ -105,7 +107,15 @@ export class Simulator implements Provider {
   async close(): Promise<void> {
     for (const key of [...this.#runs.keys()]) void this.#forget(key);
     await Promise.all(this.#closing);
-    await this.#wire.close();
+    // One that could not be opened has told why.
+    await this.#wire?.then((wire) => wire.close()).catch(() => undefined);
+  }
+
+  #openWire(): Promise<Wire> {
+    const { scenario, clock } = this.#parts;
+    // With it come the libraries that make certificates.
+    this.#wire ??= import('./wire.ts').then((room) => room.Wire.open(scenario, clock));
+    return this.#wire;
   }
 
   /** A message over HTTP, as a receiver behind mutual TLS got it. */
@@ -118,7 +128,7 @@ export class Simulator implements Provider {
     const contents = new Map(ofType.map((one) => [one, JSON.parse(one.body) as unknown]));
     const chosen = chooseLike(interaction.example, ofType, (one) => contents.get(one));
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
-    const { method, path, headers, body } = await this.#wire.send(chosen);
+    const { method, path, headers, body } = await (await this.#openWire()).send(chosen);
     const contentType = String(headers['content-type'] ?? 'application/octet-stream');
     const notes = this.#notesOn(interaction, [...contents.values()]);
     return { body, contentType, metadata: { method, path }, notes };
@@ -223,13 +233,22 @@ export class Simulator implements Provider {
     const { key } = setting;
     const known = this.#runs.get(key);
     if (known !== undefined) return known;
-    const { scenario, clock } = this.#parts;
-    const receiverOrigin = this.#wire.origin;
     const eventTypes = this.#wanted.get(key);
-    const run = ProviderRun.start({ ...setting, scenario, clock, receiverOrigin, eventTypes });
+    const run = this.#startRun(setting, eventTypes);
     this.#runs.set(key, run);
     return run;
   }
+
+  async #startRun(setting: Setting, eventTypes: ReadonlySet<string> | undefined): Promise<ProviderRun> {
+    const { scenario, clock } = this.#parts;
+    const receiverOrigin = isPosted(setting) ? (await this.#openWire()).origin : 'https://localhost';
+    return ProviderRun.start({ ...setting, scenario, clock, receiverOrigin, eventTypes });
+  }
+}
+
+/** Whether messages of it go to a receiver. */
+function isPosted({ vendors }: Setting): boolean {
+  return vendors.some((vendor) => fixtures[vendor]?.path !== undefined);
 }
 
 function isWanted({ eventType, body }: SentMessage, wanted: WantedEvent): boolean {
