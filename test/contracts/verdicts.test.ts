@@ -192,28 +192,47 @@ describe('a provider state', () => {
   });
 });
 
-test('what only some messages of a type have is told, where no state asks for one in particular', async () => {
-  const report = await simulate(
-    pactOf([
-      messageOf(
-        'a status',
-        {
-          event_type: 'agent_activity_status_updated',
-          data: { external_rep_id: 'E-17', rep_id: 'x' },
+describe('without a state a contract is held against all messages of its type', () => {
+  const read = (description: string, more: object = {}) => ({
+    ...messageOf(
+      description,
+      { event_type: 'agent_activity_status_updated', data: { external_rep_id: 'E-17', rep_id: 'x' } },
+      {
+        rules: {
+          '$.data.external_rep_id': rule({ match: 'type' }),
+          '$.data.rep_id': rule({ match: 'type' }),
         },
-        {
-          rules: {
-            '$.data.external_rep_id': rule({ match: 'type' }),
-            '$.data.rep_id': rule({ match: 'type' }),
-          },
-        },
-      ),
-    ]),
-  );
-  expect(report.verdict).toBe('verified');
-  expect(interactionOf(report, 'a status').notes).toEqual([
-    expect.stringMatching(/^\d+ of \d+ messages of this type have data\.external_rep_id\.$/),
-  ]);
+      },
+    ),
+    ...more,
+  });
+  const some = /^\d+ of \d+ messages of this type have data\.external_rep_id\./;
+
+  test('and fails for what only some of them have', async () => {
+    const report = await simulate(pactOf([read('a status')]));
+    expect(report.verdict).toBe('mismatch');
+    expect(interactionOf(report, 'a status').mismatches).toEqual([
+      {
+        type: 'Sometimes',
+        path: '$.data.external_rep_id',
+        mismatch: expect.stringMatching(some) as string,
+      },
+    ]);
+  });
+
+  test('but not where a state brings one about, or where the contract or a map says that it is so', async () => {
+    const map = folder.write('sometimes.yaml', 'sometimes: { mapped: [$.data.external_rep_id] }\n');
+    const report = await simulate(
+      pactOf([
+        read('by a state', { providerStates: [{ name: 'an agent chooses a status' }] }),
+        read('by itself', { comments: { sometimes: ['$.data.external_rep_id'] } }),
+        read('mapped'),
+      ]),
+      { map },
+    );
+    expect(outcomes(report)).toEqual({ 'by a state': 'passed', 'by itself': 'passed', mapped: 'passed' });
+    expect(interactionOf(report, 'by itself').notes).toEqual([expect.stringMatching(some)]);
+  });
 });
 
 describe('the vendor in the provider’s name', () => {

@@ -11,12 +11,12 @@ export async function answerMessage(
   provider: Provider,
   interaction: Interaction,
   request: Buffer,
-): Promise<RawResponse & Pick<ProviderMessage, 'notes'>> {
+): Promise<RawResponse & Pick<ProviderMessage, 'held'>> {
   const {
     body,
     contentType,
     metadata,
-    notes = [],
+    held,
   } = await provider.message(interaction, questionOf(request));
   const told = metadataFor(interaction, {
     contentType: contentTypeFor(interaction, contentType),
@@ -30,7 +30,7 @@ export async function answerMessage(
       ['pact-message-metadata', header],
     ],
     body: Buffer.from(body),
-    notes,
+    ...(held !== undefined && { held }),
   };
 }
 

@@ -2,7 +2,7 @@ import { vendorNames, type VendorName } from '../../dialects/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { chooseLike } from '../events/choose.ts';
-import { holdAll } from '../events/hold-all.ts';
+import { holdAll, type Held } from '../events/hold-all.ts';
 import type { WantedEvent } from '../events/known-events.ts';
 import { resolveEvent, type EventMap } from '../events/resolve-event.ts';
 import type { RawRequest, RawResponse } from '../../server/request-bytes.ts';
@@ -22,6 +22,8 @@ export interface SimulatorParts {
   readonly scenario: Scenario;
   readonly events: EventMap;
   readonly states: StateMap;
+  /** What is there only sometimes, by description. */
+  readonly sometimes?: ReadonlyMap<string, readonly string[]>;
   readonly clock: Clock;
 }
 
@@ -130,8 +132,8 @@ export class Simulator implements Provider {
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
     const { method, path, headers, body } = await (await this.#openWire()).send(chosen);
     const contentType = String(headers['content-type'] ?? 'application/octet-stream');
-    const notes = this.#notesOn(interaction, [...contents.values()]);
-    return { body, contentType, metadata: { method, path }, notes };
+    const held = this.#hold(interaction, [...contents.values()]);
+    return { body, contentType, metadata: { method, path }, held };
   }
 
   /** A message of the hub, as Microsoft's client got it: the frame, its argument or its data, whichever the contract speaks of. */
@@ -145,12 +147,14 @@ export class Simulator implements Provider {
     const contents = frames.filter((frame) => eventTypeOf(frame) === wanted.eventType).map(view);
     const chosen = chooseLike(interaction.example, contents, (content) => content);
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
-    return { ...jsonMessage(chosen), notes: this.#notesOn(interaction, contents) };
+    return { ...jsonMessage(chosen), held: this.#hold(interaction, contents) };
   }
 
   /** A state asks for one message in particular; without one, the consumer has to do with all of the type. */
-  #notesOn(interaction: Interaction, contents: readonly unknown[]): readonly string[] {
-    return this.#settingOf(interaction).plan.steps.length > 0 ? [] : holdAll(interaction, contents);
+  #hold(interaction: Interaction, contents: readonly unknown[]): Held {
+    const isNarrow = this.#settingOf(interaction).plan.steps.length > 0;
+    const sometimes = this.#parts.sometimes?.get(interaction.description);
+    return isNarrow ? { lacking: [], notes: [] } : holdAll(interaction, contents, sometimes);
   }
 
   async #ask(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
