@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { loadScenario } from '../scenario/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
+import { contractsScenario } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';
 import type { Pact } from './pact/pact.ts';
 import { readMapFile, type WordMap } from './map-file.ts';
@@ -25,9 +25,6 @@ export interface VerifySimulatorOptions {
   /** For everything together. */
   readonly timeoutMs?: number;
 }
-
-/** The scenario that is played unless another is named. */
-export const contractsScenario = path.resolve(import.meta.dirname, '../../scenarios/contracts.yaml');
 
 const noWords: WordMap = { events: new Map(), states: new Map(), sometimes: new Map() };
 const concurrency = 4;

@@ -105,7 +105,11 @@ function converse(
       switch (report.type) {
         case 'ready':
           version = report.version;
-          void prepared.then((order) => engine.send(order));
+          // Why there is none has been told.
+          void prepared.then(
+            (order) => engine.send(order),
+            () => undefined,
+          );
           break;
         case 'missing':
           reject(

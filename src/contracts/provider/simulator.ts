@@ -10,6 +10,7 @@ import type { Provider, ProviderMessage } from '../gateway/provider.ts';
 import { expectsNothing, providerOf } from '../pact/parts.ts';
 import type { Interaction, ProviderState } from '../pact/pact.ts';
 import { vendorNamed } from '../providers.ts';
+import { castOf } from '../states/cast.ts';
 import { planStates, type StateMap, type StatePlan } from '../states/plan-states.ts';
 import type { PushedForm } from '../vendors/fixture.ts';
 import { fixtures } from '../vendors/fixtures.ts';
@@ -68,8 +69,15 @@ export class Simulator implements Provider {
     );
     await Promise.all([
       posts ? this.#openWire() : undefined,
-      ...ordinary.map(async (one) => (await this.#runOf(one)).output()),
+      ...ordinary.map((one) => this.#playAhead(one)),
     ]);
+  }
+
+  /** Why a day cannot be played is told when its message is asked for. */
+  async #playAhead(interaction: Interaction): Promise<void> {
+    await this.#runOf(interaction)
+      .then((run) => run.output())
+      .catch(() => undefined);
   }
 
   /** Sets up all states of the interaction together; what they tell is for generators in the contract. */
@@ -218,7 +226,7 @@ export class Simulator implements Provider {
       vendors: vendor === undefined ? vendorNames : [vendor],
       served: withHub || interaction.kind !== 'message',
       withHub,
-      plan: planStates(interaction.states, this.#parts.states),
+      plan: planStates(interaction.states, this.#parts.states, castOf(this.#parts.scenario)),
     };
     return { ...setting, key: JSON.stringify(setting) };
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunCommandInput } from '../../run/command.ts';
 import { receiverState } from '../vendors/contract.ts';
+import { ownCast, type Cast } from './cast.ts';
 
 /** A command, so many ms after the provider state begins. */
 export interface StateStep {
@@ -37,9 +38,12 @@ export interface StateDefinition {
   readonly clients?: (params: never) => ClientFacts;
 }
 
-const agent = z.string().default('vera').describe('The name of an agent.');
-const queue = z.string().default('Orders').describe('The name of a queue.');
-const chatQueue = z.string().default('Chat').describe('The name of a chat queue.');
+/** Somebody of the scenario where a state names nobody. */
+const member = (of: keyof Cast, what: string) =>
+  z.string().default(ownCast[of]).meta({ description: `The name of ${what}.`, cast: of });
+const agent = member('agent', 'an agent');
+const queue = member('queue', 'a queue');
+const chatQueue = member('chatQueue', 'a chat queue');
 const guid = z.guid().optional().describe('The GUID by which the contract calls it.');
 
 function define<Shape extends z.ZodRawShape>(
@@ -110,9 +114,9 @@ export const stateDefinitions: readonly StateDefinition[] = [
     'The agent chooses a status: available, break, lunch, training, away, or one of the scenario’s.',
     {
       agent,
-      status: z.string().default('lunch'),
-      note: z.string().nullable().default(null),
-      for: z.string().default('2m'),
+      status: z.string().default('lunch').describe('The name of a status.'),
+      note: z.string().nullable().default(null).describe('What the agent notes beside it.'),
+      for: z.string().default('2m').describe('How long; a bare number is in seconds.'),
     },
     (params) => [now({ do: 'agent.set-status', ...params })],
     { alsoCalled: ['an agent changes status', 'an agent status changes', 'an agent changes their status'] },
@@ -141,8 +145,11 @@ export const stateDefinitions: readonly StateDefinition[] = [
     'A call that its agent sends on to a number outside.',
     {
       queue,
-      number: z.string().default('+14155550198'),
-      result: z.enum(['connected', 'no-answer', 'busy', 'recalled']).default('connected'),
+      number: z.string().default('+14155550198').describe('The number outside.'),
+      result: z
+        .enum(['connected', 'no-answer', 'busy', 'recalled'])
+        .default('connected')
+        .describe('How it ends: connected, no-answer, busy or recalled.'),
     },
     (params) => [
       now(startCall(params.queue)),
@@ -160,7 +167,7 @@ export const stateDefinitions: readonly StateDefinition[] = [
   define(
     'a supervisor listens to a call',
     'A call that a supervisor listens to from its fifth second on.',
-    { queue, supervisor: z.string().default('sam') },
+    { queue, supervisor: member('supervisor', 'a supervisor') },
     (params) => [
       now(startCall(params.queue)),
       {
@@ -172,7 +179,7 @@ export const stateDefinitions: readonly StateDefinition[] = [
   define(
     'an agent calls a customer',
     'An outbound call: answered, abandoned or machine.',
-    { agent, queue, outcome: z.enum(['answered', 'abandoned', 'machine']).default('answered') },
+    { agent, queue, outcome: z.enum(['answered', 'abandoned', 'machine']).default('answered').describe('Who picks up: answered, abandoned or machine.') },
     ({ agent: name, queue: queueName, outcome }) => [
       now({
         do: 'contact.start',
@@ -208,7 +215,7 @@ export const stateDefinitions: readonly StateDefinition[] = [
   define(
     'a queue is closed by hand',
     'The queue takes no more contacts, or, with on: false, takes them again.',
-    { queue, on: z.boolean().default(true) },
+    { queue, on: z.boolean().default(true).describe('Whether it is closed.') },
     (params) => [now({ do: 'queue.set-mitigation', ...params })],
   ),
   define(
@@ -233,7 +240,11 @@ export const stateDefinitions: readonly StateDefinition[] = [
   define(
     'a client is subscribed',
     'The client that calls the hub is subscribed to an event of a user, or of a queue.',
-    { event: z.string().default('UserStatus'), user: z.string().optional(), queue: z.string().optional() },
+    {
+      event: z.string().default('UserStatus').describe('The name of the event.'),
+      user: z.string().optional().describe('Whose it is: the name of a user.'),
+      queue: z.string().optional().describe('Or the name of a queue.'),
+    },
     () => [],
     {
       clients: ({ event, user, queue: name }) => ({

@@ -2,6 +2,7 @@ import { enreachConfig, type EnreachConfig } from '../../dialects/enreach/config
 import { InputError, suggestNames } from '../../lib/errors.ts';
 import type { Servers } from '../../run/handle.ts';
 import type { Scenario } from '../../scenario/index.ts';
+import { namesOf } from '../states/cast.ts';
 import type { ClientFacts } from '../states/definitions.ts';
 import { EnreachClient, type Announced } from './enreach-client.ts';
 import { eventTypeOf, timeOf, viewOf } from './enreach-views.ts';
@@ -14,6 +15,7 @@ export const enreachFixture: VendorFixture<'enreach'> = {
     checkNames(order.scenario, order.facts);
     return targetOf(order);
   },
+  idsIn,
   access: openAccess,
   hub: { eventTypeOf, timeOf, viewOf },
 };
@@ -38,6 +40,13 @@ function targetOf({ scenario, facts, password }: FixtureOrder): EnreachConfig {
     token: { ...config.token, secret_env: undefined, key_file: undefined },
     hub: { ...config.hub, max_buffered_bytes: 16 * 1024 * 1024 },
   };
+}
+
+function idsIn({ targets }: Scenario): { readonly name: string; readonly id: string }[] {
+  const { users = {}, queues = {} } = targets.enreach ?? {};
+  return [...Object.entries(users), ...Object.entries(queues)].flatMap(([name, { id }]) =>
+    id === undefined ? [] : [{ name, id }],
+  );
 }
 
 function openAccess({ json }: Servers, { scenario, facts, password }: FixtureOrder): VendorAccess {
@@ -68,15 +77,7 @@ function openAccess({ json }: Servers, { scenario, facts, password }: FixtureOrd
 
 function supervisorOf({ centre }: Scenario): string | undefined {
   const { agents } = centre;
-  const [name] = [agents.find(({ supervisor }) => supervisor), agents[0]].flatMap(
-    (agent) => agent && namesOf(agent),
-  );
-  return name;
-}
-
-/** A group of agents has numbers behind its name. */
-function namesOf({ name, count }: Scenario['centre']['agents'][number]): string[] {
-  return count === undefined ? [name] : Array.from({ length: count }, (_, i) => `${name}-${i + 1}`);
+  return [...agents.filter(({ supervisor }) => supervisor), ...agents].flatMap(namesOf)[0];
 }
 
 function checkNames({ centre }: Scenario, { signsIn, users = {}, queues = {} }: ClientFacts): void {

@@ -13,6 +13,8 @@ export interface VendorFixture<Name extends VendorName = VendorName> {
    * addresses are replaced. Throws an `InputError` for facts about somebody whom the centre does not have.
    */
   target(order: FixtureOrder): NonNullable<Targets[Name]>;
+  /** Whom a scenario gives an id, by name; absent where contracts speak of nobody by id. */
+  idsIn?(scenario: Scenario): readonly { readonly name: string; readonly id: string }[];
   /** The path at which a receiver gets its feeds; absent where there are no receivers. */
   readonly path?: string;
   /** How clients come in; absent where nobody has to sign in. */
