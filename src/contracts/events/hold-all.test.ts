@@ -4,7 +4,7 @@ import { holdAll } from './hold-all.ts';
 
 const content = { data: { id: '1', count: 2, name: 'x' }, list: [1] };
 
-const typed = { '$': { combine: 'AND', matchers: [{ match: 'type' }] } };
+const typed = { $: { combine: 'AND', matchers: [{ match: 'type' }] } };
 
 function hold(contents: readonly unknown[], body: object = typed, more: object = {}) {
   const interaction = {

@@ -12,12 +12,7 @@ export async function answerMessage(
   interaction: Interaction,
   request: Buffer,
 ): Promise<RawResponse & Pick<ProviderMessage, 'held'>> {
-  const {
-    body,
-    contentType,
-    metadata,
-    held,
-  } = await provider.message(interaction, questionOf(request));
+  const { body, contentType, metadata, held } = await provider.message(interaction, questionOf(request));
   const told = metadataFor(interaction, {
     contentType: contentTypeFor(interaction, contentType),
     ...metadata,

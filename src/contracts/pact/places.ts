@@ -3,9 +3,7 @@ import { interactionOf } from './parts.ts';
 
 /** A path of Pact's as dotted names, without the root: `$.data['a']` is `data.a`, and the root alone is nothing. */
 export function dotted(path: string): string {
-  return path
-    .replaceAll(/\[['"]([^'"]*)['"]\]/g, '.$1')
-    .replace(/^\$\.?/, '');
+  return path.replaceAll(/\[['"]([^'"]*)['"]\]/g, '.$1').replace(/^\$\.?/, '');
 }
 
 /**

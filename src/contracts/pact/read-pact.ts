@@ -97,7 +97,18 @@ function fromHttp(value: HttpDocument, document: Json, version: string): Interac
 }
 
 function fromMessage(value: MessageDocument, document: Json, version: string): Interaction {
-  return { kind: 'message', ...commonOf(value), example: contentOf(value.contents, version), document };
+  const example = contentOf(value.contents, version);
+  const form = typeof example === 'string' ? formIn(value, example) : undefined;
+  if (form === undefined) return { kind: 'message', ...commonOf(value), example, document };
+  return { kind: 'message', ...commonOf(value), example: form, isForm: true, document };
+}
+
+/** What a URL-encoded content says, by name; `undefined` for a text that is none. */
+function formIn({ contents, metadata, metaData }: MessageDocument, text: string): Json | undefined {
+  const said = JSON.stringify([metadata, metaData, contents]);
+  return /application\/x-www-form-urlencoded/i.test(said)
+    ? Object.fromEntries(new URLSearchParams(text.replace(/^\?/, '')))
+    : undefined;
 }
 
 function fromSync(value: SyncMessageDocument, document: Json): Interaction {

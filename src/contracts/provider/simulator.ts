@@ -7,14 +7,14 @@ import type { WantedEvent } from '../events/known-events.ts';
 import { resolveEvent, type EventMap } from '../events/resolve-event.ts';
 import type { RawRequest, RawResponse } from '../../server/request-bytes.ts';
 import type { Provider, ProviderMessage } from '../gateway/provider.ts';
-import { expectsNothing, providerOf } from '../pact/parts.ts';
+import { expectedStatus, expectsNothing, providerOf } from '../pact/parts.ts';
 import type { Interaction, ProviderState } from '../pact/pact.ts';
 import { vendorNamed } from '../providers.ts';
 import { castOf } from '../states/cast.ts';
 import { planStates, type StateMap, type StatePlan } from '../states/plan-states.ts';
 import type { PushedForm } from '../vendors/fixture.ts';
 import { fixtures } from '../vendors/fixtures.ts';
-import type { SentMessage } from './output-log.ts';
+import { contentOf, formType, isWanted, readFields } from './sent-content.ts';
 import { ProviderRun, type Output } from './provider-run.ts';
 import type { Wire } from './wire.ts';
 
@@ -33,6 +33,7 @@ interface Setting {
   readonly vendors: readonly VendorName[];
   readonly served: boolean;
   readonly withHub: boolean;
+  readonly form: 'json' | 'url-encoded';
   readonly plan: StatePlan;
   /** The same for the same setting, and for no other. */
   readonly key: string;
@@ -53,6 +54,8 @@ export class Simulator implements Provider {
   readonly #left = new Map<string, number>();
   /** Those that are being closed. */
   readonly #closing = new Set<Promise<void>>();
+  /** How many requests want a run of their own. */
+  #changes = 0;
   /** The types of event that are wanted, by setting. */
   readonly #wanted = new Map<string, Set<string>>();
 
@@ -67,10 +70,7 @@ export class Simulator implements Provider {
     const posts = interactions.some(
       (one) => this.#keyOf(one) !== undefined && isPosted(this.#settingOf(one)),
     );
-    await Promise.all([
-      posts ? this.#openWire() : undefined,
-      ...ordinary.map((one) => this.#playAhead(one)),
-    ]);
+    await Promise.all([posts ? this.#openWire() : undefined, ...ordinary.map((one) => this.#playAhead(one))]);
   }
 
   /** Why a day cannot be played is told when its message is asked for. */
@@ -102,7 +102,7 @@ export class Simulator implements Provider {
   }
 
   async forward(interaction: Interaction, request: RawRequest): Promise<RawResponse> {
-    return (await this.#runOf(interaction)).forward(request);
+    return (await this.#runOf(interaction)).forward(request, expectedStatus(interaction));
   }
 
   /** A run ends with the last interaction that needs it. */
@@ -135,12 +135,21 @@ export class Simulator implements Provider {
     { messages }: Output,
   ): Promise<ProviderMessage> {
     const ofType = messages.filter((message) => isWanted(message, wanted));
-    const contents = new Map(ofType.map((one) => [one, JSON.parse(one.body) as unknown]));
+    const contents = new Map(ofType.map((one) => [one, contentOf(one)]));
     const chosen = chooseLike(interaction.example, ofType, (one) => contents.get(one));
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
     const { method, path, headers, body } = await (await this.#openWire()).send(chosen);
-    const contentType = String(headers['content-type'] ?? 'application/octet-stream');
     const held = this.#hold(interaction, [...contents.values()]);
+    if (interaction.isForm === true) {
+      const [address, query = ''] = path.split('?', 2);
+      return {
+        body: readFields(query, interaction.example),
+        contentType: formType,
+        metadata: { method, path: address },
+        held,
+      };
+    }
+    const contentType = String(headers['content-type'] ?? 'application/octet-stream');
     return { body, contentType, metadata: { method, path }, held };
   }
 
@@ -226,9 +235,21 @@ export class Simulator implements Provider {
       vendors: vendor === undefined ? vendorNames : [vendor],
       served: withHub || interaction.kind !== 'message',
       withHub,
-      plan: planStates(interaction.states, this.#parts.states, castOf(this.#parts.scenario)),
+      form: interaction.isForm === true ? ('url-encoded' as const) : ('json' as const),
+      plan: this.#planOf(interaction, vendor),
     };
-    return { ...setting, key: JSON.stringify(setting) };
+    // What changes something has a run of its own.
+    const changes = interaction.kind === 'http' && !/^(GET|HEAD)$/.test(interaction.request?.method ?? '');
+    return { ...setting, key: JSON.stringify([setting, changes ? this.#changes++ : 0]) };
+  }
+
+  /** Its states, and what its path says of accounts, which are there unless a 404 is expected. */
+  #planOf(interaction: Interaction, vendor: VendorName | undefined): StatePlan {
+    const { states, scenario } = this.#parts;
+    const plan = planStates(interaction.states, states, castOf(scenario));
+    const path = interaction.request?.path ?? '';
+    if (vendor === undefined || expectedStatus(interaction) === 404) return plan;
+    return { ...plan, facts: { ...plan.facts, ...fixtures[vendor]?.factsOf?.(path) } };
   }
 
   #forget(key: string): Promise<void> {
@@ -261,14 +282,6 @@ export class Simulator implements Provider {
 /** Whether messages of it go to a receiver. */
 function isPosted({ vendors }: Setting): boolean {
   return vendors.some((vendor) => fixtures[vendor]?.path !== undefined);
-}
-
-function isWanted({ eventType, body }: SentMessage, wanted: WantedEvent): boolean {
-  if (eventType !== wanted.eventType) return false;
-  return (
-    wanted.callState === undefined ||
-    (JSON.parse(body) as { call_state?: string }).call_state === wanted.callState
-  );
 }
 
 function jsonMessage(content: unknown): ProviderMessage {

@@ -25,6 +25,14 @@ export interface ClientFacts {
   readonly queues?: Readonly<Record<string, string>>;
   /** What the client of a hub method is subscribed to already. */
   readonly subscribed?: readonly Subscribed[];
+  /** Accounts as the contract's paths name them, by what they are. */
+  readonly accounts?: Readonly<Record<string, string>>;
+  /** What has subscribed itself over HTTP already. */
+  readonly subscriptions?: readonly Readonly<Record<string, unknown>>[];
+  /** Whoever subscribes does not answer the validation as it must. */
+  readonly isInvalid?: boolean;
+  /** Whoever calls may not do so. */
+  readonly isDenied?: boolean;
 }
 
 /** A provider state that phoney can set up. */
@@ -40,7 +48,10 @@ export interface StateDefinition {
 
 /** Somebody of the scenario where a state names nobody. */
 const member = (of: keyof Cast, what: string) =>
-  z.string().default(ownCast[of]).meta({ description: `The name of ${what}.`, cast: of });
+  z
+    .string()
+    .default(ownCast[of])
+    .meta({ description: `The name of ${what}.`, cast: of });
 const agent = member('agent', 'an agent');
 const queue = member('queue', 'a queue');
 const chatQueue = member('chatQueue', 'a chat queue');
@@ -179,7 +190,14 @@ export const stateDefinitions: readonly StateDefinition[] = [
   define(
     'an agent calls a customer',
     'An outbound call: answered, abandoned or machine.',
-    { agent, queue, outcome: z.enum(['answered', 'abandoned', 'machine']).default('answered').describe('Who picks up: answered, abandoned or machine.') },
+    {
+      agent,
+      queue,
+      outcome: z
+        .enum(['answered', 'abandoned', 'machine'])
+        .default('answered')
+        .describe('Who picks up: answered, abandoned or machine.'),
+    },
     ({ agent: name, queue: queueName, outcome }) => [
       now({
         do: 'contact.start',
@@ -233,6 +251,33 @@ export const stateDefinitions: readonly StateDefinition[] = [
       alsoCalled: ['a user exists', 'user exists', 'the user is authorised', 'the user is authorized'],
       clients: ({ user, id }) => ({ signsIn: user, ...(id !== undefined && { users: { [user]: id } }) }),
     },
+  ),
+  define('a user without permission', 'Whoever calls is known and may not do what is asked.', {}, () => [], {
+    alsoCalled: ['the user has no permission', 'the user lacks the role'],
+    clients: () => ({ isDenied: true }),
+  }),
+  define(
+    'a subscription exists',
+    'A system has subscribed itself over HTTP. Its id is subscriptionId for generators, and the one in the contract’s path stands for it.',
+    {
+      name: z.string().default('WFM agent state feed').describe('The name of the subscription.'),
+      url: z.url().default('https://receiver.example/agent-states').describe('Where it is notified.'),
+      active: z.boolean().default(true).describe('Whether it is switched on.'),
+    },
+    () => [],
+    {
+      alsoCalled: ['a system is subscribed', 'there is a subscription', 'an agent-state subscription exists'],
+      clients: ({ name: subscriptionName, url: notificationUrl, active }) => ({
+        subscriptions: [{ subscriptionName, notificationUrl, active }],
+      }),
+    },
+  ),
+  define(
+    'a receiver does not answer its validation',
+    'Whoever subscribes over HTTP names an address that does not answer as it must.',
+    {},
+    () => [],
+    { alsoCalled: ['the receiver is invalid'], clients: () => ({ isInvalid: true }) },
   ),
   define('a queue exists', 'The queue exists, by this GUID.', { queue, id: guid }, () => [], {
     clients: ({ queue: name, id }) => (id === undefined ? {} : { queues: { [name]: id } }),

@@ -35,11 +35,7 @@ export interface StatePlan {
 const commandNames: readonly string[] = centreCommands.map(({ shape }) => shape.do.value);
 
 /** Turns provider states into what has to be done. Throws an error that names the state and what can be asked for instead. */
-export function planStates(
-  states: readonly ProviderState[],
-  map: StateMap,
-  cast: Cast = ownCast,
-): StatePlan {
+export function planStates(states: readonly ProviderState[], map: StateMap, cast: Cast = ownCast): StatePlan {
   const plans = states.flatMap((state) =>
     (map.get(state.name) ?? [state]).map((one) => planMapped(one, cast)),
   );
@@ -52,6 +48,9 @@ export function planStates(
       users: Object.fromEntries(facts.flatMap(({ users = {} }) => Object.entries(users))),
       queues: Object.fromEntries(facts.flatMap(({ queues = {} }) => Object.entries(queues))),
       subscribed: facts.flatMap(({ subscribed = [] }) => subscribed),
+      subscriptions: facts.flatMap(({ subscriptions = [] }) => subscriptions),
+      isInvalid: facts.some(({ isInvalid }) => isInvalid === true),
+      isDenied: facts.some(({ isDenied }) => isDenied === true),
     },
   };
 }

@@ -6,6 +6,7 @@ import { namesOf } from '../states/cast.ts';
 import type { ClientFacts } from '../states/definitions.ts';
 import { EnreachClient, type Announced } from './enreach-client.ts';
 import { eventTypeOf, timeOf, viewOf } from './enreach-views.ts';
+import { authorize } from './authorize.ts';
 import type { FixtureOrder, VendorAccess, VendorFixture } from './fixture.ts';
 
 /** Everybody signs in with the verification's own password, and one user may hear everything. */
@@ -66,11 +67,7 @@ function openAccess({ json }: Servers, { scenario, facts, password }: FixtureOrd
       queueId: queues[0]?.id,
       hubUrl: rte,
     },
-    signIn(headers) {
-      if (signsIn === undefined) return headers;
-      const others = headers.filter(([header]) => !/^authorization$/i.test(header));
-      return [...others, ['authorization', basic(signsIn)]];
-    },
+    signIn: (request) => (signsIn === undefined ? request : authorize(request, basic(signsIn))),
     connect: () => EnreachClient.connect(announced, basic(supervisor)),
   };
 }
