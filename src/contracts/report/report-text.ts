@@ -20,6 +20,7 @@ const words: Readonly<Record<InteractionOutcome, string>> = {
 export function formatText(report: ContractReport, paint: ReportPaint): string[] {
   const lines = report.pacts.flatMap((pact) => [
     `${plainText(`${pact.consumer} -> ${pact.provider}`)} ${paint.dim(plainText(`(${pact.source})`))}`,
+    ...(pact.notices ?? []).map((text) => paint.dim(`  notice: ${plainText(text)}`)),
     ...pact.interactions.flatMap((interaction) => formatInteraction(interaction, paint)),
   ]);
   for (const { source, reason } of report.skipped)

@@ -32,6 +32,8 @@ export interface PactReport {
   readonly provider: string;
   readonly specification: string;
   readonly interactions: readonly InteractionReport[];
+  /** What its broker has to say, such as why it is verified. */
+  readonly notices?: readonly string[];
 }
 
 /** A pact that was found and is not this verification's business. */
