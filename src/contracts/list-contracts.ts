@@ -3,7 +3,7 @@ import { knownEvents } from './events/known-events.ts';
 import { contractsFolder } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';
 import type { Pact } from './pact/pact.ts';
-import { plainText } from './report/plain-text.ts';
+import { plainText } from '../lib/plain-text.ts';
 
 /** A list as a value for programs and as lines for people. */
 export interface Listing {

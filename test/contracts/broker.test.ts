@@ -101,7 +101,13 @@ const bad = {
 
 const ask = (broker: string | undefined, options: Partial<VerifyBrokerOptions> = {}, token = 'good') =>
   verifyBroker(
-    { ...(broker !== undefined && { broker }), provider: 'asapp-realtime-events', pending: false, publish: false, ...options },
+    {
+      ...(broker !== undefined && { broker }),
+      provider: 'asapp-realtime-events',
+      pending: false,
+      publish: false,
+      ...options,
+    },
     {
       clock: machineClock,
       env: { PATH: process.env['PATH'], PACT_BROKER_TOKEN: token },

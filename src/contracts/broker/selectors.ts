@@ -57,12 +57,15 @@ function checkSelectors(value: unknown): readonly Selector[] {
   const list = Array.isArray(value) ? (value as readonly unknown[]) : [value];
   const problems = list.flatMap((one, i) => {
     if (typeof one !== 'object' || one === null || Array.isArray(one))
-      return [{ path: `--selectors[${i}]`, message: 'A selector is an object, such as {"mainBranch":true}.' }];
+      return [
+        { path: `--selectors[${i}]`, message: 'A selector is an object, such as {"mainBranch":true}.' },
+      ];
     return Object.keys(one)
       .filter((key) => !known.includes(key))
       .map((key) => {
         const near = suggestNames(key, known);
-        const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${known.join(', ')}.`;
+        const hint =
+          near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${known.join(', ')}.`;
         return { path: `--selectors[${i}]`, message: `"${key}" is no key of a selector. ${hint}` };
       });
   });

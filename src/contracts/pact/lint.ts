@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Interaction, Pact } from './pact.ts';
 import { partsOf, type Part } from './parts.ts';
-import { plainText } from '../report/plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { branchOf, withoutNull, type Schema } from './rules-of-schema.ts';
 
 /** How bad a finding is: an `error` makes the contract wrong or worthless, a `warning` makes it doubtful, a `note` is good to know. */

@@ -47,6 +47,13 @@ export function readPact(source: string, text: string): ReadPact {
       return [];
     },
   );
+  if (specification.startsWith('4') && (frame.data.messages ?? []).length > 0)
+    problems.push({
+      file: source,
+      path: 'messages',
+      message:
+        'A pact of version 4 has its messages in "interactions": those in "messages" are read by nobody. Write it anew with the tests that make it.',
+    });
   if (problems.length > 0) return { problems };
   const { consumer, provider } = frame.data;
   return { pact: { source, consumer: consumer.name, provider: provider.name, specification, interactions } };

@@ -1,5 +1,5 @@
 import type { EngineMismatch } from '../engine/protocol.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import type { ContractReport, InteractionOutcome, InteractionReport } from './report.ts';
 
 /** How good and bad news look; plain text off a terminal. */
@@ -26,7 +26,11 @@ export function formatText(report: ContractReport, paint: ReportPaint): string[]
   for (const { source, reason } of report.skipped)
     lines.push(paint.dim(plainText(`skipped ${source}: ${reason}`)));
   for (const { source, ok, message } of report.published)
-    lines.push(ok ? `published ${source}: ${message}` : paint.bad(`NOT PUBLISHED ${source}: ${message}`));
+    lines.push(
+      ok
+        ? plainText(`published ${source}: ${message}`)
+        : paint.bad(plainText(`NOT PUBLISHED ${source}: ${message}`)),
+    );
   return [...lines, formatCounts(report, paint)];
 }
 

@@ -153,6 +153,8 @@ function mismatchesOf(result: EngineResult | undefined): readonly EngineMismatch
   if (result === undefined)
     return [{ type: 'NoVerdict', mismatch: 'The engine said nothing about this interaction.' }];
   const mismatches = result.mismatches.map(named);
+  if (result.verified === 0 && result.error === null)
+    return [{ type: 'NoVerdict', mismatch: 'The engine found nothing in it to verify.' }];
   if (result.error === null) return mismatches;
   return [
     ...mismatches,
