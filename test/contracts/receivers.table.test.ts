@@ -27,7 +27,12 @@ const mutual = {
   minVersion: 'TLSv1.3',
 } as const;
 
-const verify = (target: string, pact: unknown, name: string, files: object = tls): Promise<ContractReport> => {
+const verify = (
+  target: string,
+  pact: unknown,
+  name: string,
+  files: object = tls,
+): Promise<ContractReport> => {
   const { cert, key, ca } = files as { cert?: string; key?: string; ca?: string };
   return verifyReceiver(
     {
@@ -52,7 +57,7 @@ const post = (path: string) => ({
   response: { status: 200 },
 });
 
-async function listen<Kind extends Server>(server: Kind): Promise<{ url: string; close: () => Promise<void> }> {
+async function listen(server: Server): Promise<{ url: string; close: () => Promise<void> }> {
   server.on('tlsClientError', () => undefined);
   const sockets = new Set<{ destroy(): void }>();
   server.on('connection', (socket: { destroy(): void }) => sockets.add(socket));
@@ -171,7 +176,8 @@ describe('over mutual TLS, a receiver that answers with', () => {
 });
 
 describe('a receiver that does not get as far as an answer', () => {
-  const https = (options: ServerOptions) => createHttpsServer(options, (_request, response) => response.end());
+  const https = (options: ServerOptions) =>
+    createHttpsServer(options, (_request, response) => response.end());
   const own = { cert: mutual.cert, key: mutual.key };
   const bad = makeFolder();
   afterAll(() => bad.remove());
@@ -186,7 +192,12 @@ describe('a receiver that does not get as far as an answer', () => {
   };
 
   test.each<readonly [string, () => Promise<Server> | Server, object, RegExp]>([
-    ['speaks TLS 1.2 only', () => https({ ...own, maxVersion: 'TLSv1.2' }), tls, /which is TLS 1\.3 or newer/],
+    [
+      'speaks TLS 1.2 only',
+      () => https({ ...own, maxVersion: 'TLSv1.2' }),
+      tls,
+      /which is TLS 1\.3 or newer/,
+    ],
     ['speaks plain HTTP', () => createHttpServer((_, response) => response.end()), tls, /in plain HTTP/],
     [
       'trusts another authority than the client’s',
@@ -194,9 +205,19 @@ describe('a receiver that does not get as far as an answer', () => {
       tls,
       /client certificate.*(trust|valid)/,
     ],
-    ['is shown no client certificate', () => https(mutual), { ca: tls.ca }, /no client certificate was shown/],
+    [
+      'is shown no client certificate',
+      () => https(mutual),
+      { ca: tls.ca },
+      /no client certificate was shown/,
+    ],
     ['has a certificate of another authority', () => https(own), foreign, /give its CA with --ca/],
-    ['has a certificate that has expired', async () => https(await expired()), { ca: `${bad.path}/ca.pem` }, /expired/],
+    [
+      'has a certificate that has expired',
+      async () => https(await expired()),
+      { ca: `${bad.path}/ca.pem` },
+      /expired/,
+    ],
     [
       'hangs up on everybody',
       () => createTcpServer((socket) => void socket.destroy()),

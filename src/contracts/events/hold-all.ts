@@ -61,7 +61,7 @@ export function holdAll(
         `${path} is ${typeOf(place.example)} in ${alike.length} of ${values.length} messages of this type, and something else in the others.`,
       );
     const regex = regexes.get(path);
-    const fitting = regex === undefined ? alike : alike.filter((value) => regex.test(String(value)));
+    const fitting = regex === undefined ? alike : alike.filter((value) => regex.test(textOf(value)));
     if (fitting.length > 0 && fitting.length < alike.length)
       tell(notes, `${path} fits its rule in ${fitting.length} of ${alike.length} messages of this type.`);
     for (const inner of membersOf(place)) visit(inner, alike);
@@ -105,6 +105,11 @@ function membersOf({ names, example }: Place): Place[] {
 function member(holder: unknown, name: string): unknown {
   if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, name)) return undefined;
   return (holder as Readonly<Record<string, unknown>>)[name];
+}
+
+/** A value as Pact's engine holds a regular expression against it. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** JSON's types in words. */

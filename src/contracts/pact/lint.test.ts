@@ -47,6 +47,37 @@ test('a regular expression that looks like a part of a text is doubtful, and one
   ).toEqual([]);
 });
 
+test('rules that hold nothing are errors: of no part, of no matcher, for a place that the example does not have', () => {
+  const bdy = { ...message('a', { a: 'x' }), matchingRules: { bdy: { '$.a': rule({ match: 'type' }) } } };
+  expect(lint(bdy)).toEqual(['error Rules for "bdy" are read by nobody. Did you mean body?']);
+  expect(lint(message('a', { a: 'x' }, { '$.a': rule({ match: 'tpye' }) }))).toEqual([
+    'error $.a: "tpye" is no matcher. Did you mean time or type?',
+  ]);
+  expect(lint(message('a', { a: { b: 1 } }, { '$.a.c': rule({ match: 'type' }) }))).toEqual([
+    'error $.a.c: the example has no such place, so that the rule holds nothing.',
+  ]);
+  const type = rule({ match: 'type' });
+  const rules = {
+    $: type,
+    '$.a': type,
+    "$['a'][0].b": type,
+    '$.a[*].b': type,
+    '$.a[*].*': type,
+    '$.e[*].x': type,
+  };
+  expect(lint(message('a', { a: [{ b: 1 }], e: [] }, rules))).toEqual([]);
+  const two = { ...message('a', { a: 'x' }), matchingRules: { '$.body.b': { match: 'type' } } };
+  expect(lint(two)).toEqual([expect.stringContaining('$.b: the example has no such place')]);
+});
+
+test('an optional field is told, unless the contract says that it is there only sometimes', () => {
+  const read = message('a', { event_type: 'agent_activity_status_updated', data: { external_rep_id: 'x' } });
+  expect(lint(read)).toEqual([
+    'note $.data.external_rep_id is optional: not every message of this type has it.',
+  ]);
+  expect(lint({ ...read, comments: { sometimes: ['$.data.external_rep_id'] } })).toEqual([]);
+});
+
 test('an expectation of nothing, and the same twice, are told', () => {
   expect(lint(message('a', {}), message('a', {}))).toEqual([
     expect.stringContaining('error It expects nothing'),

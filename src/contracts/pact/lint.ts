@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Interaction, Pact } from './pact.ts';
+import { lintRules } from './lint-rules.ts';
 import { partsOf, type Part } from './parts.ts';
+import { dotted, sometimesIn } from './places.ts';
 import { plainText } from '../../lib/plain-text.ts';
 import { branchOf, withoutNull, type Schema } from './rules-of-schema.ts';
 
@@ -42,12 +44,18 @@ export function lintPact(pact: Pact, knowledge: LintKnowledge): Finding[] {
     seen.add(key);
     const unmet = knowledge.explainUnmet(pact, interaction);
     if (unmet !== undefined) tell('error', unmet);
-    for (const part of partsOf(interaction)) lintPart(part, knowledge, tell);
+    lintRules(interaction, tell);
+    const sometimes = new Set(sometimesIn(interaction).map(dotted));
+    for (const part of partsOf(interaction))
+      lintPart(part, knowledge, (severity, message, path) => {
+        if (path === undefined || !sometimes.has(dotted(path))) tell(severity, message);
+      });
   }
   return findings;
 }
 
-type Tell = (severity: Severity, message: string) => void;
+/** `path`: of a field that not every message has. */
+type Tell = (severity: Severity, message: string, path?: string) => void;
 
 function lintPart(part: Part, { schemaOf }: LintKnowledge, tell: Tell): void {
   for (const { path, matcher } of part.matchers) {
@@ -123,13 +131,13 @@ function lintFields(schema: Schema, example: unknown, path: string, part: Part, 
     if (property !== undefined) {
       const place = `${path}.${name}`;
       let isSound = true;
-      lintFields(property, value, place, part, (severity, message) => {
+      lintFields(property, value, place, part, (severity, message, inner) => {
         isSound = false;
-        tell(severity, message);
+        tell(severity, message, inner);
       });
       const mayLack = branch.required?.includes(name) === false ? 'optional' : nullWord(property, value);
       if (isSound && mayLack !== undefined && part.isExpected)
-        tell('note', `${place} is ${mayLack}: not every message of this type has it.`);
+        tell('note', `${place} is ${mayLack}: not every message of this type has it.`, place);
     } else {
       const near = suggestNames(name, Object.keys(properties));
       tell(

@@ -15,6 +15,7 @@ export const ringcentralFixture: VendorFixture<'ringcentral'> = {
         agent_event_url: url,
         call_event_url: url,
         send_body_as_json: order.form === 'json',
+        method: order.scenario.targets.ringcentral?.wfm?.method,
         send_all_agent_states: true,
       },
     });
