@@ -144,10 +144,11 @@ const rows: readonly Row[] = [
   {
     says: 'a text where the vendor sends a number',
     pact: message(
-      { event_type: 'queue_size_updated', details: { queue_size: '3' } },
-      { rules: { '$.details.queue_size': typed(String.raw`^\d+$`) } },
+      { event_type: 'queue_size_updated', details: { last_queue_size: '3' } },
+      { rules: { '$.details.last_queue_size': typed(String.raw`^\d+$`) } },
     ),
     verdict: 'mismatch',
+    words: /last_queue_size/,
   },
   {
     says: 'a value that no message has',
@@ -274,6 +275,14 @@ const rows: readonly Row[] = [
     pact: message(
       { event_type: status },
       { states: [state('agent.set-status', { agent: 'vera', status: 'lunch', for: 120 })] },
+    ),
+    verdict: 'verified',
+  },
+  {
+    says: 'a chat whose customer gives up waiting',
+    pact: message(
+      { event_type: 'QUEUE_ABANDONED' },
+      { states: [state('a customer gives up waiting', { queue: 'Chat' })] },
     ),
     verdict: 'verified',
   },

@@ -4,6 +4,7 @@ import { diffPacts } from './diff.ts';
 import { lintPact } from './lint.ts';
 import type { Pact } from './pact.ts';
 import { readPact } from './read-pact.ts';
+import { readSchema } from './rules-of-schema.ts';
 
 function pact(interactions: readonly unknown[]): Pact {
   const document = {
@@ -28,7 +29,9 @@ const rule = (matcher: object) => ({ combine: 'AND', matchers: [matcher] });
 const lint = (...interactions: readonly unknown[]): string[] =>
   lintPact(pact(interactions), {
     schemaOf: (example) =>
-      typeof example === 'object' && example !== null && 'data' in example ? wireEvents.activity : undefined,
+      typeof example === 'object' && example !== null && 'data' in example
+        ? readSchema(wireEvents.activity)
+        : undefined,
     explainUnmet: () => undefined,
   }).map(({ severity, message }) => `${severity} ${message}`);
 

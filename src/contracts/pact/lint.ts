@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Interaction, Pact } from './pact.ts';
 import { lintRules } from './lint-rules.ts';
@@ -18,7 +17,7 @@ export interface Finding extends Problem {
 /** What a linter knows of vendors. */
 export interface LintKnowledge {
   /** The schema of the content of this example; `undefined` when it is of no event that is known. */
-  readonly schemaOf: (example: unknown) => z.ZodType | undefined;
+  readonly schemaOf: (example: unknown) => Schema | undefined;
   /** Why phoney cannot satisfy an interaction; `undefined` when it can, or need not. */
   readonly explainUnmet: (pact: Pact, interaction: Interaction) => string | undefined;
 }
@@ -69,7 +68,7 @@ function lintPart(part: Part, { schemaOf }: LintKnowledge, tell: Tell): void {
   }
   const schema = schemaOf(example);
   if (schema === undefined) return;
-  lintFields(z.toJSONSchema(schema, { unrepresentable: 'any' }) as Schema, example, '$', part, tell);
+  lintFields(schema, example, '$', part, tell);
 }
 
 function lintRegex(path: string, regex: string, tell: Tell): void {

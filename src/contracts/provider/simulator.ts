@@ -240,7 +240,7 @@ export class Simulator implements Provider {
     };
     // What changes something has a run of its own.
     const changes = interaction.kind === 'http' && !/^(GET|HEAD)$/.test(interaction.request?.method ?? '');
-    return { ...setting, key: JSON.stringify([setting, changes ? this.#changes++ : 0]) };
+    return { ...setting, key: JSON.stringify([setting, changes ? ++this.#changes : 0]) };
   }
 
   /** Its states, and what its path says of accounts, which are there unless a 404 is expected. */

@@ -85,6 +85,8 @@ const call = {
   wrap_up: '10s',
   transfer: null,
   callback: null,
+  // A chat goes to an agent at once, as a call does.
+  bot: null,
 } as const;
 const startCall = (queueName: string): RunCommandInput => ({
   do: 'contact.start',
