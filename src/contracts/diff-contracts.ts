@@ -1,7 +1,7 @@
 import { InputError } from '../lib/errors.ts';
 import { diffPacts, type Difference } from './pact/diff.ts';
 import { findPacts } from './pact/find-pacts.ts';
-import { plainText } from './report/plain-text.ts';
+import { plainText } from '../lib/plain-text.ts';
 
 /** How the pacts at two places differ. Throws an `InputError` for what is no pact, and when there is none at all. */
 export function diffContracts(before: string, after: string): Difference[] {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { z } from 'zod';
 import { InputError } from '../lib/errors.ts';
 import { findEvent } from './events/known-events.ts';
 import { eventTypeOf, resolveEvent } from './events/resolve-event.ts';
@@ -7,6 +6,7 @@ import { contractsFolder } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';
 import { lintPact, type Finding } from './pact/lint.ts';
 import type { Interaction, Pact } from './pact/pact.ts';
+import { readSchema, type Schema } from './pact/rules-of-schema.ts';
 import { selectOwn } from './providers.ts';
 import { planStates } from './states/plan-states.ts';
 import { vendorContracts } from './vendors/index.ts';
@@ -25,11 +25,13 @@ export function lintContracts(places: readonly string[]): Finding[] {
 }
 
 /** Of an example over HTTP or of a message, by the type that it names. */
-function schemaOf(example: unknown): z.ZodType | undefined {
+function schemaOf(example: unknown): Schema | undefined {
   const named = eventTypeOf(example);
   const event = named === undefined ? undefined : findEvent(named.eventType);
   if (event === undefined) return undefined;
-  return vendorContracts.find(({ vendor }) => vendor === event.vendor)?.schemaOf(event.eventType);
+  const contracts = vendorContracts.find(({ vendor }) => vendor === event.vendor);
+  const schema = contracts?.schemaOf(event.eventType);
+  return schema === undefined ? contracts?.namedSchemaOf?.(event.eventType, example) : readSchema(schema);
 }
 
 function explainUnmet(pact: Pact, interaction: Interaction): string | undefined {

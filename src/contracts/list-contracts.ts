@@ -1,12 +1,9 @@
-import { z } from 'zod';
 import { InputError } from '../lib/errors.ts';
 import { knownEvents } from './events/known-events.ts';
 import { contractsFolder } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';
 import type { Pact } from './pact/pact.ts';
-import { plainText } from './report/plain-text.ts';
-import { centreCommands } from './states/centre-commands.ts';
-import { stateDefinitions } from './states/definitions.ts';
+import { plainText } from '../lib/plain-text.ts';
 
 /** A list as a value for programs and as lines for people. */
 export interface Listing {
@@ -61,48 +58,4 @@ export function listEvents(): Listing {
     value: { type: 'events', events: knownEvents },
     lines: knownEvents.map(({ vendor, eventType }) => `${vendor} ${eventType}`),
   };
-}
-
-/** Every provider state that phoney can set up, with its parameters; commands of the centre last. */
-export function listStates(): Listing {
-  const states = stateDefinitions.map(({ name, alsoCalled, says, params }) => ({
-    name,
-    alsoCalled,
-    says,
-    params: paramsOf(params),
-  }));
-  const commands = centreCommands.map((option) => {
-    const { do: name, ...params } = option.shape;
-    return { name: name.value, says: option.description ?? '', params: paramsOf(z.object(params)) };
-  });
-  return {
-    value: { type: 'states', states, commands },
-    lines: [
-      ...states.flatMap(({ name, alsoCalled, says, params }) => [
-        name,
-        `    ${says}`,
-        ...alsoCalled.map((other) => `    also: ${other}`),
-        ...params.map((param) => `    ${param}`),
-      ]),
-      '',
-      'And every command of the centre under its own name, with its arguments as parameters:',
-      ...commands.map(
-        ({ name, params }) => `  ${name} (${params.map((param) => param.split(':')[0]).join(', ')})`,
-      ),
-    ],
-  };
-}
-
-interface Property {
-  readonly default?: unknown;
-  readonly description?: string;
-}
-
-/** `agent: The name of an agent. Default: "vera".` */
-function paramsOf(params: z.ZodObject): string[] {
-  const { properties = {} } = z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' });
-  return Object.entries(properties as Readonly<Record<string, Property>>).map(([name, property]) => {
-    const standard = property.default === undefined ? '' : ` Default: ${JSON.stringify(property.default)}.`;
-    return `${name}: ${property.description ?? ''}${standard}`.trim();
-  });
 }

@@ -28,11 +28,17 @@ const mapSchema = z.strictObject({
     .describe(
       'Provider states, and what each means: states of phoney’s or commands of the centre; none is fine.',
     ),
+  sometimes: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .describe('Descriptions, and the paths that not every message has, which the consumer knows of.'),
 });
 
 /** What a team's own words mean. */
 export interface WordMap {
   readonly events: EventMap;
+  /** By description. */
+  readonly sometimes: ReadonlyMap<string, readonly string[]>;
   readonly states: StateMap;
 }
 
@@ -59,7 +65,7 @@ export function readMapFile(file: string): WordMap {
   }
   if (problems.length > 0) throw new InputError(problems);
   const states = new Map(Object.entries(read.data.states).map(([name, list]) => [name, list.map(readState)]));
-  return { events, states };
+  return { events, states, sometimes: new Map(Object.entries(read.data.sometimes)) };
 }
 
 function readState(state: z.output<typeof stateSchema>): MappedState {

@@ -116,7 +116,8 @@ export class Receiver implements Provider {
   #agentOf(protocol: string): HttpAgent {
     let agent = this.#agents.get(protocol);
     if (agent === undefined) {
-      const options = { keepAlive: true };
+      // A connection for each request: one that the receiver closes between two of them would make the verdict a matter of chance.
+      const options = { keepAlive: false };
       agent =
         protocol === 'https:'
           ? new HttpsAgent({ ...options, secureContext: this.#parts.secureContext() })

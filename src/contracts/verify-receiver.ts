@@ -29,6 +29,10 @@ export interface VerifyReceiverOptions {
   readonly pathMap: readonly string[];
   /** Pacts in place of the vendor's contracts that phoney ships. */
   readonly pacts: readonly string[];
+  /** Pacts that have been read already, from a broker say, in place of both. */
+  readonly fetched?: readonly Pact[];
+  /** What the receiver is called: the provider of the pacts that are verified. Default: of any. */
+  readonly provider?: string;
   readonly filter?: RegExp;
   /** For each request to the receiver. */
   readonly requestTimeoutMs: number;
@@ -102,25 +106,47 @@ export async function verifyReceiver(
 }
 
 function contractsOf(
-  { vendor, pacts: own, filter }: VerifyReceiverOptions,
+  { vendor, pacts: own, fetched, provider, filter }: VerifyReceiverOptions,
   problems: Problem[],
 ): readonly Pact[] {
-  const found = findPacts(own.length > 0 ? own : [path.join(contractsFolder, vendor)]);
+  const areShipped = fetched === undefined && own.length === 0;
+  const found =
+    fetched === undefined
+      ? findPacts(areShipped ? [path.join(contractsFolder, vendor)] : own)
+      : { pacts: fetched, problems: [] };
   problems.push(...found.problems);
-  const ofReceivers = found.pacts.filter(({ interactions }) =>
-    interactions.some(({ kind }) => kind === 'http'),
-  );
+  const named = nameProvider(found.pacts, provider, areShipped);
+  const ofReceivers = named.filter(({ interactions }) => interactions.some(({ kind }) => kind === 'http'));
   const selected = selectInteractions(ofReceivers, filter);
   if (problems.length === 0 && selected.length === 0) {
     const why =
       ofReceivers.length === 0
-        ? 'no contract over HTTP was found'
+        ? explainNone(found.pacts, provider)
         : `no description matches ${String(filter)}`;
     problems.push({
       message: `There is nothing to verify: ${why}. See what there is with \`phoney contracts list\`.`,
     });
   }
   return selected;
+}
+
+/** Those of this provider. The contracts that come with phoney are for whoever is held against them, under their own name. */
+function nameProvider(
+  pacts: readonly Pact[],
+  provider: string | undefined,
+  areShipped: boolean,
+): readonly Pact[] {
+  if (provider === undefined) return pacts;
+  return areShipped
+    ? pacts.map((pact) => ({ ...pact, provider }))
+    : pacts.filter((pact) => pact.provider === provider);
+}
+
+function explainNone(pacts: readonly Pact[], provider: string | undefined): string {
+  const names = [...new Set(pacts.map((pact) => `"${pact.provider}"`))].join(', ');
+  return provider === undefined || pacts.length === 0
+    ? 'no contract over HTTP was found'
+    : `no contract over HTTP is for the provider "${provider}", but for ${names}`;
 }
 
 function readUrl(flag: string, text: string, problems: Problem[]): URL | undefined {

@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { loadScenario } from '../scenario/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
+import { contractsScenario } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';
 import type { Pact } from './pact/pact.ts';
 import { readMapFile, type WordMap } from './map-file.ts';
@@ -26,9 +26,7 @@ export interface VerifySimulatorOptions {
   readonly timeoutMs?: number;
 }
 
-/** The scenario that is played unless another is named. */
-export const contractsScenario = path.resolve(import.meta.dirname, '../../scenarios/contracts.yaml');
-
+const noWords: WordMap = { events: new Map(), states: new Map(), sometimes: new Map() };
 const concurrency = 4;
 /** For the message of one interaction: a day of the scenario may have to be played first. */
 const requestTimeoutMs = 60_000;
@@ -56,8 +54,8 @@ export async function verifyPacts(
   const own = selectOwn(all, provider);
   const pacts = selectInteractions(own.pacts, filter);
   if (pacts.length === 0) throw new InputError([explainNothing(all, own, { provider, filter })]);
-  const words: WordMap = map === undefined ? { events: new Map(), states: new Map() } : readMapFile(map);
-  const simulator = await Simulator.open({
+  const words: WordMap = map === undefined ? noWords : readMapFile(map);
+  const simulator = new Simulator({
     scenario: loadScenario(scenario ?? contractsScenario),
     ...words,
     clock,

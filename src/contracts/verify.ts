@@ -47,8 +47,8 @@ export async function verify(parts: VerifyParts): Promise<ContractReport> {
     const { version, results } = await runEngine(prepare, { ...parts, onResult });
     const incidentsOf = gateway.incidentsOf.bind(gateway);
     const answerOf = gateway.answerOf.bind(gateway);
-    const notesOf = gateway.notesOf.bind(gateway);
-    const heard = { incidentsOf, answerOf, notesOf };
+    const heldOf = gateway.heldOf.bind(gateway);
+    const heard = { incidentsOf, answerOf, heldOf };
     return makeReport({ command, pacts, engineVersion: version, results, ...heard, skipped });
   } finally {
     await gateway.close();

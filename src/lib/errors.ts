@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 /** How a command ends. Every command's `--help` prints this list. */
 export const exitCodes = {
   passed: 0,
@@ -47,7 +49,9 @@ export class StartError extends Error {
 export function formatProblem({ file, line, column, path, message }: Problem): string {
   const position = [file, line, column].filter((part) => part !== undefined).join(':');
   const place = [position, path ?? ''].filter((part) => part !== '').join(' ');
-  return place === '' ? message : `${place}: ${message}`;
+  const text = place === '' ? message : `${place}: ${message}`;
+  // What stands in a stranger's file must not take over a terminal.
+  return text.split('\n').map(plainText).join('\n');
 }
 
 /** The names among `known` that `wrong` may have meant, nearest first, at most three. */

@@ -42,7 +42,7 @@ export async function assemble(
       ? await openHost(options.listen ?? {})
       : undefined;
   try {
-    const onMachine = host && machineHost(host.origin, env, clock);
+    const onMachine = host && machineHost(host.origin, env, clock, options.probe);
     const dialects = createDialects(scenario.targets, scenario.seed, onMachine);
     const http = createHttpChannel({
       lanes: dialects.flatMap(({ lanes }) => lanes),
@@ -99,13 +99,14 @@ function machineHost(
   origin: string,
   env: Readonly<Record<string, string | undefined>>,
   clock: Clock,
+  probe: RunOptions['probe'],
 ): DialectHost {
   return {
     origin,
     env,
     readFile: (path) => readFileSync(path, 'utf8'),
     wallMs: () => clock.wallMs(),
-    probeUnder: (rules) => createProbe(rules, env, clock),
+    probeUnder: (rules) => probe ?? createProbe(rules, env, clock),
   };
 }
 

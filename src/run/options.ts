@@ -1,4 +1,4 @@
-import type { Channel, Message } from '../channels/message.ts';
+import type { Channel, Message, Probe } from '../channels/message.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RecordSink } from '../record/record.ts';
@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly loop?: boolean;
   /** Opens a server even when no target needs one, and goes on after the day, waiting for commands, until it is stopped. */
   readonly stayOpen?: boolean;
+  /** Validates receivers that subscribe themselves. Default: by a request to each. */
+  readonly probe?: Probe;
   /** Takes all messages in place of the targets: nothing is sent, no server is opened, no secret is looked up. */
   readonly instead?: Pick<Channel<Message>, 'send'>;
 }

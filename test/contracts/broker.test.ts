@@ -3,6 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { verifyBroker, type VerifyBrokerOptions } from '../../src/contracts/verify-broker.ts';
+import { formatText } from '../../src/contracts/report/report-text.ts';
+import { verifyPublished } from '../../src/contracts/verify-published.ts';
+import { verifyReceiver } from '../../src/contracts/verify-receiver.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { messageOf, pactOf } from './kit.ts';
 
@@ -16,13 +19,13 @@ interface Call {
 /** A broker that has these pacts for `asapp-realtime-events`, and remembers what it was asked. */
 async function startBroker(
   pacts: readonly { pact: object; pending?: boolean }[],
-  { refusesResults = false } = {},
+  { refusesResults = false, notices = [] as object[] } = {},
 ) {
   const calls: Call[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
+    request.on('end', (): void => {
       const text = Buffer.concat(chunks).toString();
       const { method = '', url: path = '', headers } = request;
       calls.push({
@@ -31,6 +34,10 @@ async function startBroker(
         authorization: headers.authorization,
         body: text === '' ? undefined : JSON.parse(text),
       });
+      if (path === '/page/')
+        return void response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end('<!doctype html><h1>Sign in</h1>');
       const { status, body } = answer(method, path, headers.authorization);
       response.writeHead(status, { 'content-type': 'application/hal+json' }).end(JSON.stringify(body));
     });
@@ -56,12 +63,12 @@ async function startBroker(
     if (path === '/broker/for/asapp-realtime-events') {
       const list = pacts.map(({ pending = false }, i) => ({
         shortDescription: 'latest from main',
-        verificationProperties: { pending, notices: [] },
+        verificationProperties: { pending, notices },
         _links: { self: link(`/broker/pact/${i}`) },
       }));
       return { status: 200, body: { _embedded: { pacts: list } } };
     }
-    const [, index] = /^\/broker\/pact\/(\d+)$/.exec(path) ?? [];
+    const [, index] = /^\/broker\/pacts?\/(\d+)$/.exec(path) ?? [];
     if (index !== undefined) {
       const _links = { 'pb:publish-verification-results': link(`/broker/results/${index}`) };
       return { status: 200, body: { ...pacts[Number(index)]?.pact, _links } };
@@ -92,9 +99,15 @@ const bad = {
   pact: pactOf([messageOf('QUEUED', { event_type: 'QUEUED', data: { tenant: 'x' } })], undefined, 'other'),
 };
 
-const ask = (broker: string, options: Partial<VerifyBrokerOptions> = {}, token = 'good') =>
+const ask = (broker: string | undefined, options: Partial<VerifyBrokerOptions> = {}, token = 'good') =>
   verifyBroker(
-    { broker, provider: 'asapp-realtime-events', pending: false, publish: false, ...options },
+    {
+      ...(broker !== undefined && { broker }),
+      provider: 'asapp-realtime-events',
+      pending: false,
+      publish: false,
+      ...options,
+    },
     {
       clock: machineClock,
       env: { PATH: process.env['PATH'], PACT_BROKER_TOKEN: token },
@@ -152,6 +165,99 @@ describe('pacts of a broker', () => {
   });
 });
 
+describe('a pact by its address', () => {
+  test('is verified as the broker’s webhook asks for it, and its result published where it says', async () => {
+    const broker = await startBroker([good]);
+    const report = await ask(undefined, {
+      pacts: [`${broker.url}/pacts/0`],
+      publish: true,
+      version: '3',
+      branch: 'trunk',
+    });
+    expect(report).toMatchObject({ verdict: 'verified', counts: { passed: 1 }, published: [{ ok: true }] });
+    expect(broker.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /broker/pacts/0',
+      'GET /broker/',
+      'PUT /broker/branch/asapp-realtime-events/trunk/3',
+      'POST /broker/results/0',
+    ]);
+  });
+});
+
+test('what the broker has to say of a pact is shown, before and for this outcome', async () => {
+  const after = (success: boolean, text: string) => ({
+    when: `after_verification:success_${success}_published_false`,
+    text,
+  });
+  const notices = [
+    { when: 'before_verification', text: 'The pact is being verified because it is on main.' },
+    after(true, 'It can be published.'),
+    after(false, 'This pact is still pending.'),
+  ];
+  const broker = await startBroker([good], { notices });
+  const report = await ask(broker.url);
+  expect(report.pacts[0]?.notices).toEqual([
+    'The pact is being verified because it is on main.',
+    'It can be published.',
+  ]);
+  expect(formatText(report, { good: String, bad: String, dim: String }).join('\n')).toContain(
+    'notice: The pact is being verified because it is on main.',
+  );
+});
+
+test('a receiver is verified by the pacts of a broker under a name of its own', async () => {
+  const receiver = createServer((request, response) => {
+    request.resume();
+    response.writeHead(request.url === '/hook' ? 200 : 400).end();
+  });
+  receiver.listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  open.push(async () => {
+    receiver.close();
+    receiver.closeAllConnections();
+    await once(receiver, 'close');
+  });
+  const post = {
+    type: 'Synchronous/HTTP',
+    description: 'an event',
+    request: { method: 'POST', path: '/hook', body: { content: { a: 1 }, contentType: 'application/json' } },
+    response: { status: 200 },
+  };
+  const broker = await startBroker([{ pact: pactOf([post], 'acme-receiver', 'asapp') }]);
+  const surroundings = {
+    clock: machineClock,
+    env: { PATH: process.env['PATH'], PACT_BROKER_TOKEN: 'good' },
+    warn: () => undefined,
+  };
+  const options = {
+    broker: broker.url,
+    provider: 'asapp-realtime-events',
+    pending: false,
+    publish: true,
+    version: '7',
+  };
+  const report = await verifyPublished(options, surroundings, (fetched) =>
+    verifyReceiver(
+      {
+        vendor: 'asapp',
+        target: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`,
+        headers: [],
+        pathMap: [],
+        pacts: [],
+        fetched,
+        provider: 'acme-receiver',
+        requestTimeoutMs: 3000,
+      },
+      surroundings,
+    ),
+  );
+  expect(report).toMatchObject({ verdict: 'verified', pacts: [{ provider: 'acme-receiver' }] });
+  expect(broker.calls.find(({ path }) => path === '/broker/results/0')?.body).toMatchObject({
+    success: true,
+    providerApplicationVersion: '7',
+  });
+});
+
 describe('a broker that gives nothing', () => {
   test.each([
     ['no pacts', [], {}, 'good', /the broker has no pact for the provider "asapp-realtime-events"/],
@@ -164,10 +270,32 @@ describe('a broker that gives nothing', () => {
     ],
     ['a bad token', [good], {}, 'bad', /refused GET .* with 401. Set PACT_BROKER_TOKEN/],
     ['a wrong selector', [good], { selectors: 'mian' }, 'good', /--selectors: "mian" is no selector/],
+    [
+      'a misspelt key of a selector',
+      [good],
+      { selectors: '[{"mainBranch":true},{"deployd":true}]' },
+      'good',
+      /--selectors\[1\]: "deployd" is no key of a selector. Did you mean deployed/,
+    ],
+    [
+      'pacts in work without what they need',
+      [good],
+      { wipSince: '2026-01-01' },
+      'good',
+      /--wip-since: .*give --pending.*\n.*--wip-since: .*name it with --branch/,
+    ],
+    ['files beside it', [good], { pacts: ['x.json'] }, 'good', /--pacts: With --broker it is the broker/],
     ['no version to publish for', [good], { publish: true }, 'good', /--version: Which version was verified/],
   ] as const)('%s', async (_name, pacts, options, token, words) => {
     const broker = await startBroker(pacts);
     await expect(ask(broker.url, options, token)).rejects.toThrow(words);
+  });
+
+  test('a page for people', async () => {
+    const broker = await startBroker([good]);
+    await expect(ask(broker.url.replace('/broker', '/page'))).rejects.toThrow(
+      /answers with a web page, as no Pact broker does/,
+    );
   });
 
   test('one that is not there', async () => {

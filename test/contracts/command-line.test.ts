@@ -53,6 +53,28 @@ describe('how the command ends', () => {
     }
   });
 
+  test('2 for pacts of two kinds, and for a broker’s flags without a broker, in words', async () => {
+    const runs = [
+      [[good, '--broker', 'http://127.0.0.1:9'], /--pacts: With --broker it is the broker/],
+      [[good, 'http://127.0.0.1:9/pacts/1'], /--pacts: Name files or addresses, and not both/],
+      [[good, '--publish', '--version', '1'], /--publish: This is for a broker/],
+    ] as const;
+    for (const [args, words] of runs) {
+      const { code, stderr } = await phoney([...verifySimulator, ...args]);
+      expect({ args, code }).toEqual({ args, code: 2 });
+      expect(stderr).toMatch(words);
+    }
+  });
+
+  test('a list of states says whom they may speak of', async () => {
+    const { code, stdout } = await phoney(['contracts', 'list', '--states']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/agents: vera, victor, chloe\n +supervisors: sam\n +queues: Orders \(voice\)/);
+    expect(stdout).toMatch(/vera is a1eeb030-/);
+    const own = await phoney(['contracts', 'list', '--states', '--scenario', 'scenarios/peak.yaml']);
+    expect(own.stdout).toMatch(/agents: voice-1, voice-2/);
+  });
+
   test('3 when the engine is not installed, with what to install, and everything else works', async () => {
     const hook = folder.write(
       'without-engine.mjs',

@@ -4,7 +4,8 @@ import type { Provider } from '../../src/contracts/gateway/provider.ts';
 import type { ContractReport } from '../../src/contracts/report/report.ts';
 import { Simulator } from '../../src/contracts/provider/simulator.ts';
 import { verify } from '../../src/contracts/verify.ts';
-import { contractsScenario, verifySimulator } from '../../src/contracts/verify-simulator.ts';
+import { contractsScenario } from '../../src/contracts/folder.ts';
+import { verifySimulator } from '../../src/contracts/verify-simulator.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { loadScenario } from '../../src/scenario/index.ts';
 import { interactionOf, makeFolder, messageOf, pactOf, rule, saidOf, surroundings } from './kit.ts';
@@ -257,7 +258,7 @@ describe('a hub’s contract', () => {
 describe('were phoney to send something else, the check would fail', () => {
   let simulator: Simulator;
   beforeAll(async () => {
-    simulator = await Simulator.open({
+    simulator = new Simulator({
       scenario: loadScenario(contractsScenario),
       events: new Map(),
       states: new Map(),

@@ -1,8 +1,8 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { get } from 'node:https';
 import { expect, test } from 'vitest';
-import { Agent, fetch as fetchOver } from 'undici';
 import { WebSocket } from 'ws';
 import type { z } from 'zod';
 import { enreachConfig } from '../../src/dialects/enreach/config.ts';
@@ -141,9 +141,11 @@ test('and through one where TLS ends', async () => {
   });
   const rte = await open({ trust_forwarded: true });
   target = rte.origin;
-  const dispatcher = new Agent({ connect: { ca } });
-  const answer = await fetchOver(`${origin}/token/me/rte/`, { headers: { authorization }, dispatcher });
-  const { WssEndpoint, Token } = (await answer.json()) as Signed;
+  const { WssEndpoint, Token } = await new Promise<Signed>((resolve, reject) => {
+    get(`${origin}/token/me/rte/`, { headers: { authorization }, ca }, (response) => {
+      response.setEncoding('utf8').on('data', (text: string) => resolve(JSON.parse(text) as Signed));
+    }).on('error', reject);
+  });
   expect(WssEndpoint).toBe(`${origin.replace('https:', 'wss:')}/rte`);
   const socket = new WebSocket(`${WssEndpoint}?access_token=${Token}`, { ca });
   const first = new Promise((resolve, reject) => {
@@ -153,5 +155,4 @@ test('and through one where TLS ends', async () => {
   socket.on('open', () => socket.send('{"protocol":"json","version":1}\u001e'));
   expect(await first).toBe('{}\u001e');
   socket.terminate();
-  await dispatcher.close();
 });

@@ -6,6 +6,7 @@ interface FilesFlags {
   readonly interactions?: boolean;
   readonly events?: boolean;
   readonly states?: boolean;
+  readonly scenario?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -18,6 +19,7 @@ export function listCommand(): Command {
     .option('--interactions', 'with each interaction')
     .option('--events', 'instead: the event types that descriptions and examples may name')
     .option('--states', 'instead: the provider states that phoney can set up')
+    .option('--scenario <file>', 'with --states: of whom they may speak there')
     .option('--json', 'one JSON object')
     .addHelpText(
       'after',
@@ -28,12 +30,15 @@ Examples:
   phoney contracts list --states`,
     )
     .action(async (places: readonly string[], flags: FilesFlags) => {
-      const { listContracts, listEvents, listStates } = await import('../../contracts/list-contracts.ts');
+      const [{ listContracts, listEvents }, { listStates }] = await Promise.all([
+        import('../../contracts/list-contracts.ts'),
+        import('../../contracts/list-states.ts'),
+      ]);
       const { value, lines } =
         flags.events === true
           ? listEvents()
           : flags.states === true
-            ? listStates()
+            ? listStates(flags.scenario)
             : listContracts(places, flags.interactions === true);
       const output = processOutput({ quiet: false });
       for (const line of flags.json === true ? [JSON.stringify(value)] : lines) output.result(line);

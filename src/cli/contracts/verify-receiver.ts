@@ -1,12 +1,12 @@
 import { Command } from 'commander';
+import { addBrokerFlags, areFetched, type BrokerFlags } from './broker-flags.ts';
 import { addReportFlags, contractExitCodes, runVerification, type ReportFlags } from './report.ts';
 import { collect, parseDurationFlag } from '../flags/flags.ts';
 import { addTlsFlags, type TlsFlags } from '../flags/tls-flags.ts';
 
-interface VerifyReceiverFlags extends TlsFlags, ReportFlags {
+interface VerifyReceiverFlags extends TlsFlags, ReportFlags, BrokerFlags {
   readonly vendor: string;
   readonly target: string;
-  readonly pacts: readonly string[];
   readonly header: readonly string[];
   readonly stateUrl?: string;
   readonly pathMap: readonly string[];
@@ -27,14 +27,19 @@ export function verifyReceiverCommand(): Command {
     )
     .option('--state-url <url>', 'where your receiver is told the provider states')
     .option('--header <name=value>', 'sent along with every request; repeatable', collect, [])
-    .option('--pacts <place...>', 'these pacts instead of the vendor’s contracts that come with phoney', [])
+    .option(
+      '--pacts <place...>',
+      'these files, folders or addresses of pacts instead of the vendor’s contracts that come with phoney',
+      [],
+    )
+    .option('--provider <name>', 'what your receiver is called in pacts, in the report and at a broker')
     .option(
       '--request-timeout <time>',
       'how long your receiver may take for one answer',
       parseDurationFlag,
       3000,
     );
-  return addReportFlags(addTlsFlags(command, 'the vendor’s client'))
+  return addReportFlags(addBrokerFlags(addTlsFlags(command, 'the vendor’s client'), 'your receiver'))
     .addHelpText(
       'after',
       `
@@ -42,6 +47,7 @@ Examples:
   phoney contracts verify-receiver --vendor asapp --target https://localhost:8443/events --cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem
   phoney contracts verify-receiver --vendor asapp --target https://localhost:8443 --path-map /asapp/events=/hooks/asapp --filter journey
   phoney contracts verify-receiver --vendor ringcentral --target https://localhost:8443/wfm --filter "as JSON" --reporter junit --out junit.xml
+  phoney contracts verify-receiver --vendor asapp --target https://localhost:8443 --broker https://broker.example --provider acme-receiver --publish --version 1.4.0
 ${contractExitCodes}`,
     )
     .action(async (flags: VerifyReceiverFlags) => {
@@ -54,7 +60,11 @@ ${contractExitCodes}`,
       };
       process.exitCode = await runVerification(flags, async (surroundings) => {
         const { verifyReceiver } = await import('../../contracts/verify-receiver.ts');
-        return verifyReceiver(options, surroundings);
+        if (!(await areFetched(flags))) return verifyReceiver(options, surroundings);
+        const { verifyPublished } = await import('../../contracts/verify-published.ts');
+        return verifyPublished(options, surroundings, (fetched) =>
+          verifyReceiver({ ...options, fetched }, surroundings),
+        );
       });
     });
 }

@@ -2,6 +2,7 @@ import { InputError, type Problem } from '../../lib/errors.ts';
 import type { Pact } from '../pact/pact.ts';
 import { readPact } from '../pact/read-pact.ts';
 import { BrokerRefusal, hrefOf, type BrokerConnection, type Link, type Resource } from './connection.ts';
+import { readNotices, type Notice } from './notices.ts';
 import type { Selector } from './selectors.ts';
 
 /** Which pacts are wanted. */
@@ -20,6 +21,8 @@ export interface BrokerQuery {
 export interface BrokerPact {
   readonly pact: Pact;
   readonly resultsHref: string | undefined;
+  /** What the broker has to say of it. */
+  readonly notices: readonly Notice[];
 }
 
 const relations = ['pb:provider-pacts-for-verification', 'beta:provider-pacts-for-verification'];
@@ -37,13 +40,13 @@ export async function fetchPacts(
   const found = await ask(broker, href, query);
   const problems: Problem[] = [];
   const pacts: BrokerPact[] = [];
-  for (const { url, pending } of found) {
+  for (const { url, pending, notices } of found) {
     const { text, resource } = await broker.get(url);
     const read = readPact(url, text);
     if ('problems' in read) problems.push(...read.problems);
     else {
       const resultsHref = hrefOf(resource, 'pb:publish-verification-results');
-      pacts.push({ pact: pending ? asPending(read.pact) : read.pact, resultsHref });
+      pacts.push({ pact: pending ? asPending(read.pact) : read.pact, resultsHref, notices });
     }
   }
   if (problems.length > 0) throw new InputError(problems);
@@ -51,7 +54,20 @@ export async function fetchPacts(
   return pacts;
 }
 
+/** Fetches the pact at an address, such as a broker's webhook names. Throws an `InputError` for what is no pact. */
+export async function fetchPact(broker: BrokerConnection, url: string): Promise<BrokerPact> {
+  const { text, resource } = await broker.get(url);
+  const read = readPact(url, text);
+  if ('problems' in read) throw new InputError(read.problems);
+  return {
+    pact: read.pact,
+    resultsHref: hrefOf(resource, 'pb:publish-verification-results'),
+    notices: readNotices(resource['notices']),
+  };
+}
+
 interface WantedPact {
+  readonly notices: readonly Notice[];
   readonly url: string;
   readonly pending: boolean;
 }
@@ -76,14 +92,15 @@ async function ask(
 }
 
 interface Embedded extends Resource {
-  readonly verificationProperties?: { readonly pending?: boolean };
+  readonly verificationProperties?: { readonly pending?: boolean; readonly notices?: unknown };
 }
 
 function wantedIn(resource: Resource): WantedPact[] {
   const { pacts = [] } = (resource['_embedded'] ?? {}) as { readonly pacts?: readonly Embedded[] };
   return pacts.flatMap((pact) => {
     const url = hrefOf(pact, 'self') ?? (pact._links?.['self'] as Link | undefined)?.href;
-    return url === undefined ? [] : [{ url, pending: pact.verificationProperties?.pending ?? false }];
+    const { pending = false, notices } = pact.verificationProperties ?? {};
+    return url === undefined ? [] : [{ url, pending, notices: readNotices(notices) }];
   });
 }
 

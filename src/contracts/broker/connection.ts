@@ -24,17 +24,21 @@ export interface Link {
 const timeoutMs = 30_000;
 
 /** Finds the access from the flag and the environment. Credentials come from there alone. */
-export function readAccess(text: string, env: Readonly<Record<string, string | undefined>>): BrokerAccess {
+export function readAccess(
+  text: string,
+  env: Readonly<Record<string, string | undefined>>,
+  flag = '--broker',
+): BrokerAccess {
   const url = URL.parse(text.endsWith('/') ? text : `${text}/`);
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new InputError([
-      { path: '--broker', message: `"${text}" is not an address. Write one such as https://broker.example.` },
+      { path: flag, message: `"${text}" is not an address. Write one such as https://broker.example.` },
     ]);
   }
   const { PACT_BROKER_TOKEN: token, PACT_BROKER_USERNAME: user, PACT_BROKER_PASSWORD: password } = env;
   if (!isPrivate(url) && (token !== undefined || user !== undefined)) {
     throw new InputError([
-      { path: '--broker', message: `${url.origin} would be sent your credentials in the clear. Use https:.` },
+      { path: flag, message: `${url.origin} would be sent your credentials in the clear. Use https:.` },
     ]);
   }
   if (token !== undefined && token !== '') return { url, authorization: `Bearer ${token}` };
@@ -92,8 +96,25 @@ export class BrokerConnection {
     }
     const text = await response.text();
     if (!response.ok) throw explainStatus(`${method} ${url.href}`, response.status, text);
+    if (!isJson(text, response.headers.get('content-type')))
+      throw new InputError(
+        `${method} ${url.href} answers with a web page, as no Pact broker does: correct the address. Behind a sign-in page, see to the credentials.`,
+      );
     return { text, resource: parse(text) };
   }
+}
+
+/** Where the broker of a pact is that has this address: what stands before `/pacts/`. */
+export function homeOf(address: string): string {
+  const url = URL.parse(address);
+  if (url === null) return address;
+  const [before = ''] = url.pathname.split(/\/pacts\//, 1);
+  return new URL(url.pathname.includes('/pacts/') ? before : '/', url).href;
+}
+
+/** An answer without content is fine; a page for people is not. */
+function isJson(text: string, contentType: string | null): boolean {
+  return !/text\/html/i.test(contentType ?? '') && !/^\s*<(!doctype|html)/i.test(text);
 }
 
 /** What a link of that name leads to, its names filled in; `undefined` when there is none. */

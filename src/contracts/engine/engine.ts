@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { stripVTControlCharacters } from 'node:util';
 import type { Clock } from '../../lib/clock.ts';
 import { StartError } from '../../lib/errors.ts';
@@ -43,7 +44,7 @@ export async function runEngine(
   prepare: () => Promise<EngineOrder>,
   { clock, env, timeoutMs, stop, onResult = () => undefined }: EngineParts,
 ): Promise<EngineRun> {
-  const home = mkdtempSync(path.join(tmpdir(), 'phoney-engine-'));
+  const home = makeHome();
   const engine = fork(child, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [],
@@ -67,6 +68,15 @@ export async function runEngine(
     ended.abort();
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+const authorities = 'authorities.pem';
+
+/** An empty folder, but for one authority: the engine wants some, and reads all that it finds before each job. */
+function makeHome(): string {
+  const home = mkdtempSync(path.join(tmpdir(), 'phoney-engine-'));
+  writeFileSync(path.join(home, authorities), rootCertificates[0] ?? '');
+  return home;
 }
 
 /** Rejects when `stop` aborts; pends otherwise. */
@@ -95,7 +105,11 @@ function converse(
       switch (report.type) {
         case 'ready':
           version = report.version;
-          void prepared.then((order) => engine.send(order));
+          // Why there is none has been told.
+          void prepared.then(
+            (order) => engine.send(order),
+            () => undefined,
+          );
           break;
         case 'missing':
           reject(
@@ -135,8 +149,8 @@ function rememberOutput({ stdout, stderr }: ChildProcess): () => string {
 
 /**
  * The environment of the child. Telemetry stops on exactly `true`. The engine speaks to the gateway on this machine and to
- * nobody else, so that no proxy and no broker of the surroundings may come in between. `home` is empty: what lies in the
- * user's own, such as Pact's plugins, is not the engine's to run.
+ * nobody else, so that no proxy and no broker of the surroundings may come in between. `home` is as good as empty: what lies in
+ * the user's own, such as Pact's plugins, is not the engine's to run.
  */
 export function engineEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(
@@ -148,6 +162,8 @@ export function engineEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.
     HOME: home,
     USERPROFILE: home,
     PACT_PLUGIN_DIR: home,
+    SSL_CERT_FILE: path.join(home, authorities),
+    SSL_CERT_DIR: home,
     PACT_DO_NOT_TRACK: 'true',
     NO_PROXY: loopback,
     no_proxy: loopback,

@@ -11,13 +11,8 @@ export async function answerMessage(
   provider: Provider,
   interaction: Interaction,
   request: Buffer,
-): Promise<RawResponse & Pick<ProviderMessage, 'notes'>> {
-  const {
-    body,
-    contentType,
-    metadata,
-    notes = [],
-  } = await provider.message(interaction, questionOf(request));
+): Promise<RawResponse & Pick<ProviderMessage, 'held'>> {
+  const { body, contentType, metadata, held } = await provider.message(interaction, questionOf(request));
   const told = metadataFor(interaction, {
     contentType: contentTypeFor(interaction, contentType),
     ...metadata,
@@ -30,7 +25,7 @@ export async function answerMessage(
       ['pact-message-metadata', header],
     ],
     body: Buffer.from(body),
-    notes,
+    ...(held !== undefined && { held }),
   };
 }
 

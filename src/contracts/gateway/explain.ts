@@ -55,7 +55,7 @@ export function explainFailure(error: NodeJS.ErrnoException, peer: Peer): string
     return `The receiver refused the TLS connection: is the client certificate one that it trusts, and still valid? (${code})`;
   if (peer.minVersion !== undefined && /ECONNRESET|EPIPE|ECONNABORTED/.test(code))
     return `The receiver broke the connection off without an answer: it may have refused the client certificate, one that it does not trust or that is not valid any more. (${code})`;
-  return `The request got no answer: ${error.message}. (${code})`;
+  return `The request got no whole answer: ${error.message}.${error.code === undefined ? '' : ` (${code})`}`;
 }
 
 function explainTls(text: string, { address, minVersion }: Peer): string | undefined {

@@ -3,6 +3,7 @@ import { openListener, type Listener } from '../../server/listener.ts';
 import { readBody } from '../../server/read-body.ts';
 import { maxRawBytes, pairHeaders, type RawResponse } from '../../server/request-bytes.ts';
 import type { EngineJob } from '../engine/protocol.ts';
+import type { Held } from '../events/hold-all.ts';
 import type { Interaction } from '../pact/pact.ts';
 import { sendRaw } from '../../server/send.ts';
 import { answerMessage, unavailable } from './answer-message.ts';
@@ -16,7 +17,7 @@ interface Job {
   failure: string | undefined;
   /** What the other side said over HTTP last. */
   answer: RawResponse | undefined;
-  notes: readonly string[];
+  held: Held;
 }
 
 /**
@@ -36,7 +37,7 @@ export class Gateway {
       incidents: [],
       failure: undefined,
       answer: undefined,
-      notes: [],
+      held: { lacking: [], notes: [] },
     }));
   }
 
@@ -68,9 +69,9 @@ export class Gateway {
     return this.#jobs[id]?.answer;
   }
 
-  /** What the consumer of this job's message should know of it. */
-  notesOf(id: number): readonly string[] {
-    return this.#jobs[id]?.notes ?? [];
+  /** How this job's contract fares with all messages of its type. */
+  heldOf(id: number): Held | undefined {
+    return this.#jobs[id]?.held;
   }
 
   async close(): Promise<void> {
@@ -120,8 +121,8 @@ export class Gateway {
   async #answerMessage(job: Job, body: Buffer): Promise<RawResponse> {
     if (job.failure !== undefined) return unavailable(job.failure);
     try {
-      const { notes = [], ...answer } = await answerMessage(this.#provider, job.interaction, body);
-      job.notes = notes;
+      const { held, ...answer } = await answerMessage(this.#provider, job.interaction, body);
+      job.held = held ?? job.held;
       return answer;
     } catch (error) {
       const text = (error as Error).message;

@@ -21,7 +21,11 @@ export function metadataFor(interaction: Interaction, told: Json): Json {
 /** The content type in the contract's own words where it says the same. */
 export function contentTypeFor(interaction: Interaction, contentType: string): string {
   const contents = interactionOf(interaction)['contents'];
-  const own = isObject(contents) ? contents['contentType'] : undefined;
+  const inMetadata = Object.entries(expectedMetadata(interaction)).find(
+    ([name]) => plainName(name) === 'contenttype',
+  )?.[1];
+  // Before version 4 it stands in the metadata alone.
+  const own = (isObject(contents) ? contents['contentType'] : undefined) ?? inMetadata;
   return saysTheSame(own, contentType) ? own : contentType;
 }
 

@@ -1,4 +1,5 @@
 import type { RawRequest, RawResponse } from '../../server/request-bytes.ts';
+import type { Held } from '../events/hold-all.ts';
 import type { Interaction, ProviderState } from '../pact/pact.ts';
 
 /** A message as it came off the wire. */
@@ -6,8 +7,8 @@ export interface ProviderMessage {
   readonly body: Buffer | string;
   readonly contentType: string;
   readonly metadata: Readonly<Record<string, unknown>>;
-  /** What its consumer should know of it beside the verdict. */
-  readonly notes?: readonly string[];
+  /** How its contract fares with the other messages of its type; absent: there are none to hold it against. */
+  readonly held?: Held;
 }
 
 /**

@@ -4,6 +4,7 @@ import { diffPacts } from './diff.ts';
 import { lintPact } from './lint.ts';
 import type { Pact } from './pact.ts';
 import { readPact } from './read-pact.ts';
+import { readSchema } from './rules-of-schema.ts';
 
 function pact(interactions: readonly unknown[]): Pact {
   const document = {
@@ -28,7 +29,9 @@ const rule = (matcher: object) => ({ combine: 'AND', matchers: [matcher] });
 const lint = (...interactions: readonly unknown[]): string[] =>
   lintPact(pact(interactions), {
     schemaOf: (example) =>
-      typeof example === 'object' && example !== null && 'data' in example ? wireEvents.activity : undefined,
+      typeof example === 'object' && example !== null && 'data' in example
+        ? readSchema(wireEvents.activity)
+        : undefined,
     explainUnmet: () => undefined,
   }).map(({ severity, message }) => `${severity} ${message}`);
 
@@ -45,6 +48,37 @@ test('a regular expression that looks like a part of a text is doubtful, and one
   expect(
     lint(message('a', { a: 'x' }, regex('^(a|b)$')), message('b', { a: 'x' }, regex('^Queue.*'))),
   ).toEqual([]);
+});
+
+test('rules that hold nothing are errors: of no part, of no matcher, for a place that the example does not have', () => {
+  const bdy = { ...message('a', { a: 'x' }), matchingRules: { bdy: { '$.a': rule({ match: 'type' }) } } };
+  expect(lint(bdy)).toEqual(['error Rules for "bdy" are read by nobody. Did you mean body?']);
+  expect(lint(message('a', { a: 'x' }, { '$.a': rule({ match: 'tpye' }) }))).toEqual([
+    'error $.a: "tpye" is no matcher. Did you mean time or type?',
+  ]);
+  expect(lint(message('a', { a: { b: 1 } }, { '$.a.c': rule({ match: 'type' }) }))).toEqual([
+    'error $.a.c: the example has no such place, so that the rule holds nothing.',
+  ]);
+  const type = rule({ match: 'type' });
+  const rules = {
+    $: type,
+    '$.a': type,
+    "$['a'][0].b": type,
+    '$.a[*].b': type,
+    '$.a[*].*': type,
+    '$.e[*].x': type,
+  };
+  expect(lint(message('a', { a: [{ b: 1 }], e: [] }, rules))).toEqual([]);
+  const two = { ...message('a', { a: 'x' }), matchingRules: { '$.body.b': { match: 'type' } } };
+  expect(lint(two)).toEqual([expect.stringContaining('$.b: the example has no such place')]);
+});
+
+test('an optional field is told, unless the contract says that it is there only sometimes', () => {
+  const read = message('a', { event_type: 'agent_activity_status_updated', data: { external_rep_id: 'x' } });
+  expect(lint(read)).toEqual([
+    'note $.data.external_rep_id is optional: not every message of this type has it.',
+  ]);
+  expect(lint({ ...read, comments: { sometimes: ['$.data.external_rep_id'] } })).toEqual([]);
 });
 
 test('an expectation of nothing, and the same twice, are told', () => {

@@ -1,8 +1,9 @@
-import { z } from 'zod';
 import { suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Interaction, Pact } from './pact.ts';
+import { lintRules } from './lint-rules.ts';
 import { partsOf, type Part } from './parts.ts';
-import { plainText } from '../report/plain-text.ts';
+import { dotted, sometimesIn } from './places.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { branchOf, withoutNull, type Schema } from './rules-of-schema.ts';
 
 /** How bad a finding is: an `error` makes the contract wrong or worthless, a `warning` makes it doubtful, a `note` is good to know. */
@@ -16,7 +17,7 @@ export interface Finding extends Problem {
 /** What a linter knows of vendors. */
 export interface LintKnowledge {
   /** The schema of the content of this example; `undefined` when it is of no event that is known. */
-  readonly schemaOf: (example: unknown) => z.ZodType | undefined;
+  readonly schemaOf: (example: unknown) => Schema | undefined;
   /** Why phoney cannot satisfy an interaction; `undefined` when it can, or need not. */
   readonly explainUnmet: (pact: Pact, interaction: Interaction) => string | undefined;
 }
@@ -42,12 +43,18 @@ export function lintPact(pact: Pact, knowledge: LintKnowledge): Finding[] {
     seen.add(key);
     const unmet = knowledge.explainUnmet(pact, interaction);
     if (unmet !== undefined) tell('error', unmet);
-    for (const part of partsOf(interaction)) lintPart(part, knowledge, tell);
+    lintRules(interaction, tell);
+    const sometimes = new Set(sometimesIn(interaction).map(dotted));
+    for (const part of partsOf(interaction))
+      lintPart(part, knowledge, (severity, message, path) => {
+        if (path === undefined || !sometimes.has(dotted(path))) tell(severity, message);
+      });
   }
   return findings;
 }
 
-type Tell = (severity: Severity, message: string) => void;
+/** `path`: of a field that not every message has. */
+type Tell = (severity: Severity, message: string, path?: string) => void;
 
 function lintPart(part: Part, { schemaOf }: LintKnowledge, tell: Tell): void {
   for (const { path, matcher } of part.matchers) {
@@ -61,7 +68,7 @@ function lintPart(part: Part, { schemaOf }: LintKnowledge, tell: Tell): void {
   }
   const schema = schemaOf(example);
   if (schema === undefined) return;
-  lintFields(z.toJSONSchema(schema, { unrepresentable: 'any' }) as Schema, example, '$', part, tell);
+  lintFields(schema, example, '$', part, tell);
 }
 
 function lintRegex(path: string, regex: string, tell: Tell): void {
@@ -123,13 +130,13 @@ function lintFields(schema: Schema, example: unknown, path: string, part: Part, 
     if (property !== undefined) {
       const place = `${path}.${name}`;
       let isSound = true;
-      lintFields(property, value, place, part, (severity, message) => {
+      lintFields(property, value, place, part, (severity, message, inner) => {
         isSound = false;
-        tell(severity, message);
+        tell(severity, message, inner);
       });
       const mayLack = branch.required?.includes(name) === false ? 'optional' : nullWord(property, value);
       if (isSound && mayLack !== undefined && part.isExpected)
-        tell('note', `${place} is ${mayLack}: not every message of this type has it.`);
+        tell('note', `${place} is ${mayLack}: not every message of this type has it.`, place);
     } else {
       const near = suggestNames(name, Object.keys(properties));
       tell(

@@ -41,6 +41,9 @@ export const messageSchema = z
     ...common,
     type: z.literal('Asynchronous/Messages').optional(),
     contents: z.unknown().optional(),
+    /** Either name, by who wrote it. */
+    metadata: z.unknown().optional(),
+    metaData: z.unknown().optional(),
   })
   // The engine would pass it over, and expect nothing.
   .refine((message) => !('content' in message) || 'contents' in message, {

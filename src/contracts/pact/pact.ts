@@ -24,6 +24,8 @@ export interface Interaction {
   readonly pending: boolean;
   /** The example of what the provider says: a message's content, or a response's. JSON as its value, else text; `undefined` for none. */
   readonly example: unknown;
+  /** A message's content is URL-encoded; its example is what it says, by name. */
+  readonly isForm?: boolean;
   /** HTTP only. */
   readonly request?: ExampleRequest;
   /** Synchronous messages only: the example of the question. */

@@ -81,3 +81,10 @@ export function expectsNothing({ kind, example }: Interaction): boolean {
   if (example === undefined || example === null || example === '') return true;
   return typeof example === 'object' && Object.keys(example).length === 0;
 }
+
+/** The status that an interaction over HTTP expects; `undefined` for any other, and where it says none. */
+export function expectedStatus(interaction: Interaction): number | undefined {
+  if (interaction.kind !== 'http') return undefined;
+  const { status } = (interactionOf(interaction)['response'] ?? {}) as { readonly status?: unknown };
+  return typeof status === 'number' ? status : undefined;
+}

@@ -17,6 +17,11 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
+/** As JSON Schema. */
+export function readSchema(schema: z.ZodType): Schema {
+  return z.toJSONSchema(schema, { unrepresentable: 'any' }) as Schema;
+}
+
 type Matcher = Readonly<Record<string, unknown>>;
 
 const type: Matcher = { match: 'type' };
@@ -33,7 +38,7 @@ const patterns: Readonly<Record<string, string>> = {
  */
 export function rulesOfSchema(schema: z.ZodType, example: unknown, fixed: readonly string[] = []): Rules {
   const rules: Record<string, Rule> = {};
-  addRules(z.toJSONSchema(schema, { unrepresentable: 'any' }) as Schema, example, '$', rules);
+  addRules(readSchema(schema), example, '$', rules);
   for (const path of fixed) delete rules[path];
   return rules;
 }

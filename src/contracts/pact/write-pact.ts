@@ -24,6 +24,8 @@ interface CommonParts {
   readonly states?: readonly { readonly name: string; readonly params?: Readonly<Record<string, unknown>> }[];
   /** Where on the vendor's page this comes from. */
   readonly reference: string;
+  /** Paths that not every message of the type has. */
+  readonly sometimes?: readonly string[];
 }
 
 /** What an interaction of our own contracts is made from. */
@@ -78,12 +80,15 @@ export function writePact({ consumer, provider, interactions }: PactParts): stri
 }
 
 function writeInteraction(parts: InteractionParts): unknown {
-  const { description, states = [], reference } = parts;
+  const { description, states = [], reference, sometimes = [] } = parts;
   const common = {
     description,
     pending: false,
     ...(states.length > 0 && { providerStates: states }),
-    comments: { text: [`Derived from the vendor's public page: ${reference}`] },
+    comments: {
+      text: [`Derived from the vendor's public page: ${reference}`],
+      ...(sometimes.length > 0 && { sometimes }),
+    },
   };
   if (parts.kind === 'http') {
     const [request, response] = [writeRequest(parts.request), writeResponse(parts.response)];

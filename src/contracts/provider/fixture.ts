@@ -3,7 +3,7 @@ import { redirectTargets, type Targets, type VendorName } from '../../dialects/i
 import type { Servers } from '../../run/handle.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { ClientFacts } from '../states/definitions.ts';
-import type { VendorAccess } from '../vendors/fixture.ts';
+import type { FixtureOrder, VendorAccess } from '../vendors/fixture.ts';
 import { fixtures } from '../vendors/fixtures.ts';
 
 /** The targets of a run for contracts, and how clients come in. */
@@ -17,6 +17,8 @@ export interface ProviderFixture {
 export interface FixtureParts {
   readonly vendors: readonly VendorName[];
   readonly facts: ClientFacts;
+  /** In which form messages leave where a vendor has several. Default: as JSON. */
+  readonly form?: FixtureOrder['form'];
   /** Where everything is sent. */
   readonly receiverOrigin: string;
 }
@@ -27,9 +29,9 @@ export interface FixtureParts {
  */
 export function createFixture(
   scenario: Scenario,
-  { vendors, facts, receiverOrigin }: FixtureParts,
+  { vendors, facts, form = 'json', receiverOrigin }: FixtureParts,
 ): ProviderFixture {
-  const order = { scenario, facts, password: randomUUID() };
+  const order = { scenario, facts, form, password: randomUUID() };
   const played = vendors.flatMap((name) => fixtures[name] ?? []);
   const targets = Object.fromEntries(
     played.map((fixture) => [fixture.vendor, fixture.target(order)]),

@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import type { VendorName } from '../../dialects/index.ts';
+import type { Probe } from '../../channels/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { RunCommandInput } from '../../run/command.ts';
 import type { Run } from '../../run/handle.ts';
@@ -26,6 +27,8 @@ export interface ProviderRunParts {
   readonly vendors: readonly VendorName[];
   /** What the provider states ask for. */
   readonly plan: StatePlan;
+  /** In which form messages leave. */
+  readonly form: 'json' | 'url-encoded';
   /** Where messages are addressed to. */
   readonly receiverOrigin: string;
   readonly clock: Clock;
@@ -61,6 +64,8 @@ export class ProviderRun {
   readonly #log: OutputLog;
   readonly #access: readonly VendorAccess[];
   readonly #agent = new Agent({ keepAlive: true });
+  /** What the clients' states told. */
+  #told: Readonly<Record<string, unknown>> = {};
   #client: FixtureClient | undefined;
   #sinceMs = -Infinity;
   #output: Promise<Output> | undefined;
@@ -85,6 +90,7 @@ export class ProviderRun {
         paused: true,
         stayOpen: served || plan.steps.length > 0,
         sinks: [log.add],
+        probe: validationBy(plan.facts.isInvalid === true),
         ...(!served && { instead: { send: () => undefined } }),
       },
     );
@@ -101,7 +107,8 @@ export class ProviderRun {
 
   /** Ids and names, for contracts whose generators ask for them. */
   get values(): Readonly<Record<string, unknown>> {
-    return Object.assign({}, ...this.#access.map(({ values }) => values)) as Record<string, unknown>;
+    const values = this.#access.map((access) => access.values);
+    return Object.assign({}, ...values, this.#told) as Record<string, unknown>;
   }
 
   /** Plays the day to its end, once. */
@@ -122,20 +129,22 @@ export class ProviderRun {
     }
   }
 
-  /** Hands a request to phoney's own server, as it is. Throws an error when nobody is served there. */
-  async forward({ method, path, headers, body }: RawRequest): Promise<RawResponse> {
-    if (!isServed(this.#run.dialects, path)) {
+  /** Hands a request to phoney's own server, as it is but for credentials. Throws an error when nobody is served there. */
+  async forward(asked: RawRequest, status: number | undefined): Promise<RawResponse> {
+    const { path: askedPath } = asked;
+    if (!isServed(this.#run.dialects, askedPath)) {
       const whose = this.#parts.vendors.join(', ');
       throw new Error(
-        `Nothing is served at ${path} by ${whose}, so that no answer from there is the vendor's.`,
+        `Nothing is served at ${askedPath} by ${whose}, so that no answer from there is the vendor's.`,
       );
     }
-    let signed = passedHeaders(headers);
-    for (const access of this.#access) signed = access.signIn(signed);
+    let signed: RawRequest = { ...asked, headers: passedHeaders(asked.headers) };
+    for (const access of this.#access) signed = access.signIn(signed, status);
+    const { method, path, headers, body } = signed;
     return requestBytes({
       url: new URL(path, this.#run.servers?.origin),
       method,
-      headers: signed,
+      headers,
       body,
       agent: this.#agent,
       timeoutMs,
@@ -151,6 +160,7 @@ export class ProviderRun {
 
   async #setUp(): Promise<void> {
     const { plan, withHub, eventTypes } = this.#parts;
+    for (const access of this.#access) this.#told = { ...this.#told, ...(await access.setUp?.()) };
     if (withHub) {
       this.#client = await this.#connect();
       await this.#client?.subscribeToAll(eventTypes && [...eventTypes]);
@@ -210,6 +220,20 @@ export class ProviderRun {
     const forms = this.#parts.vendors.flatMap((vendor) => fixtures[vendor]?.hub ?? []);
     return frames.filter((frame) => forms.every(({ timeOf }) => !(timeOf(frame) < this.#sinceMs)));
   }
+}
+
+/** Every receiver passes its validation, or none does: nobody outside is ever asked. */
+function validationBy(isInvalid: boolean): Probe {
+  return ({ headers }) =>
+    Promise.resolve(
+      isInvalid
+        ? { status: null, headers: {}, error: 'nothing is sent' }
+        : {
+            status: 200,
+            headers: { 'validation-token': headers['validation-token'] ?? '' },
+            error: null,
+          },
+    );
 }
 
 /** The day without what happens by itself: whatever is sent after the provider states is there because of them. */

@@ -2,26 +2,29 @@ import { vendorNames, type VendorName } from '../../dialects/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { chooseLike } from '../events/choose.ts';
-import { holdAll } from '../events/hold-all.ts';
+import { holdAll, type Held } from '../events/hold-all.ts';
 import type { WantedEvent } from '../events/known-events.ts';
 import { resolveEvent, type EventMap } from '../events/resolve-event.ts';
 import type { RawRequest, RawResponse } from '../../server/request-bytes.ts';
 import type { Provider, ProviderMessage } from '../gateway/provider.ts';
-import { expectsNothing, providerOf } from '../pact/parts.ts';
+import { expectedStatus, expectsNothing, providerOf } from '../pact/parts.ts';
 import type { Interaction, ProviderState } from '../pact/pact.ts';
 import { vendorNamed } from '../providers.ts';
+import { castOf } from '../states/cast.ts';
 import { planStates, type StateMap, type StatePlan } from '../states/plan-states.ts';
 import type { PushedForm } from '../vendors/fixture.ts';
 import { fixtures } from '../vendors/fixtures.ts';
-import type { SentMessage } from './output-log.ts';
+import { contentOf, formType, isWanted, readFields } from './sent-content.ts';
 import { ProviderRun, type Output } from './provider-run.ts';
-import { Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 /** What phoney as a provider is made of. */
 export interface SimulatorParts {
   readonly scenario: Scenario;
   readonly events: EventMap;
   readonly states: StateMap;
+  /** What is there only sometimes, by description. */
+  readonly sometimes?: ReadonlyMap<string, readonly string[]>;
   readonly clock: Clock;
 }
 
@@ -30,6 +33,7 @@ interface Setting {
   readonly vendors: readonly VendorName[];
   readonly served: boolean;
   readonly withHub: boolean;
+  readonly form: 'json' | 'url-encoded';
   readonly plan: StatePlan;
   /** The same for the same setting, and for no other. */
   readonly key: string;
@@ -41,7 +45,8 @@ interface Setting {
  */
 export class Simulator implements Provider {
   readonly #parts: SimulatorParts;
-  readonly #wire: Wire;
+  /** Opened when first needed. */
+  #wire: Promise<Wire> | undefined;
   readonly #settings = new WeakMap<Interaction, Setting>();
   /** By setting. */
   readonly #runs = new Map<string, Promise<ProviderRun>>();
@@ -49,23 +54,30 @@ export class Simulator implements Provider {
   readonly #left = new Map<string, number>();
   /** Those that are being closed. */
   readonly #closing = new Set<Promise<void>>();
+  /** How many requests want a run of their own. */
+  #changes = 0;
   /** The types of event that are wanted, by setting. */
   readonly #wanted = new Map<string, Set<string>>();
 
-  private constructor(parts: SimulatorParts, wire: Wire) {
+  constructor(parts: SimulatorParts) {
     this.#parts = parts;
-    this.#wire = wire;
-  }
-
-  static async open(parts: SimulatorParts): Promise<Simulator> {
-    return new Simulator(parts, await Wire.open(parts.scenario, parts.clock));
   }
 
   /** Finds out what is wanted of which run, and plays the ordinary day. */
   async prepare(interactions: readonly Interaction[]): Promise<void> {
     for (const interaction of interactions) this.#want(interaction);
     const ordinary = interactions.filter(({ kind, states }) => kind === 'message' && states.length === 0);
-    await Promise.all(ordinary.map(async (one) => (await this.#runOf(one)).output()));
+    const posts = interactions.some(
+      (one) => this.#keyOf(one) !== undefined && isPosted(this.#settingOf(one)),
+    );
+    await Promise.all([posts ? this.#openWire() : undefined, ...ordinary.map((one) => this.#playAhead(one))]);
+  }
+
+  /** Why a day cannot be played is told when its message is asked for. */
+  async #playAhead(interaction: Interaction): Promise<void> {
+    await this.#runOf(interaction)
+      .then((run) => run.output())
+      .catch(() => undefined);
   }
 
   /** Sets up all states of the interaction together; what they tell is for generators in the contract. */
@@ -90,7 +102,7 @@ export class Simulator implements Provider {
   }
 
   async forward(interaction: Interaction, request: RawRequest): Promise<RawResponse> {
-    return (await this.#runOf(interaction)).forward(request);
+    return (await this.#runOf(interaction)).forward(request, expectedStatus(interaction));
   }
 
   /** A run ends with the last interaction that needs it. */
@@ -105,7 +117,15 @@ export class Simulator implements Provider {
   async close(): Promise<void> {
     for (const key of [...this.#runs.keys()]) void this.#forget(key);
     await Promise.all(this.#closing);
-    await this.#wire.close();
+    // One that could not be opened has told why.
+    await this.#wire?.then((wire) => wire.close()).catch(() => undefined);
+  }
+
+  #openWire(): Promise<Wire> {
+    const { scenario, clock } = this.#parts;
+    // With it come the libraries that make certificates.
+    this.#wire ??= import('./wire.ts').then((room) => room.Wire.open(scenario, clock));
+    return this.#wire;
   }
 
   /** A message over HTTP, as a receiver behind mutual TLS got it. */
@@ -115,13 +135,22 @@ export class Simulator implements Provider {
     { messages }: Output,
   ): Promise<ProviderMessage> {
     const ofType = messages.filter((message) => isWanted(message, wanted));
-    const contents = new Map(ofType.map((one) => [one, JSON.parse(one.body) as unknown]));
+    const contents = new Map(ofType.map((one) => [one, contentOf(one)]));
     const chosen = chooseLike(interaction.example, ofType, (one) => contents.get(one));
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
-    const { method, path, headers, body } = await this.#wire.send(chosen);
+    const { method, path, headers, body } = await (await this.#openWire()).send(chosen);
+    const held = this.#hold(interaction, [...contents.values()]);
+    if (interaction.isForm === true) {
+      const [address, query = ''] = path.split('?', 2);
+      return {
+        body: readFields(query, interaction.example),
+        contentType: formType,
+        metadata: { method, path: address },
+        held,
+      };
+    }
     const contentType = String(headers['content-type'] ?? 'application/octet-stream');
-    const notes = this.#notesOn(interaction, [...contents.values()]);
-    return { body, contentType, metadata: { method, path }, notes };
+    return { body, contentType, metadata: { method, path }, held };
   }
 
   /** A message of the hub, as Microsoft's client got it: the frame, its argument or its data, whichever the contract speaks of. */
@@ -135,12 +164,14 @@ export class Simulator implements Provider {
     const contents = frames.filter((frame) => eventTypeOf(frame) === wanted.eventType).map(view);
     const chosen = chooseLike(interaction.example, contents, (content) => content);
     if (chosen === undefined) throw new Error(explainMissing(interaction, wanted));
-    return { ...jsonMessage(chosen), notes: this.#notesOn(interaction, contents) };
+    return { ...jsonMessage(chosen), held: this.#hold(interaction, contents) };
   }
 
   /** A state asks for one message in particular; without one, the consumer has to do with all of the type. */
-  #notesOn(interaction: Interaction, contents: readonly unknown[]): readonly string[] {
-    return this.#settingOf(interaction).plan.steps.length > 0 ? [] : holdAll(interaction, contents);
+  #hold(interaction: Interaction, contents: readonly unknown[]): Held {
+    const isNarrow = this.#settingOf(interaction).plan.steps.length > 0;
+    const sometimes = this.#parts.sometimes?.get(interaction.description);
+    return isNarrow ? { lacking: [], notes: [] } : holdAll(interaction, contents, sometimes);
   }
 
   async #ask(interaction: Interaction, question: unknown): Promise<ProviderMessage> {
@@ -204,9 +235,21 @@ export class Simulator implements Provider {
       vendors: vendor === undefined ? vendorNames : [vendor],
       served: withHub || interaction.kind !== 'message',
       withHub,
-      plan: planStates(interaction.states, this.#parts.states),
+      form: interaction.isForm === true ? ('url-encoded' as const) : ('json' as const),
+      plan: this.#planOf(interaction, vendor),
     };
-    return { ...setting, key: JSON.stringify(setting) };
+    // What changes something has a run of its own.
+    const changes = interaction.kind === 'http' && !/^(GET|HEAD)$/.test(interaction.request?.method ?? '');
+    return { ...setting, key: JSON.stringify([setting, changes ? ++this.#changes : 0]) };
+  }
+
+  /** Its states, and what its path says of accounts, which are there unless a 404 is expected. */
+  #planOf(interaction: Interaction, vendor: VendorName | undefined): StatePlan {
+    const { states, scenario } = this.#parts;
+    const plan = planStates(interaction.states, states, castOf(scenario));
+    const path = interaction.request?.path ?? '';
+    if (vendor === undefined || expectedStatus(interaction) === 404) return plan;
+    return { ...plan, facts: { ...plan.facts, ...fixtures[vendor]?.factsOf?.(path) } };
   }
 
   #forget(key: string): Promise<void> {
@@ -223,21 +266,22 @@ export class Simulator implements Provider {
     const { key } = setting;
     const known = this.#runs.get(key);
     if (known !== undefined) return known;
-    const { scenario, clock } = this.#parts;
-    const receiverOrigin = this.#wire.origin;
     const eventTypes = this.#wanted.get(key);
-    const run = ProviderRun.start({ ...setting, scenario, clock, receiverOrigin, eventTypes });
+    const run = this.#startRun(setting, eventTypes);
     this.#runs.set(key, run);
     return run;
   }
+
+  async #startRun(setting: Setting, eventTypes: ReadonlySet<string> | undefined): Promise<ProviderRun> {
+    const { scenario, clock } = this.#parts;
+    const receiverOrigin = isPosted(setting) ? (await this.#openWire()).origin : 'https://localhost';
+    return ProviderRun.start({ ...setting, scenario, clock, receiverOrigin, eventTypes });
+  }
 }
 
-function isWanted({ eventType, body }: SentMessage, wanted: WantedEvent): boolean {
-  if (eventType !== wanted.eventType) return false;
-  return (
-    wanted.callState === undefined ||
-    (JSON.parse(body) as { call_state?: string }).call_state === wanted.callState
-  );
+/** Whether messages of it go to a receiver. */
+function isPosted({ vendors }: Setting): boolean {
+  return vendors.some((vendor) => fixtures[vendor]?.path !== undefined);
 }
 
 function jsonMessage(content: unknown): ProviderMessage {

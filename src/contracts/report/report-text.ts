@@ -1,5 +1,5 @@
 import type { EngineMismatch } from '../engine/protocol.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import type { ContractReport, InteractionOutcome, InteractionReport } from './report.ts';
 
 /** How good and bad news look; plain text off a terminal. */
@@ -20,12 +20,17 @@ const words: Readonly<Record<InteractionOutcome, string>> = {
 export function formatText(report: ContractReport, paint: ReportPaint): string[] {
   const lines = report.pacts.flatMap((pact) => [
     `${plainText(`${pact.consumer} -> ${pact.provider}`)} ${paint.dim(plainText(`(${pact.source})`))}`,
+    ...(pact.notices ?? []).map((text) => paint.dim(`  notice: ${plainText(text)}`)),
     ...pact.interactions.flatMap((interaction) => formatInteraction(interaction, paint)),
   ]);
   for (const { source, reason } of report.skipped)
     lines.push(paint.dim(plainText(`skipped ${source}: ${reason}`)));
   for (const { source, ok, message } of report.published)
-    lines.push(ok ? `published ${source}: ${message}` : paint.bad(`NOT PUBLISHED ${source}: ${message}`));
+    lines.push(
+      ok
+        ? plainText(`published ${source}: ${message}`)
+        : paint.bad(plainText(`NOT PUBLISHED ${source}: ${message}`)),
+    );
   return [...lines, formatCounts(report, paint)];
 }
 

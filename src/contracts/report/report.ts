@@ -3,6 +3,7 @@ import { withOwnNames } from '../gateway/engine-answer.ts';
 import type { RawResponse } from '../../server/request-bytes.ts';
 import type { Incident } from '../gateway/provider.ts';
 import type { InteractionKind, Pact } from '../pact/pact.ts';
+import type { Held, Shortfall } from '../events/hold-all.ts';
 import { describeAnswer } from './describe-answer.ts';
 
 /** How one interaction came out. `unverified`: the engine gave no verdict on it. */
@@ -31,6 +32,8 @@ export interface PactReport {
   readonly provider: string;
   readonly specification: string;
   readonly interactions: readonly InteractionReport[];
+  /** What its broker has to say, such as why it is verified. */
+  readonly notices?: readonly string[];
 }
 
 /** A pact that was found and is not this verification's business. */
@@ -78,7 +81,7 @@ export interface ReportParts {
   readonly results: readonly EngineResult[];
   readonly incidentsOf: (id: number) => readonly Incident[];
   readonly answerOf?: (id: number) => RawResponse | undefined;
-  readonly notesOf?: (id: number) => readonly string[];
+  readonly heldOf?: (id: number) => Held | undefined;
   readonly skipped?: readonly SkippedPact[];
 }
 
@@ -93,10 +96,10 @@ export function makeReport(parts: ReportParts): ContractReport {
     specification,
     interactions: interactions.map(({ description, kind, states, pending }): InteractionReport => {
       const [result, incidents] = [byId.get(id), parts.incidentsOf(id)];
-      const outcome = judge(result, incidents, pending);
+      const { lacking = [], notes = [] } = parts.heldOf?.(id) ?? {};
+      const outcome = judge(result, incidents, pending, lacking.length > 0);
       const answer = outcome === 'passed' ? undefined : parts.answerOf?.(id);
       const described = answer && describeAnswer(answer);
-      const notes = parts.notesOf?.(id) ?? [];
       id++;
       return {
         description,
@@ -104,10 +107,10 @@ export function makeReport(parts: ReportParts): ContractReport {
         states: states.map(({ name }) => name),
         result: outcome,
         durationMs: Math.round(result?.durationMs ?? 0),
-        mismatches: incidents.length > 0 ? [] : mismatchesOf(result),
+        mismatches: incidents.length > 0 ? [] : [...mismatchesOf(result), ...lacking.map(asMismatch)],
         incidents,
         ...(described !== undefined && { answer: described }),
-        ...(notes.length > 0 && { notes }),
+        ...(notes.length > 0 && { notes: notes.map(({ text }) => text) }),
       };
     }),
   }));
@@ -138,10 +141,11 @@ function judge(
   result: EngineResult | undefined,
   incidents: readonly Incident[],
   pending: boolean,
+  isLacking: boolean,
 ): InteractionOutcome {
   if (result === undefined) return 'unverified';
   if (result.verified === 0 && incidents.length === 0) return 'unverified';
-  if (result.ok && incidents.length === 0) return 'passed';
+  if (result.ok && incidents.length === 0 && !isLacking) return 'passed';
   return pending ? 'pending' : 'failed';
 }
 
@@ -149,12 +153,22 @@ function mismatchesOf(result: EngineResult | undefined): readonly EngineMismatch
   if (result === undefined)
     return [{ type: 'NoVerdict', mismatch: 'The engine said nothing about this interaction.' }];
   const mismatches = result.mismatches.map(named);
+  if (result.verified === 0 && result.error === null)
+    return [{ type: 'NoVerdict', mismatch: 'The engine found nothing in it to verify.' }];
   if (result.error === null) return mismatches;
   return [
     ...mismatches,
     { type: 'NoVerdict', mismatch: `The engine could not verify this: ${result.error}` },
   ];
 }
+
+/** A contract that not every message of its type satisfies. */
+function asMismatch({ path, text }: Shortfall): EngineMismatch {
+  return { type: 'Sometimes', path, mismatch: `${text} ${narrowDown}` };
+}
+
+const narrowDown =
+  'Name a provider state that brings about the one that is meant, or say that the field is there only sometimes.';
 
 function named(mismatch: EngineMismatch): EngineMismatch {
   const { key } = mismatch;

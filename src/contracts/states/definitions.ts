@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunCommandInput } from '../../run/command.ts';
 import { receiverState } from '../vendors/contract.ts';
+import { ownCast, type Cast } from './cast.ts';
 
 /** A command, so many ms after the provider state begins. */
 export interface StateStep {
@@ -24,6 +25,14 @@ export interface ClientFacts {
   readonly queues?: Readonly<Record<string, string>>;
   /** What the client of a hub method is subscribed to already. */
   readonly subscribed?: readonly Subscribed[];
+  /** Accounts as the contract's paths name them, by what they are. */
+  readonly accounts?: Readonly<Record<string, string>>;
+  /** What has subscribed itself over HTTP already. */
+  readonly subscriptions?: readonly Readonly<Record<string, unknown>>[];
+  /** Whoever subscribes does not answer the validation as it must. */
+  readonly isInvalid?: boolean;
+  /** Whoever calls may not do so. */
+  readonly isDenied?: boolean;
 }
 
 /** A provider state that phoney can set up. */
@@ -37,9 +46,15 @@ export interface StateDefinition {
   readonly clients?: (params: never) => ClientFacts;
 }
 
-const agent = z.string().default('vera').describe('The name of an agent.');
-const queue = z.string().default('Orders').describe('The name of a queue.');
-const chatQueue = z.string().default('Chat').describe('The name of a chat queue.');
+/** Somebody of the scenario where a state names nobody. */
+const member = (of: keyof Cast, what: string) =>
+  z
+    .string()
+    .default(ownCast[of])
+    .meta({ description: `The name of ${what}.`, cast: of });
+const agent = member('agent', 'an agent');
+const queue = member('queue', 'a queue');
+const chatQueue = member('chatQueue', 'a chat queue');
 const guid = z.guid().optional().describe('The GUID by which the contract calls it.');
 
 function define<Shape extends z.ZodRawShape>(
@@ -70,6 +85,8 @@ const call = {
   wrap_up: '10s',
   transfer: null,
   callback: null,
+  // A chat goes to an agent at once, as a call does.
+  bot: null,
 } as const;
 const startCall = (queueName: string): RunCommandInput => ({
   do: 'contact.start',
@@ -110,9 +127,9 @@ export const stateDefinitions: readonly StateDefinition[] = [
     'The agent chooses a status: available, break, lunch, training, away, or one of the scenario’s.',
     {
       agent,
-      status: z.string().default('lunch'),
-      note: z.string().nullable().default(null),
-      for: z.string().default('2m'),
+      status: z.string().default('lunch').describe('The name of a status.'),
+      note: z.string().nullable().default(null).describe('What the agent notes beside it.'),
+      for: z.string().default('2m').describe('How long; a bare number is in seconds.'),
     },
     (params) => [now({ do: 'agent.set-status', ...params })],
     { alsoCalled: ['an agent changes status', 'an agent status changes', 'an agent changes their status'] },
@@ -141,8 +158,11 @@ export const stateDefinitions: readonly StateDefinition[] = [
     'A call that its agent sends on to a number outside.',
     {
       queue,
-      number: z.string().default('+14155550198'),
-      result: z.enum(['connected', 'no-answer', 'busy', 'recalled']).default('connected'),
+      number: z.string().default('+14155550198').describe('The number outside.'),
+      result: z
+        .enum(['connected', 'no-answer', 'busy', 'recalled'])
+        .default('connected')
+        .describe('How it ends: connected, no-answer, busy or recalled.'),
     },
     (params) => [
       now(startCall(params.queue)),
@@ -160,7 +180,7 @@ export const stateDefinitions: readonly StateDefinition[] = [
   define(
     'a supervisor listens to a call',
     'A call that a supervisor listens to from its fifth second on.',
-    { queue, supervisor: z.string().default('sam') },
+    { queue, supervisor: member('supervisor', 'a supervisor') },
     (params) => [
       now(startCall(params.queue)),
       {
@@ -172,7 +192,14 @@ export const stateDefinitions: readonly StateDefinition[] = [
   define(
     'an agent calls a customer',
     'An outbound call: answered, abandoned or machine.',
-    { agent, queue, outcome: z.enum(['answered', 'abandoned', 'machine']).default('answered') },
+    {
+      agent,
+      queue,
+      outcome: z
+        .enum(['answered', 'abandoned', 'machine'])
+        .default('answered')
+        .describe('Who picks up: answered, abandoned or machine.'),
+    },
     ({ agent: name, queue: queueName, outcome }) => [
       now({
         do: 'contact.start',
@@ -208,7 +235,7 @@ export const stateDefinitions: readonly StateDefinition[] = [
   define(
     'a queue is closed by hand',
     'The queue takes no more contacts, or, with on: false, takes them again.',
-    { queue, on: z.boolean().default(true) },
+    { queue, on: z.boolean().default(true).describe('Whether it is closed.') },
     (params) => [now({ do: 'queue.set-mitigation', ...params })],
   ),
   define(
@@ -227,13 +254,44 @@ export const stateDefinitions: readonly StateDefinition[] = [
       clients: ({ user, id }) => ({ signsIn: user, ...(id !== undefined && { users: { [user]: id } }) }),
     },
   ),
+  define('a user without permission', 'Whoever calls is known and may not do what is asked.', {}, () => [], {
+    alsoCalled: ['the user has no permission', 'the user lacks the role'],
+    clients: () => ({ isDenied: true }),
+  }),
+  define(
+    'a subscription exists',
+    'A system has subscribed itself over HTTP. Its id is subscriptionId for generators, and the one in the contract’s path stands for it.',
+    {
+      name: z.string().default('WFM agent state feed').describe('The name of the subscription.'),
+      url: z.url().default('https://receiver.example/agent-states').describe('Where it is notified.'),
+      active: z.boolean().default(true).describe('Whether it is switched on.'),
+    },
+    () => [],
+    {
+      alsoCalled: ['a system is subscribed', 'there is a subscription', 'an agent-state subscription exists'],
+      clients: ({ name: subscriptionName, url: notificationUrl, active }) => ({
+        subscriptions: [{ subscriptionName, notificationUrl, active }],
+      }),
+    },
+  ),
+  define(
+    'a receiver does not answer its validation',
+    'Whoever subscribes over HTTP names an address that does not answer as it must.',
+    {},
+    () => [],
+    { alsoCalled: ['the receiver is invalid'], clients: () => ({ isInvalid: true }) },
+  ),
   define('a queue exists', 'The queue exists, by this GUID.', { queue, id: guid }, () => [], {
     clients: ({ queue: name, id }) => (id === undefined ? {} : { queues: { [name]: id } }),
   }),
   define(
     'a client is subscribed',
     'The client that calls the hub is subscribed to an event of a user, or of a queue.',
-    { event: z.string().default('UserStatus'), user: z.string().optional(), queue: z.string().optional() },
+    {
+      event: z.string().default('UserStatus').describe('The name of the event.'),
+      user: z.string().optional().describe('Whose it is: the name of a user.'),
+      queue: z.string().optional().describe('Or the name of a queue.'),
+    },
     () => [],
     {
       clients: ({ event, user, queue: name }) => ({

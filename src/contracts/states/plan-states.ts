@@ -1,8 +1,11 @@
+import type { z } from 'zod';
 import { InputError, suggestNames } from '../../lib/errors.ts';
 import { parseRunCommand, type RunCommandInput } from '../../run/command.ts';
 import type { ProviderState } from '../pact/pact.ts';
 import { centreCommands } from './centre-commands.ts';
+import { ownCast, type Cast } from './cast.ts';
 import { stateDefinitions, type ClientFacts, type StateDefinition } from './definitions.ts';
+import { readLoosely } from './read-params.ts';
 
 /** A state of ours as part of one of the user's own. */
 export interface MappedState extends ProviderState {
@@ -32,8 +35,10 @@ export interface StatePlan {
 const commandNames: readonly string[] = centreCommands.map(({ shape }) => shape.do.value);
 
 /** Turns provider states into what has to be done. Throws an error that names the state and what can be asked for instead. */
-export function planStates(states: readonly ProviderState[], map: StateMap): StatePlan {
-  const plans = states.flatMap((state) => (map.get(state.name) ?? [state]).map(planMapped));
+export function planStates(states: readonly ProviderState[], map: StateMap, cast: Cast = ownCast): StatePlan {
+  const plans = states.flatMap((state) =>
+    (map.get(state.name) ?? [state]).map((one) => planMapped(one, cast)),
+  );
   const facts = plans.map((plan) => plan.facts);
   const signsIn = facts.findLast((one) => one.signsIn !== undefined)?.signsIn;
   return {
@@ -43,30 +48,33 @@ export function planStates(states: readonly ProviderState[], map: StateMap): Sta
       users: Object.fromEntries(facts.flatMap(({ users = {} }) => Object.entries(users))),
       queues: Object.fromEntries(facts.flatMap(({ queues = {} }) => Object.entries(queues))),
       subscribed: facts.flatMap(({ subscribed = [] }) => subscribed),
+      subscriptions: facts.flatMap(({ subscriptions = [] }) => subscriptions),
+      isInvalid: facts.some(({ isInvalid }) => isInvalid === true),
+      isDenied: facts.some(({ isDenied }) => isDenied === true),
     },
   };
 }
 
-function planMapped({ afterMs = 0, ...state }: MappedState): StatePlan {
-  const { steps, facts } = planState(state);
+function planMapped({ afterMs = 0, ...state }: MappedState, cast: Cast): StatePlan {
+  const { steps, facts } = planState(state, cast);
   const later = steps.map((step, i) => (i === 0 ? { ...step, afterMs: step.afterMs + afterMs } : step));
   return { steps: later, facts };
 }
 
-function planState(state: ProviderState): StatePlan {
+function planState(state: ProviderState, cast: Cast): StatePlan {
   const { name, params } = state;
   if (name === '') return { steps: [], facts: {} };
-  if (commandNames.includes(name))
-    return {
-      steps: [{ state: name, afterMs: 0, command: readCommand(name, { do: name, ...params }) }],
-      facts: {},
-    };
+  const command = centreCommands.find(({ shape }) => shape.do.value === name);
+  if (command !== undefined) {
+    const given = { do: name, ...readLoosely(command, params) };
+    return { steps: [{ state: name, afterMs: 0, command: readCommand(name, given) }], facts: {} };
+  }
   const definition = findDefinition(name);
   if (definition === undefined) throw new Error(explainUnknownState(name));
-  const read = readParams(definition, state);
+  const read = readParams(definition, state, cast);
   let lastMs = 0;
-  const steps = definition.steps(read).map(({ afterMs, command }) => {
-    const step = { state: name, afterMs: afterMs - lastMs, command: readCommand(name, command) };
+  const steps = definition.steps(read).map(({ afterMs, command: next }) => {
+    const step = { state: name, afterMs: afterMs - lastMs, command: readCommand(name, next) };
     lastMs = afterMs;
     return step;
   });
@@ -89,8 +97,9 @@ function plain(sentence: string): string {
     .trim();
 }
 
-function readParams(definition: StateDefinition, { name, params }: ProviderState): never {
-  const read = definition.params.safeParse(params);
+function readParams(definition: StateDefinition, { name, params }: ProviderState, cast: Cast): never {
+  const given = readLoosely(definition.params, params);
+  const read = definition.params.safeParse({ ...membersOf(definition, cast), ...given });
   if (read.success) return read.data as never;
   const known = Object.keys(definition.params.shape);
   const issues = read.error.issues.map(({ path, message }) =>
@@ -98,6 +107,16 @@ function readParams(definition: StateDefinition, { name, params }: ProviderState
   );
   throw new Error(
     `The provider state "${name}" cannot be set up: ${issues.join('; ')}. It has ${known.length > 0 ? known.join(', ') : 'no parameters'}.`,
+  );
+}
+
+/** Who is meant by the parameters that are not given. */
+function membersOf({ params }: StateDefinition, cast: Cast): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(params.shape as z.ZodRawShape).flatMap(([name, schema]) => {
+      const of = (schema as z.ZodType).meta()?.['cast'] as keyof Cast | undefined;
+      return of === undefined ? [] : [[name, cast[of]]];
+    }),
   );
 }
 

@@ -9,7 +9,7 @@ import { fieldsByEventType } from '../../dialects/asapp/wire/fields-by-event-typ
 import { wireEvents } from '../../dialects/asapp/wire/index.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { InteractionParts } from '../pact/write-pact.ts';
-import { exampleOf, type Members } from './played-day.ts';
+import { exampleOf, sometimesOf, type Members } from './played-day.ts';
 import { receiverState, type Contract, type VendorContracts } from './contract.ts';
 
 const page = 'https://docs.asapp.com/reporting/real-time-event-api';
@@ -84,6 +84,7 @@ function message(feed: FeedName, eventType: EventType): InteractionParts {
   return {
     kind: 'message',
     ...commonOf(feed, eventType),
+    sometimes: sometimesOf(content, 'asapp', eventType),
     body: { content, contentType: 'application/json', rules },
   };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { VendorName } from '../../dialects/index.ts';
+import type { Schema } from '../pact/rules-of-schema.ts';
 import { writePact, type InteractionParts } from '../pact/write-pact.ts';
 
 /** What contracts have to know of one vendor. */
@@ -11,6 +12,8 @@ export interface VendorContracts {
   readonly eventTypes: readonly string[];
   /** What an event has to look like, over HTTP or in a message; `undefined` where no schema can judge it. */
   schemaOf(eventType: string): z.ZodType | undefined;
+  /** The same where the names depend on settings, with those that the example has; `undefined` for an example that no schema can judge. */
+  namedSchemaOf?(eventType: string, example: unknown): Schema | undefined;
   /** Those that phoney ships. */
   readonly contracts: readonly Contract[];
 }

@@ -2,9 +2,11 @@ import { enreachConfig, type EnreachConfig } from '../../dialects/enreach/config
 import { InputError, suggestNames } from '../../lib/errors.ts';
 import type { Servers } from '../../run/handle.ts';
 import type { Scenario } from '../../scenario/index.ts';
+import { namesOf } from '../states/cast.ts';
 import type { ClientFacts } from '../states/definitions.ts';
 import { EnreachClient, type Announced } from './enreach-client.ts';
 import { eventTypeOf, timeOf, viewOf } from './enreach-views.ts';
+import { authorize } from './authorize.ts';
 import type { FixtureOrder, VendorAccess, VendorFixture } from './fixture.ts';
 
 /** Everybody signs in with the verification's own password, and one user may hear everything. */
@@ -14,6 +16,7 @@ export const enreachFixture: VendorFixture<'enreach'> = {
     checkNames(order.scenario, order.facts);
     return targetOf(order);
   },
+  idsIn,
   access: openAccess,
   hub: { eventTypeOf, timeOf, viewOf },
 };
@@ -40,6 +43,13 @@ function targetOf({ scenario, facts, password }: FixtureOrder): EnreachConfig {
   };
 }
 
+function idsIn({ targets }: Scenario): { readonly name: string; readonly id: string }[] {
+  const { users = {}, queues = {} } = targets.enreach ?? {};
+  return [...Object.entries(users), ...Object.entries(queues)].flatMap(([name, { id }]) =>
+    id === undefined ? [] : [{ name, id }],
+  );
+}
+
 function openAccess({ json }: Servers, { scenario, facts, password }: FixtureOrder): VendorAccess {
   const announced = json as unknown as Announced;
   const { rte, users, queues } = announced;
@@ -57,26 +67,14 @@ function openAccess({ json }: Servers, { scenario, facts, password }: FixtureOrd
       queueId: queues[0]?.id,
       hubUrl: rte,
     },
-    signIn(headers) {
-      if (signsIn === undefined) return headers;
-      const others = headers.filter(([header]) => !/^authorization$/i.test(header));
-      return [...others, ['authorization', basic(signsIn)]];
-    },
+    signIn: (request) => (signsIn === undefined ? request : authorize(request, basic(signsIn))),
     connect: () => EnreachClient.connect(announced, basic(supervisor)),
   };
 }
 
 function supervisorOf({ centre }: Scenario): string | undefined {
   const { agents } = centre;
-  const [name] = [agents.find(({ supervisor }) => supervisor), agents[0]].flatMap(
-    (agent) => agent && namesOf(agent),
-  );
-  return name;
-}
-
-/** A group of agents has numbers behind its name. */
-function namesOf({ name, count }: Scenario['centre']['agents'][number]): string[] {
-  return count === undefined ? [name] : Array.from({ length: count }, (_, i) => `${name}-${i + 1}`);
+  return [...agents.filter(({ supervisor }) => supervisor), ...agents].flatMap(namesOf)[0];
 }
 
 function checkNames({ centre }: Scenario, { signsIn, users = {}, queues = {} }: ClientFacts): void {

@@ -2,7 +2,7 @@ import { camelName, nameFor } from '../../dialects/enreach/names.ts';
 import { eventDefinitions, eventNames, type EventName } from '../../dialects/enreach/wire/index.ts';
 import { subscriptionSchema } from '../../dialects/enreach/wire/subscription.ts';
 import { exampleOfSchema } from '../pact/example-of-schema.ts';
-import { rulesOfSchema } from '../pact/rules-of-schema.ts';
+import { readSchema, rulesOfSchema, type Schema } from '../pact/rules-of-schema.ts';
 import type { Body, InteractionParts, Rule, Rules } from '../pact/write-pact.ts';
 import type { Contract, VendorContracts } from './contract.ts';
 import { z } from 'zod';
@@ -31,8 +31,41 @@ export const enreach: VendorContracts = {
   eventTypes: eventNames,
   // The names in a message depend on settings.
   schemaOf: () => undefined,
+  namedSchemaOf,
   contracts,
 };
+
+/** Of what a handler gets, or of the data alone; in camel case unless the example has .NET's names. */
+function namedSchemaOf(eventType: string, example: unknown): Schema | undefined {
+  const name = eventNames.find((known) => known === eventType);
+  if (name === undefined || typeof example !== 'object' || example === null || Array.isArray(example))
+    return undefined;
+  const names = Object.keys(example);
+  const has = (wanted: string): boolean => names.some((one) => one.toLowerCase() === wanted);
+  if (has('arguments') || has('target')) return undefined;
+  const { schema } = eventDefinitions[name];
+  const isHandled = has('subscription') || has('data');
+  const own = readSchema(
+    isHandled ? z.strictObject({ Subscription: subscriptionSchema, Data: schema }) : schema,
+  );
+  return names.some((one) => /^[A-Z]/.test(one)) ? own : inCamelCase(own);
+}
+
+function inCamelCase(schema: Schema): Schema {
+  const { properties, required, items, anyOf, oneOf } = schema;
+  return {
+    ...schema,
+    ...(properties !== undefined && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, inner]) => [camelName(name), inCamelCase(inner)]),
+      ),
+    }),
+    ...(required !== undefined && { required: required.map(camelName) }),
+    ...(items !== undefined && { items: inCamelCase(items) }),
+    ...(anyOf !== undefined && { anyOf: anyOf.map(inCamelCase) }),
+    ...(oneOf !== undefined && { oneOf: oneOf.map(inCamelCase) }),
+  };
+}
 
 const json = 'application/json';
 const matching = (regex: string): Rule => ({ combine: 'AND', matchers: [{ match: 'regex', regex }] });

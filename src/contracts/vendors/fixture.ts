@@ -13,10 +13,14 @@ export interface VendorFixture<Name extends VendorName = VendorName> {
    * addresses are replaced. Throws an `InputError` for facts about somebody whom the centre does not have.
    */
   target(order: FixtureOrder): NonNullable<Targets[Name]>;
+  /** Whom a scenario gives an id, by name; absent where contracts speak of nobody by id. */
+  idsIn?(scenario: Scenario): readonly { readonly name: string; readonly id: string }[];
   /** The path at which a receiver gets its feeds; absent where there are no receivers. */
   readonly path?: string;
   /** How clients come in; absent where nobody has to sign in. */
   access?(servers: Servers, order: FixtureOrder): VendorAccess;
+  /** What the request of a contract over HTTP says of the vendor's accounts; absent where it says nothing. */
+  factsOf?(path: string): ClientFacts;
   /** What its hub pushes; absent where it has none. */
   readonly hub?: PushedForm;
 }
@@ -26,6 +30,8 @@ export interface FixtureOrder {
   readonly scenario: Scenario;
   /** What the provider states say of the vendor's clients, put together. */
   readonly facts: ClientFacts;
+  /** In which form messages leave where the vendor has several. */
+  readonly form: 'json' | 'url-encoded';
   /** Everybody's, in this run. Nobody else knows it, and it lives as long as the verification. */
   readonly password: string;
 }
@@ -34,8 +40,10 @@ export interface FixtureOrder {
 export interface VendorAccess {
   /** What contracts may ask for by `fromProviderState`. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** The headers of a request, with good credentials when a provider state says that somebody may sign in. */
-  signIn(headers: RawRequest['headers']): RawRequest['headers'];
+  /** The request as the vendor's server is to have it, with good credentials when a provider state says that somebody may sign in. */
+  signIn(request: RawRequest, status: number | undefined): RawRequest;
+  /** Brings about what clients have done before, and tells what contracts may ask for by `fromProviderState`. */
+  setUp?(): Promise<Readonly<Record<string, unknown>>>;
   /** Connects to the hub as somebody who may hear everything; absent where there is none. */
   readonly connect?: () => Promise<FixtureClient>;
 }

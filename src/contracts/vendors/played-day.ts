@@ -11,15 +11,46 @@ const days = new Map<VendorName, readonly Unnumbered[]>();
 export function exampleOf(
   vendor: VendorName,
   eventType: string,
-  isMeant: (event: Members) => boolean = () => true,
+  isMeant?: (event: Members) => boolean,
 ): Members {
-  const events = playedDay(vendor)
-    .filter((draft) => draft.eventType === eventType)
-    .map(({ body }) => JSON.parse(body) as Members)
-    .filter(isMeant);
+  const events = eventsOf(vendor, eventType, isMeant);
   const [first, ...others] = events;
   if (first === undefined) throw new Error(`No ${eventType} happens on the day of the contracts.`);
   return others.reduce((best, event) => (countMembers(event) > countMembers(best) ? event : best), first);
+}
+
+/** The paths of `content` that not every event of the type has. */
+export function sometimesOf(
+  content: unknown,
+  vendor: VendorName,
+  eventType: string,
+  isMeant?: (event: Members) => boolean,
+): string[] {
+  const lacking = (value: unknown, path: string, holders: readonly unknown[]): string[] => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    return Object.entries(value).flatMap(([name, inner]) => {
+      const place = `${path}.${name}`;
+      const having = holders.filter((one) => Object.hasOwn(Object(one) as object, name));
+      if (having.length < holders.length) return [place];
+      return lacking(
+        inner,
+        place,
+        having.map((one) => (one as Members)[name]),
+      );
+    });
+  };
+  return lacking(content, '$', eventsOf(vendor, eventType, isMeant));
+}
+
+function eventsOf(
+  vendor: VendorName,
+  eventType: string,
+  isMeant: (event: Members) => boolean = () => true,
+): Members[] {
+  return playedDay(vendor)
+    .filter((draft) => draft.eventType === eventType)
+    .map(({ body }) => JSON.parse(body) as Members)
+    .filter(isMeant);
 }
 
 /** An event as JSON has it. */

@@ -1,7 +1,7 @@
 import { eventTypes, schemaOf, type EventType } from '../../dialects/ringcentral/wire.ts';
 import { rulesOfSchema } from '../pact/rules-of-schema.ts';
 import type { Body, InteractionParts, Rules } from '../pact/write-pact.ts';
-import { exampleOf, type Members } from './played-day.ts';
+import { exampleOf, sometimesOf, type Members } from './played-day.ts';
 import { receiverState, type Contract, type VendorContracts } from './contract.ts';
 
 /** An event as the page tells them apart: by type, and ends of calls by their state too. */
@@ -91,7 +91,9 @@ function asQuery(kind: WfmKind): InteractionParts {
 }
 
 function asMessage(kind: WfmKind): InteractionParts {
-  return { kind: 'message', ...commonOf(kind, ''), body: bodyOf(kind) };
+  const body = bodyOf(kind);
+  const sometimes = sometimesOf(body.content, 'ringcentral', kind.eventType, (event) => isOf(event, kind));
+  return { kind: 'message', ...commonOf(kind, ''), body, sometimes };
 }
 
 function commonOf({ eventType, callState }: WfmKind, form: string) {
@@ -108,7 +110,11 @@ function bodyOf(kind: WfmKind): Body {
   return { content, contentType: 'application/json', rules: rulesOfSchema(schema, content, fixed) };
 }
 
-function factsOf({ eventType, callState }: WfmKind): Readonly<Record<string, string | null>> {
-  const isMeant = ({ call_state }: Members): boolean => callState === undefined || call_state === callState;
-  return exampleOf('ringcentral', eventType, isMeant) as Readonly<Record<string, string | null>>;
+function factsOf(kind: WfmKind): Readonly<Record<string, string | null>> {
+  const facts = exampleOf('ringcentral', kind.eventType, (event) => isOf(event, kind));
+  return facts as Readonly<Record<string, string | null>>;
+}
+
+function isOf({ call_state }: Members, { callState }: WfmKind): boolean {
+  return callState === undefined || call_state === callState;
 }
