@@ -79,11 +79,8 @@ export function setHours(world: World, queue: Queue): void {
 function closedByClock(world: World, queue: Queue): { byHours: boolean; byHoliday: boolean } {
   const { calendar, now } = world;
   const byHoliday = queue.holidays.length > 0 && queue.holidays.includes(calendar.date(now));
-  const minute = calendar.weekMinute(now);
-  const inHours =
-    queue.hours.length === 0 ||
-    queue.hours.some((span) => span.startMinute <= minute && minute < span.endMinute);
-  return { byHours: !inHours || (!byHoliday && !isOpen(queue.timetable, now)), byHoliday };
+  const inHours = queue.hours.length === 0 || isOpen(calendar.timetable(queue.hours, []), now);
+  return { byHours: !inHours, byHoliday };
 }
 
 /** Openings and closings are known in advance; a holiday begins and ends at midnight whether the queue was open or not. */
