@@ -10,6 +10,9 @@ import { Fifo } from '../../lib/fifo.ts';
 import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { pauseBeforeRetry } from './retry.ts';
 
+/** Why a message is withheld that nobody wants any more. */
+const subscriberLeft = 'subscriber left';
+
 /** What an outbox works with, beside its lane. */
 export interface OutboxParts {
   readonly observer: DeliveryObserver;
@@ -112,7 +115,7 @@ export class Outbox {
     if (this.#lane.over === true) {
       // Later, so that a long queue of them does not end up as deep on the stack.
       await Promise.resolve();
-      return this.#end(delivery, 'dropped', 'feed is over');
+      return this.#end(delivery, 'withheld', subscriberLeft);
     }
     delivery.tries++;
     const connection = connections.take(origin);
@@ -143,6 +146,7 @@ export class Outbox {
     this.#parts.observer.attempted(message, attempted);
     if (delivered) return this.#end(delivery, 'delivered', null);
     if (this.#closed) return this.#end(delivery, 'cut_off', 'run ended');
+    if (this.#lane.over === true) return this.#end(delivery, 'withheld', subscriberLeft);
     const pauseMs = pauseBeforeRetry(this.#lane, tries, this.#draw(delivery));
     if (pauseMs === null) return this.#end(delivery, 'dropped', reason);
     this.#pausing.set(
