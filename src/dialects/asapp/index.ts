@@ -28,7 +28,7 @@ export function createAsapp(config: AsappConfig, { seed }: Pick<DialectParts, 's
       lanes.push(laneOf(feed, processed, tls));
     }
   }
-  const render = createRenderer({
+  const renderer = createRenderer({
     targets,
     company: config,
     utilizationEveryMs: config.utilization_every,
@@ -41,8 +41,10 @@ export function createAsapp(config: AsappConfig, { seed }: Pick<DialectParts, 's
     lanes,
     identify: (view) => identify(view, ids),
     sampler: createSampler((another) => createAsapp(config, { seed: another })),
-    render: (event, view) =>
-      event.type === 'day.began' || event.type === 'day.ended' ? [] : render(event, view),
+    render(event, view) {
+      if (event.type === 'day.ended') renderer.endDay();
+      return event.type === 'day.began' || event.type === 'day.ended' ? [] : renderer.render(event, view);
+    },
   };
 }
 

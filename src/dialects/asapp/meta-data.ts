@@ -41,6 +41,11 @@ export class MetaData {
     this.#ofContact.delete(contactId);
   }
 
+  /** Ends the keeping of every contact's. */
+  forgetAll(): void {
+    this.#ofContact.clear();
+  }
+
   /** `,"session_id":…,"client_type":"WEB"`, or the company alone for what no contact caused. */
   tail(contactId: ContactId | null, view: CentreView): string {
     if (contactId === null) return this.#ofNobody;

@@ -8,6 +8,7 @@ import { feedNames, type EventType, type FeedName } from './event-types.ts';
 import { feedsOfEvent } from './feeds-of-event.ts';
 import { createIds } from './ids.ts';
 import { createJourneyFeed } from './journey/journey.ts';
+import type { Journey } from './journey/state.ts';
 import { MetaData, type Company } from './meta-data.ts';
 import type { FeedUpdate } from './feed-update.ts';
 import { createQueueFeed } from './queue.ts';
@@ -41,14 +42,22 @@ interface Feed {
 }
 
 /** Turns the centre's events into messages. Same seed and events, same bytes, whichever of the feeds have a target. */
-export function createRenderer(
-  options: RenderOptions,
-): (event: CentreEvent, view: CentreView) => readonly HttpDraft[] {
+export interface Renderer {
+  render(event: CentreEvent, view: CentreView): readonly HttpDraft[];
+  /** Chats that are remembered because their end was not sent yet. */
+  readonly journeyCount: number;
+  /** Nothing more comes of the day's contacts: those that go on are forgotten with it. */
+  endDay(): void;
+}
+
+/** A renderer that remembers nothing yet. */
+export function createRenderer(options: RenderOptions): Renderer {
   const ids = createIds(options.seed);
   const metaData = new MetaData(options.company, ids);
+  const journeys = new Map<ContactId, Journey>();
   const handlersOf = {
     activity: createActivityFeed(ids, options.utilizationEveryMs),
-    journey: createJourneyFeed(ids),
+    journey: createJourneyFeed(ids, journeys),
     queue: createQueueFeed(ids),
   };
   const feeds: Partial<Record<FeedName, Feed>> = {};
@@ -59,7 +68,7 @@ export function createRenderer(
     feeds[name] = { handlers, compose: createComposer(name, target, options.seed) };
   }
 
-  return (event, view) => {
+  const render: Renderer['render'] = (event, view) => {
     const contactId = 'contactId' in event ? event.contactId : null;
     if (event.type === 'contact.created' || event.type === 'contact.session-changed') {
       metaData.open(event.contactId, view);
@@ -75,6 +84,16 @@ export function createRenderer(
     }
     if (event.type === 'contact.ended') metaData.forget(event.contactId);
     return drafts;
+  };
+  return {
+    render,
+    get journeyCount() {
+      return journeys.size;
+    },
+    endDay() {
+      journeys.clear();
+      metaData.forgetAll();
+    },
   };
 }
 

@@ -31,11 +31,9 @@ const handlers: JourneyHandlers<JourneyEventOf> = {
 
 /**
  * The journey feed: the milestones of each chat, accumulated per `issue_id`. A voice call has no journey (page: "only
- * for ASAPP Messaging"). What is remembered of a chat is forgotten once its end was sent.
+ * for ASAPP Messaging"). What is remembered of a chat, in `journeys`, is forgotten once its end was sent.
  */
-export function createJourneyFeed(ids: Ids): Handlers<'journey'> {
-  const journeys = new Map<ContactId, Journey>();
-
+export function createJourneyFeed(ids: Ids, journeys: Map<ContactId, Journey>): Handlers<'journey'> {
   function journeyOf(contactId: ContactId, begins: boolean, view: CentreView): Journey | undefined {
     const known = journeys.get(contactId);
     if (known !== undefined || !begins) return known;
