@@ -31,7 +31,7 @@ export function shippedScenarios(): ShippedScenario[] {
  * along. Throws an `InputError` for a file that is not there when phoney brings one of that name.
  */
 export function findScenario(given: string): ScenarioSource {
-  if (given === '-') return { text: readFileSync(0, 'utf8'), file: 'standard input' };
+  if (given === '-') return { text: readStandardInput(), file: 'standard input' };
   if (existsSync(given)) return given;
   const name = path.basename(given, ending);
   const shipped = path.join(folder, `${name}${ending}`);
@@ -39,6 +39,16 @@ export function findScenario(given: string): ScenarioSource {
   if (given === name) return path.relative('', shipped);
   const message = `There is no such file. Name a file that is there, or the scenario that phoney brings along: ${name}.`;
   throw new InputError([{ file: given, message }]);
+}
+
+function readStandardInput(): string {
+  try {
+    return readFileSync(0, 'utf8');
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    const message = `It cannot be read (${code}). Give it the text of a scenario: phoney run - < day.yaml.`;
+    throw new InputError([{ file: 'standard input', message }]);
+  }
 }
 
 /** The first sentence of the comment at the head of a scenario, after the line for editors. */
