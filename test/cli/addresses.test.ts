@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { InputError } from '../../src/lib/errors.ts';
 import { loadScenario } from '../../src/scenario/index.ts';
 import { makeFolder } from '../acceptance/world.ts';
+import { badAddresses } from './fuzz/draw-line.ts';
 import { runLine } from './fuzz/run-line.ts';
 
 const folder = makeFolder();
@@ -13,18 +14,6 @@ writeFileSync(
   day,
   "centre: { queues: [{ name: Sales }] }\ntargets: { asapp: { raw: { url: 'http://localhost:9' } } }",
 );
-
-/** Mistyped addresses, after bug reports of other tools. */
-const badAddresses = [
-  'localhost:9411/a',
-  '',
-  'ftp://localhost/a',
-  'http://user:pw@localhost/a',
-  'http://receiver.example/a',
-  'https://localhost:99999/a',
-  'https://',
-  'not a url',
-];
 
 const lines = [
   ['--url', 'trigger asapp SURVEY_SUBMITTED --url'],

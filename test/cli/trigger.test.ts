@@ -12,7 +12,7 @@ async function startReceiver(): Promise<{ url: string; received: IncomingHttpHea
     request.resume();
     response.end();
   }).listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   await once(server, 'listening');
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`, received };
 }

@@ -55,7 +55,8 @@ const absurd = [
   '%s %d %n',
 ];
 
-const addresses = [
+/** Mistyped addresses, after bug reports of other tools. */
+export const badAddresses = [
   'localhost:9411/a',
   '',
   'ftp://localhost/a',
@@ -64,6 +65,10 @@ const addresses = [
   'https://localhost:99999/a',
   'https://',
   'not a url',
+];
+
+const addresses = [
+  ...badAddresses,
   'http://[::1',
   'http://127.0.0.1:9',
   'HTTP://LOCALHOST:9/x?y#z',

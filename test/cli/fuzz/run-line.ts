@@ -19,8 +19,8 @@ const usual = { ...process.env };
 
 /** Runs a command line in this process, as `main.ts` does in one of its own. What serves or waits is ended as with Ctrl-C. */
 export async function runLine({ args, env }: Line): Promise<Ended> {
-  const { write: writeOut } = process.stdout;
-  const { write: writeErr } = process.stderr;
+  const writeOut = process.stdout.write.bind(process.stdout);
+  const writeErr = process.stderr.write.bind(process.stderr);
   const { exitCode: codeBefore } = process;
   process.env = { ...usual, NO_COLOR: '1', PASSWORD: 'secret', ...env };
   process.exitCode = undefined;
