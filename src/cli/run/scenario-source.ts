@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../../lib/errors.ts';
+import { readBounded } from '../../lib/read-bounded.ts';
 import type { ScenarioSource } from '../../scenario/index.ts';
+import { fileLimitBytes } from '../../scenario/read-file.ts';
 
 /** The scenarios that phoney brings along, in a checkout and in the installed package alike. */
 const folder = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
@@ -43,7 +45,7 @@ export function findScenario(given: string): ScenarioSource {
 
 function readStandardInput(): string {
   try {
-    return readFileSync(0, 'utf8');
+    return readBounded(0, fileLimitBytes).toString();
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     const message = `It cannot be read (${code}). Give it the text of a scenario: phoney run - < day.yaml.`;

@@ -189,10 +189,12 @@ export class LineDrawer {
     return drawItem(uniform, byName[name] ?? absurd);
   }
 
-  /** What would hold a port that others use, or play a whole day, is told not to. */
+  /** What would hold a port that others use, or take seconds for keys, is told not to. */
   #quicken(command: Command, args: string[]): void {
     const has = (long: string): boolean => command.options.some((option) => option.long === long);
     if (has('--port') && !args.some((arg) => arg.startsWith('--port'))) args.push('--port', '0');
+    if (has('--key-type') && !args.some((arg) => arg.startsWith('--key-type')))
+      args.push('--key-type', 'p256');
   }
 }
 

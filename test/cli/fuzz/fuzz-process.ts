@@ -96,6 +96,9 @@ const drawer = new LineDrawer(createProgram({}), { files: names, origin: server.
 const codes: Record<string, number> = {};
 for (let index = from; index < to; index++) {
   const line = drawer.draw(createRandom(seed).stream('line', index));
+  // What takes the whole process along is to be found all the same.
+  if (process.env['PROGRESS'] !== undefined)
+    writeFileSync(process.env['PROGRESS'], JSON.stringify({ index, line }));
   const began = performance.now();
   const ended = await runLine(line);
   codes[String(ended.code)] = (codes[String(ended.code)] ?? 0) + 1;
