@@ -31,6 +31,8 @@ const explanations: Readonly<Record<string, string>> = {
   ERR_SSL_WRONG_VERSION_NUMBER: noTls,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: noCertificate,
+  timeout:
+    'The receiver took longer for its answer than the vendor waits. Let it answer before it does its work, or raise timeout_ms of the target.',
   'connection closed':
     'The receiver hung up without an answer. With TLS 1.3 this is also how one refuses a client certificate: see its log.',
 };

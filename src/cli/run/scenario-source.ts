@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { InputError } from '../../lib/errors.ts';
+import { InputError, suggestNames } from '../../lib/errors.ts';
 import { readBounded } from '../../lib/read-bounded.ts';
 import type { ScenarioSource } from '../../scenario/index.ts';
 import { fileLimitBytes } from '../../scenario/read-file.ts';
@@ -37,9 +37,21 @@ export function findScenario(given: string): ScenarioSource {
   if (existsSync(given)) return given;
   const name = path.basename(given, ending);
   const shipped = path.join(folder, `${name}${ending}`);
-  if (!existsSync(shipped)) return given;
+  if (!existsSync(shipped)) return orNearest(given);
   if (given === name) return path.relative('', shipped);
   const message = `There is no such file. Name a file that is there, or the scenario that phoney brings along: ${name}.`;
+  throw new InputError([{ file: given, message }]);
+}
+
+/** What is neither a file nor one of ours, for whoever reads it to refuse; where it is nearly one of ours, that is said. */
+function orNearest(given: string): string {
+  if (!/^[\w-]+$/.test(given)) return given;
+  const [near] = suggestNames(
+    given,
+    shippedScenarios().map(({ name }) => name),
+  );
+  if (near === undefined) return given;
+  const message = `There is no such file, and no scenario of that name comes with phoney. Did you mean ${near}?`;
   throw new InputError([{ file: given, message }]);
 }
 
