@@ -132,7 +132,7 @@ export interface Lane {
   /** True: a message waits until the one before it with the same `orderKey` has ended. */
   readonly strictOrder: boolean;
   readonly tls: TlsRules;
-  /** True once nobody wants its messages any more: those that wait are dropped. Absent: never. */
+  /** True once nobody wants its messages any more: those that wait are withheld. Absent: never. */
   readonly over?: boolean;
 }
 
@@ -174,7 +174,7 @@ export interface ProbeAnswer {
 /** Sends one request and reads the answer. Never rejects: what the receiver does wrong is an answer too. */
 export type Probe = (request: ProbeRequest) => Promise<ProbeAnswer>;
 
-/** What became of a message, exactly one for each. A withheld one was not sent on purpose: a fault of the scenario. */
+/** What became of a message, exactly one for each. A withheld one was not sent on purpose: whoever wanted it has left, or a fault says so. */
 export type OutcomeKind = 'delivered' | 'dropped' | 'filtered' | 'withheld' | 'cut_off';
 
 /** The end of a message's story. */
@@ -182,7 +182,7 @@ export interface Outcome {
   readonly messageSeq: number;
   readonly eventId: string;
   readonly outcome: OutcomeKind;
-  /** Why it was not delivered: the last attempt's error, `backlog full`, `feed is over`, `run ended`, or what withheld it; `null` when delivered or filtered. */
+  /** Why it was not delivered: the last attempt's error, `backlog full`, `run ended`, or what withheld it, such as `subscriber left`; `null` when delivered or filtered. */
   readonly reason: string | null;
 }
 

@@ -82,12 +82,11 @@ async function makeAndWrite(flags: CertsFlags): Promise<void> {
   const order = { hosts, subject, keyType: keyType === 'p256' ? keyType : 'rsa', days, bad } as const;
   const files = await makeCertificates({ ...order, wallMs: machineClock.wallMs() });
   writeCertificates(flags.out, files);
-  if (flags.json === true) {
-    const paths = files.map(({ path }) => path);
-    process.stdout.write(`${JSON.stringify({ type: 'certificates', directory: flags.out, files: paths })}\n`);
-    return;
-  }
   const output = processOutput({ quiet: flags.quiet === true });
+  if (flags.json === true) {
+    const paths = files.map((one) => one.path);
+    return output.result(JSON.stringify({ type: 'certificates', directory: flags.out, files: paths }));
+  }
   output.note(`${files.length} files in ${flags.out}, valid for ${days} days, for ${hosts.join(', ')}.`);
   output.note(`The client's Subject identifier is ${subject}.`);
   output.note('Next: phoney listen');

@@ -1,6 +1,12 @@
 import { exitCodes, InputError, StartError, type Problem } from '../lib/errors.ts';
 import type { Output } from './output.ts';
 
+/** A mistake that commander found, and has told on stderr. */
+interface Misuse {
+  readonly code: string;
+  readonly message: string;
+}
+
 /** The lines at the end of every command's `--help`. */
 export const exitCodeHelp = `
 Exit codes:
@@ -32,4 +38,18 @@ export function reportFailure(error: unknown, output: Output, { json, rename }: 
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   output.problems([{ message: `This is a bug in phoney, please report it.\n${stack}` }]);
   return exitCodes.bug;
+}
+
+/** Tells on stdout, too, what is wrong with a command line that could not be read. */
+export function tellMisuse(misuse: Misuse, output: Output): void {
+  output.result(JSON.stringify({ type: 'problems', problems: [placed(misuse)] }));
+}
+
+function placed({ code, message }: Misuse): Problem {
+  if (code === 'commander.help') return { message: 'No command is named. phoney --help lists them.' };
+  const text = message.replace(/^error: /, '').replace(/\s*\((Did you mean .*)\)$/s, '. $1');
+  const [, flag, variable, reason] =
+    /^option '(--[\w-]+).*?' (?:argument|value) '.*?'(?: from env '(\w+)')? is invalid\. (.*)$/s.exec(text) ??
+    [];
+  return reason === undefined ? { message: text } : { file: variable ?? flag ?? '', message: reason };
 }

@@ -25,12 +25,8 @@ const paint: Paint = {
   bold: (text) => styleText('bold', text, { stream: process.stderr }),
 };
 
-/**
- * The output of this process. Live lines and notes go to stderr, so that stdout stays a pipe of results. When the reader of
- * the results goes away (`| head`), the process ends quietly; without one of the notes it goes on.
- */
+/** The output of this process. Live lines and notes go to stderr, so that stdout stays a pipe of results. */
 export function processOutput({ quiet }: { readonly quiet: boolean }): Output {
-  endQuietlyOnClosedPipe();
   const { stdout, stderr, env } = process;
   const isLive = stderr.isTTY && env['TERM'] !== 'dumb' && !quiet;
   let liveCount = 0;
@@ -60,26 +56,4 @@ export function processOutput({ quiet }: { readonly quiet: boolean }): Output {
       liveCount = lines.length;
     },
   };
-}
-
-let listening = false;
-
-function endQuietlyOnClosedPipe(): void {
-  if (listening) return;
-  listening = true;
-  const onError =
-    (goOn: () => void) =>
-    (error: NodeJS.ErrnoException): void => {
-      if (error.code !== 'EPIPE') throw error;
-      goOn();
-    };
-  // With the code that the command ended with, if it has.
-  process.stdout.on(
-    'error',
-    onError(() => process.exit()),
-  );
-  process.stderr.on(
-    'error',
-    onError(() => undefined),
-  );
 }

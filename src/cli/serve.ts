@@ -70,7 +70,10 @@ export function serveCommand(): Command {
     .option('--json', 'print the ready line and the summary in JSON on stdout')
     .option('--quiet', 'no progress and no report');
   return addControlFlags(command)
-    .addHelpText('after', `${help}${exitCodeHelp}`)
+    .addHelpText(
+      'after',
+      `${help}${exitCodeHelp}\n\nA signal is how this command usually ends: then it ends with 0, or 1 where expectations were not met.`,
+    )
     .action(async (file: string | undefined, flags: ServeFlags) => {
       process.exitCode = await serve(file, flags);
     });

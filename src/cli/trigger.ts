@@ -17,6 +17,12 @@ export function triggerCommand(): Command {
       collect,
       [],
     )
+    .option(
+      '--header <Name: value>',
+      'sent along with the request, in place of one of that name; repeatable',
+      collect,
+      [],
+    )
     .option('--seed <n>', 'the same ids again; default: new ones each time', parseSeed)
     .addOption(
       new Option('--form <form>', 'how RingCentral sends it; default: url-encoded, as the vendor').choices([
@@ -41,6 +47,7 @@ Examples:
   phoney trigger asapp --list
   phoney trigger asapp SURVEY_SUBMITTED
   phoney trigger ringcentral LOGIN --form json --url https://receiver.example/agents --ca ca.pem
+  phoney trigger asapp SURVEY_SUBMITTED --header 'X-Tenant: 7' --header 'Authorization: Bearer abc'
   phoney trigger enreach UserStatus --dry-run
   phoney trigger asapp queue_size_updated --override details.last_queue_size=17 --dry-run
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { loadTls } from '../tls/client-context.ts';
 import { explainNoReceiver, receivers, vendorNames } from '../dialects/index.ts';
 import type { Clock } from '../lib/clock.ts';
+import { readHeader } from '../lib/headers.ts';
 import { explainReceiverUrl } from '../lib/receiver-url.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { contractsFolder } from './folder.ts';
@@ -159,9 +160,9 @@ function readUrl(flag: string, text: string, problems: Problem[]): URL | undefin
 function readHeaders(texts: readonly string[], problems: Problem[]): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   for (const text of texts) {
-    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+)\s*[:=]\s*([\x20-\x7e\t]*)$/.exec(text) ?? [];
-    if (name !== undefined && value !== undefined) headers[name] = value;
-    else problems.push({ path: '--header', message: 'A header is a name and a value, such as X-Tenant=7.' });
+    const header = readHeader(text);
+    if (typeof header === 'string') problems.push({ path: '--header', message: header });
+    else headers[header.name] = header.value;
   }
   return headers;
 }

@@ -3,12 +3,15 @@ export function isPrivate({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
+/** The address stays out of the message: it holds the secret. */
+const credentialsInside =
+  'The address has a user name or password in it. Leave them out: addresses are printed and recorded.';
+
 /** What is wrong with `text` as the address of a receiver; `undefined` when nothing is. */
 export function explainReceiverUrl(text: string): string | undefined {
   const url = URL.parse(text);
   if (url !== null && (url.username !== '' || url.password !== '')) {
-    // The text stays out of the message: it holds the secret.
-    return 'The address has a user name or password in it. Leave them out: addresses are printed and recorded.';
+    return credentialsInside;
   }
   if (url !== null && isPrivate(url)) return undefined;
   if (/^[\w.-]+:\d+(\/|$)/.test(text)) {
@@ -17,6 +20,14 @@ export function explainReceiverUrl(text: string): string | undefined {
   return url?.protocol === 'http:'
     ? `"${text}" would send everything in the clear. Use https:; plain http: is for localhost only.`
     : `"${text}" is not an https: address. Write one such as https://receiver.example:8443/events.`;
+}
+
+/** What is wrong with `text` as the address of a server that is asked over HTTP, `example` of one; `undefined` when nothing is. */
+export function explainServerUrl(text: string, example: string): string | undefined {
+  const url = URL.parse(text);
+  if (url !== null && (url.username !== '' || url.password !== '')) return credentialsInside;
+  if (url !== null && /^https?:$/.test(url.protocol)) return undefined;
+  return `"${text}" is not the address of a server. Write one such as ${example}.`;
 }
 
 /** Whether `host`, as a parsed URL or a command line has it, is this machine: 127.0.0.0/8, ::1 or `localhost`. */

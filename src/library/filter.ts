@@ -1,4 +1,5 @@
 import type { OutcomeKind } from '../channels/message.ts';
+import { InputError, suggestNames } from '../lib/errors.ts';
 import type { Delivery } from './delivery.ts';
 
 /** Which deliveries are meant: those that are all of this. */
@@ -18,6 +19,27 @@ export interface DeliveryFilter {
 
 /** Says of a delivery whether it is one of those that are wanted. */
 export type DeliveryPredicate = (delivery: Delivery) => boolean;
+
+const keys = ['vendor', 'feed', 'eventType', 'contactId', 'outcome', 'since', 'where'];
+const outcomes = ['delivered', 'dropped', 'filtered', 'withheld', 'cut_off', 'open', 'any'];
+
+/** Throws an `InputError` for what is no filter: a misspelt one would mean nothing, or everything. */
+export function checkFilter(filter: DeliveryFilter): void {
+  const { outcome } = filter;
+  const problems = Object.keys(filter)
+    .filter((key) => !keys.includes(key))
+    .map((key) => ({ path: key, message: `"${key}" is not a part of a filter. ${choose(key, keys)}` }));
+  if (outcome !== undefined && !outcomes.includes(outcome)) {
+    const message = `"${outcome}" is no outcome. ${choose(outcome, outcomes)}`;
+    problems.push({ path: 'outcome', message });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+function choose(wrong: string, names: readonly string[]): string {
+  const [near] = suggestNames(wrong, names);
+  return near === undefined ? `There are ${names.join(', ')}.` : `Did you mean "${near}"?`;
+}
 
 /** Whether the filter means a delivery. */
 export function isMeant(delivery: Delivery, filter: DeliveryFilter): boolean {

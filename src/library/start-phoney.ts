@@ -5,7 +5,7 @@ import { identifyAgents, identifyQueues } from '../run/identities.ts';
 import { startRun } from '../run/run.ts';
 import { sendSample } from '../run/send-sample.ts';
 import { describeDelivery, messageOf, type Delivery } from './delivery.ts';
-import { isMeant, seqOf, type DeliveryFilter } from './filter.ts';
+import { checkFilter, isMeant, seqOf, type DeliveryFilter } from './filter.ts';
 import { hubOf } from './hub.ts';
 import { readOptions, type StartPhoneyOptions } from './options.ts';
 import type { Phoney } from './phoney.ts';
@@ -46,8 +46,12 @@ function hold(run: Run, virtual: VirtualTime | undefined, warnings: readonly Pro
     get missing() {
       return run.kept?.deliveries.missing ?? 0;
     },
-    command: (command) => run.command(command),
+    async command(command) {
+      refuseWhenOver(run, 'carry out a command');
+      return run.command(command);
+    },
     async advance(by) {
+      refuseWhenOver(run, 'play on');
       const byMs = readLength(by);
       await (virtual ?? run).advance(byMs);
     },
@@ -97,6 +101,7 @@ function hold(run: Run, virtual: VirtualTime | undefined, warnings: readonly Pro
 }
 
 function findDeliveries(run: Run, filter: DeliveryFilter): Delivery[] {
+  checkFilter(filter);
   const { vendor, feed, eventType, contactId, since } = filter;
   const logged = run.kept?.deliveries.find({
     ...(vendor !== undefined && { vendor }),

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { createHttpChannel } from '../channels/http/index.ts';
 import { createProbe } from '../channels/http/probe.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { announce, createDialects, needsServer, type DialectHost } from '../dialects/index.ts';
 import { openHost, type Host } from '../server/open-server.ts';
 import type { Clock } from '../lib/clock.ts';
+import { readBounded } from '../lib/read-bounded.ts';
 import type { Problem } from '../lib/errors.ts';
 import { createRandom } from '../lib/random.ts';
 import type { Recorder } from '../record/recorder.ts';
@@ -94,6 +94,8 @@ function assembleDry(scenario: Scenario, taker: NonNullable<RunOptions['instead'
   };
 }
 
+const keyLimitBytes = 1024 * 1024;
+
 /** What dialects that are servers need of this machine. */
 function machineHost(
   origin: string,
@@ -104,7 +106,7 @@ function machineHost(
   return {
     origin,
     env,
-    readFile: (path) => readFileSync(path, 'utf8'),
+    readFile: (path) => readBounded(path, keyLimitBytes).toString(),
     wallMs: () => clock.wallMs(),
     probeUnder: (rules) => probe ?? createProbe(rules, env, clock),
   };

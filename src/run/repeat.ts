@@ -93,9 +93,7 @@ export function createSource(scenario: Scenario, { intervalsMs, repeats }: Sourc
 export function laterByWeeks({ startMs, centre }: Scenario, weeks: number): number {
   const naiveMs = weeks * weekMs;
   const calendar = new Calendar(centre.time_zone, startMs, startMs + naiveMs);
-  const clocksMovedMs =
-    (calendar.offsetMinutes(startMs + naiveMs) - calendar.offsetMinutes(startMs)) * 60_000;
-  return naiveMs - clocksMovedMs;
+  return calendar.instantOf(calendar.localMs(startMs) + naiveMs) - startMs;
 }
 
 /** What a day numbers goes on from the day `before`, so that no id stands for two things. */

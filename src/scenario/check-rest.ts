@@ -1,6 +1,6 @@
 import { safeParse } from 'zod';
 import { isFollowOn } from './follow-on.ts';
-import { findingsOf, type Finding } from './problems.ts';
+import { findingsOf, type Finding, type SourceAt } from './problems.ts';
 import { Mending, prune, type Pruned } from './prune.ts';
 import { schemaAt } from './schema-at.ts';
 import { scenarioSchema, type ParsedScenario } from './schema.ts';
@@ -20,6 +20,7 @@ export function checkRest(
   found: readonly Finding[],
   parse: Parse,
   check: (scenario: ParsedScenario) => readonly Finding[],
+  sourceAt?: SourceAt,
 ): Finding[] {
   const mending = new Mending();
   const more: Finding[] = [];
@@ -32,7 +33,8 @@ export function checkRest(
     const isNew = (finding: Finding): boolean => !isFollowOn(finding, whole, mending);
     const parsed = parse(rest.value);
     if (parsed.success) return [...more, ...check(parsed.data).map(restore).filter(isNew)];
-    broken = findingsOf(parsed.error, scenarioSchema, rest.value).map(restore);
+    const sourceInRest: SourceAt = (path) => sourceAt?.(rest.restore(path));
+    broken = findingsOf(parsed.error, scenarioSchema, rest.value, sourceInRest).map(restore);
     more.push(...broken.filter(isNew));
   }
   return more;

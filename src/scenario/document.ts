@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, LineCounter, parseDocument, type Node, type Pair } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Node,
+  type Pair,
+  type Scalar,
+} from 'yaml';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { wordYamlError } from './yaml-errors.ts';
 
@@ -10,6 +19,8 @@ export const aliasLimit = 10_000;
 /** Where a value stands in the text, and where its parts do. Offsets count characters from 0. */
 export interface Place {
   readonly at: number;
+  /** A scalar as it is written, without its quotes: of 0123 that is 0123, not 123. */
+  readonly source?: string;
   /** The parts of a mapping (by key) or of a list (by index). */
   readonly parts: ReadonlyMap<string, { readonly keyAt: number; readonly place: Place }>;
 }
@@ -69,6 +80,10 @@ function isEmpty(node: Node | null): boolean {
   return node === null || (isScalar(node) && node.range?.[0] === node.range?.[1]);
 }
 
+function sourceOf({ source }: Scalar): { source?: string } {
+  return source === undefined ? {} : { source };
+}
+
 const noParts: Place['parts'] = new Map();
 
 /** Turns the parser's tree into values and places, in one walk. */
@@ -90,7 +105,7 @@ class Reader {
     const anchor = node.anchor;
     if (anchor !== undefined) this.#anchors.set(anchor, 'open');
     const read = isScalar(node)
-      ? { value: node.value, place: { at, parts: noParts }, size: 1 }
+      ? { value: node.value, place: { at, ...sourceOf(node), parts: noParts }, size: 1 }
       : this.#readCollection(node, at, depth);
     if (anchor !== undefined) this.#anchors.set(anchor, read);
     return read;

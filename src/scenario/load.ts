@@ -10,7 +10,15 @@ import { readDocument } from './document.ts';
 import type { Expectation } from '../record/metric.ts';
 import { unworded } from './issues.ts';
 import type { PacePlan } from '../lib/pace.ts';
-import { findingsOf, formatPath, locate, sortProblems, type Finding } from './problems.ts';
+import {
+  findingsOf,
+  formatPath,
+  locate,
+  sortProblems,
+  sourcesIn,
+  type Finding,
+  type SourceAt,
+} from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
 import { scenarioSchema, type ParsedScenario, type ScenarioInput, type TargetsInput } from './schema.ts';
 import { scheduleFaults } from './faults/schedule.ts';
@@ -52,7 +60,7 @@ export function defineScenario(scenario: ScenarioInput): ScenarioInput {
 /** Reads and checks a scenario. Throws an InputError with all problems, in the order in which they stand in the file. */
 export function loadScenario(source: ScenarioSource, changes: ScenarioChanges = {}): Scenario {
   const written = readSource(source);
-  const { scenario, findings } = check(change(written.value, changes));
+  const { scenario, findings } = check(change(written.value, changes), written.sourceAt);
   const [inChanges, inSource] = partition(findings, ({ path: [part, vendor] }) => {
     return part === 'targets' && Object.hasOwn(changes.targets ?? {}, vendor ?? '');
   });
@@ -70,6 +78,8 @@ interface Written {
   /** Empty for an object, which comes from no file. */
   readonly file: string;
   readonly problems: readonly Problem[];
+  /** How scalars are written; absent for an object. */
+  readonly sourceAt?: SourceAt;
   readonly locate: (findings: readonly Finding[]) => Problem[];
 }
 
@@ -104,7 +114,13 @@ function readWritten(text: string, file: string): Written {
   }
   const document = readDocument(text.replace(/^\uFEFF/, ''), file);
   const { value, problems } = document;
-  return { value, file, problems, locate: (findings) => locate(findings, document, file) };
+  return {
+    value,
+    file,
+    problems,
+    sourceAt: sourcesIn(document.place),
+    locate: (findings) => locate(findings, document, file),
+  };
 }
 
 function change(value: unknown, { targets }: ScenarioChanges): unknown {
@@ -126,12 +142,15 @@ function withoutPlace({ path: at, message }: Finding): Problem {
   return place === '' ? { message } : { path: place, message };
 }
 
-function check(value: unknown): { scenario?: ParsedScenario; findings: readonly Finding[] } {
+function check(
+  value: unknown,
+  sourceAt?: SourceAt,
+): { scenario?: ParsedScenario; findings: readonly Finding[] } {
   const parsed = parse(value);
   if (parsed.success) return { scenario: parsed.data, findings: checkTogether(parsed.data) };
   if (value === null) return { findings: [{ path: [], message: emptyMessage }] };
-  const findings = findingsOf(parsed.error, scenarioSchema, value);
-  return { findings: [...findings, ...checkRest(value, findings, parse, checkTogether)] };
+  const findings = findingsOf(parsed.error, scenarioSchema, value, sourceAt);
+  return { findings: [...findings, ...checkRest(value, findings, parse, checkTogether, sourceAt)] };
 }
 
 const emptyMessage =

@@ -23,8 +23,16 @@ export interface Finding {
   readonly names?: readonly string[];
 }
 
-/** What a schema found wrong with `value`, in our words. */
-export function findingsOf(error: core.$ZodError, schema: core.$ZodType, value: unknown): Finding[] {
+/** How the scalar at a path is written; `undefined` where nothing is known of that. */
+export type SourceAt = (path: Path) => string | undefined;
+
+/** What a schema found wrong with `value`, in our words. `sourceAt` knows how it is written, where it is. */
+export function findingsOf(
+  error: core.$ZodError,
+  schema: core.$ZodType,
+  value: unknown,
+  sourceAt?: SourceAt,
+): Finding[] {
   return openUnions(error.issues).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       const at = schemaAt(schema, value, issue.path);
@@ -34,11 +42,11 @@ export function findingsOf(error: core.$ZodError, schema: core.$ZodType, value: 
         message: wordUnknownKey(key, at),
       }));
     }
-    return [findingOf(issue, schema, value)];
+    return [findingOf(issue, schema, value, sourceAt)];
   });
 }
 
-function findingOf(issue: Issue, schema: core.$ZodType, value: unknown): Finding {
+function findingOf(issue: Issue, schema: core.$ZodType, value: unknown, sourceAt?: SourceAt): Finding {
   const at = schemaAt(schema, value, issue.path);
   const key = issue.path.at(-1);
   if (key !== undefined && valueAt(value, issue.path) === undefined && issue.code !== 'custom') {
@@ -48,7 +56,11 @@ function findingOf(issue: Issue, schema: core.$ZodType, value: unknown): Finding
       message: wordMissingKey(String(key), at),
     };
   }
-  return { path: issue.path, message: wordIssue(issue, at), aboutKey: issue.code === 'invalid_key' };
+  return {
+    path: issue.path,
+    message: wordIssue(issue, at, sourceAt?.(issue.path)),
+    aboutKey: issue.code === 'invalid_key',
+  };
 }
 
 /** Gives each finding its line and column, in the order in which they stand in the file. */
@@ -97,6 +109,12 @@ function offsetOf(root: Place, path: Path, aboutKey: boolean): number {
     place = part.place;
   }
   return place.at;
+}
+
+/** Reads what is written out of a document. */
+export function sourcesIn(root: Place): SourceAt {
+  return (path) =>
+    path.reduce<Place | undefined>((place, key) => place?.parts.get(String(key))?.place, root)?.source;
 }
 
 /** What stands at a place; `undefined` when nothing does. */

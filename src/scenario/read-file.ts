@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError, suggestNames } from '../lib/errors.ts';
+import { readBounded } from '../lib/read-bounded.ts';
 
 /** The largest scenario file, in bytes. Room for thousands of agents written out one by one. */
 export const fileLimitBytes = 1024 * 1024;
@@ -11,6 +12,7 @@ const whatFailed: Record<string, string> = {
   EISDIR: 'This is a folder. Name a scenario file in it.',
   ENOTDIR: 'A part of this path is a file, not a folder. Check the path.',
   ENAMETOOLONG: 'This path is too long. Check it.',
+  EFBIG: tooLarge(fileLimitBytes + 1),
 };
 
 /**
@@ -32,27 +34,9 @@ export function readText(file: string): string {
 }
 
 function readBytes(file: string): Buffer {
-  const descriptor = openSync(file, 'r');
-  try {
-    const stat = fstatSync(descriptor);
-    if (stat.isDirectory()) refuse(file, 'This is a folder. Name a scenario file in it.');
-    if (stat.size > fileLimitBytes) refuse(file, tooLarge(stat.size));
-    return readUpToLimit(descriptor, file);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** A pipe and a device have no size to look at, so that the reading itself has to stop. */
-function readUpToLimit(descriptor: number, file: string): Buffer {
-  const bytes = Buffer.allocUnsafe(fileLimitBytes + 1);
-  let length = 0;
-  while (length <= fileLimitBytes) {
-    const count = readSync(descriptor, bytes, length, bytes.length - length, null);
-    if (count === 0) return bytes.subarray(0, length);
-    length += count;
-  }
-  return refuse(file, tooLarge(length));
+  const stat = statSync(file);
+  if (stat.size > fileLimitBytes) refuse(file, tooLarge(stat.size));
+  return readBounded(file, fileLimitBytes);
 }
 
 function tooLarge(bytes: number): string {

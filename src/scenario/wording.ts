@@ -13,12 +13,15 @@ function show(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'A mapping';
 }
 
-/** What is wrong with a value and what is allowed, for everything but unknown and missing keys. */
-export function wordIssue(issue: Issue, at: SchemaAt): string {
+/**
+ * What is wrong with a value and what is allowed, for everything but unknown and missing keys. `source` is how the value is
+ * written, where it is: 0123 and 123 are the same number.
+ */
+export function wordIssue(issue: Issue, at: SchemaAt, source?: string): string {
   if (issue.message !== unworded) return withValue(issue, at);
   switch (issue.code) {
     case 'invalid_type':
-      return wordType(issue, at);
+      return wordType(issue, at, source);
     case 'too_small':
       return wordTooSmall(issue);
     case 'too_big':
@@ -28,13 +31,13 @@ export function wordIssue(issue: Issue, at: SchemaAt): string {
         ? `${show(issue.input)} is not allowed here.${meant(String(issue.input), literals(at))} ${sentence(at.description ?? '')}`
         : wordChoice(issue.input, issue.values.map(String));
     case 'invalid_union':
-      return wordUnion(issue, at);
+      return wordUnion(issue, at, source);
     case 'not_multiple_of':
       return `${show(issue.input)} is not a multiple of ${issue.divisor}. Write one.`;
     case 'invalid_key':
     case 'invalid_element': {
       const [inner] = issue.issues;
-      return inner === undefined ? wordMisfit(issue.input, at) : wordIssue(inner, at);
+      return inner === undefined ? wordMisfit(issue.input, at) : wordIssue(inner, at, source);
     }
     default:
       return issue.code === 'invalid_format' && issue.format === 'url'
@@ -86,30 +89,40 @@ const kinds: Record<string, [noun: string, advice: string]> = {
   null: ['null', 'Write null.'],
 };
 
-function wordType(issue: core.$ZodIssueInvalidType, at: SchemaAt): string {
+function wordType(issue: core.$ZodIssueInvalidType, at: SchemaAt, source?: string): string {
   const { input } = issue;
   const [noun, advice] = kinds[issue.expected] ?? ['allowed here', at.description ?? ''];
+  if (issue.expected === 'string' && isBare(input)) return wordBare(input, at, source);
   if (input === null) return `There is no value here. ${advice} Or leave the key out, if it may be.`;
-  if (issue.expected === 'string' && typeof input === 'number') return wordBareNumber(input, at);
-  if (
-    typeof input === 'string' &&
-    ['number', 'int'].includes(issue.expected) &&
-    Number.isFinite(Number(input))
-  ) {
-    return `${show(input)} is text here and not ${noun}. Write it without quotes.`;
+  if (typeof input === 'string' && ['number', 'int'].includes(issue.expected)) {
+    if (input.trim() !== '' && Number.isFinite(Number(input)))
+      return `${show(input)} is text here and not ${noun}. Write it without quotes.`;
+    if (/^[-+]?\d[\d_, ]*(\.\d+)?$/.test(input))
+      return `${show(input)} is not ${noun}. Write its digits only: ${input.replaceAll(/[_, ]/g, '')}.`;
   }
   return `${show(input)} is not ${noun}. ${advice}`;
 }
 
-/** A number where text is wanted is a duration without a unit, or text without quotes. */
-function wordBareNumber(input: number, at: SchemaAt): string {
+/** What is text only in quotes. */
+type Bare = number | boolean | null;
+
+function isBare(input: unknown): input is Bare {
+  return input === null || typeof input === 'number' || typeof input === 'boolean';
+}
+
+/** A number, `true` or `null` where text is wanted: text without quotes, or a duration without a unit. */
+function wordBare(input: Bare, at: SchemaAt, source = input === null ? '' : String(input)): string {
+  if (source === '') return 'There is no value here. Write text. Or leave the key out, if it may be.';
   const fits = (text: string): boolean => at.whole.some((schema) => safeParse(schema, text).success);
-  if (fits(String(input))) return `${input} is a number here and not text. Write it in quotes: "${input}".`;
-  if (fits(`+${input}`)) {
-    return `${input} is a number here and not text. Write it in quotes, with its plus sign: "+${input}".`;
-  }
-  if (fits(`${input}s`)) return `${input} has no unit. Write a number and a unit, such as ${input}s or 2m.`;
-  return wordMisfit(input, at);
+  const is =
+    input === null
+      ? 'means no value'
+      : `is ${typeof input === 'number' ? 'a number' : 'true or false'} here and not text`;
+  if (fits(source)) return `${source} ${is}. Write it in quotes: "${source}".`;
+  if (fits(`+${source}`)) return `${source} ${is}. Write it in quotes, with its plus sign: "+${source}".`;
+  if (fits(`${source}s`))
+    return `${source} has no unit. Write a number and a unit, such as ${source}s or 2m.`;
+  return wordMisfit(input, at, source);
 }
 
 function wordTooSmall({ input, origin, minimum, inclusive, exact }: core.$ZodIssueTooSmall): string {
@@ -128,7 +141,7 @@ function wordTooBig({ input, origin, maximum, inclusive, exact }: core.$ZodIssue
   return `${show(input)} is too large. Write ${inclusive === false ? `a number below ${maximum}` : `${maximum} or less`}.`;
 }
 
-function wordUnion(issue: core.$ZodIssueInvalidUnion, at: SchemaAt): string {
+function wordUnion(issue: core.$ZodIssueInvalidUnion, at: SchemaAt, source?: string): string {
   const { discriminator, options } = issue as { discriminator?: string; options?: unknown[] };
   if (discriminator !== undefined) {
     const given = (issue.input as Record<string, unknown> | null)?.[discriminator];
@@ -136,11 +149,11 @@ function wordUnion(issue: core.$ZodIssueInvalidUnion, at: SchemaAt): string {
   }
   const names = literals(at);
   if (typeof issue.input === 'string' && names.length > 0) return wordChoice(issue.input, names);
-  return typeof issue.input === 'number' ? wordBareNumber(issue.input, at) : wordMisfit(issue.input, at);
+  return isBare(issue.input) ? wordBare(issue.input, at, source) : wordMisfit(issue.input, at);
 }
 
-function wordMisfit(input: unknown, { description }: SchemaAt): string {
-  return `${show(input)} does not fit here.${description === undefined ? '' : ` What is allowed: ${sentence(description)}`}`;
+function wordMisfit(input: unknown, { description }: SchemaAt, source?: string): string {
+  return `${source ?? show(input)} does not fit here.${description === undefined ? '' : ` What is allowed: ${sentence(description)}`}`;
 }
 
 function hint(wrong: string, known: readonly string[], otherwise: string): string {

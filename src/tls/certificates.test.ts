@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { X509Certificate as Certificate } from '@peculiar/x509';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,6 +42,19 @@ test.each(['rsa', 'p256'] as const)('%s keys are as strong as ASAPP asks', async
 test('Extended Key Usage is server authentication only, and client authentication only', () => {
   expect(read(files, 'server.pem').keyUsage).toEqual([serverAuth]);
   expect(read(files, 'client.pem').keyUsage).toEqual([clientAuth]);
+});
+
+test('both key identifiers are in every certificate, as strict verifiers demand', () => {
+  // RFC 5280, section 4.2.1.1: of what signs itself the authority's may be left out.
+  const identifiersOf = (name: string): string[] => {
+    const { extensions } = new Certificate(read(files, name).raw);
+    return extensions.map(({ type }) => type).filter((type) => ['2.5.29.14', '2.5.29.35'].includes(type));
+  };
+  expect(['ca.pem', 'server.pem', 'client.pem'].map(identifiersOf)).toEqual([
+    ['2.5.29.14'],
+    ['2.5.29.14', '2.5.29.35'],
+    ['2.5.29.14', '2.5.29.35'],
+  ]);
 });
 
 test('names are names and addresses are addresses', () => {

@@ -44,7 +44,7 @@ describe('each mistake is a problem with a way out', () => {
   const locked = { ...good, key: at('locked.pem') };
   test.each([
     ['no such file', { ...good, cert: at('gone.pem') }, {}, /^gone\.pem: .*no such file.*phoney certs/],
-    ['a directory', { ca: directory }, {}, /EISDIR/],
+    ['a directory', { ca: directory }, {}, /it is a folder/],
     [
       'not a certificate',
       { ...good, cert: at('junk.pem') },

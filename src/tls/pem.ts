@@ -1,7 +1,7 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Problem } from '../lib/errors.ts';
+import { readBounded } from '../lib/read-bounded.ts';
 import type { TlsRules } from '../channels/message.ts';
 import { loadPfx } from './pfx.ts';
 
@@ -23,6 +23,15 @@ export interface PemTexts {
   /** What does not stop anything: a certificate that is out of date may be what the test is about. */
   readonly warnings: readonly Problem[];
 }
+
+/** Room for every authority of an operating system, many times over. */
+const limitBytes = 4 * 1024 * 1024;
+
+const whyNot: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EFBIG: 'it is too long for PEM',
+};
 
 const wayOut = 'Make development certificates with `phoney certs`, or correct the path.';
 
@@ -91,10 +100,10 @@ function nameOf(file: string | undefined): string {
 function readPem(file: string, problems: Problem[]): string | undefined {
   if (isPemText(file)) return file;
   try {
-    return readFileSync(file, 'utf8');
+    return readBounded(file, limitBytes).toString();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    const why = code === 'ENOENT' ? 'there is no such file' : code;
+    const why = whyNot[code] ?? code;
     problems.push({ file, message: `The file could not be read: ${why}. ${wayOut}` });
     return undefined;
   }

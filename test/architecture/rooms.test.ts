@@ -93,6 +93,7 @@ const homes: Record<string, RegExp> = {
 /** What of Node a room may import: the rooms in which nothing but values come in and go out have none of it. */
 const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^lib\/clock\.ts$/, /^node:perf_hooks$/],
+  [/^lib\/read-bounded\.ts$/, /^node:fs$/],
   [/^dialects\//, /^node:(crypto|querystring)$/],
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],

@@ -1,16 +1,8 @@
 import type { Customer } from '../../src/centre/model/events/contact-facts.ts';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { AgentId, CallbackId, ContactId, CustomerId, QueueId } from '../../src/centre/model/ids.ts';
-import type {
-  AgentView,
-  CallbackView,
-  CentreView,
-  ContactView,
-  QueueView,
-} from '../../src/centre/model/view.ts';
-
-/** Makes what is read-only for dialects ours to change. */
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+import type { AgentView, CallbackView, ContactView, QueueView } from '../../src/centre/model/view.ts';
+import { find, stillAgent, stillQueue, stillView, type Mutable } from '../kit/still-centre.ts';
 
 /** 2026-03-02 08:00 UTC. */
 export const morning = Date.UTC(2026, 2, 2, 8);
@@ -32,64 +24,12 @@ function agentNamed(
   queueIds: QueueId[],
   supervisor = false,
 ): Mutable<AgentView> {
-  return {
-    id,
-    username,
-    givenName: username,
-    familyName: 'Example',
-    displayName: username,
-    email: `${username}@example.com`,
-    externalId: null,
-    phone: { number: '+15105550100', extension: '1001' },
-    team: null,
-    supervisor,
-    channels: ['voice'],
-    slots: 1,
-    queueIds,
-    loggedIn: true,
-    loginOrdinal: 1,
-    loggedInAt: morning,
-    leaving: false,
-    sourceIp: '192.0.2.1',
-    status: { base: 'available', name: 'Available', custom: false },
-    state: 'available',
-    stateSince: morning,
-    fetchMode: false,
-    contactIds: [],
-    heldCount: 0,
-    wrapUp: null,
-  };
+  const names = { username, givenName: username, familyName: 'Example', displayName: username };
+  return stillAgent(id, morning, { ...names, supervisor, queueIds });
 }
 
-const open = {
-  byHours: false,
-  byHoliday: false,
-  byWaitCap: false,
-  bySizeCap: false,
-  byFallbackSizeCap: false,
-  byMitigation: false,
-};
-
 function queueNamed(id: QueueId, name: string, agentIds: AgentId[]): Mutable<QueueView> {
-  return {
-    id,
-    name,
-    channel: 'voice',
-    number: '+15105550200',
-    hours: [],
-    holidays: [],
-    capping: { enabled: false, size: 0, estimatedWaitMs: 0, fallbackSize: 0 },
-    mitigation: false,
-    closure: open,
-    open: true,
-    waitsPastClosing: false,
-    schedule: { lastOpenAt: null, lastCloseAt: null, nextOpenAt: null, nextCloseAt: null },
-    waiting: [],
-    estimatedWaitMs: null,
-    allocatedCount: 0,
-    connectedCount: 0,
-    agentIds,
-  };
+  return stillQueue(id, { name, number: '+15105550200', agentIds });
 }
 
 /** A centre of two queues and four agents (alice and bob in Sales, carol in Support, sue supervises) whose facts a test sets by hand. */
@@ -135,24 +75,7 @@ export function createSmallCentre() {
     closed: false,
     attempts: [],
   };
-  const find = <Item extends { id: string }>(items: Item[], id: string): Item => {
-    const item = items.find((each) => each.id === id);
-    if (item === undefined) throw new Error(`There is no ${id}.`);
-    return item;
-  };
-  const view: Mutable<CentreView> = {
-    now: morning,
-    timeZone: 'UTC',
-    utcOffsetMinutes: 0,
-    agents,
-    queues,
-    contacts: [contact],
-    callbacks: [callback],
-    agent: (id) => find(agents, id),
-    queue: (id) => find(queues, id),
-    contact: (id) => find([contact], id),
-    callback: (id) => find([callback], id),
-  };
+  const view = stillView(morning, { agents, queues, contacts: [contact], callbacks: [callback] });
   return {
     view,
     contact,

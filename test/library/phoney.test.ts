@@ -332,3 +332,19 @@ test('a virtual clock that is resumed is a real one: a wait leaves it to itself'
   expect(phoney.state).not.toBe('paused');
   expect(phoney.clock.simulatedMs - phoney.clock.startMs).toBeLessThan(60_000);
 });
+
+describe('what is misspelt is refused, with what was meant', () => {
+  test('in filters', async () => {
+    const phoney = await hold({ scenario: quiet, receiver: await receive(), clock: 'virtual' });
+    expect(() => phoney.deliveries({ outcome: 'droped' } as never)).toThrow('Did you mean "dropped"?');
+    expect(() => phoney.deliveries({ eventtype: 'ASSIGNED' } as never)).toThrow('Did you mean "eventType"?');
+    await expect(phoney.until({ vendr: 'asapp' } as never)).rejects.toThrow('Did you mean "vendor"?');
+  });
+
+  test('in a command or a wish to play on, once the run is over', async () => {
+    const phoney = await hold({ scenario: quiet, receiver: await receive(), clock: 'virtual' });
+    await phoney.stop();
+    await expect(phoney.command({ do: 'run.pause' })).rejects.toThrow('The run is over');
+    await expect(phoney.advance('1m')).rejects.toThrow('The run is over');
+  });
+});

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Calendar, isOpen, nextChange, scheduleAt } from './calendar.ts';
 import { hoursSchema } from '../config/fields.ts';
@@ -18,7 +19,6 @@ test('knows the local hour, date and offset on both sides of a change of the clo
     180, 4,
   ]);
   expect(spring.date(day('2026-03-28T22:30Z'))).toBe('2026-03-29');
-  expect(spring.weekMinute(day('2026-03-28T22:30Z'))).toBe(30);
 });
 
 test('opens at the same local time before and after a change of the clock', () => {
@@ -68,7 +68,7 @@ test('clocks that are behind show what they would have shown so long before, cha
   const [start, end] = [day('2026-03-27T00:00Z'), day('2026-03-31T00:00Z')];
   const later = new Calendar('Europe/Helsinki', start + behindMs, end + behindMs, behindMs);
   const at = day('2026-03-28T22:30Z');
-  expect(later.weekMinute(at + behindMs)).toBe(spring.weekMinute(at));
+  expect(later.localMs(at + behindMs)).toBe(spring.localMs(at));
   expect(later.date(at + behindMs)).toBe(spring.date(at));
   expect(later.offsetMinutes(day('2026-03-29T01:00Z') + behindMs)).toBe(180);
   expect(later.quarterEnd(at + behindMs)).toBe(spring.quarterEnd(at) + behindMs);
@@ -76,4 +76,78 @@ test('clocks that are behind show what they would have shown so long before, cha
   const hours = hoursSchema.parse('08:00-16:00');
   const { nextOpenAt } = scheduleAt(spring.timetable(hours, []), at);
   expect(scheduleAt(later.timetable(hours, []), at + behindMs).nextOpenAt).toBe((nextOpenAt ?? 0) + behindMs);
+});
+
+/** What clocks show, from the runtime's own tables: epoch ms as if they were in UTC. */
+function shownBy(timeZone: string): (at: number) => number {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return (at) => Date.parse(`${format.format(at).replace(' ', 'T')}Z`);
+}
+
+const zones = [
+  'Europe/Berlin',
+  'Europe/Dublin',
+  'Europe/Helsinki',
+  'Australia/Sydney',
+  'Australia/Lord_Howe',
+  'Africa/Cairo',
+  'America/New_York',
+  'America/Los_Angeles',
+  'America/Santiago',
+  'America/Havana',
+  'America/St_Johns',
+  'America/Nuuk',
+  'Atlantic/Azores',
+  'Asia/Beirut',
+  'Asia/Kathmandu',
+  'Africa/Casablanca',
+  'Pacific/Auckland',
+  'Pacific/Chatham',
+  'Pacific/Apia',
+  'Antarctica/Troll',
+];
+const quarterMs = 15 * 60_000;
+const dayMs = 96 * quarterMs;
+
+/** Instants at which the clocks of the zone have just changed, in 2026 and 2027. */
+function changesOf(timeZone: string): number[] {
+  const shown = shownBy(timeZone);
+  const end = day('2028-01-01T00:00Z');
+  const changes: number[] = [];
+  for (let at = day('2026-01-01T00:00Z'); at < end; at += dayMs) {
+    if (shown(at + dayMs) - shown(at) === dayMs) continue;
+    let change = at;
+    while (shown(change + quarterMs) - shown(change) === quarterMs) change += quarterMs;
+    changes.push(change + quarterMs);
+  }
+  return changes;
+}
+
+test.each(zones)('in %s, a local time is the first instant that shows it, whenever that is', (timeZone) => {
+  const shown = shownBy(timeZone);
+  const calendar = new Calendar(timeZone, 0, 0);
+  const near = fc
+    .constantFrom(...[...changesOf(timeZone), day('2026-07-01T00:00Z')])
+    .chain((change) => fc.integer({ min: -200, max: 200 }).map((minutes) => change + minutes * 60_000));
+  fc.assert(
+    fc.property(near, (at) => {
+      // Whatever the clocks show at `at` they may have shown at most two hours before.
+      const first = [-8, -7, -6, -5, -4, -3, -2, -1]
+        .map((quarters) => at + quarters * quarterMs)
+        .find((earlier) => shown(earlier) === shown(at));
+      expect(calendar.instantOf(shown(at))).toBe(first ?? at);
+    }),
+    { seed: 12, numRuns: 300 },
+  );
+});
+
+test.each(zones)('in %s, a time that the clocks skip counts as that much later as they skip', (timeZone) => {
+  const shown = shownBy(timeZone);
+  const calendar = new Calendar(timeZone, 0, 0);
+  for (const change of changesOf(timeZone)) {
+    const before = shown(change - quarterMs) + quarterMs;
+    for (let local = before; local < shown(change); local += 60_000) {
+      expect(calendar.instantOf(local)).toBe(change + local - before);
+    }
+  }
 });

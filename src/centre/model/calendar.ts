@@ -1,4 +1,4 @@
-import { DateTime, FixedOffsetZone, IANAZone, type Zone } from 'luxon';
+import { FixedOffsetZone, IANAZone, type Zone } from 'luxon';
 import type { OpeningSpan, QueueView } from './view.ts';
 
 const minuteMs = 60_000;
@@ -54,9 +54,27 @@ export class Calendar {
     return this.#offset;
   }
 
+  /** What the clocks show at that instant, as if they were in UTC: epoch ms. */
+  localMs(at: number): number {
+    return at - this.#behindMs + this.offsetMinutes(at) * minuteMs;
+  }
+
+  /**
+   * The instant at which the clocks show `localMs`. Of a time that they show twice, the first; one that they skip counts as
+   * that much later as they skip. Every local time that anybody writes goes through here.
+   */
+  instantOf(localMs: number): number {
+    const offsetMs = (at: number): number => this.#zone.offset(at) * minuteMs;
+    // No clock is more than a day from UTC, and none changes twice in two days.
+    const [before, after] = [offsetMs(localMs - dayMs), offsetMs(localMs + dayMs)];
+    const isShown = before === after || offsetMs(localMs - before) === before;
+    const isShownAfter = offsetMs(localMs - after) === after;
+    return localMs - (isShown || !isShownAfter ? before : after) + this.#behindMs;
+  }
+
   /** The local hour, 0 to 23. */
   hour(at: number): number {
-    const hours = Math.floor(this.#local(at) / (60 * minuteMs));
+    const hours = Math.floor(this.localMs(at) / (60 * minuteMs));
     return ((hours % 24) + 24) % 24;
   }
 
@@ -67,27 +85,21 @@ export class Calendar {
 
   /** The local date, `YYYY-MM-DD`. */
   date(at: number): string {
-    return new Date(this.#local(at)).toISOString().slice(0, 10);
-  }
-
-  /** Minutes since Sunday 00:00, local. */
-  weekMinute(at: number): number {
-    const local = new Date(this.#local(at));
-    return local.getUTCDay() * 1440 + local.getUTCHours() * 60 + local.getUTCMinutes();
+    return new Date(this.localMs(at)).toISOString().slice(0, 10);
   }
 
   /** The first instant after `at` at which the local clock shows this minute of the day. */
   next(at: number, minuteOfDay: number): number {
-    const today = Math.floor(this.#local(at) / dayMs) * dayMs;
+    const today = Math.floor(this.localMs(at) / dayMs) * dayMs;
     for (let day = today; ; day += dayMs) {
-      const instant = this.#epoch(day + minuteOfDay * minuteMs);
+      const instant = this.instantOf(day + minuteOfDay * minuteMs);
       if (instant > at) return instant;
     }
   }
 
   /** That minute of the day on which `at` falls. */
   onDayOf(at: number, minuteOfDay: number): number {
-    return this.#epoch(Math.floor(this.#local(at) / dayMs) * dayMs + minuteOfDay * minuteMs);
+    return this.instantOf(Math.floor(this.localMs(at) / dayMs) * dayMs + minuteOfDay * minuteMs);
   }
 
   /** When the offset is another one for the first time after `at`; `Infinity` when that is after `until`. */
@@ -122,15 +134,15 @@ export class Calendar {
 
   #openingsOf(spans: readonly OpeningSpan[], holidays: ReadonlySet<string>): Timetable {
     const openings: { from: number; to: number }[] = [];
-    const first = Math.floor(this.#local(this.#startMs) / dayMs) - marginDays;
-    const last = Math.floor(this.#local(this.#endMs) / dayMs) + marginDays;
+    const first = Math.floor(this.localMs(this.#startMs) / dayMs) - marginDays;
+    const last = Math.floor(this.localMs(this.#endMs) / dayMs) + marginDays;
     for (let day = first; day <= last; day++) {
       const midnight = day * dayMs;
       if (holidays.has(new Date(midnight).toISOString().slice(0, 10))) continue;
       for (const { from, to } of piecesOfDay(spans, new Date(midnight).getUTCDay())) {
         const open = {
-          from: this.#epoch(midnight + from * minuteMs),
-          to: this.#epoch(midnight + to * minuteMs),
+          from: this.instantOf(midnight + from * minuteMs),
+          to: this.instantOf(midnight + to * minuteMs),
         };
         const previous = openings.at(-1);
         if (previous !== undefined && previous.to >= open.from) previous.to = Math.max(previous.to, open.to);
@@ -139,19 +151,9 @@ export class Calendar {
     }
     const head = openings[0];
     const tail = openings.at(-1);
-    if (head !== undefined && head.from <= this.#epoch(first * dayMs)) head.from = -Infinity;
-    if (tail !== undefined && tail.to >= this.#epoch((last + 1) * dayMs)) tail.to = Infinity;
+    if (head !== undefined && head.from <= this.instantOf(first * dayMs)) head.from = -Infinity;
+    if (tail !== undefined && tail.to >= this.instantOf((last + 1) * dayMs)) tail.to = Infinity;
     return openings;
-  }
-
-  #local(at: number): number {
-    return at - this.#behindMs + this.offsetMinutes(at) * minuteMs;
-  }
-
-  /** A local time that a change of the clock skips counts as the one an hour later. */
-  #epoch(localMs: number): number {
-    const shown = DateTime.fromMillis(localMs, { zone: 'utc' }).setZone(this.#zone, { keepLocalTime: true });
-    return shown.toMillis() + this.#behindMs;
   }
 }
 

@@ -48,6 +48,9 @@ interface Delivery {
   tries: number;
 }
 
+/** Why a message is withheld that nobody wants any more. */
+const subscriberLeft = 'subscriber left';
+
 /**
  * The messages of one lane, from `send` to their end. Each is in one of four places: waiting for a connection, in
  * flight, pausing before a retry, or held back behind one of its order key. All four together are bounded.
@@ -163,7 +166,7 @@ export class Outbox {
       const connection = isOver ? undefined : this.#connections.take(delivery.address, this.#waiting.size);
       if (connection === undefined && !isOver) return;
       this.#waiting.take();
-      if (connection === undefined) this.#end(delivery, 'dropped', 'feed is over');
+      if (connection === undefined) this.#end(delivery, 'withheld', subscriberLeft);
       else this.#try(delivery, connection);
     }
   }
@@ -213,6 +216,7 @@ export class Outbox {
     this.#parts.observer.attempted(message, attempted);
     if (delivered) return this.#end(delivery, 'delivered', null);
     if (this.#closed) return this.#end(delivery, 'cut_off', 'run ended');
+    if (this.#lane.over === true) return this.#end(delivery, 'withheld', subscriberLeft);
     const pauseMs = pauseBeforeRetry(this.#lane, tries, this.#draw(delivery));
     if (pauseMs === null) return this.#end(delivery, 'dropped', reason);
     this.#pausing.set(

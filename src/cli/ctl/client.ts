@@ -1,5 +1,8 @@
-import { InputError, StartError } from '../../lib/errors.ts';
-import type { ProblemDetails } from '../../control/problem.ts';
+import type { z } from 'zod';
+import { InputError, StartError, type Problem } from '../../lib/errors.ts';
+
+/** The form of an answer, loaded when there is one. */
+export type AnswerForm<Form extends z.ZodType> = () => Promise<Form>;
 
 /** The server said that this cannot be done now. */
 export class Refused extends Error {
@@ -16,18 +19,26 @@ export class ControlClient {
     this.#headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   }
 
-  async get<Answer>(path: string, query: Readonly<Record<string, string | undefined>> = {}): Promise<Answer> {
+  async get<Form extends z.ZodType>(
+    path: string,
+    form: AnswerForm<Form>,
+    query: Readonly<Record<string, string | undefined>> = {},
+  ): Promise<z.output<Form>> {
     const response = await this.#call(`${path}${formatQuery(query)}`, {});
-    return (await response.json()) as Answer;
+    return readAnswer(response, await form(), this.#url);
   }
 
-  async post<Answer>(path: string, body?: unknown): Promise<Answer> {
+  async post<Form extends z.ZodType>(
+    path: string,
+    form: AnswerForm<Form>,
+    body?: unknown,
+  ): Promise<z.output<Form>> {
     const json = { 'content-type': 'application/json' };
     const response = await this.#call(path, {
       method: 'POST',
       ...(body !== undefined && { headers: json, body: JSON.stringify(body) }),
     });
-    return (await response.json()) as Answer;
+    return readAnswer(response, await form(), this.#url);
   }
 
   /** A stream of events from behind `lastEventId`; `undefined` when there is nothing left to tell. */
@@ -64,17 +75,40 @@ function explain(url: string, error: unknown): string {
   return code === 'ECONNREFUSED' ? `Nothing listens at ${url}.` : `${url} does not answer: ${code}.`;
 }
 
+/** What else than an answer of phoney's came. */
+export function noControlApi(url: string, what: string): InputError {
+  return new InputError(`${url} is no control API of this phoney: it answered ${what}. Correct --url.`);
+}
+
+async function readAnswer<Form extends z.ZodType>(
+  response: Response,
+  form: Form,
+  url: string,
+): Promise<z.output<Form>> {
+  const answer = form.safeParse(await readJson(response));
+  if (answer.success) return answer.data;
+  throw noControlApi(url, `${response.status} with something else`);
+}
+
 async function readProblem(response: Response, url: string): Promise<Error> {
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') === true;
   if (!isProblem) {
     await response.body?.cancel();
-    return new InputError(
-      `${url} is no control API of phoney: it answered ${response.status}. Correct --url.`,
-    );
+    return noControlApi(url, String(response.status));
   }
-  const { status, detail, problems = [] } = (await response.json()) as ProblemDetails;
+  const { problemSchema } = await import('../../control/schema/problem.ts');
+  const { status, detail, problems = [] } = await readAnswer(response, problemSchema, url);
   if (status === 409) return new Refused(detail);
-  return new InputError(problems.length > 0 ? problems : detail);
+  return new InputError(problems.length > 0 ? (problems as Problem[]) : detail);
+}
+
+/** The text of an answer as JSON; `undefined` when it is none, or breaks off. */
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
 }
 
 function formatQuery(query: Readonly<Record<string, string | readonly string[] | undefined>>): string {

@@ -8,6 +8,8 @@ import { addCtlFlags, type CtlFlags } from './flags.ts';
 
 type Results = z.output<typeof commandResults>;
 
+const resultsForm = async () => (await import('../../control/schema/commands.ts')).commandResults;
+
 const examples = `  phoney ctl command contact.start queue=Billing talk=90s ref=c1
   phoney ctl command contact.hang-up contact=c1 by=agent at=+10m
   phoney ctl command '{do: agent.set-status, agent: alice, status: lunch}'
@@ -25,7 +27,7 @@ export function commandCommand(): Command {
       act(flags, async (client, output) => {
         const body = await readCommand(what, pairs);
         const query = flags.wait === true ? '?wait=true' : '';
-        const { results } = await client.post<Results>(`/v1/commands${query}`, body);
+        const { results } = await client.post(`/v1/commands${query}`, resultsForm, body);
         for (const result of results) show(result, flags, output);
         return results.some(({ outcome }) => outcome === 'refused') ? exitCodes.notMet : exitCodes.passed;
       }),

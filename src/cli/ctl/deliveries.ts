@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 import type { z } from 'zod';
-import type { deliveriesSchema, deliverySchema } from '../../control/schema/deliveries.ts';
+import type { deliveriesSchema } from '../../control/schema/deliveries.ts';
 import { exitCodes } from '../../lib/errors.ts';
 import { parseCount } from '../flags/flags.ts';
 import type { Output } from '../output.ts';
 import { act } from './act.ts';
 import { addCtlFlags, type CtlFlags } from './flags.ts';
 
-type Page = z.output<typeof deliveriesSchema>;
-type Head = Page['deliveries'][number];
+type Head = z.output<typeof deliveriesSchema>['deliveries'][number];
+
+const pageForm = async () => (await import('../../control/schema/deliveries.ts')).deliveriesSchema;
+const deliveryForm = async () => (await import('../../control/schema/deliveries.ts')).deliverySchema;
 
 interface DeliveriesFlags extends CtlFlags {
   readonly vendor?: string;
@@ -37,7 +39,7 @@ export function deliveriesCommand(): Command {
     act(flags, async (client, output) => {
       const { vendor, feed, eventType, outcome, contact, since, limit } = flags;
       const query = { vendor, feed, eventType, outcome, contact, since, limit: String(limit) };
-      const { deliveries, next, missing } = await client.get<Page>('/v1/deliveries', query);
+      const { deliveries, next, missing } = await client.get('/v1/deliveries', pageForm, query);
       for (const delivery of deliveries) show(delivery, flags, output);
       if (next !== null) output.note(`There are more: --limit shows up to 1000, --since later ones.`);
       if (missing > 0) output.note(`${missing} older messages are not kept any more.`);
@@ -53,7 +55,7 @@ export function redeliverCommand(): Command {
   return addCtlFlags(command, '  phoney ctl redeliver 17').action((id: number, flags: CtlFlags) =>
     act(flags, async (client, output) => {
       const path = `/v1/deliveries/${id}/redeliver?wait=true`;
-      const delivery = await client.post<z.output<typeof deliverySchema>>(path);
+      const delivery = await client.post(path, deliveryForm);
       show(delivery, flags, output);
       return delivery.outcome === 'delivered' ? exitCodes.passed : exitCodes.notMet;
     }),

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { InputError } from '../../lib/errors.ts';
+import { explainServerUrl } from '../../lib/receiver-url.ts';
 import { processOutput, type Output } from '../output.ts';
 import { ControlClient } from './client.ts';
 
@@ -37,16 +38,13 @@ export function openCtl({ url, tokenEnv }: CtlFlags): {
   readonly output: Output;
 } {
   const output = processOutput({ quiet: false });
-  if (url === undefined || url === '') {
+  if (url === undefined) {
     throw new InputError(
       'Where is the run? Give --url or set PHONEY_CONTROL_URL: phoney prints the address when it is started with --control-port.',
     );
   }
-  if (URL.parse(url) === null) {
-    throw new InputError([
-      { file: '--url', message: `"${url}" is not a URL. Write one such as http://127.0.0.1:8090.` },
-    ]);
-  }
+  const problem = explainServerUrl(url, 'http://127.0.0.1:8090');
+  if (problem !== undefined) throw new InputError([{ file: '--url', message: problem }]);
   const token = tokenEnv === undefined ? undefined : process.env[tokenEnv];
   if (tokenEnv !== undefined && (token === undefined || token === '')) {
     throw new InputError(`The environment variable ${tokenEnv} is not set. Put the token into it.`);

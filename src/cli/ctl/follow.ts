@@ -3,7 +3,7 @@ import { exitCodes, StartError } from '../../lib/errors.ts';
 import { collect } from '../flags/flags.ts';
 import type { Output } from '../output.ts';
 import { act } from './act.ts';
-import type { ControlClient } from './client.ts';
+import { noControlApi, type ControlClient } from './client.ts';
 import { readEvents, type StreamEvent } from './event-stream.ts';
 import { addCtlFlags, type CtlFlags } from './flags.ts';
 
@@ -61,8 +61,9 @@ async function follow(client: ControlClient, flags: FollowFlags, output: Output)
   }
 }
 
-function show({ event, data }: StreamEvent, { json }: FollowFlags, output: Output): void {
-  const facts = JSON.parse(data) as Readonly<Record<string, unknown>>;
+function show({ event, data }: StreamEvent, { json, url = '' }: FollowFlags, output: Output): void {
+  const facts = factsIn(data);
+  if (facts === undefined) throw noControlApi(url, 'with events of another kind');
   switch (event) {
     case 'gap':
       return output.note(`${String(facts['missed'])} records were missed: they are not kept any more.`);
@@ -74,6 +75,17 @@ function show({ event, data }: StreamEvent, { json }: FollowFlags, output: Outpu
         : output.note(`Following ${String(facts['scenario'])}. Press Ctrl-C to end.`);
     default:
       return output.result(json === true ? data : word(facts));
+  }
+}
+
+function factsIn(data: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const facts: unknown = JSON.parse(data);
+    return typeof facts === 'object' && facts !== null
+      ? (facts as Readonly<Record<string, unknown>>)
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -9,12 +9,14 @@ import { addCtlFlags, type CtlFlags } from './flags.ts';
 
 type RunAnswer = z.output<typeof runSchema>;
 
+const runForm = async () => (await import('../../control/schema/run.ts')).runSchema;
+
 /** `phoney ctl status`. */
 export function statusCommand(): Command {
   const command = new Command('status').description('How the run stands.');
   return addCtlFlags(command, '  phoney ctl status\n  phoney ctl status --json | jq .summary.books').action(
     (flags: CtlFlags) =>
-      act(flags, async (client, output) => show(await client.get<RunAnswer>('/v1/run'), flags, output)),
+      act(flags, async (client, output) => show(await client.get('/v1/run', runForm), flags, output)),
   );
 }
 
@@ -47,7 +49,7 @@ function plain(name: string, description: string): Command {
 
 function steer(verb: string, flags: CtlFlags, body?: unknown): Promise<void> {
   return act(flags, async (client, output) =>
-    show(await client.post<RunAnswer>(`/v1/run/${verb}`, body), flags, output),
+    show(await client.post(`/v1/run/${verb}`, runForm, body), flags, output),
   );
 }
 
@@ -56,8 +58,9 @@ function show(run: RunAnswer, { json }: CtlFlags, output: Output): void {
   const { state, clock, summary, scenario, seed, result } = run;
   const { books } = summary;
   output.result(`${state}  ${formatLocal(clock)} (${clock.timeZone})  ${scenario}, seed ${seed}`);
+  const copied = books.copied === 0 ? '' : `, copied ${count(books.copied)}`;
   output.result(
-    `rendered ${count(books.rendered)}, delivered ${count(books.delivered)}, dropped ${count(books.dropped)}, on their way ${count(summary.open)}`,
+    `rendered ${count(books.rendered)}${copied}, delivered ${count(books.delivered)}, dropped ${count(books.dropped)}, on their way ${count(summary.open)}`,
   );
   for (const { at, command, reason } of summary.refused)
     output.result(`refused at ${at}: ${command}: ${reason}`);

@@ -75,6 +75,6 @@ function readToken({ controlTokenEnv: name }: ControlFlags): string | undefined 
   throw new InputError(
     token === ''
       ? `The environment variable ${name} is not set. Put the token into it, or leave out --control-token-env.`
-      : `The token in ${name} is too short or has odd characters. Give it at least 16 letters, digits or signs.`,
+      : `The token in ${name} is too short or has other characters than printable ASCII without spaces. Give it at least 16 letters, digits or signs.`,
   );
 }

@@ -26,6 +26,15 @@ export function bindToEnvironment(command: Command, env: Environment): Command {
   return command;
 }
 
+/** Whether JSON is asked for, on a command line that may have mistakes. */
+export function wantsJson(args: readonly string[], env: Environment): boolean {
+  const end = args.indexOf('--');
+  return (
+    args.slice(0, end === -1 ? undefined : end).includes('--json') ||
+    yes.includes(env['PHONEY_JSON']?.trim().toLowerCase() ?? '')
+  );
+}
+
 /** Throws an `InputError` for flags without a value whose variables hold neither yes nor no. */
 export function checkSwitches(command: Command, env: Environment): void {
   const problems = fromEnvironment(command).flatMap((option): Problem[] => {

@@ -32,9 +32,11 @@ export function parseDurationFlag(text: string): number {
   return ms;
 }
 
-/** Gathers a flag that may be given several times. */
+/** Gathers a flag that may be given several times. Its variable holds one value a line. */
 export function collect(text: string, before: readonly string[]): string[] {
-  return [...before, text];
+  if (!text.includes('\n')) return [...before, text];
+  const lines = text.split('\n').map((line) => line.trim());
+  return [...before, ...lines.filter((line) => line !== '')];
 }
 
 /** A port to listen on, 0 for any that is free. */

@@ -25,7 +25,8 @@ export async function openNdjsonFile(path: string): Promise<NdjsonFile> {
     throw new StartError(`Cannot write ${path}: ${message}. Name a file in a folder that you may write to.`);
   }
   let failure: Error | undefined;
-  stream.on('error', (error) => (failure = error));
+  const fail = (error: Error): void => void (failure ??= error);
+  stream.on('error', fail);
   const writer = new LineWriter(stream);
   return {
     write: (line) => {
@@ -33,7 +34,11 @@ export async function openNdjsonFile(path: string): Promise<NdjsonFile> {
     },
     room: () => (failure === undefined ? writer.room() : undefined),
     close: async () => {
-      if (failure === undefined) await writer.end().then(() => finished(stream.end()));
+      if (failure === undefined)
+        await writer
+          .end()
+          .then(() => finished(stream.end()))
+          .catch(fail);
       if (failure !== undefined) throw new StartError(`Could not write all of ${path}: ${failure.message}.`);
     },
   };

@@ -1,7 +1,9 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 import type { Problem } from '../../lib/errors.ts';
+import { readBounded } from '../../lib/read-bounded.ts';
+
+const limitBytes = 4 * 1024 * 1024;
 
 /**
  * Trusts the authority in a PEM file, beside the usual ones, for every TLS connection of this process: Microsoft's client
@@ -9,7 +11,7 @@ import type { Problem } from '../../lib/errors.ts';
  */
 export function trustAuthority(file: string, problems: Problem[]): void {
   try {
-    const pem = readFileSync(file, 'utf8');
+    const pem = readBounded(file, limitBytes).toString();
     // Node takes any text here and ignores what is no certificate in it.
     void new X509Certificate(pem);
     tls.setDefaultCACertificates([...tls.getCACertificates('default'), pem]);

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
-import type { Lane } from '../../channels/message.ts';
+import type { HttpMessage, Lane } from '../../channels/message.ts';
 import type { Sampler } from '../../dialects/dialect.ts';
 import { createDialects, secureTargets, targetEverything } from '../../dialects/index.ts';
 import { machineClock } from '../../lib/clock.ts';
-import { exitCodes, InputError } from '../../lib/errors.ts';
+import { exitCodes, InputError, type Problem } from '../../lib/errors.ts';
+import { mergeHeaders, readHeader } from '../../lib/headers.ts';
 import { explainReceiverUrl } from '../../lib/receiver-url.ts';
 import { explainError } from '../../record/explain-error.ts';
 import { makeSample } from '../../run/sample.ts';
@@ -16,6 +17,7 @@ import type { TlsFlags } from '../flags/tls-flags.ts';
 export interface TriggerFlags extends TlsFlags {
   readonly url: string;
   readonly override: readonly string[];
+  readonly header: readonly string[];
   readonly seed?: number;
   readonly form?: 'url-encoded' | 'json';
   readonly waitForReceiver?: number;
@@ -33,7 +35,9 @@ export async function trigger(
 ): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
   const problem = explainReceiverUrl(flags.url);
-  if (problem !== undefined) throw new InputError([{ file: '--url', message: problem }]);
+  const problems = problem === undefined ? [] : [{ file: '--url', message: problem }];
+  const headers = readHeaders(flags.header, problems);
+  if (problems.length > 0) throw new InputError(problems);
   const tls = tlsFor(vendorName, flags, output);
   const targets = secureTargets(targetEverything(vendorName, flags.url, flags.form), tls);
   const [dialect] = createDialects(targets, 0);
@@ -53,12 +57,12 @@ export async function trigger(
       `Which event? Name its type; phoney trigger ${vendorName} --list prints all of them.`,
     );
   }
-  const { draft, problems } = await makeSample(dialect, eventType, {
+  const { draft, problems: flaws } = await makeSample(dialect, eventType, {
     seed: flags.seed ?? randomInt(2 ** 47),
     at: machineClock.wallMs(),
     overrides: readOverrides(flags.override, sampler),
   });
-  for (const { path, message } of problems)
+  for (const { path, message } of flaws)
     output.note(`warning: the event is not valid: ${path ?? ''} ${message}`);
   const request = draft.channel === 'http' && draft.body === '' ? `${draft.method} ${draft.url}` : draft.body;
   if (flags.dryRun === true) {
@@ -67,7 +71,12 @@ export async function trigger(
   }
   const lane = dialect.lanes.find(({ feed }) => feed === draft.feed);
   if (draft.channel !== 'http' || lane === undefined) throw new InputError(explainHub(vendorName));
-  const message = { ...draft, seq: 1 };
+  const message: HttpMessage = {
+    ...draft,
+    seq: 1,
+    headers: mergeHeaders(draft.headers, headers),
+    secretHeaders: [...(draft.secretHeaders ?? []), ...Object.keys(headers)],
+  };
   await waitForReceiver(lane, flags, output);
   // What sends takes long to load, which a dry run need not wait for.
   const { sendOne } = await import('./send-one.ts');
@@ -118,6 +127,16 @@ async function waitForReceiver(
     say: (line) => output.note(line),
     signal: new AbortController().signal,
   });
+}
+
+function readHeaders(texts: readonly string[], problems: Problem[]): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const text of texts) {
+    const header = readHeader(text);
+    if (typeof header === 'string') problems.push({ file: '--header', message: header });
+    else headers[header.name.toLowerCase()] = header.value;
+  }
+  return headers;
 }
 
 function readOverrides(texts: readonly string[], { readValue }: Sampler): Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import { isPrivate } from '../../lib/receiver-url.ts';
+import { explainServerUrl, isPrivate } from '../../lib/receiver-url.ts';
 import { InputError, StartError } from '../../lib/errors.ts';
 
 /** A Pact broker and how one signs in there. */
@@ -29,12 +29,9 @@ export function readAccess(
   env: Readonly<Record<string, string | undefined>>,
   flag = '--broker',
 ): BrokerAccess {
-  const url = URL.parse(text.endsWith('/') ? text : `${text}/`);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new InputError([
-      { path: flag, message: `"${text}" is not an address. Write one such as https://broker.example.` },
-    ]);
-  }
+  const problem = explainServerUrl(text, 'https://broker.example');
+  if (problem !== undefined) throw new InputError([{ path: flag, message: problem }]);
+  const url = new URL(text.endsWith('/') ? text : `${text}/`);
   const { PACT_BROKER_TOKEN: token, PACT_BROKER_USERNAME: user, PACT_BROKER_PASSWORD: password } = env;
   if (!isPrivate(url) && (token !== undefined || user !== undefined)) {
     throw new InputError([

@@ -1,8 +1,12 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../lib/errors.ts';
+import { readBounded } from '../../lib/read-bounded.ts';
 import type { Pact } from './pact.ts';
 import { readPact } from './read-pact.ts';
+
+/** The largest pact, in bytes. */
+const limitBytes = 64 * 1024 * 1024;
 
 /** What was found, and what is wrong with the rest. */
 export interface FoundPacts {
@@ -18,7 +22,9 @@ export function findPacts(places: readonly string[]): FoundPacts {
   const problems: Problem[] = [];
   const files = [...new Set(places.flatMap((place) => filesAt(place, problems)))];
   const pacts = files.flatMap((file): Pact[] => {
-    const read = readPact(file, readFileSync(file, 'utf8'));
+    const text = readable(file, problems, () => readBounded(file, limitBytes).toString());
+    if (text === undefined) return [];
+    const read = readPact(file, text);
     if ('pact' in read) return [read.pact];
     problems.push(...read.problems);
     return [];
@@ -26,7 +32,22 @@ export function findPacts(places: readonly string[]): FoundPacts {
   return { pacts, problems };
 }
 
+/** What `read` returns, or a problem in its place. */
+function readable<Content>(file: string, problems: Problem[], read: () => Content): Content | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    problems.push({ file, message: `It cannot be read (${code ?? message}). Give the path of a pact.` });
+    return undefined;
+  }
+}
+
 function filesAt(place: string, problems: Problem[]): string[] {
+  return readable(place, problems, () => listFiles(place, problems)) ?? [];
+}
+
+function listFiles(place: string, problems: Problem[]): string[] {
   const stats = statSync(place, { throwIfNoEntry: false });
   if (stats === undefined) {
     problems.push({

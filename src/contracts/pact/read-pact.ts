@@ -188,14 +188,25 @@ function explainBrokenJson(source: string, text: string, error: SyntaxError): Pr
 function explainNoPact(source: string, error: z.ZodError): Problem {
   const [issue] = error.issues;
   const at =
-    issue === undefined || issue.path.length === 0 ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
+    issue === undefined || issue.path.length === 0
+      ? ''
+      : ` (${issue.path.join('.')}: ${worded(issue.message)})`;
   return {
     file: source,
     message: `This is JSON but no pact: a pact names a consumer and a provider${at}. Take it out of the folder, or name the pacts one by one.`,
   };
 }
 
+/** What zod says of what is not there, in the words of people. */
+function worded(message: string): string {
+  return message.replace(/^Invalid input: expected (\w+), received undefined$/, 'this $1 is missing');
+}
+
 function explainIssue(source: string, place: string, { path, message }: z.core.$ZodIssue): Problem {
   const inner = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  return { file: source, path: `${place}${inner}`, message: `${message}. This is no interaction of a pact.` };
+  return {
+    file: source,
+    path: `${place}${inner}`,
+    message: `${worded(message)}. This is no interaction of a pact.`,
+  };
 }

@@ -7,13 +7,19 @@ import {
   timeoutSchema,
 } from '../../lib/schema.ts';
 import { isTimeZone } from './date-time.ts';
-import { headerNameForm, headerValueForm, reservedHeaders } from './request-parts.ts';
+import {
+  headerNameAdvice,
+  headerNameForm,
+  headerValueAdvice,
+  headerValueForm,
+  reservedHeaders,
+} from '../../lib/headers.ts';
 import { ownTls, subscriptionsConfig, tls } from './subscriptions/config.ts';
 
 const switchedOn = z.boolean().default(true);
 
 const headerValue = z.union([
-  z.string().regex(headerValueForm, 'A header value has no line breaks or control characters.'),
+  z.string().regex(headerValueForm, headerValueAdvice),
   z
     .strictObject({
       env: z.string().min(1).describe('Name of the environment variable that holds the value.'),
@@ -23,7 +29,7 @@ const headerValue = z.union([
 
 const headerName = z
   .string()
-  .regex(headerNameForm, 'A header name has letters, digits and dashes only, such as X-Integration.')
+  .regex(headerNameForm, headerNameAdvice)
   .refine((name) => !reservedHeaders.has(name.toLowerCase()), {
     error: ({ input }) => `"${String(input)}" is set by phoney itself. Leave it out.`,
   });

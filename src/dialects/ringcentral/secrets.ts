@@ -1,6 +1,6 @@
 import type { Problem } from '../../lib/errors.ts';
 import type { RingcentralConfig } from './config.ts';
-import { bearerTokenForm, headerValueForm } from './request-parts.ts';
+import { bearerTokenForm, headerValueForm } from '../../lib/headers.ts';
 import type { Caller } from './subscriptions/callers.ts';
 
 /** Where secrets that do not stand in the file are looked up. */
@@ -30,7 +30,7 @@ const headerForm: Form = {
 };
 const tokenForm: Form = {
   is: bearerTokenForm,
-  lacks: 'is no Bearer token: such a token has letters, digits and -._~+/ only.',
+  lacks: 'is no Bearer token: such a token has ASCII letters, digits and -._~+/ only, = at its end.',
 };
 
 /** What is wrong with a secret, without the secret. */

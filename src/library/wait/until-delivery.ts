@@ -2,7 +2,14 @@ import type { Message } from '../../channels/message.ts';
 import type { Run } from '../../run/handle.ts';
 import { describeDelivery, type Delivery } from '../delivery.ts';
 import { explainWait } from './explain-wait.ts';
-import { describeFilter, isMeant, seqOf, type DeliveryFilter, type DeliveryPredicate } from '../filter.ts';
+import {
+  checkFilter,
+  describeFilter,
+  isMeant,
+  seqOf,
+  type DeliveryFilter,
+  type DeliveryPredicate,
+} from '../filter.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import { waitFor, type WaitOptions } from './wait.ts';
 
@@ -39,7 +46,10 @@ export async function untilDelivery(
 
 /** The messages of a filter are those that were delivered; a function sees all that have ended. */
 function filterOf(wanted: DeliveryFilter | DeliveryPredicate): DeliveryFilter {
-  if (typeof wanted !== 'function') return { outcome: 'delivered', ...wanted };
+  if (typeof wanted !== 'function') {
+    checkFilter(wanted);
+    return { outcome: 'delivered', ...wanted };
+  }
   return { where: (delivery) => delivery.outcome !== 'open' && wanted(delivery) };
 }
 

@@ -1,6 +1,7 @@
 import type { Flow, FlowNode, Intent } from '../../../src/centre/model/events/bot-event.ts';
 import type { CentreEvent } from '../../../src/centre/model/event.ts';
-import { openClosure, specimenIds as ids } from './view.ts';
+import { openClosure } from '../still-centre.ts';
+import { specimenIds as ids } from './view.ts';
 
 /** An event of the specimen, at so many ms from its start. */
 export type SpecimenEvent = CentreEvent extends infer Event

@@ -1,6 +1,6 @@
-import type { QueueClosure } from '../../../src/centre/model/events/queue-event.ts';
 import type { AgentId, ContactId, CustomerId, QueueId } from '../../../src/centre/model/ids.ts';
 import type { AgentView, CentreView, ContactView, QueueView } from '../../../src/centre/model/view.ts';
+import { stillAgent, stillQueue, stillView } from '../still-centre.ts';
 
 /** Two agents, two queues and two contacts: all that one event of each type needs around it. */
 export const specimenIds = {
@@ -15,70 +15,22 @@ export const specimenIds = {
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Nothing closes the queue. */
-export const openClosure: QueueClosure = {
-  byHours: false,
-  byHoliday: false,
-  byWaitCap: false,
-  bySizeCap: false,
-  byFallbackSizeCap: false,
-  byMitigation: false,
-};
-
 /** A small centre that stands still, seen at `now` (epoch ms). */
 export function specimenView(now: number): CentreView {
-  const agents = [voiceAgent(now), chatAgent(now)];
-  const queues = [queue(now, 'voice'), queue(now, 'chat')];
-  const contacts = [contact(now, 'voice'), contact(now, 'chat')];
-  return {
-    now,
-    timeZone: 'UTC',
-    utcOffsetMinutes: 0,
-    agents,
-    queues,
-    contacts,
-    callbacks: [],
-    agent: (id) => find(agents, id),
-    queue: (id) => find(queues, id),
-    contact: (id) => find(contacts, id),
-    callback: (id) => find([], id),
-  };
-}
-
-function find<T extends { readonly id: string }>(list: readonly T[], id: string): T {
-  const found = list.find((each) => each.id === id);
-  if (found === undefined) throw new RangeError(`The specimen has no "${id}".`);
-  return found;
+  return stillView(now, {
+    agents: [voiceAgent(now), chatAgent(now)],
+    queues: [queue(now, 'voice'), queue(now, 'chat')],
+    contacts: [contact(now, 'voice'), contact(now, 'chat')],
+  });
 }
 
 function voiceAgent(now: number): AgentView {
-  return {
-    id: specimenIds.voiceAgent,
+  return stillAgent(specimenIds.voiceAgent, now, {
     username: 'alice',
-    givenName: 'Alice',
-    familyName: 'Larsen',
-    displayName: 'Alice L.',
-    email: 'alice@example.com',
     externalId: 'E-1001',
-    phone: { number: '+15105550100', extension: '1001' },
     team: 'North',
-    supervisor: false,
-    channels: ['voice'],
-    slots: 1,
     queueIds: [specimenIds.voiceQueue],
-    loggedIn: true,
-    loginOrdinal: 1,
-    loggedInAt: now,
-    leaving: false,
-    sourceIp: '192.0.2.1',
-    status: { base: 'available', name: 'Available', custom: false },
-    state: 'available',
-    stateSince: now,
-    fetchMode: false,
-    contactIds: [],
-    heldCount: 0,
-    wrapUp: null,
-  };
+  });
 }
 
 function chatAgent(now: number): AgentView {
@@ -106,30 +58,23 @@ function queue(now: number, channel: 'voice' | 'chat'): QueueView {
     startMinute: day * 1440 + 480,
     endMinute: day * 1440 + 1200,
   }));
-  return {
-    id: channel === 'voice' ? specimenIds.voiceQueue : specimenIds.chatQueue,
+  return stillQueue(channel === 'voice' ? specimenIds.voiceQueue : specimenIds.chatQueue, {
     name: channel === 'voice' ? 'Sales' : 'Support chat',
     channel,
     number: '+15105550199',
     hours: spans,
     holidays: [new Date(midnight + 30 * dayMs).toISOString().slice(0, 10)],
     capping: { enabled: true, size: 40, estimatedWaitMs: 15 * minuteMs, fallbackSize: 20 },
-    mitigation: false,
-    closure: openClosure,
-    open: true,
-    waitsPastClosing: false,
     schedule: {
       lastOpenAt: midnight + 480 * minuteMs,
       lastCloseAt: midnight - 240 * minuteMs,
       nextOpenAt: midnight + dayMs + 480 * minuteMs,
       nextCloseAt: midnight + 1200 * minuteMs,
     },
-    waiting: [],
     estimatedWaitMs: 95_000,
-    allocatedCount: 0,
     connectedCount: 1,
     agentIds: [channel === 'voice' ? specimenIds.voiceAgent : specimenIds.chatAgent],
-  };
+  });
 }
 
 function contact(now: number, channel: 'voice' | 'chat'): ContactView {

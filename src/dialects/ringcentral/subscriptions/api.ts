@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Probe } from '../../../channels/message.ts';
 import type { InboundRequest, InboundResponse, Route } from '../../../server/route.ts';
-import { mergeHeaders } from '../request-parts.ts';
+import { mergeHeaders } from '../../../lib/headers.ts';
 import { Callers, type Caller } from './callers.ts';
 import type { SubscriptionsConfig } from './config.ts';
 import { invalidReceiver, refuse } from './errors.ts';

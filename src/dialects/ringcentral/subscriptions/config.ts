@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { timeoutSchema, tlsSchema } from '../../../lib/schema.ts';
-import { bearerTokenForm, headerNameForm, headerValueForm, reservedHeaders } from '../request-parts.ts';
+import {
+  bearerTokenForm,
+  headerNameAdvice,
+  headerNameForm,
+  headerValueAdvice,
+  headerValueForm,
+  reservedHeaders,
+} from '../../../lib/headers.ts';
 
 const env = z.string().min(1);
 
@@ -9,7 +16,10 @@ const user = z
     name: z.string().min(1).describe('Shown as `createdBy` and `updatedBy`.'),
     token: z
       .string()
-      .regex(bearerTokenForm, 'A Bearer token has letters, digits and -._~+/ only.')
+      .regex(
+        bearerTokenForm,
+        'A Bearer token has ASCII letters, digits and -._~+/ only, no spaces; = at its end.',
+      )
       .optional()
       .describe('The Bearer token. Better for what is shared: token_env.'),
     token_env: env.optional().describe('Name of the environment variable that holds the Bearer token.'),
@@ -28,11 +38,11 @@ const authConfig = z
     id: z.guid('An authConfigId is a UUID.').describe('The `authConfigId` that a subscription names.'),
     header: z
       .string()
-      .regex(headerNameForm)
+      .regex(headerNameForm, headerNameAdvice)
       .refine((name) => !reservedHeaders.has(name.toLowerCase()), 'This header is set by phoney itself.')
       .default('Authorization')
       .describe('The header that its notifications carry.'),
-    value: z.string().regex(headerValueForm).optional().describe("The header's value."),
+    value: z.string().regex(headerValueForm, headerValueAdvice).optional().describe("The header's value."),
     value_env: env.optional().describe("Name of the environment variable that holds the header's value."),
   })
   .superRefine(({ value, value_env }, context) => {

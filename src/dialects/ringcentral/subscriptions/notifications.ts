@@ -1,7 +1,7 @@
 import type { Lane, TlsRules } from '../../../channels/message.ts';
 import type { HttpDraft } from '../../dialect.ts';
 import { fingerprint, formJson } from '../form.ts';
-import { mergeHeaders } from '../request-parts.ts';
+import { mergeHeaders } from '../../../lib/headers.ts';
 import type { StateEvent } from '../wire.ts';
 import type { SubscriptionsConfig } from './config.ts';
 import { isActive, type Subscription, type SubscriptionStore } from './store.ts';

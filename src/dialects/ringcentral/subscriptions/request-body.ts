@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { explainReceiverUrl } from '../../../lib/receiver-url.ts';
-import { headerNameForm, headerValueForm, reservedHeaders } from '../request-parts.ts';
+import { headerNameForm, headerValueForm, reservedHeaders } from '../../../lib/headers.ts';
 
 /** What a caller may send, in bytes of UTF-16: far more than a subscription needs. */
 export const maxBodyLength = 65_536;
