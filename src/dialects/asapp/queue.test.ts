@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { asapp, noon, play, read } from '../../../test/asapp/play.ts';
 import type { CentreView, QueueView } from '../../centre/model/view.ts';
-import { openClosure, specimenIds as ids, specimenView } from '../../../test/kit/asapp/view.ts';
+import { specimenIds as ids, specimenView } from '../../../test/kit/asapp/view.ts';
+import { openClosure } from '../../../test/kit/still-centre.ts';
 import type { SpecimenEvent } from '../../../test/kit/asapp/events.ts';
 
 const queueId = ids.voiceQueue;
