@@ -135,7 +135,7 @@ test('with --json-lines a child process tells every record, the run first and th
 test.each([
   [['ctl', 'status'], 2, 'Give --url or set PHONEY_CONTROL_URL'],
   [['ctl', 'status', '--url', 'http://127.0.0.1:64999'], 3, 'Nothing listens at http://127.0.0.1:64999.'],
-  [['ctl', 'status', '--url', 'nowhere'], 2, 'is not a URL'],
+  [['ctl', 'status', '--url', 'nowhere'], 2, 'is not the address of a server'],
   [['serve'], 2, 'Which scenario?'],
   [['serve', '--control-port', '0', '--control-host', '0.0.0.0'], 3, 'Give a token (--control-token-env)'],
   [['serve', '--control-port', '0', '--control-token-env', 'NO_SUCH_TOKEN'], 2, 'NO_SUCH_TOKEN is not set'],
