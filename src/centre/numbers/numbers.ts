@@ -36,12 +36,22 @@ export function planOf(timeZone: string, country?: string): NumberPlan {
   return { own: formsOf(own), customers: formsOf(customers) };
 }
 
+/** Zones that lie in no country. */
+const nowhere = /^(UTC|GMT|Etc\/)/;
+/** The country of each zone by its canonical name: asking for the names of all is slow, and few need it. */
+let countries: ReadonlyMap<string, string> | undefined;
+
 /** A zone may be written in several ways, `Asia/Calcutta` and `Asia/Kolkata` say: all of them have one canonical name. */
 function countryOf(timeZone: string): string | undefined {
+  if (nowhere.test(timeZone)) return undefined;
   const found = rows.find(({ zones }) => zones.includes(timeZone));
   if (found !== undefined) return found.country;
-  const canonical = canonicalName(timeZone);
-  return rows.find(({ zones }) => zones.some((zone) => canonicalName(zone) === canonical))?.country;
+  countries ??= new Map(
+    rows
+      .toReversed()
+      .flatMap(({ country, zones }) => zones.map((zone) => [canonicalName(zone), country] as const)),
+  );
+  return countries.get(canonicalName(timeZone));
 }
 
 function canonicalName(timeZone: string): string {
