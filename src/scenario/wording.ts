@@ -8,6 +8,8 @@ const shownNames = 20;
 /** A value as it stands in a message: in quotes when it is text, cut when it is long. */
 function show(value: unknown): string {
   if (value === null) return 'Nothing';
+  // Somebody named the wrong file: no letter of a key is repeated on a screen or in a build's log.
+  if (typeof value === 'string' && value.includes('PRIVATE KEY')) return 'A private key';
   if (typeof value === 'string') return `"${value.length > 60 ? `${value.slice(0, 57)}…` : value}"`;
   if (Array.isArray(value)) return 'A list';
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'A mapping';

@@ -30,3 +30,10 @@ function problemsOf(text: string, file: string): string {
   }
   return 'valid\n';
 }
+
+test('no letter of a private key that is given in place of a scenario is repeated', () => {
+  const key = '-----BEGIN PRIVATE KEY-----\nMIIG/QIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----\n';
+  const told = problemsOf(key, 'key.pem');
+  expect(told).toContain('A private key is not a mapping.');
+  expect(told).not.toContain('MIIG');
+});
