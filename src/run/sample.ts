@@ -53,5 +53,6 @@ export async function makeSample(
   // Seed and day decide everything: in the moved day the same message comes, at the time that is wished for.
   const moved = find(at - first.at, (draft) => draft.at === at);
   if (moved === undefined) throw new Error(`${eventType} did not come again in the moved day.`);
-  return sampler.override({ ...moved, filtered: false }, overrides);
+  // No contact of the run's own centre stands behind it: the ids of the sample's would be theirs, sooner or later.
+  return sampler.override({ ...moved, filtered: false, contactId: null }, overrides);
 }
