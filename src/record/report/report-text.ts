@@ -30,6 +30,7 @@ export function formatReport(
     ...formatRefused(summary, formatAt).map(paint.bad),
     '',
     ...results.map((result) => formatResult(result, paint)),
+    ...formatLateness(summary, results).map(paint.bad),
     passed
       ? paint.good(`passed in ${formatSeconds(elapsedMs)}`)
       : paint.bad(`failed in ${formatSeconds(elapsedMs)}`),
@@ -141,6 +142,16 @@ function formatResult({ id, kind, ok, actual, bound }: ExpectationResult, paint:
   ];
   const mark = ok ? paint.good('✓') : paint.bad('✗');
   return `${mark} ${id}: ${actual === null ? 'nothing was measured' : format(actual)}, expected ${wanted.join(' and ')}`;
+}
+
+/** Where a time was too long and most of it went by before the message was sent, the receiver is not to blame. */
+function formatLateness({ latencyMs, latenessMs }: Summary, results: readonly ExpectationResult[]): string[] {
+  const missed = results.some(({ ok, kind, actual }) => !ok && kind === 'time' && actual !== null);
+  const [late, whole] = [latenessMs.p99, latencyMs.p99];
+  if (!missed || late === null || whole === null || late < whole / 2) return [];
+  return [
+    `Of the slowest messages most of the time went by before phoney sent them (lateness p99 ${formatMs(late)}): this machine, or the connections that limits allow, could not keep up. Play slower (speed), send less at once, or allow more connections_per_feed.`,
+  ];
 }
 
 function dimHead(table: readonly string[], paint: Paint): string[] {

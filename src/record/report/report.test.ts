@@ -175,3 +175,24 @@ test('the share that was delivered is of what was to be sent, and whole when the
   expect(read({ ...feed, copied: 10, withheld: 20 })).toBe(1);
   expect(read({ ...silentFeed, rendered: 5, filtered: 5 })).toBe(1);
 });
+
+test('a time that was too long for our own lateness is not laid at the receiver’s door', () => {
+  const tooLong: ExpectationResult = { id: 'fast', kind: 'time', ok: false, actual: 90, bound: { max: 50 } };
+  const report = (p99: number, result = tooLong): string =>
+    formatReport(
+      { ...summary, latencyMs: { ...latencyMs, p99: 90 }, latenessMs: { ...latencyMs, p99 } },
+      [result],
+      1000,
+      paint,
+    ).join('\n');
+  expect(report(80)).toContain('before phoney sent them (lateness p99 80 ms)');
+  expect(report(10)).not.toContain('before phoney sent them');
+  expect(report(80, { ...tooLong, ok: true })).not.toContain('before phoney sent them');
+});
+
+test('what the faults did stands in the report, also where one did nothing', () => {
+  const faults = { storm: { kind: 'duplicate', touched: 1200 }, drop: { kind: 'drop', touched: 0 } };
+  expect(formatReport({ ...summary, faults }, [result], 1000, paint)).toContain(
+    'faults    storm (duplicate) × 1 200, drop × 0',
+  );
+});
