@@ -83,6 +83,14 @@ const answers: Readonly<Record<string, readonly [answer: Answer, verdict: 'passe
     (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('ok')),
     'passed',
   ],
+  'a body that is not compressed as it says': [
+    (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('plain'),
+    'passed',
+  ],
+  'a body in a coding that nobody knows': [
+    (response) => response.writeHead(200, { 'content-encoding': 'rot13' }).end('bx'),
+    'passed',
+  ],
   'early hints': [
     (response) => response.writeEarlyHints({ link: '</x>; rel=preload' }, () => response.end()),
     'passed',

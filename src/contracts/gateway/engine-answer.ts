@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { interactionOf } from '../pact/parts.ts';
 import type { Interaction } from '../pact/pact.ts';
 import type { RawResponse } from '../../server/request-bytes.ts';
@@ -21,6 +22,7 @@ export function answerForEngine(
   interaction: Interaction,
 ): RawResponse {
   const expected = new Set([...ofBody, ...expectedHeaders(interaction)]);
+  if (!isAsCoded(headers, body)) expected.delete('content-encoding');
   return {
     status,
     headers: headers
@@ -28,6 +30,40 @@ export function answerForEngine(
       .map(([name, value]) => [isLocation(name) ? locationAlias : name, value] as const),
     body,
   };
+}
+
+/** A body that grows beyond this is none that an answer to an event has. */
+const longestBytes = 16 * 1_048_576;
+
+/** The codings that the engine takes off a body before it looks at it. */
+const decoders: Readonly<
+  Record<string, (body: Buffer, limits: { readonly maxOutputLength: number }) => Buffer>
+> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+  zstd: zstdDecompressSync,
+};
+
+/**
+ * Whether the body is coded as its header says. A receiver that says so of what is not is lax, and no vendor looks: what counts
+ * is its status, which the engine would never get to see.
+ */
+function isAsCoded(headers: RawResponse['headers'], body: Buffer): boolean {
+  const coding =
+    headers
+      .find(([name]) => name.toLowerCase() === 'content-encoding')?.[1]
+      .trim()
+      .toLowerCase() ?? '';
+  const decode = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
+  if (decode === undefined) return coding === '' || coding === 'identity';
+  try {
+    decode(body, { maxOutputLength: longestBytes });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The pact of one interaction as the engine is to have it. */
