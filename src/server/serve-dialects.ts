@@ -20,13 +20,23 @@ export function serveDialects(
   dialects: readonly Dialect[],
   parts: ServeParts & { readonly onSubscribers: (change: 1 | -1) => void },
 ): Served {
-  const { observer, clock, onError, onMisuse, onSubscribers } = parts;
+  const { observer, clock, onError, onMisuse, onSubscribers, openTrouble } = parts;
   const hosted = new Map<string, HostedHub>();
   for (const { vendor, inbound } of dialects) {
     inbound?.onSubscribers?.(onSubscribers);
     if (inbound?.hub === undefined) continue;
     const corsOrigins = inbound.corsOrigins ?? [];
-    hosted.set(vendor, hostHub(inbound.hub, { clock, corsOrigins, onSubscribers, onError, onMisuse }));
+    hosted.set(
+      vendor,
+      hostHub(inbound.hub, {
+        clock,
+        corsOrigins,
+        onSubscribers,
+        onError,
+        onMisuse,
+        openTrouble: openTrouble && ((control) => openTrouble(vendor, control)),
+      }),
+    );
   }
   const router = routeRouter(
     dialects.flatMap(({ inbound }) => inbound?.routes ?? []),

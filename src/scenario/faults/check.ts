@@ -64,7 +64,9 @@ function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedSce
           feeds.flatMap((feed) => [feed.slice(feed.indexOf('.') + 1), feed]),
           (name) => `Nothing is sent to a feed "${name}".`,
         )),
-    ...unknown('agent', centre.agents.flatMap(agentNames), (name) => `"${name}" is no agent of the centre.`),
+    ...(['agent', 'client'] as const).flatMap((key) =>
+      unknown(key, centre.agents.flatMap(agentNames), (name) => `"${name}" is no agent of the centre.`),
+    ),
     ...unknown(
       'queue',
       centre.queues.map(({ name }) => name),
@@ -89,7 +91,10 @@ function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario):
   const kind = kindNamed(fault.fault);
   const meant = fault.where?.vendor ?? Object.keys(targets);
   if (kind === undefined || meant.length === 0) return [];
+  if (kind.touches === 'hub') return checkHubKind(kind.name, fault, path, meant);
   const channels = kind.channels(fault as never);
+  const elsewhere = checkMessageWhere(fault, path);
+  if (elsewhere.length > 0) return elsewhere;
   const why = (message: string): Finding[] => [{ path: [...path, 'fault'], message }];
   if (!meant.some((vendor) => channels.includes(channelOf(vendor)))) {
     return why(
@@ -100,6 +105,35 @@ function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario):
   return why(
     `${kind.name} needs messages that say the version of their interface, and those to ${meant.join(', ')} do not. Take corrupt with unknown_field instead.`,
   );
+}
+
+/** What touches connections can be done where clients connect, and knows nothing of messages. */
+function checkHubKind(
+  name: string,
+  { where = {} }: FaultInput,
+  path: Place,
+  meant: readonly string[],
+): Finding[] {
+  const aboutMessages = (['feed', 'event_type', 'agent', 'queue', 'contact'] as const).filter(
+    (key) => where[key] !== undefined,
+  );
+  const findings = aboutMessages.map((key) => ({
+    path: [...path, 'where', key],
+    message: `${name} touches connections, and these have no ${key}. Name a client or a transport.`,
+  }));
+  if (meant.some((vendor) => channelOf(vendor) === 'signalr')) return findings;
+  const message = `${name} happens at a hub, and ${meant.join(', ')} has none: messages are sent to receivers. Name another fault, or another vendor in where.`;
+  return [...findings, { path: [...path, 'fault'], message }];
+}
+
+/** What touches messages cannot know which of a hub's clients is to get them. */
+function checkMessageWhere({ fault, where = {} }: FaultInput, path: Place): Finding[] {
+  return (['client', 'transport'] as const)
+    .filter((key) => where[key] !== undefined)
+    .map((key) => ({
+      path: [...path, 'where', key],
+      message: `${fault} touches messages, and ${key} is about connections. Name an agent, a queue or a contact.`,
+    }));
 }
 
 /** Where nobody is called, clients connect. */

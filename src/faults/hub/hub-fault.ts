@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Uniform } from '../../lib/random.ts';
+
+/** When a fault at a hub decides: at a request, at a negotiation, at a handshake, once for each connection, or when it begins. */
+export type HubMoment = 'request' | 'negotiate' | 'handshake' | 'connection' | 'hub';
+
+/** What a fault does at a hub: data, which the run carries out. Times are real: sockets are. */
+export type HubTouch =
+  /** The request is answered with that status, and nothing else. */
+  | { readonly do: 'refuse'; readonly status: number }
+  /** The negotiation is answered so much later. */
+  | { readonly do: 'wait'; readonly ms: number }
+  /** The negotiation offers this transport alone. */
+  | { readonly do: 'offer'; readonly transport: HubTransport }
+  /** The handshake is not answered. */
+  | { readonly do: 'ignore' }
+  /** The handshake is answered with that error. */
+  | { readonly do: 'reject' }
+  /** The connection ends with a close message. */
+  | {
+      readonly do: 'close';
+      readonly afterMs: number;
+      readonly error: string | undefined;
+      readonly allowReconnect: boolean;
+    }
+  /** The connection breaks off. */
+  | { readonly do: 'lose'; readonly afterMs: number; readonly inFrame: boolean }
+  /** No ping goes out while the fault lasts. */
+  | { readonly do: 'mute' }
+  /** Nothing at all goes out while the fault lasts. */
+  | { readonly do: 'stall' }
+  /** What the client has asked for is forgotten. */
+  | { readonly do: 'forget'; readonly afterMs: number }
+  /** Every connection breaks off, and nobody is let in for so long. */
+  | { readonly do: 'restart'; readonly downMs: number };
+
+/** The transports of a hub. */
+export const hubTransports = ['WebSockets', 'ServerSentEvents', 'LongPolling'] as const;
+/** One of {@link hubTransports}. */
+export type HubTransport = (typeof hubTransports)[number];
+
+/** A way in which a hub goes wrong. */
+export interface HubFaultKind {
+  readonly touches: 'hub';
+  /** As it stands behind `fault:`. */
+  readonly name: string;
+  /** One sentence for editors and docs. */
+  readonly about: string;
+  /** Its own arguments. */
+  readonly args: z.ZodRawShape;
+  readonly moment: HubMoment;
+  /** Begins a fault of this kind. `args` are what {@link HubFaultKind.args} made of them. */
+  begin(args: never): (uniform: Uniform) => HubTouch;
+}
+
+/** A kind of fault at a hub with its arguments' types. */
+export function defineHubFault<Shape extends z.ZodRawShape>(kind: {
+  readonly name: string;
+  readonly about: string;
+  readonly args: Shape;
+  readonly moment: HubMoment;
+  begin(args: z.output<z.ZodObject<Shape>>): (uniform: Uniform) => HubTouch;
+}): HubFaultKind {
+  return { ...kind, touches: 'hub' };
+}
