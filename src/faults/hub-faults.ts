@@ -12,6 +12,8 @@ export interface HubVisit {
   /** Who is connected or wants to be, by the name that the scenario knows. Absent: the hub itself is meant. */
   readonly client?: string | undefined;
   readonly transport?: HubTransport | undefined;
+  /** Of a route. */
+  readonly path?: string | undefined;
 }
 
 /** What a fault does to a visit. */
@@ -87,12 +89,13 @@ export class HubFaults {
 }
 
 /** Whether a visit is of the kind and the place that the fault is meant for. */
-function isMeant({ kind, fault }: HubGoing, { moment, vendor, client, transport }: HubVisit): boolean {
+function isMeant({ kind, fault }: HubGoing, { moment, vendor, client, transport, path }: HubVisit): boolean {
   if (kind.moment !== moment) return false;
-  const { vendor: vendors, client: clients, transport: transports } = fault.input.where ?? {};
+  const { vendor: vendors, client: clients, transport: transports, path: paths } = fault.input.where ?? {};
   return (
     (vendors?.includes(vendor) ?? true) &&
     (clients === undefined || (client !== undefined && clients.includes(client))) &&
+    (paths === undefined || paths.some((beginning) => path?.startsWith(beginning) === true)) &&
     (transports === undefined || (transport !== undefined && transports.includes(transport)))
   );
 }

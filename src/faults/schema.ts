@@ -17,6 +17,7 @@ export const whereSchema = z.strictObject({
     .optional()
     .describe('About these contacts: the name that a command gave one, or its id in the record.'),
   client: texts.optional().describe('At a hub: clients who are connected as these users, by name.'),
+  path: texts.optional().describe('At the vendor’s routes: those whose path begins so, such as /token.'),
   transport: z
     .union([z.enum(hubTransports), z.array(z.enum(hubTransports)).min(1)])
     .transform((given) => (typeof given === 'string' ? [given] : given))

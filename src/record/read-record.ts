@@ -73,6 +73,7 @@ const lines = z.discriminatedUnion('type', [
     vendor: z.string().optional(),
     client: z.string().optional(),
     connection: z.string().optional(),
+    path: z.string().optional(),
   }),
   z.object({
     type: z.literal('command'),

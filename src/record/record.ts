@@ -27,6 +27,8 @@ export interface RecordedFault {
   readonly vendor?: string | undefined;
   readonly client?: string | undefined;
   readonly connection?: string | undefined;
+  /** At a vendor's route: its path, with `{name}` for what varies. */
+  readonly path?: string | undefined;
 }
 
 /** A command and what came of it. */

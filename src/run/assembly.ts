@@ -2,7 +2,7 @@ import { createHttpChannel } from '../channels/http/index.ts';
 import { createProbe } from '../channels/http/probe.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { announce, createDialects, needsServer, type DialectHost } from '../dialects/index.ts';
-import type { OpenTrouble } from '../server/hub-trouble.ts';
+import type { ServeParts } from '../server/host.ts';
 import { openHost, type Host } from '../server/open-server.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readBounded } from '../lib/read-bounded.ts';
@@ -19,7 +19,7 @@ export interface Assembly {
   readonly dialects: readonly Dialect[];
   readonly channels: Channels;
   /** Lets clients in, once the dialects know the centre; `undefined` when there is no server. */
-  serve(stop: AbortSignal, openTrouble: OpenTrouble): Servers | undefined;
+  serve(stop: AbortSignal, troubles: Pick<ServeParts, 'openTrouble' | 'routeTrouble'>): Servers | undefined;
   /** Ends what is open as cut off, and frees every socket. */
   close(): Promise<void>;
 }
@@ -58,14 +58,14 @@ export async function assemble(
     return {
       dialects,
       channels: { http, ...(host !== undefined && { signalr: host.channel }) },
-      serve(stop, openTrouble) {
+      serve(stop, troubles) {
         if (host === undefined) return undefined;
         host.serve(dialects, {
           observer: recorder,
           clock,
           onError: (error) => warn?.(describeBug(error)),
           onMisuse: (message) => warn?.({ message }),
-          openTrouble,
+          ...troubles,
         });
         return describeServers(host, dialects, stop);
       },

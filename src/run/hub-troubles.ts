@@ -3,7 +3,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { HubTouched, HubVisit } from '../faults/hub-faults.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Recorder } from '../record/recorder.ts';
-import type { HubControl, HubTrouble, TroubledClient } from '../server/hub-trouble.ts';
+import type { HubControl, HubTrouble, RouteTrouble, TroubledClient } from '../server/hub-trouble.ts';
 
 /** What the troubles of a run's hubs come from. */
 export interface HubTroublesParts {
@@ -24,7 +24,7 @@ interface OpenHub {
   readonly control: HubControl;
   readonly clients: Map<string, { readonly client: TroubledClient; readonly ordinal: number }>;
   /** How many of each came by. */
-  readonly counts: Record<HubMoment, number>;
+  readonly counts: Record<Exclude<HubMoment, 'route'>, number>;
   /** On the monotonic clock: when it is back from its last restart. */
   backAtMs: number;
 }
@@ -33,6 +33,8 @@ interface OpenHub {
 export class HubTroubles {
   readonly #parts: HubTroublesParts;
   readonly #hubs: OpenHub[] = [];
+  /** How many came to the routes, by vendor. */
+  readonly #requests = new Map<string, number>();
 
   constructor(parts: HubTroublesParts) {
     this.#parts = parts;
@@ -48,11 +50,10 @@ export class HubTroubles {
       refuseRequest: (client) => statusOf(this.#touch(hub, 'request', { client })),
       negotiate: (client) => {
         const touches = this.#touch(hub, 'negotiate', { client });
-        const waits = touches.flatMap((touch) => (touch.do === 'wait' ? [touch.ms] : []));
         const offer = touches.find((touch) => touch.do === 'offer');
         return {
           status: statusOf(touches),
-          waitMs: waits.length === 0 ? undefined : Math.max(...waits),
+          waitMs: waitOf(touches),
           transport: offer?.transport,
         };
       },
@@ -67,6 +68,17 @@ export class HubTroubles {
       },
       left: (clientId) => void hub.clients.delete(clientId),
     };
+  }
+
+  /** What goes wrong at a request to a route of that vendor. */
+  route(vendor: string, path: string): RouteTrouble {
+    const ordinal = (this.#requests.get(vendor) ?? 0) + 1;
+    this.#requests.set(vendor, ordinal);
+    const touches = this.#decide({ vendor, moment: 'route', ordinal, path }).map((touched) => {
+      this.#record(touched, { vendor, path });
+      return touched.touch;
+    });
+    return { status: statusOf(touches), waitMs: waitOf(touches) };
   }
 
   /** Faults begin by that simulated instant: those who are connected already are shown to them, the oldest first. */
@@ -92,7 +104,7 @@ export class HubTroubles {
   /** Counts what came by, and answers what is done to it. */
   #touch(
     hub: OpenHub,
-    moment: Exclude<HubMoment, 'connection'>,
+    moment: Exclude<HubMoment, 'connection' | 'route'>,
     of: {
       readonly client?: string;
       readonly connection?: string;
@@ -110,7 +122,7 @@ export class HubTroubles {
     });
   }
 
-  #decide(visit: HubVisit, beginning: Beginning | undefined): HubTouched[] {
+  #decide(visit: HubVisit, beginning?: Beginning): HubTouched[] {
     const { faults, simulatedMs } = this.#parts;
     return faults.decideAtHub(visit, beginning?.atMs ?? simulatedMs(), beginning?.names);
   }
@@ -137,6 +149,7 @@ export class HubTroubles {
       readonly vendor: string;
       readonly client?: string | undefined;
       readonly connection?: string | undefined;
+      readonly path?: string | undefined;
     },
   ): void {
     this.#parts.recorder.touchedAtHub({ name: fault, kind, what: describe(touch), ...of });
@@ -152,6 +165,12 @@ function whoOf({ name, transport }: TroubledClient): {
 
 function statusOf(touches: readonly HubTouch[]): number | undefined {
   return touches.find((touch) => touch.do === 'refuse')?.status;
+}
+
+/** The longest wait of all. */
+function waitOf(touches: readonly HubTouch[]): number | undefined {
+  const waits = touches.flatMap((touch) => (touch.do === 'wait' ? [touch.ms] : []));
+  return waits.length === 0 ? undefined : Math.max(...waits);
 }
 
 /** What a touch did, where its kind does not say it all. */

@@ -128,9 +128,10 @@ class HeldRun implements Run {
       { dialects: assembly.dialects, source: this.#source },
       { type: 'day.began', at: scenario.startMs },
     );
-    this.servers = assembly.serve(this.#stop.signal, (vendor, control) =>
-      this.#troubles.open(vendor, control),
-    );
+    this.servers = assembly.serve(this.#stop.signal, {
+      openTrouble: (vendor, control) => this.#troubles.open(vendor, control),
+      routeTrouble: (vendor, path) => this.#troubles.route(vendor, path),
+    });
     this.#troubles.begin(scenario.startMs);
     this.result = this.#play(opening);
     this.result.catch(() => undefined);

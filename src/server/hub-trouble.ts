@@ -45,5 +45,11 @@ export interface HubControl {
   breakOff(): void;
 }
 
+/** What goes wrong at a request to a route. */
+export interface RouteTrouble {
+  readonly status: number | undefined;
+  readonly waitMs: number | undefined;
+}
+
 /** Opens the troubles of a vendor's hub. */
 export type OpenTrouble = (vendor: string, control: HubControl) => HubTrouble;

@@ -267,3 +267,34 @@ test('with a probability, other faults move nobody’s decisions', async () => {
   expect(new Set(alone)).toEqual(new Set([200, 503]));
   expect(await refused([{ fault: 'slow_start', by: '1ms', probability: 0.3 }])).toEqual(alone);
 });
+
+test('answer_status: the token cannot be had, and then it can; other routes are as they were', async () => {
+  const phoney = await holdHub([{ fault: 'answer_status', first: 2, where: { path: '/token/me' } }]);
+  const ask = (path: string): Promise<Response> =>
+    fetch(`${phoney.url}${path}`, {
+      headers: { authorization: `Basic ${Buffer.from('alice:phoney').toString('base64')}` },
+    });
+  expect((await ask('/token/nobody/rte/')).status).toBe(404);
+  expect((await ask('/token/me/rte/')).status).toBe(503);
+  expect((await ask('/token/me/rte/')).status).toBe(503);
+  expect((await ask('/token/me/rte/')).status).toBe(200);
+  expect(faultsOf(phoney)[0]).toMatchObject({ what: 'status 503', vendor: 'enreach', path: '/token/me/rte' });
+});
+
+test('answer_delay: the token comes so much later, and an end of the run does not wait for it', async () => {
+  const phoney = await holdHub([
+    { fault: 'answer_delay', by: '200ms', first: 1 },
+    { fault: 'answer_delay', by: '1h', every: 2 },
+  ]);
+  const ask = (): Promise<number> => fetch(`${phoney.url}/token/me/rte/`).then(({ status }) => status);
+  const beganMs = performance.now();
+  expect(await ask()).toBe(401);
+  expect(performance.now() - beganMs).toBeGreaterThan(199);
+  const asked = new Promise<void>((resolve) => {
+    phoney.follow((record) => record.type === 'fault' && resolve());
+  });
+  const second = ask().catch(() => 'hung up');
+  await asked;
+  await phoney.stop();
+  expect(await second).toBeDefined();
+});

@@ -1,8 +1,11 @@
 import type { z } from 'zod';
 import type { Uniform } from '../../lib/random.ts';
 
-/** When a fault at a hub decides: at a request, at a negotiation, at a handshake, once for each connection, or when it begins. */
-export type HubMoment = 'request' | 'negotiate' | 'handshake' | 'connection' | 'hub';
+/**
+ * When a fault at a hub decides: at a request, at a negotiation, at a handshake, once for each connection, when it begins, or
+ * at a request to a route beside the hub.
+ */
+export type HubMoment = 'route' | 'request' | 'negotiate' | 'handshake' | 'connection' | 'hub';
 
 /** What a fault does at a hub: data, which the run carries out. Times are real: sockets are. */
 export type HubTouch =

@@ -1,3 +1,5 @@
+import { answerDelay } from './answer-delay.ts';
+import { answerStatus } from './answer-status.ts';
 import { close } from './close.ts';
 import { forgetSubscription } from './forget-subscription.ts';
 import { handshakeNever } from './handshake-never.ts';
@@ -12,7 +14,7 @@ import { slowStart } from './slow-start.ts';
 import { stall } from './stall.ts';
 import { unauthorized } from './unauthorized.ts';
 
-/** Every kind of fault at a hub: a file each, and a line here. */
+/** Every kind of fault at a hub and at routes: a file each, and a line here. */
 export const hubFaultKinds: readonly HubFaultKind[] = [
   close,
   loseConnection,
@@ -26,4 +28,6 @@ export const hubFaultKinds: readonly HubFaultKind[] = [
   onlyTransport,
   slowStart,
   protocolVersion,
+  answerStatus,
+  answerDelay,
 ];
