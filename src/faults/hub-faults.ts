@@ -14,6 +14,8 @@ export interface HubVisit {
   readonly transport?: HubTransport | undefined;
   /** Of a route. */
   readonly path?: string | undefined;
+  /** Whether that route gives tokens. */
+  readonly givesTokens?: boolean | undefined;
 }
 
 /** What a fault does to a visit. */
@@ -89,8 +91,11 @@ export class HubFaults {
 }
 
 /** Whether a visit is of the kind and the place that the fault is meant for. */
-function isMeant({ kind, fault }: HubGoing, { moment, vendor, client, transport, path }: HubVisit): boolean {
-  if (kind.moment !== moment) return false;
+function isMeant(
+  { kind, fault }: HubGoing,
+  { moment, vendor, client, transport, path, givesTokens }: HubVisit,
+): boolean {
+  if (kind.moment !== moment || (kind.needsTokens === true && givesTokens !== true)) return false;
   const { vendor: vendors, client: clients, transport: transports, path: paths } = fault.input.where ?? {};
   return (
     (vendors?.includes(vendor) ?? true) &&

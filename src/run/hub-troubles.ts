@@ -3,7 +3,13 @@ import type { Faults } from '../faults/faults.ts';
 import type { HubTouched, HubVisit } from '../faults/hub-faults.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Recorder } from '../record/recorder.ts';
-import type { HubControl, HubTrouble, RouteTrouble, TroubledClient } from '../server/hub-trouble.ts';
+import type {
+  HubControl,
+  HubTrouble,
+  RouteTrouble,
+  TroubledClient,
+  TroubledRoute,
+} from '../server/hub-trouble.ts';
 
 /** What the troubles of a run's hubs come from. */
 export interface HubTroublesParts {
@@ -71,14 +77,18 @@ export class HubTroubles {
   }
 
   /** What goes wrong at a request to a route of that vendor. */
-  route(vendor: string, path: string): RouteTrouble {
+  route(vendor: string, { path, givesTokens }: TroubledRoute): RouteTrouble {
     const ordinal = (this.#requests.get(vendor) ?? 0) + 1;
     this.#requests.set(vendor, ordinal);
-    const touches = this.#decide({ vendor, moment: 'route', ordinal, path }).map((touched) => {
+    const touches = this.#decide({ vendor, moment: 'route', ordinal, path, givesTokens }).map((touched) => {
       this.#record(touched, { vendor, path });
       return touched.touch;
     });
-    return { status: statusOf(touches), waitMs: waitOf(touches) };
+    const flaws = {
+      token: touches.find((touch) => touch.do === 'token')?.how,
+      endpoint: touches.find((touch) => touch.do === 'endpoint')?.url,
+    };
+    return { status: statusOf(touches), waitMs: waitOf(touches), flaws };
   }
 
   /** Faults begin by that simulated instant: those who are connected already are shown to them, the oldest first. */
@@ -178,6 +188,10 @@ function describe(touch: HubTouch): string | null {
   switch (touch.do) {
     case 'refuse':
       return `status ${touch.status}`;
+    case 'token':
+      return touch.how;
+    case 'endpoint':
+      return touch.url;
     case 'offer':
       return touch.transport;
     case 'close':

@@ -130,7 +130,7 @@ class HeldRun implements Run {
     );
     this.servers = assembly.serve(this.#stop.signal, {
       openTrouble: (vendor, control) => this.#troubles.open(vendor, control),
-      routeTrouble: (vendor, path) => this.#troubles.route(vendor, path),
+      routeTrouble: (vendor, route) => this.#troubles.route(vendor, route),
     });
     this.#troubles.begin(scenario.startMs);
     this.result = this.#play(opening);

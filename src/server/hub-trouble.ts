@@ -1,4 +1,8 @@
 // Part of the library's types, like host.ts: nothing here may need the types of Node.
+import type { AnswerFlaws, Route } from './route.ts';
+
+/** A route as far as trouble knows it. */
+export type TroubledRoute = Pick<Route, 'path' | 'givesTokens'>;
 
 /** What carries a connection; `undefined` before there is something. */
 export type Carrier = 'WebSockets' | 'ServerSentEvents' | 'LongPolling' | undefined;
@@ -49,6 +53,7 @@ export interface HubControl {
 export interface RouteTrouble {
   readonly status: number | undefined;
   readonly waitMs: number | undefined;
+  readonly flaws: AnswerFlaws;
 }
 
 /** Opens the troubles of a vendor's hub. */

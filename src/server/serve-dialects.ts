@@ -6,7 +6,7 @@ import type { ServeParts } from './host.ts';
 import { hostHub, type HostedHub } from './hosted-hub.ts';
 import { routeRouter } from './route-router.ts';
 import { troubledRoutes } from './troubled-routes.ts';
-import type { RouteTrouble } from './hub-trouble.ts';
+import type { RouteTrouble, TroubledRoute } from './hub-trouble.ts';
 import type { Part } from './server.ts';
 
 /** Dialects as a part of a server. */
@@ -45,7 +45,7 @@ export function serveDialects(
     dialects.flatMap(({ vendor, inbound }) => {
       const routes = inbound?.routes ?? [];
       if (routeTrouble === undefined) return routes;
-      const trouble = (path: string): RouteTrouble => routeTrouble(vendor, path);
+      const trouble = (route: TroubledRoute): RouteTrouble => routeTrouble(vendor, route);
       return troubledRoutes(routes, { trouble, clock, stop: stop.signal });
     }),
     {

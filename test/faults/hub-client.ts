@@ -20,6 +20,8 @@ export interface HubClientWish {
   /** For how long the server may be silent. */
   readonly patienceMs?: number;
   readonly user?: string;
+  /** Default: a fresh one of the user's. */
+  readonly token?: string;
   /** How long it waits before it tries to come back, again and again; `null`: it does not. */
   readonly backAfterMs?: number | null;
 }
@@ -36,11 +38,17 @@ export function holdHub(
 
 /** Builds Microsoft's client for the hub of a run. It is not started. */
 export function clientOf(phoney: Phoney, wish: HubClientWish = {}): HubClient {
-  const { version = '10', transport = HttpTransportType.WebSockets, user = 'alice', backAfterMs = 20 } = wish;
+  const {
+    version = '10',
+    transport = HttpTransportType.WebSockets,
+    user = 'alice',
+    backAfterMs = 20,
+    token,
+  } = wish;
   const hub = phoney.hub('enreach');
   const { HubConnectionBuilder } = version === '10' ? current : (old as unknown as typeof current);
   const builder = new HubConnectionBuilder()
-    .withUrl(hub.url, { transport, accessTokenFactory: () => hub.token(user) })
+    .withUrl(hub.url, { transport, accessTokenFactory: () => token ?? hub.token(user) })
     .configureLogging(LogLevel.None);
   if (backAfterMs !== null) {
     builder.withAutomaticReconnect({ nextRetryDelayInMilliseconds: () => backAfterMs });

@@ -298,3 +298,50 @@ test('answer_delay: the token comes so much later, and an end of the run does no
   await phoney.stop();
   expect(await second).toBeDefined();
 });
+
+interface TokenAnswer {
+  readonly Token: string;
+  readonly WssEndpoint: string;
+}
+
+/** Two users, of whom alice asks for her token. */
+async function askForToken(faults: readonly Record<string, unknown>[]) {
+  const centre = {
+    queues: [{ name: 'Billing' }],
+    agents: [
+      { name: 'alice', queues: ['Billing'] },
+      { name: 'bob', queues: ['Billing'] },
+    ],
+  };
+  const phoney = await holdHub(faults, {}, { centre });
+  const authorization = `Basic ${Buffer.from('alice:phoney').toString('base64')}`;
+  const ask = async (): Promise<TokenAnswer> =>
+    (await (
+      await fetch(`${phoney.url}/token/me/rte/`, { headers: { authorization } })
+    ).json()) as TokenAnswer;
+  return { phoney, ask };
+}
+
+test.each(['expired', 'not_yet_valid', 'wrongly_signed'])(
+  'token %s: the hub refuses it, and takes the next one',
+  async (how) => {
+    const { phoney, ask } = await askForToken([{ fault: 'token', how, first: 1 }]);
+    const start = async (): Promise<void> =>
+      clientOf(phoney, { token: (await ask()).Token }).connection.start();
+    await expect(start()).rejects.toThrow(/401/);
+    await start();
+    expect(faultsOf(phoney)).toMatchObject([{ name: 'token', what: how, path: '/token/me/rte' }]);
+  },
+);
+
+test('token of another user: the hub takes the client for that one', async () => {
+  const { phoney, ask } = await askForToken([{ fault: 'token', how: 'other_user' }]);
+  await clientOf(phoney, { token: (await ask()).Token }).connection.start();
+  expect(phoney.hub('enreach').clients()).toMatchObject([{ user: 'bob' }]);
+});
+
+test('endpoint: another address is told, once', async () => {
+  const { phoney, ask } = await askForToken([{ fault: 'endpoint', url: 'wss://rte.example/rte', first: 1 }]);
+  expect((await ask()).WssEndpoint).toBe('wss://rte.example/rte');
+  expect((await ask()).WssEndpoint).toContain(new URL(phoney.hub('enreach').url).host);
+});

@@ -15,6 +15,10 @@ export type HubTouch =
   | { readonly do: 'wait'; readonly ms: number }
   /** The negotiation offers this transport alone. */
   | { readonly do: 'offer'; readonly transport: HubTransport }
+  /** The route, if it gives tokens, gives one with that flaw. */
+  | { readonly do: 'token'; readonly how: TokenFlaw }
+  /** The route, if it says where the hub is, says this. */
+  | { readonly do: 'endpoint'; readonly url: string }
   /** The handshake is not answered. */
   | { readonly do: 'ignore' }
   /** The handshake is answered with that error. */
@@ -37,6 +41,11 @@ export type HubTouch =
   /** Every connection breaks off, and nobody is let in for so long. */
   | { readonly do: 'restart'; readonly downMs: number };
 
+/** What can be wrong with a token. */
+export const tokenFlaws = ['expired', 'not_yet_valid', 'wrongly_signed', 'other_user'] as const;
+/** One of {@link tokenFlaws}. */
+export type TokenFlaw = (typeof tokenFlaws)[number];
+
 /** The transports of a hub. */
 export const hubTransports = ['WebSockets', 'ServerSentEvents', 'LongPolling'] as const;
 /** One of {@link hubTransports}. */
@@ -52,6 +61,8 @@ export interface HubFaultKind {
   /** Its own arguments. */
   readonly args: z.ZodRawShape;
   readonly moment: HubMoment;
+  /** True: only requests to routes that give tokens. */
+  readonly needsTokens?: true;
   /** Begins a fault of this kind. `args` are what {@link HubFaultKind.args} made of them. */
   begin(args: never): (uniform: Uniform) => HubTouch;
 }
@@ -62,6 +73,7 @@ export function defineHubFault<Shape extends z.ZodRawShape>(kind: {
   readonly about: string;
   readonly args: Shape;
   readonly moment: HubMoment;
+  readonly needsTokens?: true;
   begin(args: z.output<z.ZodObject<Shape>>): (uniform: Uniform) => HubTouch;
 }): HubFaultKind {
   return { ...kind, touches: 'hub' };

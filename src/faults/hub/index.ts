@@ -1,6 +1,7 @@
 import { answerDelay } from './answer-delay.ts';
 import { answerStatus } from './answer-status.ts';
 import { close } from './close.ts';
+import { endpoint } from './endpoint.ts';
 import { forgetSubscription } from './forget-subscription.ts';
 import { handshakeNever } from './handshake-never.ts';
 import type { HubFaultKind } from './hub-fault.ts';
@@ -12,6 +13,7 @@ import { refuseNegotiate } from './refuse-negotiate.ts';
 import { restart } from './restart.ts';
 import { slowStart } from './slow-start.ts';
 import { stall } from './stall.ts';
+import { token } from './token.ts';
 import { unauthorized } from './unauthorized.ts';
 
 /** Every kind of fault at a hub and at routes: a file each, and a line here. */
@@ -30,4 +32,6 @@ export const hubFaultKinds: readonly HubFaultKind[] = [
   protocolVersion,
   answerStatus,
   answerDelay,
+  token,
+  endpoint,
 ];

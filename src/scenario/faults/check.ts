@@ -110,7 +110,7 @@ function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario):
 
 /** What touches connections can be done where clients connect, and knows nothing of messages. */
 function checkHubKind(
-  { name, moment }: HubFaultKind,
+  { name, moment, needsTokens }: HubFaultKind,
   { where = {} }: FaultInput,
   path: Place,
   { meant, targets }: { readonly meant: readonly string[]; readonly targets: ParsedScenario['targets'] },
@@ -127,7 +127,7 @@ function checkHubKind(
       path: [...path, 'where', key],
       message: `${name} touches ${touched}, and these have no ${key}. Name ${way}.`,
     }));
-  if (moment === 'route') {
+  if (moment === 'route' && needsTokens !== true) {
     const hasRoutes = meant.some((vendor) => needsServer(only(targets, vendor)));
     const none = `${name} happens at a vendor’s routes, and ${meant.join(', ')} has none: nobody calls it. Name another fault, or another vendor in where.`;
     return hasRoutes ? findings : [...findings, { path: [...path, 'fault'], message: none }];
