@@ -150,6 +150,8 @@ export interface InboundHub {
   isListening(client: HubClient): boolean;
   /** What a client has asked for, the oldest first. */
   subscriptionsOf(client: Pick<HubClient, 'id'>): readonly HubSubscription[];
+  /** Forgets what a client has asked for, as if it never had. */
+  forget(client: Pick<HubClient, 'id'>): void;
   /** After the handshake, before the client's first call. */
   connected(client: HubClient): void;
   /** Once for each client that {@link InboundHub.connected} saw. Nothing is pushed to it afterwards. */

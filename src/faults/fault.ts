@@ -32,6 +32,7 @@ export type Act = (draft: Unnumbered, context: TouchContext) => Touch | undefine
 
 /** A way in which a vendor's messages go wrong. */
 export interface FaultKind {
+  readonly touches: 'message';
   /** As it stands behind `fault:`. */
   readonly name: string;
   /** One sentence for editors and docs. */
@@ -58,7 +59,7 @@ export function defineFault<Shape extends z.ZodRawShape>(kind: {
   remembers?(args: z.output<z.ZodObject<Shape>>): number;
   begin(args: z.output<z.ZodObject<Shape>>): Act;
 }): FaultKind {
-  return kind;
+  return { ...kind, touches: 'message' };
 }
 
 /** Both: what is done to a message before its channel sees it. */

@@ -1,23 +1,20 @@
 import type { Unnumbered } from '../channels/message.ts';
 import type { Random } from '../lib/random.ts';
 import type { Act, FaultKind } from './fault.ts';
+import { isItsTurn, type Going } from './going.ts';
+import { HubFaults, type HubTouched, type HubVisit } from './hub-faults.ts';
 import { kindNamed } from './kinds.ts';
 import { matches } from './matches.ts';
 import type { ScheduledFault, Touched } from './scheduled.ts';
 
 /** A fault and what it has done so far. */
-interface Going {
-  readonly fault: ScheduledFault;
+interface MessageGoing extends Going {
   readonly kind: FaultKind;
   readonly act: Act;
   readonly channels: readonly Unnumbered['channel'][];
   readonly remembers: number;
   /** The last that it could have touched, the oldest first. */
   readonly earlier: Unnumbered[];
-  /** How many messages it could have touched, and how many it did. */
-  matched: number;
-  touched: number;
-  untilMs: number;
 }
 
 /** What becomes of a message: what is sent in its place, and everything that was done to it, in order. */
@@ -32,19 +29,24 @@ export interface Fate {
  */
 export class Faults {
   readonly #random: Random;
-  #going: Going[] = [];
+  /** Of all kinds, in the order in which they were started. */
+  readonly #all: Going[] = [];
+  readonly #going: MessageGoing[] = [];
+  readonly #hub: HubFaults;
   /** Messages that came by, by vendor and feed. */
   readonly #ordinals = new Map<string, number>();
   #laterMs = 0;
 
   constructor(random: Random, scheduled: readonly ScheduledFault[] = []) {
     this.#random = random;
+    this.#hub = new HubFaults(random);
     for (const fault of scheduled) this.start(fault);
   }
 
   /** Another day has begun, so many ms after the first. The times of faults are told on the first. */
   beginDay(laterMs: number): void {
     this.#laterMs = laterMs;
+    this.#hub.beginDay();
   }
 
   /** From its time on it goes on. */
@@ -53,7 +55,11 @@ export class Faults {
     if (kind === undefined) throw new Error(`There is no fault "${fault.input.fault}".`);
     // The schema of this very kind has read its arguments.
     const args = fault.input as never;
-    this.#going.push({
+    if (kind.touches === 'hub') {
+      this.#all.push(this.#hub.start(fault, kind));
+      return;
+    }
+    const going = {
       fault,
       kind,
       act: kind.begin(args),
@@ -63,13 +69,15 @@ export class Faults {
       matched: 0,
       touched: 0,
       untilMs: fault.untilMs,
-    });
+    };
+    this.#all.push(going);
+    this.#going.push(going);
   }
 
   /** Ends what goes on, or is to begin, under that name; false when there is no such. `atMs` is on the day that it is. */
   stop(name: string, atMs: number): boolean {
     const onFirstDay = atMs - this.#laterMs;
-    const meant = this.#going.filter(({ fault, untilMs }) => fault.name === name && untilMs > onFirstDay);
+    const meant = this.#all.filter(({ fault, untilMs }) => fault.name === name && untilMs > onFirstDay);
     for (const going of meant) going.untilMs = onFirstDay;
     return meant.length > 0;
   }
@@ -77,7 +85,7 @@ export class Faults {
   /** The names of those that go on or are to begin. */
   names(atMs: number): string[] {
     const onFirstDay = atMs - this.#laterMs;
-    return this.#going.filter(({ untilMs }) => untilMs > onFirstDay).map(({ fault }) => fault.name);
+    return this.#all.filter(({ untilMs }) => untilMs > onFirstDay).map(({ fault }) => fault.name);
   }
 
   /** What becomes of a message. Each fault sees it as those before it have left it. */
@@ -108,7 +116,24 @@ export class Faults {
     return { draft, touched };
   }
 
-  #isMeant({ fault, channels, untilMs }: Going, message: Unnumbered): boolean {
+  /** What is done to what came by at a hub at that simulated instant; `only`: by the faults of these names. */
+  decideAtHub(visit: HubVisit, atMs: number, only?: readonly string[]): HubTouched[] {
+    return this.#hub
+      .decide(visit, atMs - this.#laterMs, only)
+      .map((touched) => ({ ...touched, isOver: (at) => touched.isOver(at - this.#laterMs) }));
+  }
+
+  /** The simulated instant at which a fault at a hub begins next; `Infinity` when none does. */
+  get nextBeginAt(): number {
+    return this.#hub.nextBeginAt + this.#laterMs;
+  }
+
+  /** The names of those at hubs that begin by then, each told once a day. */
+  takeBeginning(atMs: number): string[] {
+    return this.#hub.takeBeginning(atMs - this.#laterMs);
+  }
+
+  #isMeant({ fault, channels, untilMs }: MessageGoing, message: Unnumbered): boolean {
     const at = message.at - this.#laterMs;
     if (at < fault.fromMs || at >= untilMs) return false;
     if (!channels.includes(message.channel)) return false;
@@ -116,15 +141,8 @@ export class Faults {
   }
 }
 
-function remember({ earlier, remembers }: Going, draft: Unnumbered): void {
+function remember({ earlier, remembers }: MessageGoing, draft: Unnumbered): void {
   if (remembers === 0) return;
   earlier.push(draft);
   if (earlier.length > remembers) earlier.shift();
-}
-
-/** Counts what a fault could touch, and says whether it does. `drawn` is in [0, 1). */
-function isItsTurn(going: Going, drawn: number): boolean {
-  const { probability = 1, first = Infinity, every = 1, times = Infinity } = going.fault.input;
-  const matched = ++going.matched;
-  return going.touched < times && matched <= first && matched % every === 0 && drawn < probability;
 }

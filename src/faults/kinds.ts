@@ -1,4 +1,6 @@
 import type { FaultKind } from './fault.ts';
+import { hubFaultKinds } from './hub/index.ts';
+import type { HubFaultKind } from './hub/hub-fault.ts';
 import { apiVersion } from './message/api-version.ts';
 import { clockSkew } from './message/clock-skew.ts';
 import { corrupt } from './message/corrupt.ts';
@@ -9,8 +11,11 @@ import { hold } from './message/hold.ts';
 import { reorder } from './message/reorder.ts';
 import { stale } from './message/stale.ts';
 
+/** What any fault is of. */
+export type AnyFaultKind = FaultKind | HubFaultKind;
+
 /** Every kind of fault: a file each, and a line here. */
-export const faultKinds: readonly FaultKind[] = [
+export const faultKinds: readonly AnyFaultKind[] = [
   drop,
   duplicate,
   reorder,
@@ -20,9 +25,10 @@ export const faultKinds: readonly FaultKind[] = [
   apiVersion,
   clockSkew,
   stale,
+  ...hubFaultKinds,
 ];
 
 /** The kind of that name; `undefined` when there is none. */
-export function kindNamed(name: string): FaultKind | undefined {
+export function kindNamed(name: string): AnyFaultKind | undefined {
   return faultKinds.find((kind) => kind.name === name);
 }

@@ -6,6 +6,8 @@ export function matches(
   where: Where,
   { vendor, feed, eventType, contactId, about = {} }: Unnumbered,
 ): boolean {
+  // Who connects is no message.
+  if (where.client !== undefined || where.transport !== undefined || where.path !== undefined) return false;
   const { vendor: vendors, feed: feeds, event_type: types, agent, queue, contact } = where;
   return (
     isOneOf(vendors, vendor) &&

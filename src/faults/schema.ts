@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FaultKind } from './fault.ts';
-import { faultKinds } from './kinds.ts';
+import { hubTransports } from './hub/hub-fault.ts';
+import { faultKinds, type AnyFaultKind } from './kinds.ts';
 
 const texts = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
@@ -16,6 +16,13 @@ export const whereSchema = z.strictObject({
   contact: texts
     .optional()
     .describe('About these contacts: the name that a command gave one, or its id in the record.'),
+  client: texts.optional().describe('At a hub: clients who are connected as these users, by name.'),
+  path: texts.optional().describe('At the vendor’s routes: those whose path begins so, such as /token.'),
+  transport: z
+    .union([z.enum(hubTransports), z.array(z.enum(hubTransports)).min(1)])
+    .transform((given) => (typeof given === 'string' ? [given] : given))
+    .optional()
+    .describe('At a hub: connections over one of these transports.'),
 });
 
 /** Which messages a fault may touch, as read. */
@@ -69,7 +76,7 @@ export function faultSchema<More extends z.ZodRawShape>(
   return z.discriminatedUnion('fault', branches as never) as never;
 }
 
-function branchOf({ name, about, args }: FaultKind, more: z.ZodRawShape): z.ZodType {
+function branchOf({ name, about, args }: AnyFaultKind, more: z.ZodRawShape): z.ZodType {
   return z
     .strictObject({ fault: z.literal(name), ...args, ...common, ...more })
     .superRefine(({ probability, first, every }, context) => {

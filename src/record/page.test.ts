@@ -30,7 +30,10 @@ function everyLine(): Record<string, object> {
   const more = { answer: 'no', detail: 'It is no.', connectMs: 1, handshakeMs: 2, resent: true } as const;
   recorder.attempted(copy, { ...of, try: 1, ...times, status: 400, error: 'status 400', ...more });
   recorder.ended(copy, { ...of, outcome: 'dropped', reason: 'status 400' });
-  recorder.touched(copy, { name: 'storm', kind: 'duplicate', what: null });
+  // No line has all of these: a message's has the first two, a hub's the others.
+  const atHub = { vendor: 'enreach', client: 'ann', connection: 'c', path: '/a' };
+  const fault = { name: 'storm', kind: 'duplicate', what: null, ...atHub };
+  records.push({ type: 'fault', seq: 1, message: copy, fault });
   const asked = { id: 'c1', at: 0, do: 'agent.log-in', given: { agent: 'ann' }, source: 'api' } as const;
   recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.' });
   const header = formatRunHeader({

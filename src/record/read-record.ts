@@ -65,11 +65,15 @@ const lines = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('fault'),
     seq,
-    messageSeq: seq,
-    eventId: z.string(),
+    messageSeq: seq.optional(),
+    eventId: z.string().optional(),
     fault: z.string(),
     kind: z.string(),
     what: z.string().nullable(),
+    vendor: z.string().optional(),
+    client: z.string().optional(),
+    connection: z.string().optional(),
+    path: z.string().optional(),
   }),
   z.object({
     type: z.literal('command'),
@@ -121,9 +125,17 @@ export function readRecord(
       const { type, seq: number, ...command } = value;
       return { type, seq: number, command };
     }
-    case 'attempt':
-    case 'outcome':
     case 'fault': {
+      const { type, seq: number, messageSeq, eventId: _eventId, fault: name, ...rest } = value;
+      const fault = { name, ...rest };
+      if (messageSeq === undefined) return { type, seq: number, fault };
+      const message = messageOf(messageSeq);
+      return message === undefined
+        ? unknownMessage({ type, messageSeq })
+        : { type, seq: number, message, fault };
+    }
+    case 'attempt':
+    case 'outcome': {
       const message = messageOf(value.messageSeq);
       return message === undefined ? unknownMessage(value) : readFate(value, message);
     }
@@ -155,14 +167,7 @@ function readMessage(line: Extract<Line, { type: 'message' }>): Message {
   return { ...head, channel, method, url, headers, ...(secretHeaders.length > 0 && { secretHeaders }) };
 }
 
-function readFate(
-  line: Extract<Line, { type: 'attempt' | 'outcome' | 'fault' }>,
-  message: Message,
-): RunRecord {
-  if (line.type === 'fault') {
-    const { type, seq: number, fault: name, kind, what } = line;
-    return { type, seq: number, message, fault: { name, kind, what } };
-  }
+function readFate(line: Extract<Line, { type: 'attempt' | 'outcome' }>, message: Message): RunRecord {
   if (line.type === 'outcome') {
     const { type, seq: number, ...outcome } = line;
     return { type, seq: number, message, outcome };

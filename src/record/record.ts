@@ -7,17 +7,28 @@ export type RunRecord =
   | { readonly type: 'message'; readonly seq: number; readonly message: Message }
   | { readonly type: 'attempt'; readonly seq: number; readonly message: Message; readonly attempt: Attempt }
   | { readonly type: 'outcome'; readonly seq: number; readonly message: Message; readonly outcome: Outcome }
-  | { readonly type: 'fault'; readonly seq: number; readonly message: Message; readonly fault: RecordedFault }
+  | {
+      readonly type: 'fault';
+      readonly seq: number;
+      readonly message?: Message;
+      readonly fault: RecordedFault;
+    }
   | { readonly type: 'command'; readonly seq: number; readonly command: RecordedCommand };
 
-/** What a fault of the scenario did to a message. */
+/** What a fault of the scenario did, to a message or at a hub. */
 export interface RecordedFault {
   /** Its name. */
   readonly name: string;
   /** What it is, such as `duplicate`. */
   readonly kind: string;
-  /** In a few words what it did to this message, such as `missing: data.status`; `null` where the kind says it all. */
+  /** In a few words what it did, such as `missing: data.status`; `null` where the kind says it all. */
   readonly what: string | null;
+  /** At a hub: whose it is, the client's user by the name that the scenario knows, and the connection's id. */
+  readonly vendor?: string | undefined;
+  readonly client?: string | undefined;
+  readonly connection?: string | undefined;
+  /** At a vendor's route: its path, with `{name}` for what varies. */
+  readonly path?: string | undefined;
 }
 
 /** A command and what came of it. */
@@ -59,9 +70,9 @@ export function formatRecord(record: RunRecord): string {
     case 'outcome':
       return JSON.stringify({ type: 'outcome', seq: record.seq, ...record.outcome });
     case 'fault': {
-      const { name, kind, what } = record.fault;
-      const { seq: messageSeq, eventId } = record.message;
-      return JSON.stringify({ type: 'fault', seq: record.seq, messageSeq, eventId, fault: name, kind, what });
+      const { name, ...rest } = record.fault;
+      const of = record.message && { messageSeq: record.message.seq, eventId: record.message.eventId };
+      return JSON.stringify({ type: 'fault', seq: record.seq, ...of, fault: name, ...rest });
     }
     case 'command': {
       const { id, at, ...rest } = record.command;

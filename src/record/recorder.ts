@@ -72,6 +72,11 @@ export class Recorder implements DeliveryObserver {
     this.#tell({ type: 'fault', seq: ++this.#counts.fault, message, fault });
   }
 
+  /** Records what a fault did at a hub. */
+  touchedAtHub(fault: RecordedFault): void {
+    this.#tell({ type: 'fault', seq: ++this.#counts.fault, fault });
+  }
+
   /** Ends a message that was kept back when the run ended. */
   cutOff(message: Message): void {
     this.#end(message, 'cut_off', 'run ended');

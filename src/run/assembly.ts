@@ -2,6 +2,7 @@ import { createHttpChannel } from '../channels/http/index.ts';
 import { createProbe } from '../channels/http/probe.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { announce, createDialects, needsServer, type DialectHost } from '../dialects/index.ts';
+import type { ServeParts } from '../server/host.ts';
 import { openHost, type Host } from '../server/open-server.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readBounded } from '../lib/read-bounded.ts';
@@ -18,7 +19,7 @@ export interface Assembly {
   readonly dialects: readonly Dialect[];
   readonly channels: Channels;
   /** Lets clients in, once the dialects know the centre; `undefined` when there is no server. */
-  serve(stop: AbortSignal): Servers | undefined;
+  serve(stop: AbortSignal, troubles: Pick<ServeParts, 'openTrouble' | 'routeTrouble'>): Servers | undefined;
   /** Ends what is open as cut off, and frees every socket. */
   close(): Promise<void>;
 }
@@ -57,13 +58,14 @@ export async function assemble(
     return {
       dialects,
       channels: { http, ...(host !== undefined && { signalr: host.channel }) },
-      serve(stop) {
+      serve(stop, troubles) {
         if (host === undefined) return undefined;
         host.serve(dialects, {
           observer: recorder,
           clock,
           onError: (error) => warn?.(describeBug(error)),
           onMisuse: (message) => warn?.({ message }),
+          ...troubles,
         });
         return describeServers(host, dialects, stop);
       },

@@ -29,6 +29,8 @@ export interface CommandsParts {
   readonly source: RunSource;
   readonly faults: Faults;
   readonly recorder: Recorder;
+  /** A fault has been started: those that begin by that instant do. */
+  readonly beginFaults: (atMs: number) => void;
   /** There is something new in the agenda. */
   readonly wake: () => void;
 }
@@ -42,6 +44,7 @@ export class Commands {
   readonly #source: RunSource;
   readonly #faults: Faults;
   readonly #recorder: Recorder;
+  readonly #beginFaults: (atMs: number) => void;
   readonly #wake: () => void;
   /** Ends those that wait for their time. */
   readonly #waiting = new Set<() => void>();
@@ -49,11 +52,12 @@ export class Commands {
   #count = 0;
   #isOver = false;
 
-  constructor({ run, source, faults, recorder, wake }: CommandsParts) {
+  constructor({ run, source, faults, recorder, beginFaults, wake }: CommandsParts) {
     this.#run = run;
     this.#source = source;
     this.#faults = faults;
     this.#recorder = recorder;
+    this.#beginFaults = beginFaults;
     this.#wake = wake;
   }
 
@@ -125,6 +129,7 @@ export class Commands {
       return `The fault "${name}" goes on already. Stop it first, or give this one a name of its own.`;
     }
     this.#faults.start({ name, input, fromMs: atMs, untilMs: atMs + forMs });
+    this.#beginFaults(this.#run.clock.simulatedMs);
     return null;
   }
 

@@ -124,6 +124,8 @@ async function play({
       nowMs: () => clock.monotonicMs(),
       startMs: 0,
     }),
+    nextFaultAt: () => Infinity,
+    beginFaults: () => undefined,
     recorder,
     ready,
     staysOpen: () => false,

@@ -13,6 +13,9 @@ export interface LoopParts {
   readonly dialects: readonly Dialect[];
   readonly pacer: Pacer;
   readonly sender: Sender;
+  /** The simulated instant at which a fault begins that touches what is there already; `Infinity` when none does. */
+  readonly nextFaultAt: () => number;
+  readonly beginFaults: (atMs: number) => void;
   readonly recorder: Recorder;
   /** Who writes or sends may have no capacity. */
   readonly ready: Ready;
@@ -32,11 +35,15 @@ export async function playLoop(parts: LoopParts): Promise<void> {
   for (;;) {
     const isDayOver = source.nextAt > source.endMs && !parts.staysOpen();
     if (isDayOver) sender.endFaults(source.endMs);
-    const at = Math.min(isDayOver ? Infinity : source.nextAt, sender.nextAt);
+    const at = Math.min(isDayOver ? Infinity : Math.min(source.nextAt, parts.nextFaultAt()), sender.nextAt);
     if (isDayOver && at === Infinity && pacer.heldAtMs >= source.endMs) break;
     const waited = await pacer.untilStep(at);
     if (waited === 'stopped') return;
     if (waited !== 'due') continue;
+    if (parts.nextFaultAt() <= at) {
+      parts.beginFaults(at);
+      continue;
+    }
     if (sender.nextAt <= at) {
       if (!(await sendNext(parts, at))) return;
       continue;

@@ -19,6 +19,7 @@ import { drainWithin, openChannels, readyToSend, type Ready } from './backpressu
 import type { CommandResult, RunCommandInput } from './command.ts';
 import { checkCommands } from './check-commands.ts';
 import { Commands } from './commands.ts';
+import { HubTroubles } from './hub-troubles.ts';
 import { playLoop, renderAll } from './loop.ts';
 import type { CommandOptions, GivenCommand, Kept, Run, RunClock, RunState, Servers } from './handle.ts';
 import type { RunOptions } from './options.ts';
@@ -74,6 +75,7 @@ class HeldRun implements Run {
   readonly #pacer: Pacer;
   readonly #faults: Faults;
   readonly #sender: Sender;
+  readonly #troubles: HubTroubles;
   readonly #commands: Commands;
   #staysOpen: boolean;
   /** One after the other, so that two of them add up. */
@@ -98,6 +100,12 @@ class HeldRun implements Run {
       nowMs: () => clock.monotonicMs(),
       startMs: scenario.startMs,
     });
+    this.#troubles = new HubTroubles({
+      faults: this.#faults,
+      recorder,
+      clock,
+      simulatedMs: () => this.clock.simulatedMs,
+    });
     this.#pacer = new Pacer({
       clock,
       plan: scenario.pace,
@@ -112,6 +120,7 @@ class HeldRun implements Run {
       source: this.#source,
       faults: this.#faults,
       recorder,
+      beginFaults: (atMs) => this.#troubles.begin(atMs),
       wake: () => this.#pacer.wake(),
     });
     // The dialects know the centre before anybody can call them.
@@ -119,7 +128,11 @@ class HeldRun implements Run {
       { dialects: assembly.dialects, source: this.#source },
       { type: 'day.began', at: scenario.startMs },
     );
-    this.servers = assembly.serve(this.#stop.signal);
+    this.servers = assembly.serve(this.#stop.signal, {
+      openTrouble: (vendor, control) => this.#troubles.open(vendor, control),
+      routeTrouble: (vendor, route) => this.#troubles.route(vendor, route),
+    });
+    this.#troubles.begin(scenario.startMs);
     this.result = this.#play(opening);
     this.result.catch(() => undefined);
   }
@@ -221,11 +234,12 @@ class HeldRun implements Run {
     const { scenario, options } = this.#parts;
     const source = this.#source;
     const sender = this.#sender;
+    const faults = this.#faults;
     const pacer = this.#pacer;
     const endless = options.stopAfterMs !== undefined && options.stopAfterMs !== Infinity;
     return {
       get simulatedMs() {
-        return pacer.simulatedMs(source.view.now, Math.min(source.nextAt, sender.nextAt));
+        return pacer.simulatedMs(source.view.now, Math.min(source.nextAt, sender.nextAt, faults.nextBeginAt));
       },
       get utcOffsetMinutes() {
         return source.view.utcOffsetMinutes;
@@ -253,6 +267,8 @@ class HeldRun implements Run {
         dialects: assembly.dialects,
         pacer: this.#pacer,
         sender: this.#sender,
+        nextFaultAt: () => this.#faults.nextBeginAt,
+        beginFaults: (atMs) => this.#troubles.begin(atMs),
         recorder,
         ready: this.#createReady(),
         staysOpen: () => this.#staysOpen,

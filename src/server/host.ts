@@ -2,6 +2,7 @@
 import type { Channel, DeliveryObserver, HubProtocol } from '../channels/message.ts';
 import type { Dialect, HubUser } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { OpenTrouble, RouteTrouble, TroubledRoute } from './hub-trouble.ts';
 
 /** A server that listens, and answers 503 until there is something to serve. */
 export interface Host {
@@ -31,6 +32,10 @@ export interface ServeParts {
   readonly onError: (error: unknown, where: string) => void;
   /** Told once of each way in which clients call a hub wrongly, in words. */
   readonly onMisuse?: (message: string) => void;
+  /** Opens what goes wrong at a hub on purpose. Absent: nothing does. */
+  readonly openTrouble?: OpenTrouble | undefined;
+  /** What goes wrong on purpose at a request to a vendor's route. Absent: nothing does. */
+  readonly routeTrouble?: ((vendor: string, route: TroubledRoute) => RouteTrouble) | undefined;
 }
 
 /** A client that is connected, as it is shown. */

@@ -17,6 +17,8 @@ import {
 } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ConnectedClient } from './host.ts';
+import type { HubControl, HubTrouble } from './hub-trouble.ts';
+import { misbehave, troubledClient } from './misbehave.ts';
 
 /** What a hub is hosted with. */
 export interface HostParts {
@@ -28,6 +30,8 @@ export interface HostParts {
   readonly onError: (error: unknown, where: string) => void;
   /** Told once of each way in which clients call the hub wrongly, in words. */
   readonly onMisuse?: ((message: string) => void) | undefined;
+  /** Opens what goes wrong on purpose. Absent: nothing does. */
+  readonly openTrouble?: ((control: HubControl) => HubTrouble) | undefined;
 }
 
 /** A hub, and its clients. */
@@ -55,6 +59,11 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
     listening.add(client.id);
     onSubscribers(1);
   };
+  const trouble = parts.openTrouble?.({
+    breakOff() {
+      for (const connection of hub.connections) connection.lose(false);
+    },
+  });
   const hub = new Hub<HubUser>({
     path: inbound.path,
     settings: inbound.settings,
@@ -79,13 +88,16 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
       return user === null ? tokenRefused() : { user };
     },
     userId: ({ id }) => id,
+    misbehaviour: trouble && misbehave(trouble, inbound),
     onConnected(client) {
       connected.set(client.id, { client, atMs: clock.wallMs() });
       inbound.connected(client);
       tell();
+      trouble?.connected(troubledClient(client, inbound));
     },
     onDisconnected(client) {
       connected.delete(client.id);
+      trouble?.left(client.id);
       inbound.disconnected(client);
       if (listening.delete(client.id)) onSubscribers(-1);
       tell();

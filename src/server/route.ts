@@ -2,6 +2,8 @@
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
+  /** True: it gives tokens for the hub, and heeds {@link InboundRequest.flaws}. */
+  readonly givesTokens?: true;
   answer(request: InboundRequest): InboundResponse | Promise<InboundResponse>;
 }
 
@@ -16,6 +18,15 @@ export interface InboundRequest {
   readonly body: string;
   /** Wall-clock milliseconds since the epoch. */
   readonly wallMs: number;
+  /** What is to be wrong with the answer on purpose. */
+  readonly flaws?: AnswerFlaws;
+}
+
+/** What a route that gives tokens does wrong on purpose. */
+export interface AnswerFlaws {
+  readonly token?: 'expired' | 'not_yet_valid' | 'wrongly_signed' | 'other_user' | undefined;
+  /** The address that is told in place of the hub's. */
+  readonly endpoint?: string | undefined;
 }
 
 /** The answer to an {@link InboundRequest}; a `body` that is neither text nor bytes (`Uint8Array`) is sent as JSON. */

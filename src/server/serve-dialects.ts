@@ -5,6 +5,8 @@ import { closeClients } from './close-clients.ts';
 import type { ServeParts } from './host.ts';
 import { hostHub, type HostedHub } from './hosted-hub.ts';
 import { routeRouter } from './route-router.ts';
+import { troubledRoutes } from './troubled-routes.ts';
+import type { RouteTrouble, TroubledRoute } from './hub-trouble.ts';
 import type { Part } from './server.ts';
 
 /** Dialects as a part of a server. */
@@ -20,16 +22,32 @@ export function serveDialects(
   dialects: readonly Dialect[],
   parts: ServeParts & { readonly onSubscribers: (change: 1 | -1) => void },
 ): Served {
-  const { observer, clock, onError, onMisuse, onSubscribers } = parts;
+  const { observer, clock, onError, onMisuse, onSubscribers, openTrouble, routeTrouble } = parts;
+  const stop = new AbortController();
   const hosted = new Map<string, HostedHub>();
   for (const { vendor, inbound } of dialects) {
     inbound?.onSubscribers?.(onSubscribers);
     if (inbound?.hub === undefined) continue;
     const corsOrigins = inbound.corsOrigins ?? [];
-    hosted.set(vendor, hostHub(inbound.hub, { clock, corsOrigins, onSubscribers, onError, onMisuse }));
+    hosted.set(
+      vendor,
+      hostHub(inbound.hub, {
+        clock,
+        corsOrigins,
+        onSubscribers,
+        onError,
+        onMisuse,
+        openTrouble: openTrouble && ((control) => openTrouble(vendor, control)),
+      }),
+    );
   }
   const router = routeRouter(
-    dialects.flatMap(({ inbound }) => inbound?.routes ?? []),
+    dialects.flatMap(({ vendor, inbound }) => {
+      const routes = inbound?.routes ?? [];
+      if (routeTrouble === undefined) return routes;
+      const trouble = (route: TroubledRoute): RouteTrouble => routeTrouble(vendor, route);
+      return troubledRoutes(routes, { trouble, clock, stop: stop.signal });
+    }),
     {
       corsOrigins: dialects.flatMap(({ inbound }) => inbound?.corsOrigins ?? []),
       wallMs: () => clock.wallMs(),
@@ -37,7 +55,10 @@ export function serveDialects(
     },
   );
   const hubs = new Map([...hosted].map(([vendor, { hub }]) => [vendor, hub]));
-  const end = (): Promise<void> => closeClients([...hubs.values()], clock);
+  const end = (): Promise<void> => {
+    stop.abort();
+    return closeClients([...hubs.values()], clock);
+  };
   return {
     part: { router, hubs: [...hubs.values()] },
     hubs: hosted,

@@ -11,8 +11,8 @@ const blocks = [...text.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, block = ''
 test.each(blocks)('a block of docs/faults.md is part of a valid scenario: %s', (block) => {
   const feed = { url: 'https://localhost/' };
   const scenario = {
-    centre: { queues: [{ name: 'Sales' }] },
-    targets: { asapp: { feeds: { journey: feed, activity: feed, queue: feed } } },
+    centre: { queues: [{ name: 'Sales' }], agents: [{ name: 'alice' }, { name: 'bob' }] },
+    targets: { enreach: {}, asapp: { feeds: { journey: feed, activity: feed, queue: feed } } },
     ...(parse(block) as object),
   };
   expect(loadScenario(scenario as ScenarioInput).faults.length).toBeGreaterThan(0);

@@ -78,6 +78,8 @@ export function said({ body }: Pick<Received, 'body'>): Record<string, unknown> 
 /** The numbers of the messages that a fault of that name touched. */
 export function touchedBy(name: string, records: readonly RunRecord[]): number[] {
   return records.flatMap((record) =>
-    record.type === 'fault' && record.fault.name === name ? [record.message.seq] : [],
+    record.type === 'fault' && record.fault.name === name && record.message !== undefined
+      ? [record.message.seq]
+      : [],
   );
 }

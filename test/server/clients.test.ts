@@ -22,6 +22,7 @@ const hub: InboundHub = {
   nameOf: ({ id }) => id,
   subscriptionsOf: () => [],
   connected: () => undefined,
+  forget: () => undefined,
   disconnected: () => undefined,
 };
 

@@ -48,6 +48,12 @@ export interface HubConnection<User> {
   push(target: string, ...given: readonly unknown[]): boolean;
   /** Ends with a close message; clients come back when `allowReconnect` and when they were built to. */
   close(message?: { readonly error?: string; readonly allowReconnect?: boolean }): void;
+  /** Breaks off at once as a lost network does, without a close frame; `inFrame`: in the middle of a frame. */
+  lose(inFrame: boolean): void;
+  /** Sends no pings while `lasts` answers true. */
+  muteWhile(lasts: () => boolean): void;
+  /** Sends nothing at all while `lasts` answers true; what is due waits, as for a client that does not read. */
+  stallWhile(lasts: () => boolean): void;
   /** Ends without a word, behind what was sent before: Microsoft's clients take it for a drop. */
   abort(): void;
 }

@@ -14,6 +14,7 @@ import { FlushSchedule } from './connection/flush-schedule.ts';
 import { Heartbeat } from './connection/heartbeat.ts';
 import type { HubConnection } from './hub-connection.ts';
 import type { HubMethod } from './connection/methods.ts';
+import type { Misbehaviour } from './connection/misbehaviour.ts';
 import { TurnQueue } from './connection/turn-queue.ts';
 import { mount } from './transports/mount.ts';
 import { type HubRequest, pathsOf, readRequest, routePath } from './transports/request.ts';
@@ -34,6 +35,8 @@ export interface HubOptions<User> extends HubEvents<User> {
   /** Whose negotiations are counted together. Without it, or when it answers nothing, those of one address are. */
   readonly userId?: ((user: User) => string | undefined) | undefined;
   readonly settings?: HubSettings;
+  /** What it does wrong on purpose. Default: nothing. */
+  readonly misbehaviour?: Misbehaviour<User> | undefined;
   readonly clock?: Clock;
 }
 
@@ -45,6 +48,8 @@ export class Hub<User> {
   readonly #webSocketOrigins: readonly string[] | undefined;
   readonly #userId: (user: User) => string | undefined;
   readonly #onError: (error: unknown, where: string) => void;
+  readonly #misbehaviour: Misbehaviour<User>;
+  readonly #clock: Clock;
   readonly #connections = new Connections<Connection<User>>();
   readonly #endpoint: Endpoint<User>;
   readonly #whenEmpty: (() => void)[] = [];
@@ -61,6 +66,7 @@ export class Hub<User> {
     userId = () => undefined,
     onError,
     onRefusedCall,
+    misbehaviour = {},
     ...events
   }: HubOptions<User>) {
     this.#path = routePath(path);
@@ -69,6 +75,8 @@ export class Hub<User> {
     this.#onError = tellSafely(onError);
     this.#webSocketOrigins = webSocketOrigins;
     this.#userId = userId;
+    this.#misbehaviour = misbehaviour;
+    this.#clock = clock;
     const config = hubSettingsSchema.parse(settings);
     const context: HubContext<User> = {
       config,
@@ -76,6 +84,7 @@ export class Hub<User> {
       methods: indexMethods(methods),
       flushes: new FlushSchedule(clock),
       turns: new TurnQueue(clock),
+      misbehaviour,
       events,
       onError: this.#onError,
       onRefusedCall: (refused) => {
@@ -119,6 +128,10 @@ export class Hub<User> {
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
     const route = this.#route(request);
     if (route === undefined) return false;
+    if (this.#misbehaviour.isDown?.() === true) {
+      request.socket.destroy();
+      return true;
+    }
     for (const [name, value] of Object.entries(corsHeaders(this.#cors, request.headers))) {
       response.setHeader(name, value);
     }
@@ -136,6 +149,10 @@ export class Hub<User> {
     if (route === undefined) return false;
     const ignore = (): void => undefined;
     socket.on('error', ignore);
+    if (this.#misbehaviour.isDown?.() === true) {
+      socket.destroy();
+      return true;
+    }
     void this.#upgrade(route, request, socket, head).then((refusal) => {
       if (refusal === undefined) return;
       const headers = { ...corsHeaders(this.#cors, request.headers), ...refusal.headers };
@@ -162,7 +179,10 @@ export class Hub<User> {
       if ('status' in authenticated) return respond(response, authenticated);
       if (route === 'negotiate') {
         const userId = this.#userId(authenticated.user) ?? request.remoteAddress ?? '';
-        return this.#endpoint.negotiate(request, userId, response);
+        const fault = this.#misbehaviour.negotiate?.(authenticated.user);
+        if (fault?.waitMs !== undefined) await this.#wait(fault.waitMs, response);
+        if (response.destroyed) return;
+        return this.#endpoint.negotiate(request, userId, response, fault);
       }
       await this.#endpoint.serve(request, authenticated.user, raw, response);
     } catch (error) {
@@ -191,13 +211,21 @@ export class Hub<User> {
     }
   }
 
+  /** Waits, though not for a client that is gone. */
+  async #wait(ms: number, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    await this.#clock.sleep(ms, gone.signal);
+  }
+
   #mayOpen({ headers: { origin } }: HubRequest): boolean {
     return origin === undefined || (this.#webSocketOrigins?.includes(origin) ?? true);
   }
 
   async #identify(request: HubRequest): Promise<{ readonly user: User } | Answer> {
     const authentication = await this.#authenticate(request);
-    if ('user' in authentication) return authentication;
+    if ('user' in authentication)
+      return this.#misbehaviour.refuseRequest?.(authentication.user) ?? authentication;
     const { status = 401, wwwAuthenticate } = authentication;
     return { status, headers: { 'WWW-Authenticate': wwwAuthenticate } };
   }

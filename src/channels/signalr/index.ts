@@ -10,6 +10,7 @@ export {
 export type { Compatibility } from './compatibility.ts';
 export { type HubConfig, type HubSettings, hubSettingsSchema } from './config.ts';
 export type { HubEvents, RefusedCall } from './connection/context.ts';
+export type { Misbehaviour, NegotiationFault } from './connection/misbehaviour.ts';
 export type { CorsPolicy } from './transports/cors.ts';
 export { Hub, type HubOptions } from './hub.ts';
 export type { EndReason, HubConnection } from './hub-connection.ts';

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../record/record.ts';
+import type { RecordedFault, RunRecord } from '../../record/record.ts';
 
 /** Which records are meant: those that are all of this. */
 export interface RecordFilter {
@@ -31,8 +31,13 @@ interface Facts {
   readonly contactId?: string | null;
 }
 
+function vendorOf({ vendor }: RecordedFault): Facts {
+  return vendor === undefined ? {} : { vendor };
+}
+
 function factsOf(record: RunRecord): Facts {
   if (record.type === 'command') return {};
+  if (record.type === 'fault') return record.message ?? vendorOf(record.fault);
   if (record.type !== 'event') return record.message;
   const { event } = record;
   return { eventType: event.type, contactId: 'contactId' in event ? event.contactId : null };

@@ -135,6 +135,7 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
           }));
         },
         isListening: ({ id }) => opened().subscriptions.countOf(id) > 0,
+        forget: ({ id }) => opened().subscriptions.removeAll(id),
         connected: () => {},
         disconnected: ({ id }) => opened().subscriptions.removeAll(id),
       },

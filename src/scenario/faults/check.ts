@@ -1,5 +1,6 @@
 import { agentNames } from '../../centre/config/centre-config.ts';
-import { feedsOf, isVersioned, receivers, vendorNames } from '../../dialects/index.ts';
+import { feedsOf, isVersioned, needsServer, receivers, vendorNames } from '../../dialects/index.ts';
+import type { HubFaultKind } from '../../faults/hub/hub-fault.ts';
 import { kindNamed } from '../../faults/kinds.ts';
 import type { FaultInput } from '../../faults/schema.ts';
 import { suggestNames } from '../../lib/errors.ts';
@@ -64,7 +65,9 @@ function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedSce
           feeds.flatMap((feed) => [feed.slice(feed.indexOf('.') + 1), feed]),
           (name) => `Nothing is sent to a feed "${name}".`,
         )),
-    ...unknown('agent', centre.agents.flatMap(agentNames), (name) => `"${name}" is no agent of the centre.`),
+    ...(['agent', 'client'] as const).flatMap((key) =>
+      unknown(key, centre.agents.flatMap(agentNames), (name) => `"${name}" is no agent of the centre.`),
+    ),
     ...unknown(
       'queue',
       centre.queues.map(({ name }) => name),
@@ -89,7 +92,10 @@ function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario):
   const kind = kindNamed(fault.fault);
   const meant = fault.where?.vendor ?? Object.keys(targets);
   if (kind === undefined || meant.length === 0) return [];
+  if (kind.touches === 'hub') return checkHubKind(kind, fault, path, { meant, targets });
   const channels = kind.channels(fault as never);
+  const elsewhere = checkMessageWhere(fault, path);
+  if (elsewhere.length > 0) return elsewhere;
   const why = (message: string): Finding[] => [{ path: [...path, 'fault'], message }];
   if (!meant.some((vendor) => channels.includes(channelOf(vendor)))) {
     return why(
@@ -100,6 +106,50 @@ function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario):
   return why(
     `${kind.name} needs messages that say the version of their interface, and those to ${meant.join(', ')} do not. Take corrupt with unknown_field instead.`,
   );
+}
+
+/** What touches connections can be done where clients connect, and knows nothing of messages. */
+function checkHubKind(
+  { name, moment, needsTokens }: HubFaultKind,
+  { where = {} }: FaultInput,
+  path: Place,
+  { meant, targets }: { readonly meant: readonly string[]; readonly targets: ParsedScenario['targets'] },
+): Finding[] {
+  const others =
+    moment === 'route'
+      ? (['feed', 'event_type', 'agent', 'queue', 'contact', 'client', 'transport'] as const)
+      : (['feed', 'event_type', 'agent', 'queue', 'contact', 'path'] as const);
+  const touched = moment === 'route' ? 'requests to routes' : 'connections';
+  const way = moment === 'route' ? 'a vendor or a path' : 'a client or a transport';
+  const findings = others
+    .filter((key) => where[key] !== undefined)
+    .map((key) => ({
+      path: [...path, 'where', key],
+      message: `${name} touches ${touched}, and these have no ${key}. Name ${way}.`,
+    }));
+  if (moment === 'route' && needsTokens !== true) {
+    const hasRoutes = meant.some((vendor) => needsServer(only(targets, vendor)));
+    const none = `${name} happens at a vendor’s routes, and ${meant.join(', ')} has none: nobody calls it. Name another fault, or another vendor in where.`;
+    return hasRoutes ? findings : [...findings, { path: [...path, 'fault'], message: none }];
+  }
+  if (meant.some((vendor) => channelOf(vendor) === 'signalr')) return findings;
+  const message = `${name} happens at a hub, and ${meant.join(', ')} has none: messages are sent to receivers. Name another fault, or another vendor in where.`;
+  return [...findings, { path: [...path, 'fault'], message }];
+}
+
+/** What touches messages cannot know which of a hub's clients is to get them. */
+function checkMessageWhere({ fault, where = {} }: FaultInput, path: Place): Finding[] {
+  return (['client', 'transport', 'path'] as const)
+    .filter((key) => where[key] !== undefined)
+    .map((key) => ({
+      path: [...path, 'where', key],
+      message: `${fault} touches messages, and ${key} is about who calls. Name an agent, a queue or a contact.`,
+    }));
+}
+
+/** One vendor's target alone. */
+function only(targets: ParsedScenario['targets'], vendor: string): ParsedScenario['targets'] {
+  return Object.fromEntries(Object.entries(targets).filter(([name]) => name === vendor));
 }
 
 /** Where nobody is called, clients connect. */

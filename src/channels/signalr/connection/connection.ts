@@ -29,6 +29,9 @@ export class Connection<User> implements HubConnection<User>, Carried {
   #state: 'open' | 'closing' | 'over' = 'open';
   #closingSinceMs = Infinity;
   #isKnownToHost = false;
+  /** Whether no pings, or nothing at all, go out for now: see `muteWhile`. */
+  #isMute: (() => boolean) | undefined;
+  #isStalled: (() => boolean) | undefined;
 
   constructor({ id, token, stateful }: Identity, context: HubContext<User>) {
     const { config, clock, flushes } = context;
@@ -117,6 +120,22 @@ export class Connection<User> implements HubConnection<User>, Carried {
     this.#end('aborted');
   }
 
+  lose(inFrame: boolean): void {
+    const { transport } = this.#writer;
+    this.#writer.transport = undefined;
+    this.#end('aborted');
+    transport?.lose(inFrame);
+    this.#finish();
+  }
+
+  muteWhile(lasts: () => boolean): void {
+    this.#isMute = lasts;
+  }
+
+  stallWhile(lasts: () => boolean): void {
+    this.#isStalled = lasts;
+  }
+
   /** Ends the connection at once: what was not handed over is cut off. */
   cut(reason: EndReason): void {
     const { transport } = this.#writer;
@@ -176,6 +195,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
   }
 
   flush(): void {
+    if (this.#isStalled !== undefined && this.isOpen) return;
     this.#writer.flush();
     if (this.#state === 'closing' && this.#writer.isEmpty && this.#writer.transport?.close() === true)
       this.#finish();
@@ -189,6 +209,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     if (isStuck || nowMs - this.idleSinceMs >= disconnectTimeoutMs) return this.cut('transport-lost');
     const { transport, sequence } = this.#writer;
     if (this.#state !== 'open' || transport === undefined) return;
+    if (this.#isStalled !== undefined) return this.#endStall();
     transport.tick(nowMs);
     const due = this.#conversation.liveness.due(nowMs, this.#protocol !== undefined, !polls);
     if (due === 'refuse') return this.#refuse('Handshake was canceled.');
@@ -196,7 +217,14 @@ export class Connection<User> implements HubConnection<User>, Carried {
     const ack = sequence?.dueAck();
     if (ack !== undefined) this.#reply(ack);
     // A client that does not even take what waits for it needs no ping.
-    if (due === 'ping' && transport.ready) this.#reply({ type: 'ping' });
+    if (due === 'ping' && transport.ready && this.#isMute?.() !== true) this.#reply({ type: 'ping' });
+  }
+
+  /** What waited for a stall to be over goes out when it is. */
+  #endStall(): void {
+    if (this.#isStalled?.() === true) return;
+    this.#isStalled = undefined;
+    this.flush();
   }
 
   /** The handshake was good: the client is told, then the host. */

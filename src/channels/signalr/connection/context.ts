@@ -2,6 +2,7 @@ import type { Clock } from '../../../lib/clock.ts';
 import type { HubConfig } from '../config.ts';
 import type { FlushSchedule } from './flush-schedule.ts';
 import type { EndReason, HubConnection } from '../hub-connection.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
 import type { HubMethod } from './methods.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
@@ -31,6 +32,7 @@ export interface HubContext<User> {
   readonly methods: ReadonlyMap<string, HubMethod<User>>;
   readonly flushes: FlushSchedule;
   readonly turns: TurnQueue;
+  readonly misbehaviour: Misbehaviour<User>;
   readonly events: Omit<HubEvents<User>, 'onError' | 'onRefusedCall'>;
   /** Tells the host of an error; never throws. */
   readonly onError: (error: unknown, where: string) => void;

@@ -2,7 +2,7 @@ import { behaviourOf } from '../compatibility.ts';
 import type { HubContext } from './context.ts';
 import { type Caller, Dispatcher } from './dispatcher.ts';
 import { closedWithError } from './error-text.ts';
-import { type Handshake, readHandshake, unexpected } from './handshake.ts';
+import { type Handshake, readHandshake, unexpected, unsupportedVersion } from './handshake.ts';
 import type { EndReason } from '../hub-connection.ts';
 import { Liveness } from './liveness.ts';
 import type { ClientMessage, Protocol, ServerMessage } from '../protocols/protocol.ts';
@@ -65,6 +65,9 @@ export class Conversation<User> {
           })
         : { error: unexpected(record.reason, config) };
     if ('error' in handshake) return this.#peer.refuse(handshake.error);
+    const fault = this.#context.misbehaviour.handshake?.(this.#peer.connection);
+    if (fault === 'ignore') return undefined;
+    if (fault === 'reject') return this.#peer.refuse(unsupportedVersion(1, handshake.protocol.name));
     this.protocol = handshake.protocol;
     return this.#peer.accept(handshake.protocol);
   }

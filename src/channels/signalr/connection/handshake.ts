@@ -39,9 +39,7 @@ export function readHandshake(
   const protocol = config.protocols.some((each) => each === name) ? protocols[name] : undefined;
   if (protocol === undefined) return { error: `The protocol '${request.protocol}' is not supported.` };
   if (request.version !== 1 && !(stateful && request.version === 2)) {
-    return {
-      error: `The server does not support version ${request.version} of the '${request.protocol}' protocol.`,
-    };
+    return { error: unsupportedVersion(request.version, request.protocol) };
   }
   if (protocol.transferFormat === 'Binary' && !binary) {
     return {
@@ -54,6 +52,11 @@ export function readHandshake(
 /** The answer to a bad handshake, or to none. */
 export function handshakeRefused(error: string): Encoded {
   return new Encoded(Buffer.from(`${JSON.stringify({ error })}\u001e`), { counted: false });
+}
+
+/** .NET's text for a version that it does not speak. */
+export function unsupportedVersion(version: number, protocol: string): string {
+  return `The server does not support version ${version} of the '${protocol}' protocol.`;
 }
 
 /** .NET's text for what it cannot read as a handshake. */

@@ -20,6 +20,9 @@ class Recorded implements Transport {
   close(): boolean {
     return true;
   }
+  lose(): void {
+    throw new Error('not in this test');
+  }
   cut(): void {
     this.ready = false;
   }

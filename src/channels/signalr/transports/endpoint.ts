@@ -6,6 +6,7 @@ import { Connection } from '../connection/connection.ts';
 import { type Connections, type Identity, newIdentity } from '../connection/connections.ts';
 import type { HubContext } from '../connection/context.ts';
 import { LongPollingTransport } from './long-polling.ts';
+import type { NegotiationFault } from '../connection/misbehaviour.ts';
 import { negotiate } from './negotiate.ts';
 import type { HubRequest } from './request.ts';
 import { receiveBody } from '../connection/send.ts';
@@ -27,10 +28,16 @@ export class Endpoint<User> {
   }
 
   /** `/negotiate`, for a user whose negotiations are counted under that id. */
-  negotiate(request: HubRequest, userId: string, response: ServerResponse): void {
+  negotiate(
+    request: HubRequest,
+    userId: string,
+    response: ServerResponse,
+    { refusal, transport }: NegotiationFault = {},
+  ): void {
     if (request.method !== 'POST') return respond(response, answers.wrongMethod);
+    if (refusal !== undefined) return respond(response, refusal);
     const { config } = this.#context;
-    const { identity, body } = negotiate(request, config);
+    const { identity, body } = negotiate(request, config, transport && [transport]);
     if (identity !== undefined) {
       if (!this.#mayWait(userId)) return respond(response, answers.tooMany);
       this.#connections.addWaiting(new Connection(identity, this.#context), userId);

@@ -62,6 +62,11 @@ export class LongPollingTransport implements Transport {
     if (!this.#answer(204) && this.#answered?.writableFinished === false) this.#answered.destroy();
   }
 
+  lose(): void {
+    (this.#poll ?? this.#answered)?.destroy();
+    this.#release();
+  }
+
   pause(): void {
     // Every POST waits by itself until its body can be taken.
   }

@@ -1,5 +1,6 @@
 import { behaviourOf } from '../compatibility.ts';
 import type { HubConfig } from '../config.ts';
+import type { TransportKind } from './transport.ts';
 import { type Identity, newIdentity } from '../connection/connections.ts';
 import type { HubRequest } from './request.ts';
 
@@ -12,8 +13,12 @@ export interface Negotiation {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Answers a negotiate request: specification "Transport Protocols", `POST [endpoint-base]/negotiate`. */
-export function negotiate(request: HubRequest, config: HubConfig): Negotiation {
+/** Answers a negotiate request: specification "Transport Protocols", `POST [endpoint-base]/negotiate`. `offered`: what it offers. */
+export function negotiate(
+  request: HubRequest,
+  config: HubConfig,
+  offered: readonly TransportKind[] = config.transports,
+): Negotiation {
   const asked = request.query('negotiateVersion');
   const version = asked === undefined ? 0 : parseInt32(asked);
   if (version === undefined) {
@@ -33,7 +38,7 @@ export function negotiate(request: HubRequest, config: HubConfig): Negotiation {
       connectionId: identity.id,
       ...(negotiateVersion > 0 ? { connectionToken: identity.token } : {}),
       ...(stateful ? { useStatefulReconnect: true } : {}),
-      availableTransports: config.transports.map((transport) => ({
+      availableTransports: offered.map((transport) => ({
         transport,
         transferFormats: transport === 'ServerSentEvents' ? ['Text'] : ['Text', 'Binary'],
       })),

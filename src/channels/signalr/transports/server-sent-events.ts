@@ -66,6 +66,14 @@ export class ServerSentEventsTransport implements Transport {
     this.#response.destroy();
   }
 
+  lose(inFrame: boolean): void {
+    const response = this.#response;
+    if (!inFrame) return this.cut();
+    response.write('data: {"type":1,', () => response.destroy());
+    const timer = setTimeout(() => response.destroy(), this.#closeTimeoutMs).unref();
+    response.once('close', () => clearTimeout(timer));
+  }
+
   pause(): void {
     // Every POST waits by itself until its body can be taken.
   }

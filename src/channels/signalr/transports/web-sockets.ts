@@ -92,6 +92,13 @@ export class WebSocketTransport implements Transport {
     this.#socket.destroy();
   }
 
+  lose(inFrame: boolean): void {
+    if (!inFrame || this.#state !== 'open') return this.cut();
+    this.#state = 'over';
+    this.#socket.write(halfFrame, () => this.#socket.destroy());
+    this.#cutLater();
+  }
+
   pause(): void {
     this.#paused = true;
     this.#socket.pause();
@@ -145,6 +152,9 @@ export class WebSocketTransport implements Transport {
     this.#socket.once('close', () => clearTimeout(timer));
   }
 }
+
+/** A text frame that announces more than it holds. */
+const halfFrame = Buffer.concat([Buffer.from([0x80 | opcodes.text, 100]), Buffer.from('{"type":1,')]);
 
 function closeFrame(code: number): Buffer {
   const payload = Buffer.alloc(2);

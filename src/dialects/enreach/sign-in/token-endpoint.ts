@@ -27,10 +27,16 @@ export const ownTokenPath = '/token/me/rte';
  */
 export function tokenRoutes(desk: () => TokenDesk): readonly Route[] {
   return [
-    { method: 'GET', path: ownTokenPath, answer: (request) => answer(desk(), request, 'me') },
+    {
+      method: 'GET',
+      path: ownTokenPath,
+      givesTokens: true,
+      answer: (request) => answer(desk(), request, 'me'),
+    },
     {
       method: 'GET',
       path: '/token/{userid}/rte',
+      givesTokens: true,
       answer: (request) => answer(desk(), request, (request.params['userid'] ?? '').toLowerCase()),
     },
   ];
@@ -50,12 +56,27 @@ async function answer(desk: TokenDesk, request: InboundRequest, wanted: string):
       : refuse(404, 'There is no such user.');
   }
   if (!mayFetch(desk, callerId, user)) return refuse(403, 'The token of another user is not yours to have.');
-  const { username } = desk.view.agent(user.agentId);
+  const { token: flaw, endpoint = endpointOf(request, desk.config) } = request.flaws ?? {};
+  const owner = flaw === 'other_user' ? someoneElse(desk, user) : user;
+  const { username } = desk.view.agent(owner.agentId);
   const body = {
-    WssEndpoint: endpointOf(request, desk.config),
-    Token: await desk.tokens.issue(user.id, username, request.wallMs),
+    WssEndpoint: endpoint,
+    Token: await desk.tokens.issue(
+      owner.id,
+      username,
+      request.wallMs,
+      flaw === 'other_user' ? undefined : flaw,
+    ),
   };
   return { status: 200, headers: noStore, body };
+}
+
+/** The next user of the organisation; the same where there is no other. */
+function someoneElse({ directory }: TokenDesk, user: Entity & { type: 'User' }): Entity & { type: 'User' } {
+  const { users } = directory;
+  const next = users[(users.findIndex(({ id }) => id === user.id) + 1) % users.length];
+  const found = directory.find(next?.id ?? user.id);
+  return found?.type === 'User' ? found : user;
 }
 
 /** A token must not stay in a cache: RFC 6750, section 5.3. */

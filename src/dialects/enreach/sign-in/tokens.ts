@@ -1,11 +1,15 @@
 import { jwtVerify, SignJWT } from 'jose';
 import type { EnreachConfig } from '../config.ts';
+import type { AnswerFlaws } from '../../../server/route.ts';
 import type { SigningKey } from './signing-key.ts';
+
+/** What is to be wrong with a token on purpose. */
+export type TokenFlaw = Exclude<NonNullable<AnswerFlaws['token']>, 'other_user'>;
 
 /** Signs tokens and tells good ones from bad ones. Times are wall-clock epoch ms. */
 export interface Tokens {
   /** A token with which the user may open connections until it expires. */
-  issue(userId: string, username: string, wallMs: number): Promise<string>;
+  issue(userId: string, username: string, wallMs: number, flaw?: TokenFlaw): Promise<string>;
   /** The user of a token; `null` for whatever is not a good token of ours, for whichever reason. Never rejects. */
   verify(token: string, wallMs: number): Promise<string | null>;
 }
@@ -23,9 +27,9 @@ export function createTokens(
   key: SigningKey,
 ): Tokens {
   return {
-    issue(userId, username, wallMs) {
-      const now = Math.floor(wallMs / 1000);
-      return new SignJWT({ name: username, organization: organisationId })
+    async issue(userId, username, wallMs, flaw) {
+      const now = Math.floor(wallMs / 1000) + shiftSec(flaw, rules.lifetime);
+      const token = await new SignJWT({ name: username, organization: organisationId })
         .setProtectedHeader({ alg: key.algorithm, typ: 'JWT' })
         .setSubject(userId)
         .setIssuer(rules.issuer)
@@ -34,6 +38,7 @@ export function createTokens(
         .setNotBefore(now)
         .setExpirationTime(now + Math.ceil(rules.lifetime / 1000))
         .sign(key.sign);
+      return flaw === 'wrongly_signed' ? spoilSignature(token) : token;
     },
 
     async verify(token, wallMs) {
@@ -52,6 +57,19 @@ export function createTokens(
       }
     },
   };
+}
+
+/** How far off in time a token is that has expired, or is not valid yet: an hour to either side. */
+function shiftSec(flaw: TokenFlaw | undefined, lifetimeMs: number): number {
+  if (flaw === 'expired') return -Math.ceil(lifetimeMs / 1000) - 3600;
+  return flaw === 'not_yet_valid' ? 3600 : 0;
+}
+
+/** The same token with another signature of the same length. */
+function spoilSignature(token: string): string {
+  const dot = token.lastIndexOf('.') + 1;
+  const signature = Buffer.from(token.slice(dot), 'base64url').map((byte) => byte ^ 0xff);
+  return `${token.slice(0, dot)}${Buffer.from(signature).toString('base64url')}`;
 }
 
 /** Whether the token is written in the one way in which base64url writes its bytes: without padding and stray bits. */

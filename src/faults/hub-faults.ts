@@ -1,0 +1,106 @@
+import type { Random, Uniform } from '../lib/random.ts';
+import { isItsTurn, type Going } from './going.ts';
+import type { HubFaultKind, HubMoment, HubTouch, HubTransport } from './hub/hub-fault.ts';
+import type { ScheduledFault } from './scheduled.ts';
+
+/** What came by at a hub that a fault may touch. */
+export interface HubVisit {
+  readonly vendor: string;
+  readonly moment: HubMoment;
+  /** The manieth of its kind at this hub, from 1. */
+  readonly ordinal: number;
+  /** Who is connected or wants to be, by the name that the scenario knows. Absent: the hub itself is meant. */
+  readonly client?: string | undefined;
+  readonly transport?: HubTransport | undefined;
+  /** Of a route. */
+  readonly path?: string | undefined;
+  /** Whether that route gives tokens. */
+  readonly givesTokens?: boolean | undefined;
+}
+
+/** What a fault does to a visit. */
+export interface HubTouched {
+  readonly fault: string;
+  readonly kind: string;
+  readonly touch: HubTouch;
+  /** Whether the fault is over at that simulated instant. */
+  readonly isOver: (atMs: number) => boolean;
+}
+
+interface HubGoing extends Going {
+  readonly kind: HubFaultKind;
+  readonly act: (uniform: Uniform) => HubTouch;
+  hasBegun: boolean;
+}
+
+/**
+ * The faults at the hubs of a run. Each decides by the seed, its name and the ordinal of what it touches: adding one moves no
+ * other's decisions. Instants are on the first day.
+ */
+export class HubFaults {
+  readonly #random: Random;
+  readonly #going: HubGoing[] = [];
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /** From its time on it goes on. Answers what has been added, for its end to be set. */
+  start(fault: ScheduledFault, kind: HubFaultKind): Going {
+    // The schema of this very kind has read its arguments.
+    const act = kind.begin(fault.input as never);
+    const going = { fault, kind, act, matched: 0, touched: 0, untilMs: fault.untilMs, hasBegun: false };
+    this.#going.push(going);
+    return going;
+  }
+
+  /** When the next one begins that has not yet; `Infinity` when none does. */
+  get nextBeginAt(): number {
+    const waiting = this.#going.filter(({ hasBegun, fault, untilMs }) => !hasBegun && fault.fromMs < untilMs);
+    return Math.min(Infinity, ...waiting.map(({ fault }) => fault.fromMs));
+  }
+
+  /** The names of those that begin by then and have not yet: what is there already is to be shown to them. */
+  takeBeginning(atMs: number): string[] {
+    const beginning = this.#going.filter(({ hasBegun, fault }) => !hasBegun && fault.fromMs <= atMs);
+    for (const going of beginning) going.hasBegun = true;
+    return beginning.filter(({ untilMs }) => untilMs > atMs).map(({ fault }) => fault.name);
+  }
+
+  /** Another day has begun: they begin anew. */
+  beginDay(): void {
+    for (const going of this.#going) if (going.fault.fromMs !== -Infinity) going.hasBegun = false;
+  }
+
+  /** What is done to a visit at that instant; `only`: by the faults of these names. */
+  decide(visit: HubVisit, atMs: number, only?: readonly string[]): HubTouched[] {
+    return this.#going.flatMap((going) => {
+      const { fault, kind, act, untilMs } = going;
+      if (only !== undefined && !only.includes(fault.name)) return [];
+      if (atMs < fault.fromMs || atMs >= untilMs || !isMeant(going, visit)) return [];
+      const uniform = this.#random.stream(
+        `fault ${fault.name} ${visit.vendor} ${visit.moment}`,
+        visit.ordinal,
+      );
+      if (!isItsTurn(going, uniform())) return [];
+      going.touched++;
+      const isOver = (at: number): boolean => at >= going.untilMs;
+      return [{ fault: fault.name, kind: kind.name, touch: act(uniform), isOver }];
+    });
+  }
+}
+
+/** Whether a visit is of the kind and the place that the fault is meant for. */
+function isMeant(
+  { kind, fault }: HubGoing,
+  { moment, vendor, client, transport, path, givesTokens }: HubVisit,
+): boolean {
+  if (kind.moment !== moment || (kind.needsTokens === true && givesTokens !== true)) return false;
+  const { vendor: vendors, client: clients, transport: transports, path: paths } = fault.input.where ?? {};
+  return (
+    (vendors?.includes(vendor) ?? true) &&
+    (clients === undefined || (client !== undefined && clients.includes(client))) &&
+    (paths === undefined || paths.some((beginning) => path?.startsWith(beginning) === true)) &&
+    (transports === undefined || (transport !== undefined && transports.includes(transport)))
+  );
+}

@@ -1,0 +1,37 @@
+import { answerDelay } from './answer-delay.ts';
+import { answerStatus } from './answer-status.ts';
+import { close } from './close.ts';
+import { endpoint } from './endpoint.ts';
+import { forgetSubscription } from './forget-subscription.ts';
+import { handshakeNever } from './handshake-never.ts';
+import type { HubFaultKind } from './hub-fault.ts';
+import { loseConnection } from './lose-connection.ts';
+import { noPing } from './no-ping.ts';
+import { onlyTransport } from './only-transport.ts';
+import { protocolVersion } from './protocol-version.ts';
+import { refuseNegotiate } from './refuse-negotiate.ts';
+import { restart } from './restart.ts';
+import { slowStart } from './slow-start.ts';
+import { stall } from './stall.ts';
+import { token } from './token.ts';
+import { unauthorized } from './unauthorized.ts';
+
+/** Every kind of fault at a hub and at routes: a file each, and a line here. */
+export const hubFaultKinds: readonly HubFaultKind[] = [
+  close,
+  loseConnection,
+  restart,
+  refuseNegotiate,
+  unauthorized,
+  handshakeNever,
+  noPing,
+  stall,
+  forgetSubscription,
+  onlyTransport,
+  slowStart,
+  protocolVersion,
+  answerStatus,
+  answerDelay,
+  token,
+  endpoint,
+];

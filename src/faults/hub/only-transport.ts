@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineHubFault, hubTransports } from './hub-fault.ts';
+
+/** A proxy that lets one transport through. */
+export const onlyTransport = defineHubFault({
+  name: 'only_transport',
+  about: 'The negotiation offers one transport alone.',
+  args: { transport: z.enum(hubTransports).describe('The one that is offered.') },
+  moment: 'negotiate',
+  begin:
+    ({ transport }) =>
+    () => ({ do: 'offer', transport }),
+});
