@@ -105,7 +105,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   // A seed that is drawn, and certificates in a temporary folder.
   [/^library\//, /^node:(crypto|fs|os|path)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
-  [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|os|path|tls|util)$/],
+  // zlib: whether a receiver's body is coded as its answer says.
+  [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|os|path|tls|util|zlib)$/],
   [/^run\/assembly\.ts$|^cli\//, anything],
 ];
 
