@@ -29,3 +29,13 @@ test('a scenario that comes with phoney may be misspelt', async () => {
   expect(stderr).toContain('Did you mean first-day?');
   expect(code).toBe(2);
 });
+
+test('files that are no certificates are told before receivers are waited for', async () => {
+  const args = [
+    ...['trigger', 'ringcentral', 'LOGIN', '--url', 'https://localhost:9/'],
+    ...['--wait-for-receiver', '50ms', '--cert', 'package.json', '--key', 'package.json'],
+  ];
+  const { code, stderr } = await runLine({ args, env: {} });
+  expect(stderr).toContain('package.json: This is not a certificate in PEM form.');
+  expect(code).toBe(2);
+});

@@ -1,9 +1,10 @@
 import net from 'node:net';
 import tls from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import type { TlsRules } from '../../channels/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { formatDuration } from '../../lib/duration.ts';
-import { StartError } from '../../lib/errors.ts';
+import { formatProblem, InputError, StartError } from '../../lib/errors.ts';
 import { loadTls } from '../../tls/client-context.ts';
 
 /** Where messages will be sent to, and how connections there are secured. */
@@ -25,7 +26,7 @@ export interface Waiting {
 
 /**
  * Resolves once something takes connections at every address, or when `signal` aborts: nothing is requested. Throws a
- * `StartError` when that takes longer than `withinMs`.
+ * `StartError` when that takes longer than `withinMs`, and an `InputError` for certificates that are not to be used.
  */
 export async function waitForReceivers(
   addresses: readonly Address[],
@@ -33,10 +34,11 @@ export async function waitForReceivers(
   { env, clock, say, signal }: Waiting,
 ): Promise<void> {
   const byOrigin = new Map(addresses.map((address) => [new URL(address.url).origin, address]));
+  const contexts = loadContexts(byOrigin, env, clock.wallMs());
   const deadlineMs = clock.monotonicMs() + withinMs;
   let missing = [...byOrigin];
   for (let turn = 0; !signal.aborted; turn++) {
-    const tried = await Promise.all(missing.map(async (one) => ((await isThere(one[1])) ? [] : [one])));
+    const tried = await Promise.all(missing.map(async (one) => ((await isThere(one)) ? [] : [one])));
     missing = tried.flat();
     if (missing.length === 0) return;
     const names = missing.map(([origin]) => origin).join(', ');
@@ -50,13 +52,14 @@ export async function waitForReceivers(
   }
 
   /** A TLS receiver is there when it speaks TLS: what only passes connections on may be up long before it. */
-  function isThere({ url, tls: rules }: Address): Promise<boolean> {
+  function isThere([origin, { url }]: readonly [string, Address]): Promise<boolean> {
     const { protocol, hostname, port } = new URL(url);
     const host = hostname.replaceAll(/[[\]]/g, '');
     const isTls = protocol === 'https:';
     const where = { host, port: port === '' ? (isTls ? 443 : 80) : Number(port), timeout: connectMs };
-    if (!isTls) return succeeds(net.connect(where), 'connect');
-    const secureContext = loadTls(rules, env, clock.wallMs()).context();
+    const context = contexts.get(origin);
+    if (context === undefined) return succeeds(net.connect(where), 'connect');
+    const secureContext = context();
     const servername = net.isIP(host) === 0 ? host : '';
     // Whether the certificate is to be trusted is for the first message to find out, which says why not.
     return succeeds(
@@ -64,6 +67,22 @@ export async function waitForReceivers(
       'secureConnect',
     );
   }
+}
+
+/** What connections to each origin that speaks TLS are made with. Throws an `InputError` where files are not to be used. */
+function loadContexts(
+  byOrigin: ReadonlyMap<string, Address>,
+  env: NodeJS.ProcessEnv,
+  wallMs: number,
+): ReadonlyMap<string, () => SecureContext> {
+  const loaded = [...byOrigin]
+    .filter(([origin]) => origin.startsWith('https:'))
+    .map(([origin, { tls: rules }]) => [origin, loadTls(rules, env, wallMs)] as const);
+  const problems = new Map(
+    loaded.flatMap(([, lane]) => lane.problems).map((problem) => [formatProblem(problem), problem]),
+  );
+  if (problems.size > 0) throw new InputError([...problems.values()]);
+  return new Map(loaded.map(([origin, { context }]) => [origin, context]));
 }
 
 /** Whether the socket connects. Whoever answers in something other than TLS is there as well. */
