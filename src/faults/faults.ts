@@ -1,7 +1,7 @@
 import type { Unnumbered } from '../channels/message.ts';
 import type { Random } from '../lib/random.ts';
 import type { Act, FaultKind } from './fault.ts';
-import { isItsTurn, type Going } from './going.ts';
+import { goesOnAt, isItsTurn, type Going } from './going.ts';
 import { HubFaults, type HubTouched, type HubVisit } from './hub-faults.ts';
 import { kindNamed } from './kinds.ts';
 import { matches } from './matches.ts';
@@ -120,7 +120,7 @@ export class Faults {
   decideAtHub(visit: HubVisit, atMs: number, only?: readonly string[]): HubTouched[] {
     return this.#hub
       .decide(visit, atMs - this.#laterMs, only)
-      .map((touched) => ({ ...touched, isOver: (at) => touched.isOver(at - this.#laterMs) }));
+      .map((touched) => ({ ...touched, endsAt: () => touched.endsAt() + this.#laterMs }));
   }
 
   /** The simulated instant at which a fault at a hub begins next; `Infinity` when none does. */
@@ -133,9 +133,9 @@ export class Faults {
     return this.#hub.takeBeginning(atMs - this.#laterMs);
   }
 
-  #isMeant({ fault, channels, untilMs }: MessageGoing, message: Unnumbered): boolean {
-    const at = message.at - this.#laterMs;
-    if (at < fault.fromMs || at >= untilMs) return false;
+  #isMeant(going: MessageGoing, message: Unnumbered): boolean {
+    if (!goesOnAt(going, message.at - this.#laterMs)) return false;
+    const { fault, channels } = going;
     if (!channels.includes(message.channel)) return false;
     return fault.input.where === undefined || matches(fault.input.where, message);
   }

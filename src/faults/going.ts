@@ -9,6 +9,11 @@ export interface Going {
   untilMs: number;
 }
 
+/** Whether it goes on at that instant of the first day. */
+export function goesOnAt({ fault, untilMs }: Going, atMs: number): boolean {
+  return atMs >= fault.fromMs && atMs < untilMs;
+}
+
 /** Counts what a fault could touch, and says whether it does. `drawn` is in [0, 1). */
 export function isItsTurn(going: Going, drawn: number): boolean {
   const { probability = 1, first = Infinity, every = 1, times = Infinity } = going.fault.input;

@@ -1,5 +1,5 @@
 import type { Random, Uniform } from '../lib/random.ts';
-import { isItsTurn, type Going } from './going.ts';
+import { goesOnAt, isItsTurn, type Going } from './going.ts';
 import type { HubFaultKind, HubMoment, HubTouch, HubTransport } from './hub/hub-fault.ts';
 import type { ScheduledFault } from './scheduled.ts';
 
@@ -23,8 +23,8 @@ export interface HubTouched {
   readonly fault: string;
   readonly kind: string;
   readonly touch: HubTouch;
-  /** Whether the fault is over at that simulated instant. */
-  readonly isOver: (atMs: number) => boolean;
+  /** The first instant at which the fault is over; `Infinity` while nobody knows. */
+  readonly endsAt: () => number;
 }
 
 interface HubGoing extends Going {
@@ -75,17 +75,16 @@ export class HubFaults {
   /** What is done to a visit at that instant; `only`: by the faults of these names. */
   decide(visit: HubVisit, atMs: number, only?: readonly string[]): HubTouched[] {
     return this.#going.flatMap((going) => {
-      const { fault, kind, act, untilMs } = going;
+      const { fault, kind, act } = going;
       if (only !== undefined && !only.includes(fault.name)) return [];
-      if (atMs < fault.fromMs || atMs >= untilMs || !isMeant(going, visit)) return [];
+      if (!goesOnAt(going, atMs) || !isMeant(going, visit)) return [];
       const uniform = this.#random.stream(
         `fault ${fault.name} ${visit.vendor} ${visit.moment}`,
         visit.ordinal,
       );
       if (!isItsTurn(going, uniform())) return [];
       going.touched++;
-      const isOver = (at: number): boolean => at >= going.untilMs;
-      return [{ fault: fault.name, kind: kind.name, touch: act(uniform), isOver }];
+      return [{ fault: fault.name, kind: kind.name, touch: act(uniform), endsAt: () => going.untilMs }];
     });
   }
 }

@@ -142,8 +142,8 @@ export class HubTroubles {
     hub.control.breakOff();
   }
 
-  async #act({ touch, isOver }: HubTouched, client: TroubledClient): Promise<void> {
-    const lasts = (): boolean => !isOver(this.#parts.simulatedMs());
+  async #act({ touch, endsAt }: HubTouched, client: TroubledClient): Promise<void> {
+    const lasts = (): boolean => this.#parts.simulatedMs() < endsAt();
     if (touch.do === 'mute') return client.muteWhile(lasts);
     if (touch.do === 'stall') return client.stallWhile(lasts);
     if (!('afterMs' in touch)) return;

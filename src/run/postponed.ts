@@ -34,7 +34,7 @@ export class Postponed {
   /** When the next of them leaves; `Infinity` when none does, or nobody knows when. */
   get nextAt(): number {
     const ends = [...this.#kept.values()].map(({ endsAt }) => endsAt());
-    while (this.#isTopGone()) this.#agenda.take();
+    while (this.#agenda.peek()?.isGone === true) this.#agenda.take();
     return Math.min(this.#agenda.nextAt, ...ends);
   }
 
@@ -135,10 +135,6 @@ export class Postponed {
   #leave(waiting: Waiting): void {
     waiting.isGone = true;
     this.#size--;
-  }
-
-  #isTopGone(): boolean {
-    return this.#agenda.nextAt < Infinity && this.#agenda.peek()?.isGone === true;
   }
 }
 

@@ -87,9 +87,7 @@ export class Sender {
   }
 
   #carryOut(message: Message, touched: readonly Touched[], dueMs: number): void {
-    const by = (what: Touched['touch']['do']): Touched | undefined =>
-      touched.find(({ touch }) => touch.do === what);
-    const withheld = by('withhold');
+    const withheld = touched.find(({ touch }) => touch.do === 'withhold');
     if (withheld !== undefined) return this.#parts.recorder.withheld(message, `fault ${withheld.fault}`);
     this.#place(message, touched, dueMs);
     for (const { touch } of touched) {

@@ -60,13 +60,9 @@ export interface Received {
   readonly body: Buffer;
 }
 
-/** A receiver behind mutual TLS that answers what it is told to. */
-export async function startReceiver(
-  tls: Awaited<ReturnType<typeof makeTls>>,
-  answer: (request: Received) => { readonly status: number; readonly body?: string },
-) {
-  const received: Received[] = [];
-  const options = {
+/** How a receiver lets in nobody but the vendor. */
+export function mutualTls(tls: Awaited<ReturnType<typeof makeTls>>) {
+  return {
     cert: readFileSync(tls.server),
     key: readFileSync(tls.serverKey),
     ca: readFileSync(tls.ca),
@@ -74,7 +70,15 @@ export async function startReceiver(
     rejectUnauthorized: true,
     minVersion: 'TLSv1.3',
   } as const;
-  const server = createServer(options, (request, response) => {
+}
+
+/** A receiver behind mutual TLS that answers what it is told to. */
+export async function startReceiver(
+  tls: Awaited<ReturnType<typeof makeTls>>,
+  answer: (request: Received) => { readonly status: number; readonly body?: string },
+) {
+  const received: Received[] = [];
+  const server = createServer(mutualTls(tls), (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {

@@ -10,7 +10,7 @@ import { verifyReceiver } from '../../src/contracts/verify-receiver.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { makeCertificates } from '../../src/tls/certificates.ts';
 import { writeCertificates } from '../../src/tls/certificate-files.ts';
-import { interactionOf, makeFolder, makeTls, pactOf, saidOf, surroundings } from './kit.ts';
+import { interactionOf, makeFolder, makeTls, mutualTls, pactOf, saidOf, surroundings } from './kit.ts';
 
 const folder = makeFolder();
 const others = makeFolder();
@@ -18,14 +18,7 @@ afterAll(() => [folder, others].forEach((one) => one.remove()));
 const tls = await makeTls(folder.path);
 const foreign = await makeTls(others.path);
 
-const mutual = {
-  cert: readFileSync(tls.server),
-  key: readFileSync(tls.serverKey),
-  ca: readFileSync(tls.ca),
-  requestCert: true,
-  rejectUnauthorized: true,
-  minVersion: 'TLSv1.3',
-} as const;
+const mutual = mutualTls(tls);
 
 const verify = (
   target: string,

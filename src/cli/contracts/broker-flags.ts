@@ -1,18 +1,10 @@
 import type { Command } from 'commander';
+import type { PublishedOptions } from '../../contracts/verify-published.ts';
 import { InputError } from '../../lib/errors.ts';
 
 /** The flags about a broker, as commander reads them. */
-export interface BrokerFlags {
+export interface BrokerFlags extends Omit<PublishedOptions, 'pacts' | 'filter'> {
   readonly pacts: readonly string[];
-  readonly provider?: string;
-  readonly broker?: string;
-  readonly selectors?: string;
-  readonly pending: boolean;
-  readonly wipSince?: string;
-  readonly publish: boolean;
-  readonly version?: string;
-  readonly branch?: string;
-  readonly buildUrl?: string;
 }
 
 /** Adds `--broker`, `--publish` and what belongs to them. `whose` version it is, in the help. */
