@@ -1,4 +1,5 @@
 import type { HubProtocol } from './signalr/protocols/protocol.ts';
+import type { WireFault } from './wire-plan.ts';
 
 /** What every message has, whatever channel it leaves by. Whether it is sent is decided before it gets to the channel. */
 export interface MessageHead {
@@ -43,6 +44,8 @@ export interface HttpMessage extends MessageHead {
   readonly secretHeaders?: readonly string[];
   /** How `body` becomes bytes, where a fault of the scenario wants it otherwise. Absent: UTF-8. */
   readonly bodyEncoding?: 'latin1';
+  /** What faults do to its attempts on the wire, the first that was written first. Absent: nothing. */
+  readonly wire?: readonly WireFault[];
 }
 
 /** A message that a SignalR hub pushes: a call of one client's method. */
@@ -115,6 +118,8 @@ export interface Attempt {
    * where sending twice is sending once, as with GET (RFC 9110, section 9.2.2).
    */
   readonly resent?: true;
+  /** The names of the faults that were done to it on the wire. Absent: none. */
+  readonly faults?: readonly string[];
 }
 
 /** The delivery rules of one feed on the `http` channel. */

@@ -1,6 +1,6 @@
 // As a whole: an older Node has no getCACertificates, and would stop here before it is told that it is too old.
 import tls from 'node:tls';
-import type { SecureContext } from 'node:tls';
+import type { SecureContext, SecureVersion } from 'node:tls';
 import type { Problem } from '../lib/errors.ts';
 import type { TlsRules } from '../channels/message.ts';
 import { loadPem } from './pem.ts';
@@ -14,15 +14,22 @@ export interface LaneTls {
   readonly warnings: readonly Problem[];
 }
 
-/** Loads the files of `rules`. `wallMs`: epoch ms, to see what has expired. */
-export function loadTls(rules: TlsRules, env: Environment, wallMs: number): LaneTls {
+/** TLS 1.0 and 1.1 have none that OpenSSL still offers by itself. */
+const oldCiphers = 'DEFAULT@SECLEVEL=0';
+
+/**
+ * Loads the files of `rules`. `wallMs`: epoch ms, to see what has expired. `only`: that version of TLS is spoken and no other, an
+ * old one too.
+ */
+export function loadTls(rules: TlsRules, env: Environment, wallMs: number, only?: SecureVersion): LaneTls {
   const { problems, warnings, ...texts } = loadPem(rules, env, wallMs);
   let context: SecureContext | undefined;
   const makeContext = (): SecureContext =>
     (context ??= tls.createSecureContext({
       ...texts,
       ca: texts.ca ?? [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])],
-      minVersion: rules.minVersion,
+      minVersion: only ?? rules.minVersion,
+      ...(only !== undefined && { maxVersion: only, ciphers: oldCiphers }),
     }));
   if (problems.length > 0 || [texts.cert, texts.pfx, texts.ca].every((text) => text === undefined)) {
     return { context: makeContext, problems, warnings };

@@ -24,10 +24,11 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   [/^tls\//, /^(tls|lib)\/|^channels\/message\.ts$/],
   [/^centre\//, /^(centre|lib)\//],
   [/^channels\/signalr\//, /^(channels\/signalr|channels\/message\.ts|lib)/],
-  [/^channels\/http\//, /^(channels\/http|channels\/message\.ts|tls|lib)/],
+  [/^channels\/http\//, /^(channels\/http|channels\/(message|wire-plan)\.ts|tls|lib)/],
   [/^channels\//, /^(channels|lib)\//],
-  // What goes wrong on purpose, decided from a message's data: it knows no vendor, and carries nothing out.
-  [/^faults\//, /^(faults\/|channels\/message\.ts|lib\/)/],
+  // What goes wrong on purpose, decided from a message's data: it knows no vendor, and carries nothing out. wire-plan: what
+  // it wants of the http channel, as data.
+  [/^faults\//, /^(faults\/|channels\/(message|wire-plan)\.ts|lib\/)/],
   ...vendors.map((vendor) => [within(vendor), vendorMayImport(vendor)] as const),
   // server/route: what a dialect answers when it is called; plain types that no vendor owns, for control has routes too.
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|server\/route\.ts|lib)/],

@@ -5,7 +5,7 @@ import type { Address } from './address.ts';
 import { AnswerParser } from './answer-parser.ts';
 import type { AnswerLimits } from './answer-parser.ts';
 import type { RequestBytes } from './request-bytes.ts';
-import type { Wire } from './wire.ts';
+import type { SocketParts, Wire, Writer } from './wire.ts';
 
 /** Who a connection is lent to: told of what happens on it until it is given back or has ended. */
 export interface Holder {
@@ -40,7 +40,7 @@ export class Connection {
   /** Reads the answer to the present request. */
   readonly parser: AnswerParser;
   readonly #parts: ConnectionParts;
-  readonly #socket: Socket;
+  #socket: Socket;
   readonly #beganMs: number;
   #holder: Holder | undefined;
   #wasOpened = false;
@@ -57,8 +57,9 @@ export class Connection {
     this.parser = new AnswerParser(limits);
     this.#beganMs = clock.monotonicMs();
     const onBytes = (bytes: Buffer): void => this.#take(bytes);
-    this.#socket = wire.open({ address, context, session, buffer: Buffer.alloc(bufferBytes), onBytes });
-    this.#listen(this.#socket);
+    const socketParts = { address, context, session, buffer: Buffer.alloc(bufferBytes), onBytes };
+    this.#socket = wire.open(socketParts);
+    this.#listen(this.#socket, socketParts);
   }
 
   /** Whether a request can be written. */
@@ -102,15 +103,15 @@ export class Connection {
     return this.isOpen && nowMs < this.#usableUntilMs;
   }
 
-  /** Writes a request. */
-  write(bytes: RequestBytes): void {
+  /** Writes a request; with a `writer`, in its way. */
+  write(bytes: RequestBytes, writer: Writer = this.#parts.wire): void {
     this.parser.reset();
-    this.#parts.wire.write(this.#socket, bytes);
+    writer.write(this.#socket, bytes);
   }
 
-  /** Lets the wire know that a 1xx came. */
-  interim(): void {
-    this.#parts.wire.interim?.(this.#socket);
+  /** Lets whoever wrote the request know that a 1xx came. */
+  interim(writer: Writer = this.#parts.wire): void {
+    writer.interim?.(this.#socket);
   }
 
   /** Ends it, and with it a request that is under way, without a word to its holder. Resolves when the socket is closed. */
@@ -122,19 +123,30 @@ export class Connection {
     await new Promise((resolve) => socket.once('close', resolve).destroy());
   }
 
-  #listen(socket: Socket): void {
-    const { address, clock, onSession } = this.#parts;
+  #listen(socket: Socket, socketParts: SocketParts): void {
+    const { address, clock, wire } = this.#parts;
     socket.once('connect', () => {
       this.#connectMs = clock.monotonicMs() - this.#beganMs;
-      if (!address.isSecure) this.#open();
+      if (!address.isSecure) return this.#open();
+      if (wire.secure === undefined || this.#hasEnded) return;
+      this.#socket = wire.secure(socket, socketParts);
+      this.#listenForTls(this.#socket);
+      this.#listenForEnd(this.#socket);
     });
-    if (address.isSecure) {
-      socket.once('secureConnect', () => {
-        this.#handshakeMs = clock.monotonicMs() - this.#beganMs - this.#connectMs;
-        this.#open();
-      });
-      if (onSession !== undefined) socket.on('session', onSession);
-    }
+    if (address.isSecure && wire.secure === undefined) this.#listenForTls(socket);
+    this.#listenForEnd(socket);
+  }
+
+  #listenForTls(socket: Socket): void {
+    const { clock, onSession } = this.#parts;
+    socket.once('secureConnect', () => {
+      this.#handshakeMs = clock.monotonicMs() - this.#beganMs - this.#connectMs;
+      this.#open();
+    });
+    if (onSession !== undefined) socket.on('session', onSession);
+  }
+
+  #listenForEnd(socket: Socket): void {
     socket.on('end', () => this.#end(undefined));
     socket.on('error', (error) => this.#end(error));
     socket.once('close', () => this.#end(undefined));

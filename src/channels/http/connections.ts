@@ -17,6 +17,14 @@ export interface ConnectionsParts {
   readonly onOpened: () => void;
 }
 
+/** What is different about a connection that is opened apart from the others. */
+export interface ApartParts extends Pick<ConnectionsParts, 'context' | 'wire'> {
+  /** True: it does not go on with a TLS session that is known, and none of its own is remembered. */
+  readonly isNewSession: boolean;
+  /** Told once it is of no use any more while nobody holds it. */
+  readonly onLost: (connection: Connection) => void;
+}
+
 /** What became of connections that were opened in advance. */
 export interface Warmed {
   readonly opened: number;
@@ -34,6 +42,8 @@ const openingAtMost = 4;
 export class Connections {
   readonly #parts: ConnectionsParts;
   readonly #all = new Set<Connection>();
+  /** Those that are none of the lane's own, each with whoever wanted it. */
+  readonly #apart = new Set<Connection>();
   readonly #opening = new Set<Connection>();
   readonly #idle = new Map<string, Connection[]>();
   readonly #sessions = new Map<string, Buffer>();
@@ -84,6 +94,28 @@ export class Connections {
     this.#freed.push(connection);
   }
 
+  /** A new connection that is not one of those that are shared, with other parts. Whoever wants it ends it with {@link discard}. */
+  openApart(address: Address, { isNewSession, ...parts }: Partial<ApartParts>): Connection {
+    const { origin } = address;
+    const connection: Connection = new Connection({
+      ...this.#parts,
+      address,
+      ...(isNewSession !== true && {
+        session: this.#sessions.get(origin),
+        onSession: (session: Buffer) => void this.#sessions.set(origin, session),
+      }),
+      ...parts,
+    });
+    this.#apart.add(connection);
+    return connection;
+  }
+
+  /** Ends a connection of {@link openApart}. */
+  discard(connection: Connection): void {
+    this.#apart.delete(connection);
+    this.#close(connection);
+  }
+
   /** A new connection in place of one that was lent and has ended. */
   replace(connection: Connection): Connection {
     this.#end(connection);
@@ -115,6 +147,7 @@ export class Connections {
   async close(): Promise<void> {
     for (const stop of this.#warming) stop();
     for (const connection of this.#all) this.#end(connection);
+    for (const connection of this.#apart) this.discard(connection);
     this.#idle.clear();
     this.#freed = [];
     this.#resting = [];
@@ -198,8 +231,12 @@ export class Connections {
 
   #end(connection: Connection): void {
     this.#all.delete(connection);
+    this.#close(connection);
+    this.#noLongerOpening(connection);
+  }
+
+  #close(connection: Connection): void {
     const closed = connection.destroy().finally(() => this.#closing.delete(closed));
     this.#closing.add(closed);
-    this.#noLongerOpening(connection);
   }
 }

@@ -5,6 +5,7 @@ import type { Timed } from './deadlines.ts';
 import { isClosing, nameError } from './name-error.ts';
 import { isIdempotent, writeRequest } from './request-bytes.ts';
 import type { Request, RequestBytes } from './request-bytes.ts';
+import type { Writer } from './wire.ts';
 
 /** How one request ended. The instants are monotonic ms. */
 export interface Answer {
@@ -39,6 +40,8 @@ export interface ExchangeParts {
   readonly onDone: (answer: Answer) => void;
   /** Gives a new connection for one that was found closed; absent: nothing is sent twice. */
   readonly replace?: (connection: Connection) => Connection;
+  /** Writes the request in its own way. Absent: as the connection does. */
+  readonly writer?: Writer;
 }
 
 const nothingMore: MoreOfAnswer = {};
@@ -97,14 +100,14 @@ export class Exchange implements Holder, Timed {
   }
 
   onOpen(): void {
-    if (this.#bytes !== undefined) this.#connection.write(this.#bytes);
+    if (this.#bytes !== undefined) this.#connection.write(this.#bytes, this.#parts.writer);
   }
 
   onBytes(bytes: Buffer): void {
     if (this.#hasEnded) return;
     const { parser } = this.#connection;
     parser.push(bytes);
-    for (; this.#interim < parser.interim; this.#interim++) this.#connection.interim();
+    for (; this.#interim < parser.interim; this.#interim++) this.#connection.interim(this.#parts.writer);
     if (parser.isDone) this.#settle(parser.head ?? null, null);
     else if (parser.fault !== undefined) this.#fail(parser.fault.error, parser.fault.detail);
   }

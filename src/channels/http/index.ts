@@ -4,12 +4,14 @@ import { InputError } from '../../lib/errors.ts';
 import type { Problem } from '../../lib/errors.ts';
 import type { Random } from '../../lib/random.ts';
 import type { Channel, DeliveryObserver, HttpMessage, Lane } from '../message.ts';
+import type { WirePlan } from '../wire-plan.ts';
 import { Counter } from '../../lib/counter.ts';
 import { httpLimits } from './config.ts';
 import type { HttpLimits } from './config.ts';
 import type { Warmed } from './connections.ts';
 import { LateLanes, nameLane } from './late-lanes.ts';
 import { answerLimits, Outbox } from './outbox.ts';
+import { PlannedTls } from './planned/planned-tls.ts';
 import { plainWire } from './wire.ts';
 import type { Wire } from './wire.ts';
 import type { Environment } from '../../tls/pem.ts';
@@ -42,6 +44,8 @@ export interface HttpChannel extends Channel<HttpMessage> {
    * Never rejects: what could not be opened is counted, and a message will say why.
    */
   warm(lane: Pick<Lane, 'vendor' | 'feed'>, url: string, count: number): Promise<Warmed>;
+  /** Why attempts to those of these vendors, or of all, cannot leave as a plan says: the files of a certificate. */
+  check(plan: WirePlan, vendors?: readonly string[]): Problem[];
 }
 
 /**
@@ -52,10 +56,12 @@ export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
   const limits = parts.limits ?? httpLimits.parse({});
   const open = new Counter();
   const outboxes = new Map<string, Outbox>();
+  const plannedTls = new Map<string, PlannedTls>();
   const openOutbox = (lane: Lane, context: () => SecureContext): Outbox => {
     const outbox = new Outbox(lane, {
       ...parts,
       limits,
+      plannedTls: plannedTlsOf(lane, plannedTls, parts.env),
       connections: { context, wire: parts.wire ?? plainWire, limits: answerLimits },
       onTaken: () => open.add(1),
       onEnded: () => open.add(-1),
@@ -81,6 +87,12 @@ export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
       const outbox = outboxes.get(nameLane(lane));
       return outbox === undefined ? { opened: 0, failed: count } : outbox.warm(url, count);
     },
+    check(plan, vendors) {
+      if (plan.certificate === undefined && plan.tlsVersion === undefined) return [];
+      const meant = parts.lanes.filter(({ vendor }) => vendors?.includes(vendor) !== false);
+      const tls = new Set(meant.map((lane) => plannedTlsOf(lane, plannedTls, parts.env)));
+      return [...tls].flatMap((one) => one.load(plan, parts.clock.wallMs()).problems);
+    },
     drain: (signal, atMost = 0) => open.until((count) => count <= atMost, signal),
     close() {
       closed ??= Promise.all([
@@ -90,6 +102,14 @@ export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
       return closed;
     },
   };
+}
+
+/** Lanes of the same rules share it. */
+function plannedTlsOf({ tls }: Lane, made: Map<string, PlannedTls>, env: Environment): PlannedTls {
+  const rules = JSON.stringify(tls);
+  const known = made.get(rules) ?? new PlannedTls(tls, env);
+  made.set(rules, known);
+  return known;
 }
 
 /** One context for all lanes of the same rules, and each problem told once. */

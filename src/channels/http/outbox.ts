@@ -14,6 +14,9 @@ import { Exchange } from './exchange.ts';
 import type { Answer } from './exchange.ts';
 import { Fifo } from '../../lib/fifo.ts';
 import { pauseBeforeRetry } from './retry.ts';
+import { Detours, wantsDetour } from './planned/detours.ts';
+import { planAttempt, type PlannedAttempt } from './planned/planned-attempt.ts';
+import type { PlannedTls } from './planned/planned-tls.ts';
 
 /** What an outbox works with, beside its lane. */
 export interface OutboxParts {
@@ -21,6 +24,8 @@ export interface OutboxParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly limits: HttpLimits;
+  /** The TLS that faults want in place of the lane's. */
+  readonly plannedTls: PlannedTls;
   /** How this lane's connections are made. */
   readonly connections: Pick<ConnectionsParts, 'context' | 'wire' | 'limits'>;
   /** Called whenever a message was taken; not for what ends at once because it does not fit. */
@@ -65,6 +70,7 @@ export class Outbox {
   /** Per order key with a message under way, those behind it. */
   readonly #heldBack = new Map<string, Fifo<Delivery>>();
   readonly #connections: Connections;
+  readonly #detours: Detours;
   readonly #deadlines: Deadlines;
   /** The address of the last message: those of one lane mostly go to the same. */
   #last: { readonly url: string; readonly address: Address | undefined } = { url: '', address: undefined };
@@ -82,6 +88,7 @@ export class Outbox {
       clock,
       onOpened: () => this.#startSoon(),
     });
+    this.#detours = new Detours(this.#connections, parts.plannedTls, clock);
   }
 
   /** Messages taken and not yet ended. */
@@ -162,16 +169,25 @@ export class Outbox {
     while (this.#inFlight.size < this.#parts.limits.connections_per_feed) {
       const delivery = this.#waiting.peek();
       if (delivery === undefined) return;
-      const isOver = this.#lane.over === true;
-      const connection = isOver ? undefined : this.#connections.take(delivery.address, this.#waiting.size);
-      if (connection === undefined && !isOver) return;
+      if (this.#lane.over === true) {
+        this.#waiting.take();
+        this.#end(delivery, 'withheld', subscriberLeft);
+        continue;
+      }
+      const planned = planAttempt(delivery.message.wire, delivery.tries + 1);
+      const connection = this.#connectionFor(delivery, planned);
+      if (connection === undefined) return;
       this.#waiting.take();
-      if (connection === undefined) this.#end(delivery, 'withheld', subscriberLeft);
-      else this.#try(delivery, connection);
+      this.#try(delivery, connection, planned);
     }
   }
 
-  #try(delivery: Delivery, connection: Connection): void {
+  #connectionFor({ address }: Delivery, planned: PlannedAttempt | undefined): Connection | undefined {
+    if (planned !== undefined && wantsDetour(planned.plan)) return this.#detours.take(address, planned);
+    return this.#connections.take(address, this.#waiting.size);
+  }
+
+  #try(delivery: Delivery, connection: Connection, planned: PlannedAttempt | undefined): void {
     const { message, address } = delivery;
     const { method, headers, body, bodyEncoding } = message;
     delivery.tries++;
@@ -179,27 +195,44 @@ export class Outbox {
       connection,
       request: { method, headers, body, bodyEncoding, address },
       clock: this.#parts.clock,
-      replace: (dead) => this.#connections.replace(dead),
-      onDone: (answer) => this.#finish(delivery, exchange, answer),
+      ...(planned === undefined
+        ? { replace: (dead) => this.#connections.replace(dead) }
+        : { writer: planned.wire }),
+      onDone: (answer) => this.#finish(delivery, exchange, answer, planned),
     });
     this.#inFlight.add(exchange);
     this.#deadlines.add(exchange);
     exchange.start();
   }
 
-  #finish(delivery: Delivery, exchange: Exchange, answer: Answer): void {
+  #finish(delivery: Delivery, exchange: Exchange, answer: Answer, planned: PlannedAttempt | undefined): void {
     this.#inFlight.delete(exchange);
     this.#deadlines.delete(exchange);
-    this.#connections.giveBack(exchange.connection, exchange.leavesUsable, answer.head?.idleMs ?? Infinity);
-    this.#judge(delivery, answer);
+    this.#giveBack(exchange, answer.head?.idleMs ?? Infinity, planned);
+    this.#judge(delivery, answer, planned);
     this.#startSoon();
   }
 
-  #judge(delivery: Delivery, { startedMs, finishedMs, head, error, body, more }: Answer): void {
+  #giveBack(
+    { connection, leavesUsable }: Exchange,
+    idleMs: number,
+    planned: PlannedAttempt | undefined,
+  ): void {
+    planned?.wire.stop();
+    const isReusable = leavesUsable && planned?.wire.isFinished !== false;
+    if (this.#detours.giveBack(connection, isReusable, idleMs)) return;
+    this.#connections.giveBack(connection, isReusable, idleMs);
+  }
+
+  #judge(
+    delivery: Delivery,
+    { startedMs, finishedMs, head, error, body, more }: Answer,
+    planned: PlannedAttempt | undefined,
+  ): void {
     const { message, tries, dueMs } = delivery;
     const status = head?.status ?? null;
     const delivered = status !== null && this.#lane.deliveredBy(status);
-    const reason = delivered ? null : (error ?? `status ${status}`);
+    const reason = delivered ? null : (ownError(error, planned) ?? error ?? `status ${status}`);
     const attempted: Attempt = {
       messageSeq: message.seq,
       eventId: message.eventId,
@@ -211,6 +244,7 @@ export class Outbox {
       error: reason,
       ...(body !== undefined && { answer: answerText(body, secretsOf(message)) }),
       ...more,
+      ...(planned !== undefined && { faults: planned.faults.map(({ name }) => name) }),
       ...(more.detail !== undefined && { detail: safeText(more.detail, secretsOf(message)) }),
     };
     this.#parts.observer.attempted(message, attempted);
@@ -257,6 +291,13 @@ export class Outbox {
       reason,
     });
   }
+}
+
+/** The error of an attempt that could not end otherwise for what a fault did to it. */
+function ownError(error: string | null, planned: PlannedAttempt | undefined): string | undefined {
+  if (error === null || planned === undefined || !planned.wire.isToBlameFor(error)) return undefined;
+  const fault = planned.faults.find(({ plan }) => plan.sending !== undefined);
+  return `fault ${fault?.name ?? ''}`;
 }
 
 /** What was sent and must not come back in a record. */

@@ -16,14 +16,20 @@ export interface SocketParts {
   readonly onBytes: (bytes: Buffer) => void;
 }
 
-/** How connections are opened and bytes written: the place for those who do either in another way. */
-export interface Wire {
-  /** Begins to open a connection. It is open at `secureConnect`, or at `connect` without TLS. */
-  open(parts: SocketParts): net.Socket;
+/** How requests are written. */
+export interface Writer {
   /** Puts a request on an open connection. */
   write(socket: net.Socket, bytes: RequestBytes): void;
   /** Told of each 1xx that comes before the answer. */
   interim?(socket: net.Socket): void;
+}
+
+/** How connections are opened and bytes written: the place for those who do either in another way. */
+export interface Wire extends Writer {
+  /** Begins to open a connection. It is open at `secureConnect`, or at `connect` without TLS. */
+  open(parts: SocketParts): net.Socket;
+  /** Begins TLS on a TCP connection that has been opened without it. Absent: {@link Wire.open} does both. */
+  secure?(tcp: net.Socket, parts: SocketParts): tls.TLSSocket;
 }
 
 /** TLS as the lane has it, and each request in one write. */
@@ -39,17 +45,21 @@ export const plainWire: Wire = {
 
 /** The server is verified against the URL's host, never against a header, and there is no way to leave that out. */
 function openTls(parts: SocketParts): tls.TLSSocket {
-  const { address, context, session } = parts;
+  return tls.connect({ ...tcpOptions(parts), ...tlsOptions(parts) });
+}
+
+/** What TLS is opened with, on whatever connection. */
+export function tlsOptions({ address, context, session }: SocketParts): tls.ConnectionOptions {
   const servername = serverName(address);
-  return tls.connect({
-    ...tcpOptions(parts),
+  return {
+    host: address.host,
     secureContext: context(),
     // Without a name Node checks the certificate against `host`.
     ...(servername !== undefined && { servername }),
     ...(session !== undefined && { session }),
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: true,
-  });
+  };
 }
 
 /** Both families are tried for a name that has both (RFC 8305), which is Node's default and not left to it. */

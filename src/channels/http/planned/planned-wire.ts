@@ -1,0 +1,152 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import type { PlannedSending, WirePlan } from '../../wire-plan.ts';
+import type { RequestBytes } from '../request-bytes.ts';
+import { tlsOptions } from '../wire.ts';
+import type { SocketParts, Wire } from '../wire.ts';
+import { frame } from './framing.ts';
+
+type Sending<Do extends PlannedSending['do']> = Extract<PlannedSending, { readonly do: Do }>;
+
+/** What was sent has that long to get there before the connection is reset: a reset overtakes what the machine still holds. */
+const beforeResetMs = 10;
+
+/** The wire of one attempt that leaves as a plan says. */
+export class PlannedWire implements Wire {
+  readonly #plan: WirePlan;
+  #tcp: net.Socket | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  /** The body that waits for the receiver to want it. */
+  #awaited: (() => void) | undefined;
+  #isUnfinished = true;
+  #isBroken = false;
+
+  constructor(plan: WirePlan) {
+    this.#plan = plan;
+  }
+
+  /** Whether the whole request has been written. */
+  get isFinished(): boolean {
+    return !this.#isUnfinished;
+  }
+
+  /** Whether an attempt that ended with `error` could not end otherwise: it was broken off, or never sent whole. */
+  isToBlameFor(error: string): boolean {
+    return this.#isBroken || (this.#isUnfinished && error === 'timeout');
+  }
+
+  /** Without TLS at first: only the TCP connection can be reset. */
+  open({ address: { host, port, isSecure }, onBytes }: SocketParts): net.Socket {
+    const socket = net.connect({ host, port, noDelay: true, autoSelectFamily: true });
+    this.#tcp = socket;
+    if (!isSecure) socket.on('data', (bytes: Buffer) => this.#take(bytes, onBytes));
+    return socket;
+  }
+
+  secure(tcp: net.Socket, parts: SocketParts): tls.TLSSocket {
+    const socket = tls.connect({ socket: tcp, ...tlsOptions(parts) });
+    return socket.on('data', (bytes: Buffer) => this.#take(bytes, parts.onBytes));
+  }
+
+  write(socket: net.Socket, request: RequestBytes): void {
+    const { head, body } = frame(request, this.#plan);
+    const { expectMs } = this.#plan;
+    if (expectMs === undefined || body.length === 0) {
+      this.#isUnfinished = false;
+      return this.#send(socket, head, body);
+    }
+    socket.write(head);
+    this.#awaited = () => {
+      this.#isUnfinished = false;
+      this.#send(socket, Buffer.alloc(0), body);
+    };
+    this.#timer = setTimeout(() => this.interim(), expectMs);
+  }
+
+  /** The receiver wants the body, or has not said so for long enough (RFC 9110, section 10.1.1). */
+  interim(): void {
+    const send = this.#awaited;
+    if (send === undefined) return;
+    this.stop();
+    send();
+  }
+
+  /** Sends nothing more. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#awaited = undefined;
+  }
+
+  #take(bytes: Buffer, onBytes: (bytes: Buffer) => void): void {
+    const { sending } = this.#plan;
+    if (sending?.do !== 'reset') return onBytes(bytes);
+    // An answer that comes before the reset is not read: the vendor has not heard it.
+    if (sending.when === 'within_answer') this.#reset();
+  }
+
+  #send(socket: net.Socket, head: Buffer, body: Buffer): void {
+    const { sending } = this.#plan;
+    const whole = Buffer.concat([head, body]);
+    switch (sending?.do) {
+      case undefined:
+        return void socket.write(whole);
+      case 'half_open':
+        this.#isUnfinished = true;
+        return void socket.write(whole.subarray(0, -1));
+      case 'reset':
+        return this.#sendUntilReset(socket, whole, head.length, sending);
+      case 'pieces':
+        return this.#sendPieces(socket, head, body, sending);
+    }
+  }
+
+  #sendUntilReset(socket: net.Socket, whole: Buffer, headLength: number, { when }: Sending<'reset'>): void {
+    if (when === 'within_answer') return void socket.write(whole);
+    const ends = {
+      before_body: headLength,
+      within_body: headLength + Math.ceil((whole.length - headLength) / 2),
+      after_body: whole.length,
+    };
+    socket.write(whole.subarray(0, ends[when]), () => {
+      this.#timer = setTimeout(() => this.#reset(), beforeResetMs);
+    });
+  }
+
+  #reset(): void {
+    this.#isBroken = true;
+    this.#tcp?.resetAndDestroy();
+  }
+
+  #sendPieces(
+    socket: net.Socket,
+    head: Buffer,
+    body: Buffer,
+    { bytes, pauseMs, part }: Sending<'pieces'>,
+  ): void {
+    const pieces = [
+      ...(part === 'body' ? [head] : inPieces(head, bytes)),
+      ...(part === 'headers' ? [body] : inPieces(body, bytes)),
+    ].filter((piece) => piece.length > 0);
+    let sent = 0;
+    const next = (): void => {
+      const piece = pieces[sent++];
+      this.#isUnfinished = sent < pieces.length;
+      if (piece === undefined || socket.destroyed) return;
+      // Each waits for the one before it, or they would leave together.
+      socket.write(piece, () => {
+        if (this.#isUnfinished && !socket.destroyed) this.#after(pauseMs, next);
+      });
+    };
+    next();
+  }
+
+  #after(pauseMs: number, next: () => void): void {
+    if (pauseMs === 0) next();
+    else this.#timer = setTimeout(next, pauseMs);
+  }
+}
+
+function inPieces(whole: Buffer, bytes: number): Buffer[] {
+  const count = Math.ceil(whole.length / bytes);
+  return Array.from({ length: count }, (_, i) => whole.subarray(i * bytes, (i + 1) * bytes));
+}
