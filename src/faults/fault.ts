@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Message, Unnumbered } from '../channels/message.ts';
+import type { WirePlan } from '../channels/wire-plan.ts';
 import type { Uniform } from '../lib/random.ts';
 
 /** What a fault does with a message that it touches: data, which the run carries out. */
@@ -17,7 +18,9 @@ export type Touch =
   /** The same bytes leave so many times more: at once, or each when the one before it has been answered. */
   | { readonly do: 'repeat'; readonly times: number; readonly when: 'at-once' | 'after-answer' }
   /** Another message leaves after it. */
-  | { readonly do: 'add'; readonly draft: Unnumbered; readonly what: string };
+  | { readonly do: 'add'; readonly draft: Unnumbered; readonly what: string }
+  /** Attempts of it leave in another way; `what` says in a few words in which. */
+  | { readonly do: 'wire'; readonly plan: WirePlan; readonly what: string | null };
 
 /** What a fault knows when it touches a message. */
 export interface TouchContext {
@@ -45,21 +48,51 @@ export interface FaultKind {
   readonly needsVersion?: true;
   /** Of how many messages that came before it wants to know. Default: none. */
   remembers?(args: never): number;
+  /** How attempts leave to which it is done, where it is a fault on the wire. */
+  plan?(args: never): WirePlan;
+  /** The same arguments with every path to a file resolved. */
+  files?<Args>(args: Args, resolve: (file: string) => string): Args;
   /** Begins a fault of this kind. `args` are what {@link FaultKind.args} made of them. */
   begin(args: never): Act;
 }
+
+type Args<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 
 /** A kind of fault with its arguments' types. */
 export function defineFault<Shape extends z.ZodRawShape>(kind: {
   readonly name: string;
   readonly about: string;
   readonly args: Shape;
-  channels(args: z.output<z.ZodObject<Shape>>): readonly Message['channel'][];
+  channels(args: Args<Shape>): readonly Message['channel'][];
   readonly needsVersion?: true;
-  remembers?(args: z.output<z.ZodObject<Shape>>): number;
-  begin(args: z.output<z.ZodObject<Shape>>): Act;
+  remembers?(args: Args<Shape>): number;
+  begin(args: Args<Shape>): Act;
 }): FaultKind {
   return { ...kind, touches: 'message' };
+}
+
+/** A kind of fault on the wire: it is done to attempts, each of which leaves as {@link FaultKind.plan} says. */
+export function defineWireFault<Shape extends z.ZodRawShape>(kind: {
+  readonly name: string;
+  readonly about: string;
+  readonly args: Shape;
+  /** True: a request without a body, such as a GET, is left as it is. */
+  readonly needsBody?: true;
+  readonly plan: (args: Args<Shape>) => WirePlan;
+  /** In a few words what is done; `null` where the name says it all. */
+  readonly what: (args: Args<Shape>) => string | null;
+  files?<Given>(args: Given, resolve: (file: string) => string): Given;
+}): FaultKind {
+  const { needsBody, what, ...rest } = kind;
+  return {
+    ...rest,
+    touches: 'message',
+    channels: () => ['http'],
+    begin(args: Args<Shape>): Act {
+      const touch = { do: 'wire', plan: kind.plan(args), what: what(args) } as const;
+      return ({ body }) => (needsBody === true && body === '' ? undefined : touch);
+    },
+  };
 }
 
 /** Both: what is done to a message before its channel sees it. */

@@ -1,6 +1,7 @@
 import type { Unnumbered } from '../channels/message.ts';
-import type { Random } from '../lib/random.ts';
-import type { Act, FaultKind } from './fault.ts';
+import type { Random, Uniform } from '../lib/random.ts';
+import { drawAttempts } from './attempts.ts';
+import type { Act, FaultKind, Touch } from './fault.ts';
 import { goesOnAt, isItsTurn, type Going } from './going.ts';
 import { HubFaults, type HubTouched, type HubVisit } from './hub-faults.ts';
 import { kindNamed } from './kinds.ts';
@@ -111,6 +112,7 @@ export class Faults {
         endsAt: () => going.untilMs + this.#laterMs,
       });
       if (touch.do === 'change') draft = touch.draft;
+      if (touch.do === 'wire') draft = onTheWire(draft, going, touch, uniform);
       if (touch.do === 'withhold') break;
     }
     return { draft, touched };
@@ -139,6 +141,18 @@ export class Faults {
     if (!channels.includes(message.channel)) return false;
     return fault.input.where === undefined || matches(fault.input.where, message);
   }
+}
+
+/** The message with what is to be done to its attempts. */
+function onTheWire(
+  draft: Unnumbered,
+  { fault: { name, input }, kind }: MessageGoing,
+  { plan, what }: Extract<Touch, { readonly do: 'wire' }>,
+  uniform: Uniform,
+): Unnumbered {
+  if (draft.channel !== 'http') return draft;
+  const attempts = drawAttempts(input, uniform);
+  return { ...draft, wire: [...(draft.wire ?? []), { name, kind: kind.name, what, attempts, plan }] };
 }
 
 function remember({ earlier, remembers }: MessageGoing, draft: Unnumbered): void {

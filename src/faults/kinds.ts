@@ -10,6 +10,17 @@ import { duplicate } from './message/duplicate.ts';
 import { hold } from './message/hold.ts';
 import { reorder } from './message/reorder.ts';
 import { stale } from './message/stale.ts';
+import { certificate } from './wire/certificate.ts';
+import { chunked } from './wire/chunked.ts';
+import { expectContinue } from './wire/expect-continue.ts';
+import { halfOpen } from './wire/half-open.ts';
+import { manyConnections } from './wire/many-connections.ts';
+import { noKeepAlive } from './wire/no-keep-alive.ts';
+import { noResumption } from './wire/no-resumption.ts';
+import { reset } from './wire/reset.ts';
+import { slow } from './wire/slow.ts';
+import { split } from './wire/split.ts';
+import { tlsVersion } from './wire/tls-version.ts';
 
 /** What any fault is of. */
 export type AnyFaultKind = FaultKind | HubFaultKind;
@@ -25,6 +36,17 @@ export const faultKinds: readonly AnyFaultKind[] = [
   apiVersion,
   clockSkew,
   stale,
+  reset,
+  halfOpen,
+  slow,
+  split,
+  noKeepAlive,
+  manyConnections,
+  tlsVersion,
+  certificate,
+  noResumption,
+  expectContinue,
+  chunked,
   ...hubFaultKinds,
 ];
 

@@ -6,6 +6,11 @@ const texts = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
   .transform((given) => (typeof given === 'string' ? [given] : given));
 
+/** A message is tried no more often: the first attempt, and as many retries as a target may have. */
+export const maxTries = 101;
+
+const tries = z.int().min(1).max(maxTries);
+
 /** Which messages a fault may touch. All keys must fit, and of a list any. */
 export const whereSchema = z.strictObject({
   vendor: texts.optional().describe('Of these vendors, such as asapp.'),
@@ -23,6 +28,11 @@ export const whereSchema = z.strictObject({
     .transform((given) => (typeof given === 'string' ? [given] : given))
     .optional()
     .describe('At a hub: connections over one of these transports.'),
+  attempt: z
+    .union([tries, z.array(tries).min(1)])
+    .transform((given) => (typeof given === 'number' ? [given] : given))
+    .optional()
+    .describe('Of a fault on the wire: which tries of a message, 1 for the first. Default: all.'),
 });
 
 /** Which messages a fault may touch, as read. */
@@ -76,10 +86,16 @@ export function faultSchema<More extends z.ZodRawShape>(
   return z.discriminatedUnion('fault', branches as never) as never;
 }
 
-function branchOf({ name, about, args }: AnyFaultKind, more: z.ZodRawShape): z.ZodType {
+function branchOf(kind: AnyFaultKind, more: z.ZodRawShape): z.ZodType {
+  const { name, about, args } = kind;
+  const isPerAttempt = kind.touches === 'message' && kind.plan !== undefined;
   return z
     .strictObject({ fault: z.literal(name), ...args, ...common, ...more })
-    .superRefine(({ probability, first, every }, context) => {
+    .superRefine(({ probability, first, every, where }, context) => {
+      if (where?.attempt !== undefined && !isPerAttempt) {
+        const message = `${name} is not done to attempts. Leave attempt out, or name a fault on the wire, such as reset.`;
+        context.addIssue({ code: 'custom', path: ['where', 'attempt'], message });
+      }
       const given = Object.entries({ probability, first, every }).filter(([, value]) => value !== undefined);
       if (given.length < 2) return;
       const names = given.map(([key]) => key).join(' and ');

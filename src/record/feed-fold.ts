@@ -56,9 +56,10 @@ export class FeedFold {
     if (attempt.try === 1) this.#lateness.add(startedMs - dueMs);
     else this.#counts.retried++;
     if (channel === 'http' && status !== null) this.#counts.bodyBytes += Buffer.byteLength(body);
-    if (error !== null) return this.#failed(error, attempt);
+    if (error !== null) return this.#failed(errorOf(error, attempt), attempt);
     this.#latency.add(finishedMs - dueMs);
-    this.#receiver.add(finishedMs - startedMs);
+    // How long a receiver takes for what comes to it byte by byte says nothing about it.
+    if (attempt.faults === undefined) this.#receiver.add(finishedMs - startedMs);
   }
 
   ended({ outcome, reason }: Outcome): void {
@@ -108,6 +109,12 @@ export class FeedFold {
   #countError(error: string, times: number): void {
     this.#errors.set(error, (this.#errors.get(error) ?? 0) + times);
   }
+}
+
+/** What goes wrong under a fault is counted apart: it is not for the receiver to mend. */
+function errorOf(error: string, { faults }: Attempt): string {
+  if (faults === undefined || error.startsWith('fault ')) return error;
+  return `fault ${faults.join(' and ')}: ${error}`;
 }
 
 function compareAnswers(a: TimedAnswer, b: TimedAnswer): number {

@@ -27,12 +27,19 @@ function everyLine(): Record<string, object> {
   const copy = recorder.copied(recorder.rendered(unnumbered()));
   const of = { messageSeq: copy.seq, eventId: copy.eventId };
   const times = { dueMs: 1, startedMs: 2, finishedMs: 3 };
-  const more = { answer: 'no', detail: 'It is no.', connectMs: 1, handshakeMs: 2, resent: true } as const;
+  const more = {
+    answer: 'no',
+    detail: 'It is no.',
+    connectMs: 1,
+    handshakeMs: 2,
+    resent: true,
+    faults: [],
+  } as const;
   recorder.attempted(copy, { ...of, try: 1, ...times, status: 400, error: 'status 400', ...more });
   recorder.ended(copy, { ...of, outcome: 'dropped', reason: 'status 400' });
-  // No line has all of these: a message's has the first two, a hub's the others.
+  // No line has all of these: a message's has the first three, a hub's the others.
   const atHub = { vendor: 'enreach', client: 'ann', connection: 'c', path: '/a' };
-  const fault = { name: 'storm', kind: 'duplicate', what: null, ...atHub };
+  const fault = { name: 'storm', kind: 'duplicate', what: null, try: 1, ...atHub };
   records.push({ type: 'fault', seq: 1, message: copy, fault });
   const asked = { id: 'c1', at: 0, do: 'agent.log-in', given: { agent: 'ann' }, source: 'api' } as const;
   recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.' });

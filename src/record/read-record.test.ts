@@ -43,6 +43,7 @@ const step = fc.record({
       connectMs: ms,
       handshakeMs: ms,
       resent: fc.constant(true as const),
+      faults: fc.array(word),
     },
     { requiredKeys: ['try', 'dueMs', 'startedMs', 'finishedMs', 'status', 'error'] },
   ),

@@ -53,6 +53,7 @@ const lines = z.discriminatedUnion('type', [
     connectMs: z.number().optional(),
     handshakeMs: z.number().optional(),
     resent: z.literal(true).optional(),
+    faults: z.array(z.string()).optional(),
   }),
   z.object({
     type: z.literal('outcome'),
@@ -70,6 +71,7 @@ const lines = z.discriminatedUnion('type', [
     fault: z.string(),
     kind: z.string(),
     what: z.string().nullable(),
+    try: z.int().min(1).optional(),
     vendor: z.string().optional(),
     client: z.string().optional(),
     connection: z.string().optional(),
@@ -172,7 +174,7 @@ function readFate(line: Extract<Line, { type: 'attempt' | 'outcome' }>, message:
     const { type, seq: number, ...outcome } = line;
     return { type, seq: number, message, outcome };
   }
-  const { type, seq: number, answer, detail, connectMs, handshakeMs, resent, ...attempt } = line;
+  const { type, seq: number, answer, detail, connectMs, handshakeMs, resent, faults, ...attempt } = line;
   const whole: Attempt = {
     ...attempt,
     ...(answer !== undefined && { answer }),
@@ -180,6 +182,7 @@ function readFate(line: Extract<Line, { type: 'attempt' | 'outcome' }>, message:
     ...(connectMs !== undefined && { connectMs }),
     ...(handshakeMs !== undefined && { handshakeMs }),
     ...(resent !== undefined && { resent }),
+    ...(faults !== undefined && { faults }),
   };
   return { type, seq: number, message, attempt: whole };
 }

@@ -23,6 +23,8 @@ export interface RecordedFault {
   readonly kind: string;
   /** In a few words what it did, such as `missing: data.status`; `null` where the kind says it all. */
   readonly what: string | null;
+  /** On the wire: of which try of the message. */
+  readonly try?: number | undefined;
   /** At a hub: whose it is, the client's user by the name that the scenario knows, and the connection's id. */
   readonly vendor?: string | undefined;
   readonly client?: string | undefined;

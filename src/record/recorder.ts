@@ -57,7 +57,11 @@ export class Recorder implements DeliveryObserver {
 
   /** A copy of the message with a number of its own, recorded: the same bytes, the same event id. */
   copied(message: Message): Message {
-    return this.added(message, message.copyOf ?? message.seq);
+    const { seq, copyOf = seq } = message;
+    if (message.channel !== 'http' || message.wire === undefined) return this.added(message, copyOf);
+    // The same message leaves again as it should.
+    const { wire: _wire, ...plain } = message;
+    return this.added(plain, copyOf);
   }
 
   /** A message that nothing in the centre stands behind but the one with the number `copyOf`. */
@@ -89,6 +93,7 @@ export class Recorder implements DeliveryObserver {
 
   attempted(message: Message, attempt: Attempt): void {
     this.#tell({ type: 'attempt', seq: ++this.#counts.attempt, message, attempt });
+    if (attempt.faults !== undefined) this.#touchedOnTheWire(message, attempt);
   }
 
   ended(message: Message, outcome: Outcome): void {
@@ -98,6 +103,13 @@ export class Recorder implements DeliveryObserver {
   /** Records a command once it is known what came of it. */
   commanded(command: RecordedCommand): void {
     this.#tell({ type: 'command', seq: ++this.#counts.command, command });
+  }
+
+  #touchedOnTheWire(message: Message, { try: ordinal, faults = [] }: Attempt): void {
+    const wire = message.channel === 'http' ? (message.wire ?? []) : [];
+    for (const { name, kind, what } of wire) {
+      if (faults.includes(name)) this.touched(message, { name, kind, what, try: ordinal });
+    }
   }
 
   #end(message: Message, outcome: OutcomeKind, reason: string | null): void {

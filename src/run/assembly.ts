@@ -1,12 +1,15 @@
-import { createHttpChannel } from '../channels/http/index.ts';
+import { createHttpChannel, type HttpChannel } from '../channels/http/index.ts';
 import { createProbe } from '../channels/http/probe.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { announce, createDialects, needsServer, type DialectHost } from '../dialects/index.ts';
+import { addressesOf, announce, createDialects, needsServer, type DialectHost } from '../dialects/index.ts';
 import type { ServeParts } from '../server/host.ts';
 import { openHost, type Host } from '../server/open-server.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readBounded } from '../lib/read-bounded.ts';
-import type { Problem } from '../lib/errors.ts';
+import { nameOf } from '../faults/commands.ts';
+import { needsTls, planOf } from '../faults/on-the-wire.ts';
+import type { FaultInput } from '../faults/schema.ts';
+import { InputError, type Problem } from '../lib/errors.ts';
 import { createRandom } from '../lib/random.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -20,6 +23,8 @@ export interface Assembly {
   readonly channels: Channels;
   /** Lets clients in, once the dialects know the centre; `undefined` when there is no server. */
   serve(stop: AbortSignal, troubles: Pick<ServeParts, 'openTrouble' | 'routeTrouble'>): Servers | undefined;
+  /** Why a fault cannot be done on the wire, such as a certificate that is not there. */
+  readonly check: (fault: FaultInput) => Problem[];
   /** Ends what is open as cut off, and frees every socket. */
   close(): Promise<void>;
 }
@@ -55,8 +60,12 @@ export async function assemble(
       env,
       ...(warn !== undefined && { warn }),
     });
+    const check = (fault: FaultInput): Problem[] => checkOnTheWire(fault, scenario, http);
+    const problems = scenario.faults.flatMap(({ input }) => check(input));
+    if (problems.length > 0) throw new InputError(problems);
     return {
       dialects,
+      check,
       channels: { http, ...(host !== undefined && { signalr: host.channel }) },
       serve(stop, troubles) {
         if (host === undefined) return undefined;
@@ -90,10 +99,29 @@ function assembleDry(scenario: Scenario, taker: NonNullable<RunOptions['instead'
   };
   return {
     dialects: createDialects(scenario.targets, scenario.seed),
+    check: () => [],
     channels: { http: channel, signalr: channel },
     serve: () => undefined,
     close: () => Promise.resolve(),
   };
+}
+
+/** What can be seen once the channel is there: its certificates, and the addresses as they are in the end. */
+function checkOnTheWire(fault: FaultInput, { targets }: Scenario, http: HttpChannel): Problem[] {
+  const plan = planOf(fault);
+  if (plan === undefined || !needsTls(fault)) return [];
+  const vendors = fault.where?.vendor;
+  const urls = [...addressesOf(targets)].flatMap(([vendor, its]) =>
+    vendors?.includes(vendor) === false ? [] : its,
+  );
+  const about = `The fault ${nameOf(fault)}`;
+  if (urls.length > 0 && !urls.some((url) => url.startsWith('https:'))) {
+    const message = `${about} is done to TLS, and messages are sent to http: addresses. Give https: addresses, or leave it out.`;
+    return [{ message }];
+  }
+  return http
+    .check(plan, vendors)
+    .map((problem) => ({ ...problem, message: `${about} cannot be done. ${problem.message}` }));
 }
 
 const keyLimitBytes = 1024 * 1024;

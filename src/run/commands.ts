@@ -8,7 +8,8 @@ import {
   type FaultStop,
 } from '../faults/commands.ts';
 import type { Faults } from '../faults/faults.ts';
-import { InputError, suggestNames } from '../lib/errors.ts';
+import type { FaultInput } from '../faults/schema.ts';
+import { InputError, suggestNames, type Problem } from '../lib/errors.ts';
 import type { Recorder } from '../record/recorder.ts';
 import {
   isForCentre,
@@ -29,6 +30,8 @@ export interface CommandsParts {
   readonly source: RunSource;
   readonly faults: Faults;
   readonly recorder: Recorder;
+  /** Why a fault cannot be done. */
+  readonly checkFault: (fault: FaultInput) => readonly Problem[];
   /** A fault has been started: those that begin by that instant do. */
   readonly beginFaults: (atMs: number) => void;
   /** There is something new in the agenda. */
@@ -44,6 +47,7 @@ export class Commands {
   readonly #source: RunSource;
   readonly #faults: Faults;
   readonly #recorder: Recorder;
+  readonly #checkFault: CommandsParts['checkFault'];
   readonly #beginFaults: (atMs: number) => void;
   readonly #wake: () => void;
   /** Ends those that wait for their time. */
@@ -52,11 +56,12 @@ export class Commands {
   #count = 0;
   #isOver = false;
 
-  constructor({ run, source, faults, recorder, beginFaults, wake }: CommandsParts) {
+  constructor({ run, source, faults, recorder, checkFault, beginFaults, wake }: CommandsParts) {
     this.#run = run;
     this.#source = source;
     this.#faults = faults;
     this.#recorder = recorder;
+    this.#checkFault = checkFault;
     this.#beginFaults = beginFaults;
     this.#wake = wake;
   }
@@ -128,6 +133,8 @@ export class Commands {
     if (this.#faults.names(atMs).includes(name)) {
       return `The fault "${name}" goes on already. Stop it first, or give this one a name of its own.`;
     }
+    const [problem] = this.#checkFault(input);
+    if (problem !== undefined) return problem.message;
     this.#faults.start({ name, input, fromMs: atMs, untilMs: atMs + forMs });
     this.#beginFaults(this.#run.clock.simulatedMs);
     return null;

@@ -120,6 +120,7 @@ class HeldRun implements Run {
       source: this.#source,
       faults: this.#faults,
       recorder,
+      checkFault: assembly.check,
       beginFaults: (atMs) => this.#troubles.begin(atMs),
       wake: () => this.#pacer.wake(),
     });

@@ -50,6 +50,8 @@ export class Sender {
     const fate = faults.decide(draft);
     const message = recorder.rendered(fate.draft);
     for (const { fault: name, kind, touch } of fate.touched) {
+      // What happens on the wire is told of the attempt to which it is done.
+      if (touch.do === 'wire') continue;
       recorder.touched(message, { name, kind, what: 'what' in touch ? touch.what : null });
     }
     this.#carryOut(message, fate.touched, dueMs);

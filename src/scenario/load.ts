@@ -3,6 +3,7 @@ import type { TimedCommand } from '../centre/commands/command.ts';
 import { resolveFiles } from '../dialects/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { isAboutFaults } from '../faults/commands.ts';
+import { resolveFaultFiles } from '../faults/on-the-wire.ts';
 import type { ScheduledFault } from '../faults/scheduled.ts';
 import { checkRest } from './check-rest.ts';
 import { checkTogether } from './check.ts';
@@ -177,7 +178,10 @@ function resolve(scenario: ParsedScenario, file: string, changed: readonly strin
     commands: scenario.commands.flatMap(({ at, ...command }) =>
       isAboutFaults(command) ? [] : [{ atMs: span.resolve(at), command }],
     ),
-    faults: scheduleFaults(scenario, span),
+    faults: scheduleFaults(scenario, span).map((fault) => ({
+      ...fault,
+      input: resolveFaultFiles(fault.input, (relative) => path.resolve(folder, relative)),
+    })),
     // A relative path starts at the scenario file's folder; in a target that was put in, at the working directory.
     targets: resolveFiles(scenario.targets, (relative, vendor) =>
       path.resolve(changed.includes(vendor) ? '' : folder, relative),

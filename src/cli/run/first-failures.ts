@@ -17,14 +17,16 @@ export function tellFirstFailures(
   const told = new Set<string>();
   return (record) => {
     const failure = failureIn(record);
-    if (failure === undefined || told.has(failure.error) || told.size === toldKinds) return;
-    told.add(failure.error);
-    const { message, error, answer, detail } = failure;
+    const kind = failure && `${failure.error} ${failure.faults?.join() ?? ''}`;
+    if (failure === undefined || kind === undefined || told.has(kind) || told.size === toldKinds) return;
+    told.add(kind);
+    const { message, error, answer, detail, faults } = failure;
     const name = `${message.vendor}.${message.feed}`;
-    const why = explainError(error, {
-      url: message.url,
-      showsCertificate: hasCertificate(laneOf(message.vendor, message.feed)),
-    });
+    const showsCertificate = hasCertificate(laneOf(message.vendor, message.feed));
+    const why =
+      faults === undefined
+        ? explainError(error, { url: message.url, showsCertificate })
+        : `The scenario did this to the attempt on purpose: ${faults.map((name) => `"${name}"`).join(' and ')}.`;
     say([
       `failed    ${name} ${message.eventType} at ${message.url}: ${error}`,
       ...(detail === undefined ? [] : [`          ${detail}`]),
@@ -44,6 +46,8 @@ interface Failure {
   readonly error: string;
   readonly answer?: string | undefined;
   readonly detail?: string | undefined;
+  /** What the scenario did to the attempt on purpose. */
+  readonly faults?: readonly string[] | undefined;
 }
 
 function failureIn(record: RunRecord): Failure | undefined {
@@ -51,8 +55,8 @@ function failureIn(record: RunRecord): Failure | undefined {
   const { message } = record;
   if (message.channel !== 'http') return undefined;
   if (record.type === 'attempt') {
-    const { error, answer, detail } = record.attempt;
-    return error === null ? undefined : { message, error, answer, detail };
+    const { error, answer, detail, faults } = record.attempt;
+    return error === null ? undefined : { message, error, answer, detail, faults };
   }
   const { outcome, reason } = record.outcome;
   return outcome === 'dropped' && reason !== null ? { message, error: reason } : undefined;

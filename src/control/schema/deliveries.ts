@@ -32,6 +32,11 @@ const attempt = z
     connectMs: z.number().optional().describe('How long the connection took to open, where one was opened.'),
     handshakeMs: z.number().optional().describe('How long TLS took after that.'),
     resent: z.literal(true).optional().describe('Sent twice: the first connection was found closed.'),
+    faults: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe('The names of the faults that were done to it on the wire.'),
   })
   .meta({ id: 'Attempt', description: 'Times are monotonic ms, as in records.' });
 

@@ -1,7 +1,15 @@
 import { agentNames } from '../../centre/config/centre-config.ts';
-import { feedsOf, isVersioned, needsServer, receivers, vendorNames } from '../../dialects/index.ts';
+import {
+  addressesOf,
+  feedsOf,
+  isVersioned,
+  needsServer,
+  receivers,
+  vendorNames,
+} from '../../dialects/index.ts';
 import type { HubFaultKind } from '../../faults/hub/hub-fault.ts';
 import { kindNamed } from '../../faults/kinds.ts';
+import { needsTls } from '../../faults/on-the-wire.ts';
 import type { FaultInput } from '../../faults/schema.ts';
 import { suggestNames } from '../../lib/errors.ts';
 import type { Finding } from '../problems.ts';
@@ -41,7 +49,7 @@ function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedSce
     'ref' in command && command.ref !== undefined ? [command.ref] : [],
   );
   const unknown = (
-    key: keyof typeof where,
+    key: Exclude<keyof typeof where, 'attempt'>,
     known: readonly string[],
     explain: (name: string) => string,
   ): Finding[] =>
@@ -102,10 +110,22 @@ function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario):
       `${kind.name} as it is here is done to HTTP requests, and ${meant.join(', ')} has none: its clients connect to a hub. Name another fault, or another vendor in where.`,
     );
   }
+  if (needsTls(fault) && !areSecure(meant, targets)) {
+    return why(
+      `${kind.name} is done to TLS, and ${meant.join(', ')} is sent to http: addresses. Write https: addresses, or name another fault.`,
+    );
+  }
   if (kind.needsVersion !== true || meant.some((vendor) => isVersioned(vendor))) return [];
   return why(
     `${kind.name} needs messages that say the version of their interface, and those to ${meant.join(', ')} do not. Take corrupt with unknown_field instead.`,
   );
+}
+
+/** Whether any of these vendors' messages go over TLS, as far as is known: subscriptions bring their own addresses. */
+function areSecure(vendors: readonly string[], targets: ParsedScenario['targets']): boolean {
+  const addresses = addressesOf(targets);
+  const urls = vendors.flatMap((vendor) => addresses.get(vendor) ?? []);
+  return urls.length === 0 || urls.some((url) => url.startsWith('https:'));
 }
 
 /** What touches connections can be done where clients connect, and knows nothing of messages. */
