@@ -14,7 +14,7 @@ export function isFollowOn(finding: Finding, whole: unknown, mending: Mending): 
       names.some((name) => unsettles(place, name, whole)) ||
       (names.length > 1 && startsWith(place, beside) && touches(place, 'channel', 'profile', 'with')) ||
       (path[0] === 'commands' && path.at(-1) === 'at' && movesTheRun(place)) ||
-      (path[0] === 'expect' && path.at(-1) === 'feed' && !mending.isPut(place) && mayBeAFeed(place, whole)),
+      (path[0] === 'expect' && isAboutTargets(path) && !mending.isPut(place) && mayBeAFeed(place, whole)),
   );
 }
 
@@ -39,6 +39,11 @@ function touches(place: Path, ...keys: readonly string[]): boolean {
 function movesTheRun(place: Path): boolean {
   if (place.length === 1) return touches(place, 'start', 'duration', 'centre');
   return place.length === 2 && place[0] === 'centre' && touches(place, 'time_zone');
+}
+
+/** Whether what stands there in an expectation is right or wrong by what the targets are. */
+function isAboutTargets(path: Path): boolean {
+  return ['vendor', 'feed', 'event_type', 'metric', 'status', 'retries', 'hub'].includes(String(path[2]));
 }
 
 /** A feed is a mapping or an address somewhere below targets. */
