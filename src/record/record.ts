@@ -100,8 +100,11 @@ export function formatRecord(record: RunRecord): string {
       const { id, at, ...rest } = record.command;
       return JSON.stringify({ type: 'command', seq: record.seq, id, at: isoTime(at), ...rest });
     }
-    case 'client':
-      return JSON.stringify({ type: 'client', seq: record.seq, ...record.client });
+    case 'client': {
+      const { vendor, client, connection, what, atMs, ...rest } = record.client;
+      const head = { type: 'client', seq: record.seq, vendor, client, connection, what, atMs };
+      return JSON.stringify({ ...head, ...rest });
+    }
   }
 }
 
