@@ -23,7 +23,10 @@ const bounds = z.strictObject(boundKeys);
 const statusForm = /^([1-5]\d\d|[1-5]xx|none)$/;
 
 const statuses = z.record(
-  z.string().regex(statusForm, 'Write a status such as 200, a class such as 5xx, or none for no answer.'),
+  z.string().regex(statusForm, {
+    error: ({ input }) =>
+      `"${String(input)}" is not a status. Write one such as 200, a class such as 5xx, or none for no answer.`,
+  }),
   bounds,
 );
 
@@ -134,9 +137,11 @@ export interface ParsedExpectation {
 /** An entry of `expect`, its bounds read as what they are of wants them. */
 export const expectationSchema = given.transform((written, context): ParsedExpectation => {
   const complain = (message: string, ...path: string[]): void =>
-    context.addIssue({ code: 'custom', path, message, input: valueAt(written, path) });
+    context.addIssue({ code: 'custom', path, message });
   const { id, vendor, feed, event_type: type, fault, client, abort } = written;
-  const parts = readParts(written, complain);
+  // A key that there is not may be the one that is missed.
+  const isWhole = context.issues.length === 0;
+  const parts = readParts(written, isWhole, complain);
   checkKeys(written, complain);
   if (abort) checkAbort(parts, complain);
   return {
@@ -156,14 +161,10 @@ export const expectationSchema = given.transform((written, context): ParsedExpec
 /** Tells of a mistake, at a path below the expectation. */
 type Complain = (message: string, ...path: string[]) => void;
 
-function valueAt(written: unknown, path: readonly string[]): unknown {
-  return path.reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], written);
-}
-
-function readParts(written: Given, complain: Complain): ParsedPart[] {
+function readParts(written: Given, isWhole: boolean, complain: Complain): ParsedPart[] {
   const [kind, another] = kinds.filter((name) => written[name] !== undefined);
   if (kind === undefined) {
-    complain(`This says not what is measured. Write one of ${kinds.join(', ')}.`);
+    if (isWhole) complain(`Nothing is measured here. Write one of ${kinds.join(', ')}.`);
     return [];
   }
   if (another !== undefined) {
@@ -175,12 +176,15 @@ function readParts(written: Given, complain: Complain): ParsedPart[] {
   for (const key of ['min', 'max'] as const) {
     if (written[key] === undefined) continue;
     const [first] = Object.keys(written[kind] ?? {});
-    complain(`${key} stands where it belongs: ${kind}: { ${first ?? '…'}: { ${key}: … } }.`, key);
+    complain(
+      `${key} does not belong here. Write it inside: ${kind}: { ${first ?? '…'}: { ${key}: … } }.`,
+      key,
+    );
   }
   const found = Object.entries(written[kind] ?? {}).flatMap(([name, bound]) =>
     bound === undefined ? [] : [readPart(askedBelow(kind, name, bound), bound, [kind, name], complain)],
   );
-  if (found.length === 0) complain(`There is nothing in ${kind}. ${exampleOf[kind]}`, kind);
+  if (found.length === 0 && isWhole) complain(`There is nothing in ${kind}. ${exampleOf[kind]}`, kind);
   return found;
 }
 
@@ -219,10 +223,13 @@ function readPart(
 function checkKeys(written: Given, complain: Complain): void {
   const { metric, percentile, of, hub, client } = written;
   if (of !== undefined && percentile === undefined) {
-    complain('of says of which time a percentile is. Give percentile, or leave of out.', 'of');
+    complain(
+      'of says of which time a percentile is, and there is none. Give percentile, or leave of out.',
+      'of',
+    );
   }
   if (percentile !== undefined && of === undefined) {
-    complain(`Of which time? Write of: ${timeNames.join(', ')}.`, 'percentile');
+    complain(`percentile needs a time. Give of: one of ${timeNames.join(', ')}.`, 'percentile');
   }
   if (client !== undefined && hub === undefined) {
     complain('client is about the clients of a hub. Write it beside hub, or leave it out.', 'client');
