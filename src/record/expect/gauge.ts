@@ -3,6 +3,9 @@ import type { RunRecord } from '../record.ts';
 import type { Summary } from '../summary.ts';
 import type { Bound } from './expectation.ts';
 
+/** The type of a record. */
+export type RecordType = RunRecord['type'];
+
 /** What a gauge shows. One number is both; of several things that each have to be within the bounds, the two at the ends. */
 export interface Reading {
   readonly least: number;
@@ -18,6 +21,8 @@ export interface Moment {
 
 /** Measures what an expectation is about. Its memory does not grow with the run. */
 export interface Gauge<Snapshot = unknown> extends Fold<Snapshot> {
+  /** Of which types the records are that it wants to see. It is shown no others, for every record costs. */
+  readonly wants: readonly RecordType[];
   /** `null` where there was nothing to measure. */
   read(moment: Moment): Reading | null;
   /** As {@link read}, at any record and at no cost: what can only get worse. Absent where it may get better. */

@@ -41,6 +41,7 @@ function ofClient(scope: ClientScope, record: RunRecord): ClientRecord | undefin
 
 /** How many clients, by name, did something at least once. */
 class WhoGauge implements Gauge<readonly string[]> {
+  readonly wants = ['client'] as const;
   readonly #what: RecordedClient['what'];
   readonly #scope: ClientScope;
   readonly #parts: GaugeParts;
@@ -76,6 +77,7 @@ class WhoGauge implements Gauge<readonly string[]> {
 
 /** How often clients connected. */
 class ConnectionsGauge implements Gauge<number> {
+  readonly wants = ['client'] as const;
   readonly #scope: ClientScope;
   readonly #parts: GaugeParts;
   #count = 0;
@@ -111,6 +113,7 @@ const mostGone = 1000;
 
 /** How many messages clients missed: those that were on their way when they lost their connection, and those of the time after it. */
 class MissedGauge implements Gauge<number> {
+  readonly wants = ['client', 'outcome'] as const;
   readonly #scope: ClientScope;
   readonly #parts: GaugeParts;
   /** The connections of the clients that are meant. */
@@ -173,6 +176,7 @@ class MissedGauge implements Gauge<number> {
 
 /** How long clients took to come back after they lost their connection. Holds those that are away. */
 class ReconnectGauge implements Gauge<Reading | null> {
+  readonly wants = ['client'] as const;
   readonly #scope: ClientScope;
   readonly #parts: GaugeParts;
   readonly #ends = new Ends();
@@ -231,6 +235,7 @@ class ReconnectGauge implements Gauge<Reading | null> {
 
 /** How many pings each client sent, over all of its connections. Known when they have ended. */
 class PingsGauge implements Gauge<Readonly<Record<string, number>>> {
+  readonly wants = ['client'] as const;
   readonly #scope: ClientScope;
   readonly #parts: GaugeParts;
   readonly #pings = new Map<string, { count: number; record: ClientRecord | undefined }>();

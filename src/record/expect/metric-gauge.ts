@@ -18,6 +18,7 @@ export interface MetricSnapshot {
  * own. What counts, or takes too long, is what offends.
  */
 export class MetricGauge implements Gauge<MetricSnapshot> {
+  readonly wants: Gauge['wants'];
   readonly #metric: Metric;
   readonly #filter: ScopeFilter;
   readonly #parts: GaugeParts;
@@ -35,6 +36,7 @@ export class MetricGauge implements Gauge<MetricSnapshot> {
     this.#parts = parts;
     this.#feed = feedInSummary(scope);
     this.#books = this.#feed !== undefined || isOfWholeRun(scope) ? undefined : new FeedFold();
+    this.wants = wantsFor(metric, this.#filter, this.#books !== undefined);
   }
 
   readonly add = (record: RunRecord): void => {
@@ -106,6 +108,14 @@ export class MetricGauge implements Gauge<MetricSnapshot> {
     this.#counted++;
     this.#parts.offend(record, () => `${refused.command}: ${refused.reason}`);
   }
+}
+
+function wantsFor(metric: Metric, filter: ScopeFilter, hasBooks: boolean): Gauge['wants'] {
+  if (metric === 'refused_commands') return ['event', 'command'];
+  if (hasBooks) return filter.wants(['message', 'attempt', 'outcome']);
+  if (metric === 'rendered' || metric === 'copied') return filter.wants(['message']);
+  const isOfTries = metrics[metric].kind === 'time' || metric === 'attempts' || metric === 'retried';
+  return filter.wants([isOfTries ? 'attempt' : 'outcome']);
 }
 
 /** `vendor.feed` where the scope is that one feed and nothing else. */

@@ -22,6 +22,7 @@ interface Entity {
  */
 export class OrderGauge implements Gauge<number> {
   readonly #order: OrderName;
+  readonly wants: Gauge['wants'];
   readonly #filter: ScopeFilter;
   readonly #parts: GaugeParts;
   readonly #entities = new Map<string, Entity>();
@@ -30,6 +31,7 @@ export class OrderGauge implements Gauge<number> {
   constructor(order: OrderName, scope: Scope, parts: GaugeParts) {
     this.#order = order;
     this.#filter = new ScopeFilter(scope);
+    this.wants = this.#filter.wants(['message', 'attempt', 'outcome']);
     this.#parts = parts;
   }
 

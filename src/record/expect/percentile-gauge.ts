@@ -9,6 +9,7 @@ import { ScopeFilter } from './scope-filter.ts';
 export class PercentileGauge implements Gauge<HistogramSnapshot> {
   readonly #percentile: number;
   readonly #time: TimeName;
+  readonly wants: Gauge['wants'];
   readonly #filter: ScopeFilter;
   readonly #parts: GaugeParts;
   readonly #times = new Histogram();
@@ -17,6 +18,7 @@ export class PercentileGauge implements Gauge<HistogramSnapshot> {
     this.#percentile = percentile;
     this.#time = time;
     this.#filter = new ScopeFilter(scope);
+    this.wants = this.#filter.wants(['attempt']);
     this.#parts = parts;
   }
 

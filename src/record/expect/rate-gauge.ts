@@ -18,6 +18,7 @@ export interface RateSnapshot {
 /** How many messages a second were to leave, how many left, or which share left in time. Holds the messages that have not left. */
 export class RateGauge implements Gauge<RateSnapshot> {
   readonly #rate: RateName;
+  readonly wants: Gauge['wants'];
   readonly #filter: ScopeFilter;
   readonly #parts: GaugeParts;
   readonly #waiting = new Set<number>();
@@ -30,6 +31,7 @@ export class RateGauge implements Gauge<RateSnapshot> {
   constructor(rate: RateName, scope: Scope, parts: GaugeParts) {
     this.#rate = rate;
     this.#filter = new ScopeFilter(scope);
+    this.wants = this.#filter.wants(['message', 'attempt', 'outcome']);
     this.#parts = parts;
   }
 

@@ -6,6 +6,7 @@ import { ScopeFilter } from './scope-filter.ts';
 
 /** How many tries each message took. Holds the messages of which a try has failed and that are still open. */
 export class TriesGauge implements Gauge<Reading | null> {
+  readonly wants: Gauge['wants'];
   readonly #filter: ScopeFilter;
   readonly #parts: GaugeParts;
   readonly #ends = new Ends();
@@ -14,6 +15,7 @@ export class TriesGauge implements Gauge<Reading | null> {
 
   constructor(scope: Scope, parts: GaugeParts) {
     this.#filter = new ScopeFilter(scope);
+    this.wants = this.#filter.wants(['attempt', 'outcome']);
     this.#parts = parts;
   }
 
@@ -59,6 +61,7 @@ export class TriesGauge implements Gauge<Reading | null> {
 
 /** How long each pause was, on the clock: from the end of a try to the beginning of the next. Holds the messages between two tries. */
 export class PauseGauge implements Gauge<Reading | null> {
+  readonly wants: Gauge['wants'];
   readonly #filter: ScopeFilter;
   readonly #parts: GaugeParts;
   readonly #ends = new Ends();
@@ -67,6 +70,7 @@ export class PauseGauge implements Gauge<Reading | null> {
 
   constructor(scope: Scope, parts: GaugeParts) {
     this.#filter = new ScopeFilter(scope);
+    this.wants = this.#filter.wants(['attempt', 'outcome']);
     this.#parts = parts;
   }
 

@@ -19,6 +19,11 @@ export class ScopeFilter {
     this.#faults = scope.fault === undefined ? undefined : namesOf(scope.fault);
   }
 
+  /** The types of records that {@link pass} has to be shown, so that those of these types pass that are meant. */
+  wants(types: readonly MessageRecord['type'][]): readonly RunRecord['type'][] {
+    return this.#faults === undefined ? types : ['message', 'fault', 'attempt', 'outcome'];
+  }
+
   /** The record, where it is meant. A message that is touched begins when it is: it then passes as it was rendered. */
   pass(record: RunRecord): MessageRecord | undefined {
     if (!('message' in record) || record.message === undefined) return undefined;

@@ -13,6 +13,7 @@ export interface StatusSnapshot {
 export class StatusGauge implements Gauge<StatusSnapshot> {
   readonly #status: string;
   readonly #as: 'count' | 'share';
+  readonly wants: Gauge['wants'];
   readonly #filter: ScopeFilter;
   readonly #parts: GaugeParts;
   #meant = 0;
@@ -22,6 +23,7 @@ export class StatusGauge implements Gauge<StatusSnapshot> {
     this.#status = status;
     this.#as = as;
     this.#filter = new ScopeFilter(scope);
+    this.wants = this.#filter.wants(['attempt']);
     this.#parts = parts;
   }
 

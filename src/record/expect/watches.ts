@@ -1,7 +1,7 @@
 import type { Fold } from '../fold.ts';
 import type { RunRecord } from '../record.ts';
 import { boundRulesOf, type BoundRules, type Expectation } from './expectation.ts';
-import type { Gauge, GaugeParts, Moment, Reading } from './gauge.ts';
+import type { Gauge, GaugeParts, Moment, Reading, RecordType } from './gauge.ts';
 import { hubGauge } from './hub-gauges.ts';
 import { MetricGauge } from './metric-gauge.ts';
 import { Offences, type Offence } from './offence.ts';
@@ -33,6 +33,11 @@ export class Watch implements Fold<WatchSnapshot> {
     });
     this.#final = boundRulesOf(expectation).final;
     this.#worst = expectation.abort === true ? this.#gauge.worst : undefined;
+  }
+
+  /** Of which types the records are that it wants to be told. */
+  get wants(): Gauge['wants'] {
+    return this.#gauge.wants;
   }
 
   readonly add = (record: RunRecord): void => this.#gauge.add(record);
@@ -69,7 +74,7 @@ export class Watch implements Fold<WatchSnapshot> {
 /** Watches the expectations of a run. */
 export class Watches implements Fold<readonly WatchSnapshot[]> {
   readonly all: readonly Watch[];
-  readonly #aborting: readonly Watch[];
+  readonly #byType = new Map<RecordType, Watch[]>();
   readonly #onHopeless: (expectation: Expectation) => void;
   #isHopeless = false;
 
@@ -79,18 +84,25 @@ export class Watches implements Fold<readonly WatchSnapshot[]> {
     onHopeless: (expectation: Expectation) => void = () => undefined,
   ) {
     this.all = expectations.map((expectation) => new Watch(expectation));
-    this.#aborting = this.all.filter(({ expectation }) => expectation.abort === true);
+    for (const watch of this.all) {
+      for (const type of watch.wants) this.#byType.set(type, [...(this.#byType.get(type) ?? []), watch]);
+    }
     this.#onHopeless = onHopeless;
   }
 
   readonly add = (record: RunRecord): void => {
-    for (const watch of this.all) watch.add(record);
-    if (this.#isHopeless) return;
-    const hopeless = this.#aborting.find((watch) => watch.isHopeless);
-    if (hopeless === undefined) return;
-    this.#isHopeless = true;
-    this.#onHopeless(hopeless.expectation);
+    const watches = this.#byType.get(record.type);
+    if (watches === undefined) return;
+    for (const watch of watches) {
+      watch.add(record);
+      if (!this.#isHopeless && watch.isHopeless) this.#giveUp(watch);
+    }
   };
+
+  #giveUp({ expectation }: Watch): void {
+    this.#isHopeless = true;
+    this.#onHopeless(expectation);
+  }
 
   snapshot(): readonly WatchSnapshot[] {
     return this.all.map((watch) => watch.snapshot());

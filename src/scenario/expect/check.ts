@@ -48,6 +48,7 @@ function checkFeed({ scope }: ParsedExpectation, path: Place, { targets }: Parse
   const feeds = feedsOf(targets).filter((feed) => isOfVendors(feed, scope.vendor));
   const known = feeds.flatMap((feed) => [feed, withoutVendor(feed)]);
   const told = scope.vendor === undefined ? Object.keys(targets) : namesOf(scope.vendor);
+  if (!told.every((vendor) => Object.hasOwn(targets, vendor))) return [];
   // What comes by subscription has no feeds before the run.
   const isToCome = (feed: string): boolean => {
     const vendors = feed.includes('.') ? [feed.slice(0, feed.indexOf('.'))] : told;
@@ -109,8 +110,8 @@ function checkFault({ scope }: ParsedExpectation, path: Place, scenario: ParsedS
     ...unknown(scope.fault, known, place, (name) => `There is no fault "${name}".${none}`),
     ...namesOf(scope.fault).flatMap((name) => {
       const named = faults.filter((fault) => fault.name === name);
-      if (named.length === 0 || named.some(({ input }) => kindNamed(input.fault)?.touches === 'message'))
-        return [];
+      const touchesNone = named.every(({ input }) => kindNamed(input.fault)?.touches === 'hub');
+      if (named.length === 0 || !touchesNone) return [];
       const message = `The fault "${name}" touches clients of a hub or requests to routes, and no messages. Leave fault out, or name another.`;
       return [{ path: place, message, names: [name] }];
     }),
