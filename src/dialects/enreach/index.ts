@@ -10,7 +10,7 @@ import { createGuids } from './guids.ts';
 import { hubMethods } from './hub-methods.ts';
 import { openPasswords, type Passwords } from './sign-in/passwords.ts';
 import { openSigningKey, type EnreachHost } from './sign-in/signing-key.ts';
-import { findUser, identify, nameOfEntity } from './identify.ts';
+import { findUser, identify } from './identify.ts';
 import { createSampler } from './sampler.ts';
 import { describe, Subscriptions } from './subscriptions.ts';
 import { ownTokenPath, tokenRoutes } from './sign-in/token-endpoint.ts';
@@ -76,7 +76,7 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
     const newId = (): string => guids.of('subscription', String(++drawn));
     const subscriptions = new Subscriptions({ organisationId, naming: config.naming, newId });
     const absences = new Absences(subscriptions, (change) =>
-      watcher?.(nameChange(change, (id) => nameOfEntity(id, directory))),
+      watcher?.(nameChange(change, (id) => directory.nameOf(id))),
     );
     const subscribers =
       host === undefined ? everybody(config, organisationId, newId()) : listened(subscriptions, absences);
@@ -132,14 +132,14 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
           const { directory, tokens } = opened();
           return tokens.issue(findUser(user, directory).id, user, wallMs);
         },
-        nameOf: ({ id }) => nameOfEntity(id, opened().directory),
+        nameOf: ({ id }) => opened().directory.nameOf(id),
         subscriptionsOf: ({ id }) => {
           const { subscriptions, directory } = opened();
           return subscriptions.of(id).map(({ body }) => ({
             eventType: body.EventType,
             entityId: body.EntityId,
             entityType: body.EntityType,
-            entityName: nameOfEntity(body.EntityId, directory),
+            entityName: directory.nameOf(body.EntityId),
           }));
         },
         isListening: ({ id }) => opened().subscriptions.countOf(id) > 0,
