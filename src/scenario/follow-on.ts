@@ -47,8 +47,8 @@ const ruled = ['metric', 'percentile', 'of', 'status', 'order', 'retries', 'hub'
 
 /** Whether both are of one expectation, and of keys in it of which one says what the other may be. */
 function isOneRule(path: Path, place: Path): boolean {
-  const both = [path, place];
-  return startsWith(place, path.slice(0, 2)) && both.every((one) => ruled.includes(String(one[2])));
+  if (!startsWith(place, path.slice(0, 2)) || place.length < 3) return false;
+  return ruled.includes(String(path[2])) && touches(place.slice(0, 3), ...ruled);
 }
 
 /** Whether what stands there in an expectation is right or wrong by what the targets are. */

@@ -16,7 +16,24 @@ import { boundKeys, isShare, readBounds, type WrittenBound } from './bounds.ts';
 
 /** Keys of `expect` that say what is measured: exactly one of them stands in each. */
 const kinds = ['metric', 'percentile', 'status', 'order', 'retries', 'hub', 'rate'] as const;
-type Kind = (typeof kinds)[number];
+/** Those of them that hold measures, each with a bound of its own. */
+type Listing = Exclude<(typeof kinds)[number], 'metric' | 'percentile'>;
+
+const exampleOf: Readonly<Record<Listing, string>> = {
+  status: 'Write such as status: { 200: { min: 1 } }.',
+  order: 'Write such as order: { sent: { max: 0 } }.',
+  retries: 'Write such as retries: { tries: { max: 3 } }.',
+  hub: 'Write such as hub: { connected: { min: 1 } }.',
+  rate: 'Write such as rate: { held: { min: 99 % } }.',
+};
+
+/** What is said where something else than a mapping stands. */
+function wants(kind: Listing) {
+  return ({ code }: { readonly code: string }) =>
+    code === 'invalid_type'
+      ? `${kind} holds what is measured, each with a bound of its own. ${exampleOf[kind]}`
+      : undefined;
+}
 
 const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 const bounds = z.strictObject(boundKeys);
@@ -28,13 +45,18 @@ const statuses = z.record(
       `"${String(input)}" is not a status. Write one such as 200, a class such as 5xx, or none for no answer.`,
   }),
   bounds,
+  { error: wants('status') },
 );
 
 /** Of a list of measures each with a bound of its own, as it is written. */
-function measures<Name extends string>(given: readonly Name[], about: Readonly<Record<Name, string>>) {
+function measures<Name extends string>(
+  kind: Listing,
+  given: readonly Name[],
+  about: Readonly<Record<Name, string>>,
+) {
   const entries = given.map((name) => [name, bounds.optional().describe(about[name])] as const);
   const shape = Object.fromEntries(entries) as Record<Name, z.ZodOptional<typeof bounds>>;
-  return z.strictObject(shape);
+  return z.strictObject(shape, { error: wants(kind) });
 }
 
 const given = z.strictObject({
@@ -65,19 +87,19 @@ const given = z.strictObject({
     .describe(
       'How many requests were answered so, retries included: { 200: { min: 1 }, 5xx: { max: 0 } }. A bound such as 99 % is of all of them.',
     ),
-  order: measures(orderNames, {
+  order: measures('order', orderNames, {
     sent: 'How many messages left behind a later one of the same agent, call, chat or queue.',
     answered: 'How many were taken by the receiver behind a later one of the same.',
   })
     .optional()
     .describe('How many messages came behind a later one of the same agent, call, chat or queue.'),
-  retries: measures(retryNames, {
+  retries: measures('retries', retryNames, {
     tries: 'How many tries each message took that was delivered or given up.',
     pause: 'How long each pause between two tries was, in real time.',
   })
     .optional()
     .describe('What each message has to keep to that was tried again.'),
-  hub: measures(hubNames, {
+  hub: measures('hub', hubNames, {
     connected: 'How many clients, by name, connected at least once.',
     connections: 'How often clients connected.',
     subscribed: 'How many clients, by name, subscribed at least once; event_type says to what.',
@@ -87,7 +109,7 @@ const given = z.strictObject({
   })
     .optional()
     .describe('What the clients of a hub did. client and event_type say which and to what.'),
-  rate: measures(rateNames, {
+  rate: measures('rate', rateNames, {
     offered: 'How many messages a second were to leave.',
     sent: 'How many a second left for the first time.',
     held: 'Which share of what was to leave left within 10 ms of its time.',
@@ -142,7 +164,7 @@ export const expectationSchema = given.transform((written, context): ParsedExpec
   // A key that there is not may be the one that is missed.
   const isWhole = context.issues.length === 0;
   const parts = readParts(written, isWhole, complain);
-  checkKeys(written, complain);
+  if (isWhole) checkKeys(written, complain);
   if (abort) checkAbort(parts, complain);
   return {
     id,
@@ -188,19 +210,11 @@ function readParts(written: Given, isWhole: boolean, complain: Complain): Parsed
   return found;
 }
 
-const exampleOf: Readonly<Record<Exclude<Kind, 'metric' | 'percentile'>, string>> = {
-  status: 'Write such as status: { 200: { min: 1 } }.',
-  order: 'Write such as order: { sent: { max: 0 } }.',
-  retries: 'Write such as retries: { tries: { max: 3 } }.',
-  hub: 'Write such as hub: { connected: { min: 1 } }.',
-  rate: 'Write such as rate: { held: { min: 99 % } }.',
-};
-
 function askedAtTop({ metric, percentile, of = 'response' }: Given): Asked {
   return metric === undefined ? { percentile: percentile ?? 100, of } : { metric };
 }
 
-function askedBelow(kind: Exclude<Kind, 'metric' | 'percentile'>, name: string, bound: WrittenBound): Asked {
+function askedBelow(kind: Listing, name: string, bound: WrittenBound): Asked {
   if (kind === 'status') return { status: name, as: isShare(bound) ? 'share' : 'count' };
   // The schema let no other name through.
   return { [kind]: name } as unknown as Asked;
