@@ -42,14 +42,15 @@ export type { CentreEvent } from './centre/model/event.ts';
 export type { Attempt, Message, Outcome, OutcomeKind } from './channels/message.ts';
 export { InputError, StartError } from './lib/errors.ts';
 export type { Problem } from './lib/errors.ts';
-export type { RecordedCommand, RecordSink, RunRecord } from './record/record.ts';
+export type { RecordedClient, RecordedCommand, RecordSink, RunRecord } from './record/record.ts';
 export { formatRecord } from './record/record.ts';
 export { isProblem, readRecord, readRunHeader, RecordReader } from './record/read-record.ts';
 export type { RunHeader } from './record/run-header.ts';
 export type { Books, FailedAnswer, FeedSummary } from './record/feed-summary.ts';
 export type { Percentiles } from './record/percentiles.ts';
 export type { RefusedCommand, Summary } from './record/summary.ts';
-export type { Expectation } from './record/metric.ts';
+export type { Expectation } from './record/expect/expectation.ts';
+export type { Offence } from './record/expect/offence.ts';
 export type { ExpectationResult } from './record/verdict.ts';
 export { defineScenario, loadScenario } from './scenario/index.ts';
 export type {

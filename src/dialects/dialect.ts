@@ -154,9 +154,25 @@ export interface InboundHub {
   forget(client: Pick<HubClient, 'id'>): void;
   /** After the handshake, before the client's first call. */
   connected(client: HubClient): void;
-  /** Once for each client that {@link InboundHub.connected} saw. Nothing is pushed to it afterwards. */
-  disconnected(client: HubClient): void;
+  /**
+   * Once for each client that {@link InboundHub.connected} saw. Nothing is pushed to it afterwards. `isLost`: it did not say
+   * goodbye, nor does the run end.
+   */
+  disconnected(client: HubClient, isLost: boolean): void;
+  /** Tells `listener`, and nobody else from then on, what becomes of subscriptions. Absent: nobody can be told. */
+  watchSubscriptions?(listener: (change: SubscriptionChange) => void): void;
 }
+
+/** A subscription has begun or ended; or somebody who had lost one, and not asked for it again, would have been told something. */
+export type SubscriptionChange = {
+  readonly eventType: string;
+  /** The name by which a scenario knows the entity. */
+  readonly entityName: string;
+} & (
+  | { readonly what: 'subscribed' | 'unsubscribed'; readonly connectionId: string }
+  /** `client`: the user's name. */
+  | { readonly what: 'missed'; readonly client: string }
+);
 
 /** Who is at the other end of a connection, by the vendor's id. */
 export interface HubUser {

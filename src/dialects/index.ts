@@ -35,6 +35,19 @@ export function feedsOf(targets: Targets): string[] {
   ).flat();
 }
 
+/** The types of event that a feed of a vendor can have; none where there is no such vendor. */
+export function eventTypesOf(name: string, feed: string): readonly string[] {
+  return vendorNames.flatMap((vendor) => (vendor === name ? vendors[vendor].eventTypes(feed) : []));
+}
+
+/** Whether anybody can subscribe to the target of that vendor, so that it has feeds which nobody knows before the run. */
+export function hasFeedsToCome(targets: Targets, name: string): boolean {
+  return eachTarget(
+    targets,
+    (vendor, config) => vendor.name === name && receivers.has(name) && vendor.hasSubscribers(config),
+  ).includes(true);
+}
+
 /** Whether a target answers requests, so that a run has to open a server. */
 export function needsServer(targets: Targets): boolean {
   return eachTarget(targets, (vendor, config) => vendor.needsServer(config)).includes(true);

@@ -13,6 +13,8 @@ export interface Vendor<Config> {
   readonly config: z.ZodType<Config>;
   /** The feeds that have an address before the run, without the vendor's name. Those of subscriptions come later. */
   feeds(config: Config): readonly string[];
+  /** The types of event that a feed can have, by the vendor's names, whatever the target has switched on. */
+  eventTypes(feed: string): readonly string[];
   /** Whether somebody calls this target, so that a run has to open a server. */
   needsServer(config: Config): boolean;
   /** Whether somebody can subscribe to it, at a hub or over REST. */

@@ -56,6 +56,7 @@ export class DeliveryLog {
       case 'event':
       case 'fault':
       case 'command':
+      case 'client':
     }
   };
 

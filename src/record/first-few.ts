@@ -29,6 +29,15 @@ export class FirstFew<Item> {
     if (items.length > this.#limit) items.pop();
   }
 
+  get count(): number {
+    return this.#items.length;
+  }
+
+  /** The one that leaves when another comes before it. */
+  get last(): Item | undefined {
+    return this.#items.at(-1);
+  }
+
   /** In order. */
   list(): readonly Item[] {
     return [...this.#items];

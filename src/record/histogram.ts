@@ -78,6 +78,17 @@ export class Histogram {
     };
   }
 
+  /** The time in ms that so many of a hundred do not exceed, 100 for the longest; `null` where there was none. */
+  percentile(percent: number): number | null {
+    if (this.count === 0) return null;
+    const counts = this.#counts;
+    // 99.9 % of 1000 are 999, whatever comes of 99.9 in binary.
+    const wanted = Math.max(1, Math.ceil(Number(((this.count * percent) / 100).toPrecision(12))));
+    let [index, seen] = [-1, 0];
+    while (seen < wanted) seen += counts.getCountAtIndex(++index);
+    return this.#msAt(index);
+  }
+
   /** All of {@link permilles} in one pass over the buckets, because there are some thousands of them. */
   #readPermilles(): number[] {
     const values: number[] = [];
@@ -86,10 +97,14 @@ export class Histogram {
     for (const permille of permilles) {
       const wanted = Math.ceil((this.count * permille) / 1000);
       while (seen < wanted) seen += counts.getCountAtIndex(++index);
-      // A bucket stands for its highest value, which nobody need have measured.
-      const us = counts.highestEquivalentValue(counts.valueFromIndex(index));
-      values.push(Math.min(Math.max(us, this.#minUs), this.#maxUs) / 1000);
+      values.push(this.#msAt(index));
     }
     return values;
+  }
+
+  /** A bucket stands for its highest value, which nobody need have measured. */
+  #msAt(index: number): number {
+    const us = this.#counts.highestEquivalentValue(this.#counts.valueFromIndex(index));
+    return Math.min(Math.max(us, this.#minUs), this.#maxUs) / 1000;
   }
 }

@@ -1,8 +1,8 @@
-import { countToSend, type FeedSummary } from './feed-summary.ts';
+import { countToSend, silentFeed, type FeedSummary } from './feed-summary.ts';
 import type { Summary } from './summary.ts';
 
-/** What a bound looks like: a whole number, a part of 1, or a length of time in ms. */
-export type MetricKind = 'count' | 'share' | 'time';
+/** What a bound looks like: a whole number, a part of 1, a length of time in ms, or so many a second. */
+export type MetricKind = 'count' | 'share' | 'time' | 'rate';
 
 /** A number of a run that an expectation may bound. */
 interface MetricRule {
@@ -40,21 +40,16 @@ export const metrics = {
 /** The name of a number of a run. */
 export type Metric = keyof typeof metrics;
 
-/** What must hold at the end of a run. Both bounds are allowed values themselves. */
-export interface Expectation {
-  /** Unique in a scenario. */
-  readonly id: string;
-  readonly metric: Metric;
-  /** `vendor.feed`; absent means the whole run. */
-  readonly feed?: string;
-  readonly min?: number;
-  readonly max?: number;
-}
-
-/** Whether a metric can be asked of one feed. */
+/** Whether a metric can be asked of a part of the messages. */
 export function isOfFeeds(metric: Metric): boolean {
   const rule: MetricRule = metrics[metric];
   return rule.wholeRun !== true;
+}
+
+/** A metric of the whole run, of one feed in its summary, or of other books; a feed that said nothing has counts of zero and no times. */
+export function readMetric(metric: Metric, run: Summary, of?: string | FeedSummary): number | null {
+  const books = typeof of === 'string' ? (run.feeds[of] ?? silentFeed) : (of ?? run);
+  return metrics[metric].read(books, run);
 }
 
 /** Of what was to be sent; 1 when there was nothing. */

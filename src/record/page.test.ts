@@ -43,6 +43,17 @@ function everyLine(): Record<string, object> {
   records.push({ type: 'fault', seq: 1, message: copy, fault });
   const asked = { id: 'c1', at: 0, do: 'agent.log-in', given: { agent: 'ann' }, source: 'api' } as const;
   recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.' });
+  // Nor has one all of these: each belongs to what the client did.
+  const did = { transport: 'WebSockets', protocol: 'json', eventType: 'A', entity: 'ann', reason: 'aborted' };
+  recorder.client({
+    vendor: 'enreach',
+    client: 'ann',
+    connection: 'c',
+    what: 'left',
+    atMs: 1,
+    ...did,
+    pings: 2,
+  });
   const header = formatRunHeader({
     type: 'run',
     format: 1,

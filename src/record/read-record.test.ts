@@ -61,6 +61,22 @@ const step = fc.record({
     outcome: fc.constantFrom('done' as const, 'refused' as const),
     reason: fc.option(word),
   }),
+  client: fc.record(
+    {
+      vendor: word,
+      client: word,
+      connection: word,
+      what: fc.constantFrom('connected' as const, 'subscribed' as const, 'missed' as const, 'left' as const),
+      atMs: ms,
+      transport: word,
+      protocol: word,
+      eventType: word,
+      entity: word,
+      reason: word,
+      pings: fc.nat(),
+    },
+    { requiredKeys: ['vendor', 'client', 'what', 'atMs'] },
+  ),
 });
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -78,9 +94,10 @@ const header: RunHeader = {
 function play(steps: readonly Step[]): RunRecord[] {
   const records: RunRecord[] = [];
   const recorder = new Recorder([(record) => records.push(record)]);
-  for (const { event, message: given, secret, copies, attempt, outcome, reason, command } of steps) {
+  for (const { event, message: given, secret, copies, attempt, outcome, reason, ...step } of steps) {
     recorder.happened({ type: 'interval.elapsed', ...event });
-    recorder.commanded(command);
+    recorder.commanded(step.command);
+    recorder.client(step.client);
     const secretHeaders = secret ? Object.keys(given.headers) : [];
     const http = { ...unnumbered(), ...given, secretHeaders };
     const first = recorder.rendered(secret ? http : pushed(http));

@@ -88,6 +88,21 @@ const lines = z.discriminatedUnion('type', [
     outcome: z.enum(['done', 'refused']),
     reason: z.string().nullable(),
   }),
+  z.object({
+    type: z.literal('client'),
+    seq,
+    vendor: z.string(),
+    client: z.string(),
+    connection: z.string().optional(),
+    what: z.enum(['connected', 'subscribed', 'unsubscribed', 'missed', 'left']),
+    atMs: z.number(),
+    transport: z.string().optional(),
+    protocol: z.string().optional(),
+    eventType: z.string().optional(),
+    entity: z.string().optional(),
+    reason: z.string().optional(),
+    pings: z.int().optional(),
+  }),
 ]);
 type Line = z.output<typeof lines>;
 
@@ -126,6 +141,10 @@ export function readRecord(
     case 'command': {
       const { type, seq: number, ...command } = value;
       return { type, seq: number, command };
+    }
+    case 'client': {
+      const { type, seq: number, ...client } = value;
+      return { type, seq: number, client };
     }
     case 'fault': {
       const { type, seq: number, messageSeq, eventId: _eventId, fault: name, ...rest } = value;

@@ -13,7 +13,8 @@ export type RunRecord =
       readonly message?: Message;
       readonly fault: RecordedFault;
     }
-  | { readonly type: 'command'; readonly seq: number; readonly command: RecordedCommand };
+  | { readonly type: 'command'; readonly seq: number; readonly command: RecordedCommand }
+  | { readonly type: 'client'; readonly seq: number; readonly client: RecordedClient };
 
 /** What a fault of the scenario did, to a message or at a hub. */
 export interface RecordedFault {
@@ -50,6 +51,27 @@ export interface RecordedCommand {
   readonly reason: string | null;
 }
 
+/** What a client of a vendor's hub did, or what became of it. */
+export interface RecordedClient {
+  readonly vendor: string;
+  /** Its user, by the name that the scenario knows. */
+  readonly client: string;
+  /** The id of its connection; absent where it has none: it misses what it is away for. */
+  readonly connection?: string | undefined;
+  readonly what: 'connected' | 'subscribed' | 'unsubscribed' | 'missed' | 'left';
+  /** Monotonic ms. */
+  readonly atMs: number;
+  /** Of one that has connected. */
+  readonly transport?: string | undefined;
+  readonly protocol?: string | undefined;
+  /** To what it has subscribed, or what it missed: the vendor's type of event, and of whom or what, by name. */
+  readonly eventType?: string | undefined;
+  readonly entity?: string | undefined;
+  /** Of one that has left: why, such as `client-closed` or `transport-lost`, and how many pings it had sent. */
+  readonly reason?: string | undefined;
+  readonly pings?: number | undefined;
+}
+
 /** Whoever wants every record, in order: a fold, a file. Must not throw. */
 export type RecordSink = (record: RunRecord) => void;
 
@@ -79,6 +101,11 @@ export function formatRecord(record: RunRecord): string {
     case 'command': {
       const { id, at, ...rest } = record.command;
       return JSON.stringify({ type: 'command', seq: record.seq, id, at: isoTime(at), ...rest });
+    }
+    case 'client': {
+      const { vendor, client, connection, what, atMs, ...rest } = record.client;
+      const head = { type: 'client', seq: record.seq, vendor, client, connection, what, atMs };
+      return JSON.stringify({ ...head, ...rest });
     }
   }
 }

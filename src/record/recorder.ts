@@ -7,7 +7,7 @@ import type {
   OutcomeKind,
   Unnumbered,
 } from '../channels/message.ts';
-import type { RecordedCommand, RecordedFault, RecordSink, RunRecord } from './record.ts';
+import type { RecordedClient, RecordedCommand, RecordedFault, RecordSink, RunRecord } from './record.ts';
 
 /** Numbers what happens in a run and hands it, in order, to the sinks. The run's only stream of facts. */
 export class Recorder implements DeliveryObserver {
@@ -15,7 +15,7 @@ export class Recorder implements DeliveryObserver {
   readonly #broken = new AbortController();
   readonly #untold: RunRecord[] = [];
   #isTelling = false;
-  readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0, command: 0, fault: 0 };
+  readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0, command: 0, fault: 0, client: 0 };
 
   constructor(sinks: readonly RecordSink[]) {
     this.#sinks = new Set(sinks);
@@ -110,6 +110,11 @@ export class Recorder implements DeliveryObserver {
     for (const { name, kind, what } of wire) {
       if (faults.includes(name)) this.touched(message, { name, kind, what, try: ordinal });
     }
+  }
+
+  /** Records what a client of a hub did. */
+  client(client: RecordedClient): void {
+    this.#tell({ type: 'client', seq: ++this.#counts.client, client });
   }
 
   #end(message: Message, outcome: OutcomeKind, reason: string | null): void {

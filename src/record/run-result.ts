@@ -10,4 +10,6 @@ export interface RunResult {
   readonly elapsedMs: number;
   /** True when it was stopped before its time. */
   readonly interrupted: boolean;
+  /** The expectation that ended it, as it could not be met any more. Absent: none did. */
+  readonly abortedBy?: string;
 }

@@ -5,6 +5,7 @@ import { countEnded, type FeedSummary } from './feed-summary.ts';
 import { compareTexts, FirstFew } from './first-few.ts';
 import type { Fold } from './fold.ts';
 import type { RunRecord } from './record.ts';
+import { Refusals } from './refusals.ts';
 
 /** A run in numbers, at some moment of it. */
 export interface Summary extends FeedSummary {
@@ -57,8 +58,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   readonly #total = new FeedFold();
   readonly #feeds = new Map<string, FeedFold>();
   readonly #refused = new FirstFew<RefusedCommand>(keptRefusals, compareRefusals);
-  /** Commands given while it ran, whose refusal was told to whoever gave them: the event that follows is not the scenario's. */
-  readonly #told = new Set<string>();
+  readonly #refusals = new Refusals();
   readonly #faults = new Map<string, FaultSummary>();
   #refusedCommands = 0;
   #events = 0;
@@ -72,8 +72,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
     switch (record.type) {
       case 'event':
         this.#events++;
-        if (record.event.type === 'command.refused') this.#refuse(record.event);
-        return;
+        return this.#refuse(this.#refusals.take(record));
       case 'message':
         this.#eachFold(record.message, (fold) => fold.rendered(record.message));
         return;
@@ -86,7 +85,9 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       case 'fault':
         return this.#countFault(record.fault.name, { kind: record.fault.kind, touched: 1 });
       case 'command':
-        if (record.command.outcome === 'refused') this.#told.add(keyOf(record.command.at, record.command));
+        this.#refusals.take(record);
+        return;
+      case 'client':
     }
   };
 
@@ -126,8 +127,9 @@ export class SummaryFold implements Fold<SummarySnapshot> {
     }
   }
 
-  #refuse({ at, command, reason }: CommandEvent): void {
-    if (this.#told.delete(keyOf(at, { do: command, reason }))) return;
+  #refuse(refused: CommandEvent | undefined): void {
+    if (refused === undefined) return;
+    const { at, command, reason } = refused;
     this.#refusedCommands++;
     this.#refused.add({ at, command, reason });
   }
@@ -153,10 +155,6 @@ export function readSummary(...snapshots: readonly SummarySnapshot[]): Summary {
   const fold = new SummaryFold();
   for (const snapshot of snapshots) fold.merge(snapshot);
   return fold.read();
-}
-
-function keyOf(at: number, command: { readonly do: string; readonly reason: string | null }): string {
-  return `${at} ${command.do} ${command.reason}`;
 }
 
 function compareRefusals(a: RefusedCommand, b: RefusedCommand): number {

@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../channels/message.ts';
 import { backlogFull } from './feed-fold.ts';
-import type { Expectation } from './metric.ts';
+import type { Expectation } from './expect/expectation.ts';
+import { Watches } from './expect/watches.ts';
 import { Recorder } from './recorder.ts';
-import { SummaryFold, type Summary } from './summary.ts';
-import { completeExpectations, judge } from './verdict.ts';
+import { SummaryFold } from './summary.ts';
+import { completeExpectations, judge, type ExpectationResult } from './verdict.ts';
 
-function runWith(outcomes: readonly Pick<Outcome, 'outcome' | 'reason'>[]): Summary {
+/** A run of such outcomes, held against what is expected of it. */
+function judgeRun(
+  expectations: readonly Expectation[],
+  outcomes: readonly Pick<Outcome, 'outcome' | 'reason'>[],
+  also: (recorder: Recorder) => void = () => undefined,
+): ExpectationResult[] {
   const fold = new SummaryFold();
-  const recorder = new Recorder([fold.add]);
+  const watches = new Watches(expectations);
+  const recorder = new Recorder([fold.add, watches.add]);
   for (const outcome of outcomes) {
     const message = recorder.rendered({
       at: 0,
@@ -27,7 +34,8 @@ function runWith(outcomes: readonly Pick<Outcome, 'outcome' | 'reason'>[]): Summ
     });
     recorder.ended(message, { messageSeq: message.seq, eventId: 'id', ...outcome });
   }
-  return fold.read();
+  also(recorder);
+  return judge(watches.all, { summary: fold.read(), nowMs: 0 });
 }
 
 const delivered = { outcome: 'delivered', reason: null } as const;
@@ -67,47 +75,50 @@ test.each<Case>([
 ])(
   'with expectations $own, outcomes $outcomes pass: $passes (allowDrops: $allowDrops)',
   ({ own, outcomes, allowDrops = false, passes }) => {
-    const results = judge(
-      completeExpectations(own, { ...strict, allow_drops: allowDrops }),
-      runWith(outcomes),
-    );
+    const results = judgeRun(completeExpectations(own, { ...strict, allow_drops: allowDrops }), outcomes);
     expect(results.every(({ ok }) => ok)).toBe(passes);
   },
 );
 
 const strict = { allow_drops: false, allow_refused_commands: false };
 const refusing = { type: 'command.refused', at: 0, command: 'agent.log-in', reason: 'She is.' } as const;
-const failedOf = (own: readonly Expectation[], summary: Summary, allowed = strict): string[] =>
-  judge(completeExpectations(own, allowed), summary).flatMap(({ id, ok }) => (ok ? [] : [id]));
+const failedOf = (
+  own: readonly Expectation[],
+  allowed = strict,
+  also?: (recorder: Recorder) => void,
+): string[] =>
+  judgeRun(completeExpectations(own, allowed), [], also).flatMap(({ id, ok }) => (ok ? [] : [id]));
 
 test('a run that had nothing to send fails, whatever else it expects', () => {
-  const silent = runWith([]);
-  expect(failedOf([], silent)).toEqual(['something was sent']);
-  expect(failedOf([{ id: 'all', metric: 'delivered_share', min: 1 }], silent)).toEqual([
-    'something was sent',
-  ]);
+  expect(failedOf([])).toEqual(['something was sent']);
+  expect(failedOf([{ id: 'all', metric: 'delivered_share', min: 1 }])).toEqual(['something was sent']);
 });
 
 test('a run that may be silent, by an expectation about rendered or by how it is played, need not send anything', () => {
-  const silent = runWith([]);
-  expect(failedOf([{ id: 'silent', metric: 'rendered', max: 0 }], silent)).toEqual([]);
-  expect(failedOf([{ id: 'feed', metric: 'rendered', feed: 'asapp.raw', max: 0 }], silent)).toEqual([
+  expect(failedOf([{ id: 'silent', metric: 'rendered', max: 0 }])).toEqual([]);
+  expect(failedOf([{ id: 'feed', metric: 'rendered', feed: 'asapp.raw', max: 0 }])).toEqual([
     'something was sent',
   ]);
-  const results = judge(completeExpectations([], strict, { mayBeSilent: true }), silent);
+  const results = judgeRun(completeExpectations([], strict, { mayBeSilent: true }), []);
   expect(results.every(({ ok }) => ok)).toBe(true);
 });
 
 test('a command without effect fails a run, unless the scenario allows it', () => {
-  const fold = new SummaryFold();
-  new Recorder([fold.add]).happened(refusing);
   const own: Expectation[] = [{ id: 'silent', metric: 'rendered', max: 0 }];
-  expect(failedOf(own, fold.read())).toEqual(['no command refused']);
-  expect(failedOf(own, fold.read(), { ...strict, allow_refused_commands: true })).toEqual([]);
+  const refuse = (recorder: Recorder): void => recorder.happened(refusing);
+  expect(failedOf(own, strict, refuse)).toEqual(['no command refused']);
+  expect(failedOf(own, { ...strict, allow_refused_commands: true }, refuse)).toEqual([]);
 });
 
-test('a result carries the bound as it was given', () => {
-  expect(judge([{ id: 'few', metric: 'delivered', max: 0 }], runWith([delivered]))).toEqual([
-    { id: 'few', kind: 'count', ok: false, actual: 1, bound: { max: 0 } },
+test('a result carries the bound as it was given, and the first records that are to blame', () => {
+  expect(judgeRun([{ id: 'few', metric: 'delivered', max: 0 }], [delivered])).toEqual([
+    {
+      id: 'few',
+      kind: 'count',
+      ok: false,
+      actual: 1,
+      bound: { max: 0 },
+      offences: [{ type: 'message', seq: 1, eventId: 'id', feed: 'asapp.queue', saw: 'delivered' }],
+    },
   ]);
 });

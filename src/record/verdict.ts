@@ -1,6 +1,8 @@
-import { silentFeed } from './feed-summary.ts';
-import { metrics, type Expectation, type MetricKind } from './metric.ts';
-import type { Summary } from './summary.ts';
+import { boundRulesOf, isOfWholeRun, type Bound, type Expectation } from './expect/expectation.ts';
+import type { Moment, Reading } from './expect/gauge.ts';
+import type { Offence } from './expect/offence.ts';
+import type { Watch } from './expect/watches.ts';
+import type { MetricKind } from './metric.ts';
 
 /** An expectation held against a run. */
 export interface ExpectationResult {
@@ -10,7 +12,9 @@ export interface ExpectationResult {
   readonly ok: boolean;
   /** `null` where there was nothing to measure, which meets no bound: the time of no delivery is not a short one. */
   readonly actual: number | null;
-  readonly bound: { readonly min?: number; readonly max?: number };
+  readonly bound: Bound;
+  /** Where it is not met, the first few records that are to blame. Absent: none is known. */
+  readonly offences?: readonly Offence[];
 }
 
 /** What a scenario's `limits` let pass. */
@@ -38,7 +42,10 @@ export function completeExpectations(
   { allow_drops: drops, allow_refused_commands: refusals }: Allowances,
   { mayBeSilent = false }: { readonly mayBeSilent?: boolean } = {},
 ): readonly Expectation[] {
-  const saysHowMany = own.some(({ metric, feed }) => metric === 'rendered' && feed === undefined);
+  const saysHowMany = own.some(
+    (expectation) =>
+      'metric' in expectation && expectation.metric === 'rendered' && isOfWholeRun(expectation),
+  );
   const always = [
     ...(mayBeSilent || saysHowMany ? [] : [somethingSent]),
     ...(refusals ? [] : [noCommandRefused]),
@@ -47,19 +54,27 @@ export function completeExpectations(
   return [drops ? nothingGivenUp : nothingDropped, nothingCutOff, ...always];
 }
 
-/** Holds each expectation against the numbers of the run. A feed that said nothing has counts of zero and no times. */
-export function judge(expectations: readonly Expectation[], summary: Summary): ExpectationResult[] {
-  return expectations.map(({ id, metric, feed, min, max }) => {
-    const books = feed === undefined ? summary : (summary.feeds[feed] ?? silentFeed);
-    const { kind, read } = metrics[metric];
-    const actual = read(books, summary);
-    const ok = actual !== null && actual >= (min ?? -Infinity) && actual <= (max ?? Infinity);
+/** Holds each expectation against what was seen of it, when the run is over. */
+export function judge(watches: readonly Watch[], moment: Moment): ExpectationResult[] {
+  return watches.map((watch) => {
+    const { expectation } = watch;
+    const { id, min, max } = expectation;
+    const reading = watch.read(moment);
+    const ok = reading !== null && reading.least >= (min ?? -Infinity) && reading.most <= (max ?? Infinity);
+    const offences = ok ? [] : watch.offences();
     return {
       id,
-      kind,
+      kind: boundRulesOf(expectation).kind,
       ok,
-      actual,
+      actual: reading === null ? null : tellingOf(reading, expectation),
       bound: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) },
+      ...(offences.length > 0 && { offences }),
     };
   });
+}
+
+/** Of the two ends of what was measured the one that says why it is as it is. */
+function tellingOf({ least, most }: Reading, { min, max }: Bound): number {
+  if (max === undefined) return least;
+  return most <= max && min !== undefined && least < min ? least : most;
 }

@@ -74,6 +74,7 @@ export async function assemble(
           clock,
           onError: (error) => warn?.(describeBug(error)),
           onMisuse: (message) => warn?.({ message }),
+          onClient: (vendor, fact) => recorder.client({ vendor, ...fact, atMs: clock.monotonicMs() }),
           ...troubles,
         });
         return describeServers(host, dialects, stop);

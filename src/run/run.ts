@@ -13,6 +13,7 @@ import { RecordRing } from '../record/ring.ts';
 import type { RunResult } from '../record/run-result.ts';
 import { SummaryFold, type Summary } from '../record/summary.ts';
 import { completeExpectations, judge } from '../record/verdict.ts';
+import { Watches } from '../record/expect/watches.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { assemble, type Assembly } from './assembly.ts';
 import { drainWithin, openChannels, readyToSend, type Ready } from './backpressure.ts';
@@ -80,12 +81,15 @@ class HeldRun implements Run {
   #staysOpen: boolean;
   /** One after the other, so that two of them add up. */
   #advancing: Promise<void> = Promise.resolve();
+  readonly #watches: Watches;
+  #abortedBy: string | undefined;
   #phase: 'beginning' | 'playing' | 'draining' | 'over' = 'beginning';
 
   constructor(parts: Parts) {
     const { scenario, options, clock, recorder, assembly } = parts;
     this.#parts = parts;
     recorder.broken.addEventListener('abort', () => this.stop(), { once: true });
+    this.#watches = this.#watch();
     this.scenario = scenario;
     this.#staysOpen = options.stayOpen === true;
     this.#source = createSource(scenario, {
@@ -297,20 +301,33 @@ class HeldRun implements Run {
   }
 
   #judge(elapsedMs: number): RunResult {
-    const { scenario, options, fold } = this.#parts;
+    const { scenario, fold, clock } = this.#parts;
     const summary = fold.read();
-    const mayBeSilent = options.stayOpen === true;
-    const expectations = judge(
-      completeExpectations(scenario.expect, scenario.limits, { mayBeSilent }),
-      summary,
-    );
+    const expectations = judge(this.#watches.all, { summary, nowMs: clock.monotonicMs() });
+    const abortedBy = this.#abortedBy;
     return {
       verdict: expectations.every(({ ok }) => ok) ? 'passed' : 'failed',
       seed: scenario.seed,
       summary,
       expectations,
       elapsedMs,
-      interrupted: this.#stop.signal.aborted,
+      interrupted: this.#stop.signal.aborted && abortedBy === undefined,
+      ...(abortedBy !== undefined && { abortedBy }),
     };
+  }
+
+  /** Watches what is expected; what cannot be met any more may end the run at once. */
+  #watch(): Watches {
+    const { scenario, options, recorder } = this.#parts;
+    const expectations = completeExpectations(scenario.expect, scenario.limits, {
+      mayBeSilent: options.stayOpen === true,
+    });
+    const watches = new Watches(expectations, ({ id }) => {
+      if (this.#stop.signal.aborted) return;
+      this.#abortedBy = id;
+      this.cutOff();
+    });
+    recorder.follow(watches.add);
+    return watches;
   }
 }

@@ -1,7 +1,7 @@
 import { checkNames } from '../centre/config/check-names.ts';
 import { isAboutFaults } from '../faults/commands.ts';
+import { checkExpectations } from './expect/check.ts';
 import { checkFaults } from './faults/check.ts';
-import { feedsOf } from '../dialects/index.ts';
 import type { Finding } from './problems.ts';
 import type { ParsedScenario } from './schema.ts';
 import { spanOf } from './span.ts';
@@ -49,31 +49,4 @@ function checkTimes({ start, duration, centre, commands }: ParsedScenario): Find
     const message = `${span.format(atMs)} is ${side}. The run goes from ${span.format(span.startMs)} to ${span.format(span.endMs)} (${centre.time_zone}): change at, start or duration.`;
     return [{ path: ['commands', index, 'at'], message }];
   });
-}
-
-function checkExpectations({ targets, expect }: ParsedScenario): Finding[] {
-  const seen = new Set<string>();
-  return expect.flatMap(({ id, feed }, index) => {
-    const findings: Finding[] = [];
-    const path = ['expect', index];
-    if (id !== undefined && seen.has(id)) {
-      findings.push({
-        path: [...path, 'id'],
-        message: `There are two expectations "${id}". Rename one of them.`,
-      });
-    }
-    if (id !== undefined) seen.add(id);
-    const message = feed === undefined ? undefined : explainFeed(feed, targets);
-    if (message !== undefined) findings.push({ path: [...path, 'feed'], message });
-    return findings;
-  });
-}
-
-/** Why nothing is sent to this feed; `undefined` when something is. */
-function explainFeed(feed: string, targets: ParsedScenario['targets']): string | undefined {
-  const feeds = feedsOf(targets);
-  if (feeds.includes(feed)) return undefined;
-  const known =
-    feeds.length === 0 ? 'targets is empty.' : `The feeds of this scenario are ${feeds.join(', ')}.`;
-  return `Nothing is sent to "${feed}". ${known}`;
 }

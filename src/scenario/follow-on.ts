@@ -14,7 +14,8 @@ export function isFollowOn(finding: Finding, whole: unknown, mending: Mending): 
       names.some((name) => unsettles(place, name, whole)) ||
       (names.length > 1 && startsWith(place, beside) && touches(place, 'channel', 'profile', 'with')) ||
       (path[0] === 'commands' && path.at(-1) === 'at' && movesTheRun(place)) ||
-      (path[0] === 'expect' && path.at(-1) === 'feed' && !mending.isPut(place) && mayBeAFeed(place, whole)),
+      (path[0] === 'expect' && isOneRule(path, place)) ||
+      (path[0] === 'expect' && isAboutTargets(path) && !mending.isPut(place) && mayBeAFeed(place, whole)),
   );
 }
 
@@ -39,6 +40,20 @@ function touches(place: Path, ...keys: readonly string[]): boolean {
 function movesTheRun(place: Path): boolean {
   if (place.length === 1) return touches(place, 'start', 'duration', 'centre');
   return place.length === 2 && place[0] === 'centre' && touches(place, 'time_zone');
+}
+
+/** Keys of an expectation that may stand beside each other, or not. */
+const ruled = ['metric', 'percentile', 'of', 'status', 'order', 'retries', 'hub', 'rate', 'client', 'abort'];
+
+/** Whether both are of one expectation, and of keys in it of which one says what the other may be. */
+function isOneRule(path: Path, place: Path): boolean {
+  if (!startsWith(place, path.slice(0, 2)) || place.length < 3) return false;
+  return ruled.includes(String(path[2])) && touches(place.slice(0, 3), ...ruled);
+}
+
+/** Whether what stands there in an expectation is right or wrong by what the targets are. */
+function isAboutTargets(path: Path): boolean {
+  return ['vendor', 'feed', 'event_type', 'metric', 'status', 'retries', 'hub'].includes(String(path[2]));
 }
 
 /** A feed is a mapping or an address somewhere below targets. */

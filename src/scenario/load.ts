@@ -8,7 +8,8 @@ import type { ScheduledFault } from '../faults/scheduled.ts';
 import { checkRest } from './check-rest.ts';
 import { checkTogether } from './check.ts';
 import { readDocument } from './document.ts';
-import type { Expectation } from '../record/metric.ts';
+import { nameExpectations } from './expect/name.ts';
+import type { Expectation } from '../record/expect/expectation.ts';
 import { unworded } from './issues.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import {
@@ -189,18 +190,4 @@ function resolve(scenario: ParsedScenario, file: string, changed: readonly strin
     limits,
     expect: nameExpectations(scenario.expect),
   };
-}
-
-/** Gives each expectation without an id one of its own. */
-function nameExpectations(expectations: ParsedScenario['expect']): Expectation[] {
-  const taken = new Set(expectations.map(({ id }) => id));
-  return expectations.map(({ id, ...expectation }) => {
-    if (id !== undefined) return { id, ...expectation };
-    const { metric, feed } = expectation;
-    const name = feed === undefined ? metric : `${feed} ${metric}`;
-    let free: string = name;
-    for (let ordinal = 2; taken.has(free); ordinal++) free = `${name} ${ordinal}`;
-    taken.add(free);
-    return { id: free, ...expectation };
-  });
 }

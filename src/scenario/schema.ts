@@ -6,7 +6,7 @@ import { httpLimits } from '../channels/http/config.ts';
 import { targetSchemas } from '../dialects/index.ts';
 import { faultCommandSchemas, type FaultCommand, type FaultCommandInput } from '../faults/commands.ts';
 import { faultSchema } from '../faults/schema.ts';
-import { expectationSchema } from './expectation.ts';
+import { expectationSchema } from './expect/schema.ts';
 import { durationBetween } from '../lib/schema.ts';
 import { atSchema, type At, runLength, startSchema } from './fields.ts';
 import { paceSchema, speedSchema } from './pace.ts';

@@ -34,8 +34,26 @@ export interface ServeParts {
   readonly onMisuse?: (message: string) => void;
   /** Opens what goes wrong at a hub on purpose. Absent: nothing does. */
   readonly openTrouble?: OpenTrouble | undefined;
+  /** Told what the clients of a vendor's hub do, and what becomes of them. */
+  readonly onClient?: ((vendor: string, fact: ClientFact) => void) | undefined;
   /** What goes wrong on purpose at a request to a vendor's route. Absent: nothing does. */
   readonly routeTrouble?: ((vendor: string, route: TroubledRoute) => RouteTrouble) | undefined;
+}
+
+/** What a client of a hub did, or what became of it. */
+export interface ClientFact {
+  readonly what: 'connected' | 'subscribed' | 'unsubscribed' | 'missed' | 'left';
+  /** Its user, by the name that a scenario knows. */
+  readonly client: string;
+  readonly connection?: string | undefined;
+  readonly transport?: string | undefined;
+  readonly protocol?: string | undefined;
+  /** Of a subscription, or of what was missed. */
+  readonly eventType?: string | undefined;
+  readonly entity?: string | undefined;
+  /** Of one that left: why, and how many pings it had sent. */
+  readonly reason?: string | undefined;
+  readonly pings?: number | undefined;
 }
 
 /** A client that is connected, as it is shown. */

@@ -16,7 +16,7 @@ import {
   type InboundHub,
 } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { ConnectedClient } from './host.ts';
+import type { ClientFact, ConnectedClient } from './host.ts';
 import type { HubControl, HubTrouble } from './hub-trouble.ts';
 import { misbehave, troubledClient } from './misbehave.ts';
 
@@ -30,6 +30,10 @@ export interface HostParts {
   readonly onError: (error: unknown, where: string) => void;
   /** Told once of each way in which clients call the hub wrongly, in words. */
   readonly onMisuse?: ((message: string) => void) | undefined;
+  /** Told what clients do, and what becomes of them. */
+  readonly onClient?: ((fact: ClientFact) => void) | undefined;
+  /** Whether the server is ending, so that who is closed has lost nothing. */
+  readonly isEnding?: (() => boolean) | undefined;
   /** Opens what goes wrong on purpose. Absent: nothing does. */
   readonly openTrouble?: ((control: HubControl) => HubTrouble) | undefined;
 }
@@ -47,7 +51,7 @@ export interface HostedHub {
 
 /** A dialect's hub as a SignalR hub. Tokens are looked at and never kept. */
 export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
-  const { clock, corsOrigins, onSubscribers, onError, onMisuse } = parts;
+  const { clock, corsOrigins, onSubscribers, onError, onMisuse, onClient } = parts;
   const connected = new Map<string, { client: HubConnection<HubUser>; atMs: number }>();
   const listening = new Set<string>();
   const watchers = new Set<() => void>();
@@ -59,6 +63,7 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
     listening.add(client.id);
     onSubscribers(1);
   };
+  if (onClient !== undefined) tellSubscriptions(inbound, (id) => connected.get(id)?.client, onClient);
   const trouble = parts.openTrouble?.({
     breakOff() {
       for (const connection of hub.connections) connection.lose(false);
@@ -92,13 +97,18 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
     onConnected(client) {
       connected.set(client.id, { client, atMs: clock.wallMs() });
       inbound.connected(client);
+      const { id, user, transport, protocol } = client;
+      onClient?.({ what: 'connected', client: inbound.nameOf(user), connection: id, transport, protocol });
       tell();
       trouble?.connected(troubledClient(client, inbound));
     },
-    onDisconnected(client) {
+    onDisconnected(client, why) {
+      const reason = parts.isEnding?.() === true ? 'shut-down' : why;
       connected.delete(client.id);
       trouble?.left(client.id);
-      inbound.disconnected(client);
+      const { id, user, pings } = client;
+      onClient?.({ what: 'left', client: inbound.nameOf(user), connection: id, reason, pings });
+      inbound.disconnected(client, reason !== 'client-closed' && reason !== 'shut-down');
       if (listening.delete(client.id)) onSubscribers(-1);
       tell();
     },
@@ -120,6 +130,21 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
       return found !== undefined;
     },
   };
+}
+
+/** Subscriptions are the dialect's, and who has them is the hub's. */
+function tellSubscriptions(
+  inbound: InboundHub,
+  clientOf: (connection: string) => HubConnection<HubUser> | undefined,
+  onClient: (fact: ClientFact) => void,
+): void {
+  inbound.watchSubscriptions?.((change) => {
+    const { what, eventType, entityName: entity } = change;
+    if (change.what === 'missed') return onClient({ what, client: change.client, eventType, entity });
+    const client = clientOf(change.connectionId);
+    if (client === undefined) return;
+    onClient({ what, client: inbound.nameOf(client.user), connection: client.id, eventType, entity });
+  });
 }
 
 /** So many mistakes of clients are told; who makes more knows by then. */

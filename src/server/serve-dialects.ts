@@ -22,7 +22,7 @@ export function serveDialects(
   dialects: readonly Dialect[],
   parts: ServeParts & { readonly onSubscribers: (change: 1 | -1) => void },
 ): Served {
-  const { observer, clock, onError, onMisuse, onSubscribers, openTrouble, routeTrouble } = parts;
+  const { observer, clock, onError, onMisuse, onSubscribers, openTrouble, routeTrouble, onClient } = parts;
   const stop = new AbortController();
   const hosted = new Map<string, HostedHub>();
   for (const { vendor, inbound } of dialects) {
@@ -37,6 +37,8 @@ export function serveDialects(
         onSubscribers,
         onError,
         onMisuse,
+        onClient: onClient && ((fact) => onClient(vendor, fact)),
+        isEnding: () => stop.signal.aborted,
         openTrouble: openTrouble && ((control) => openTrouble(vendor, control)),
       }),
     );

@@ -39,12 +39,12 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
     /^receiver\//,
     /^(receiver\/|tls\/|dialects\/vendor\.ts|server\/(listener|read-body|request-bytes|send)\.ts|channels\/message\.ts|lib\/)/,
   ],
-  // dialects/index: what may stand in targets, and what may be asked of a target before the run. pace, metric: the types and
-  // names that a scenario's pace and expectations have. calendar: `start` and `at` are local times, and what they mean is the
+  // dialects/index: what may stand in targets, and what may be asked of a target before the run. pace, metric, expectation: the types
+  // and names that a scenario's pace and expectations have. calendar: `start` and `at` are local times, and what they mean is the
   // centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|faults\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/index\.ts|record\/metric\.ts|lib\/)/,
+    /^(scenario\/|faults\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/index\.ts|record\/(metric|expect\/expectation)\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/model\/event\.ts|channels\/message\.ts|lib)/],
   [/^run\//, /^(run|centre|faults|dialects|channels|server|scenario|record|tls|lib)\//],

@@ -35,6 +35,8 @@ export interface HubConnection<User> {
   readonly transport: TransportKind | undefined;
   /** Whether messages can still be sent. */
   readonly isOpen: boolean;
+  /** How many pings the client has sent. */
+  readonly pings: number;
   /** Whatever the hub wants to remember with the connection. */
   readonly items: Map<unknown, unknown>;
   /** Aborts when the connection has ended. */

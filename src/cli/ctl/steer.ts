@@ -66,9 +66,11 @@ function show(run: RunAnswer, { json }: CtlFlags, output: Output): void {
     output.result(`refused at ${at}: ${command}: ${reason}`);
   if (result === null) return;
   output.result(result.verdict);
-  for (const { id, ok, actual } of result.expectations) {
-    if (!ok) output.result(`not met: ${id} (${actual ?? 'nothing measured'})`);
+  for (const { id, ok, actual, offences: [first] = [] } of result.expectations) {
+    const example = first === undefined ? '' : `; first: ${first.type} ${first.seq}, ${first.saw}`;
+    if (!ok) output.result(`not met: ${id} (${actual ?? 'nothing measured'}${example})`);
   }
+  if (result.abortedBy !== undefined) output.result(`ended at once by: ${result.abortedBy}`);
 }
 
 /** Simulated time by the clock of the centre. */

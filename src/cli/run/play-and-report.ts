@@ -183,6 +183,8 @@ function report(result: RunResult, { scenario, flags, output, interrupt, failedF
   const formatAt = (epochMs: number): string => formatLocal(epochMs, scenario.centre.time_zone);
   for (const line of formatReport(summary, expectations, elapsedMs, output.paint, formatAt))
     output.note(line);
+  if (result.abortedBy !== undefined)
+    output.note(`Ended at once: "${result.abortedBy}" could not be met any more (abort).`);
   if (failedFast) output.note('Ended at the first message that was dropped (--fail-fast).');
   if (flags.json === true || flags.jsonLines === true) output.result(summaryLine(result));
   // Whoever stops it over the control API wants to know whether it passed.

@@ -27,7 +27,7 @@ export function isMeant(
 interface Facts {
   readonly vendor?: string;
   readonly feed?: string;
-  readonly eventType?: string;
+  readonly eventType?: string | undefined;
   readonly contactId?: string | null;
 }
 
@@ -37,6 +37,7 @@ function vendorOf({ vendor }: RecordedFault): Facts {
 
 function factsOf(record: RunRecord): Facts {
   if (record.type === 'command') return {};
+  if (record.type === 'client') return record.client;
   if (record.type === 'fault') return record.message ?? vendorOf(record.fault);
   if (record.type !== 'event') return record.message;
   const { event } = record;

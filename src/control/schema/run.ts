@@ -90,12 +90,26 @@ const result = z
     verdict: z.enum(['passed', 'failed']),
     interrupted: z.boolean(),
     elapsedMs: z.number(),
+    abortedBy: z.string().optional().describe('The expectation that ended the run at once.'),
     expectations: z.array(
       z.strictObject({
         id: z.string(),
         ok: z.boolean(),
         actual: z.number().nullable(),
         bound: z.strictObject({ min: z.number().optional(), max: z.number().optional() }),
+        offences: z
+          .array(
+            z.strictObject({
+              type: z.enum(['message', 'client', 'event']),
+              seq: z.int().describe('Of the record; of an attempt or an outcome, of its message.'),
+              eventId: z.string().optional(),
+              feed: z.string().optional(),
+              client: z.string().optional(),
+              saw: z.string(),
+            }),
+          )
+          .optional()
+          .describe('Where it is not met: the first few records that are to blame.'),
       }),
     ),
   })

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { summaryJson } from '../../record/report/report-json.ts';
+import { expectationJson, summaryJson } from '../../record/report/report-json.ts';
 import type { RunResult } from '../../record/run-result.ts';
 import type { PacePlan } from '../../lib/pace.ts';
 import type { HeldRun } from '../control.ts';
@@ -46,11 +46,18 @@ function viewPace(plan: PacePlan): RunAnswer['pace'] {
   return { kind: 'rate', stages };
 }
 
-function viewResult({ verdict, interrupted, elapsedMs, expectations }: RunResult): RunAnswer['result'] {
+function viewResult({
+  verdict,
+  interrupted,
+  elapsedMs,
+  abortedBy,
+  expectations,
+}: RunResult): RunAnswer['result'] {
   return {
     verdict,
     interrupted,
     elapsedMs: Math.round(elapsedMs),
-    expectations: expectations.map(({ id, ok, actual, bound }) => ({ id, ok, actual, bound })),
+    ...(abortedBy !== undefined && { abortedBy }),
+    expectations: expectations.map(expectationJson),
   };
 }

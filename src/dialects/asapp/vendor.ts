@@ -1,7 +1,7 @@
 import { tlsOf, type TlsConfig } from '../tls.ts';
 import type { Vendor } from '../vendor.ts';
 import { asappConfig, type AsappConfig } from './config.ts';
-import { feedNames } from './event-types.ts';
+import { eventTypes, feedNames } from './event-types.ts';
 import { createAsapp } from './index.ts';
 
 /** ASAPP: it posts events to its customers. */
@@ -11,6 +11,10 @@ export const asapp = {
   config: asappConfig,
   feeds: ({ raw, feeds = {} }) =>
     raw === undefined ? feedNames.filter((feed) => feeds[feed] !== undefined) : ['raw'],
+  eventTypes: (feed) => {
+    const name = feedNames.find((one) => one === feed);
+    return name === undefined ? Object.values(eventTypes).flat() : eventTypes[name];
+  },
   needsServer: () => false,
   hasSubscribers: () => false,
   redirect,

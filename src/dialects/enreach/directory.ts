@@ -31,6 +31,8 @@ export interface Directory {
   userId(agentId: AgentId): string;
   queueId(queueId: QueueId): string;
   callListId(queueId: QueueId): string;
+  /** What a scenario calls a user, a queue, or the queue of a call list; the id itself where there is none. */
+  nameOf(id: string): string;
   /** The entity of the organisation with that GUID, in lower case. */
   find(id: string): Entity | undefined;
   /** The same among the other organisations'. */
@@ -58,11 +60,20 @@ export function createDirectory(view: CentreView, config: EnreachConfig, guids: 
     addEntity(entities, { type: 'CallList', id: listId, queueId: queue.id });
   }
   const foreign = foreignEntities(config);
-  return {
-    organisationId: config.organisation ?? guids.of('organisation', ''),
+  const named = {
     users: view.agents.map(({ id, username }) => ({ name: username, id: idOf(users, id) })),
     queues: view.queues.map(({ id, name }) => ({ name, id: idOf(queues, id) })),
     callLists: view.queues.map(({ id, name }) => ({ name, id: idOf(callLists, id) })),
+  };
+  const names = new Map(
+    Object.values(named)
+      .flat()
+      .map(({ id, name }) => [id, name]),
+  );
+  return {
+    organisationId: config.organisation ?? guids.of('organisation', ''),
+    ...named,
+    nameOf: (id) => names.get(id) ?? id,
     userId: (agentId) => idOf(users, agentId),
     queueId: (queueId) => idOf(queues, queueId),
     callListId: (queueId) => idOf(callLists, queueId),

@@ -1,5 +1,6 @@
 import { CallerError, type HubClient, type HubParameter, type InboundHubMethod } from '../dialect.ts';
 import type { CentreView } from '../../centre/model/view.ts';
+import type { Absences } from './absences.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory, Entity } from './directory.ts';
 import { nameFor } from './names.ts';
@@ -13,6 +14,7 @@ export interface HubContext {
   readonly config: EnreachConfig;
   readonly directory: Directory;
   readonly subscriptions: Subscriptions;
+  readonly absences: Absences;
   readonly view: CentreView;
 }
 
@@ -56,7 +58,7 @@ export function hubMethods(context: () => HubContext): readonly InboundHubMethod
       name: 'UnsubscribeAll',
       takes: [],
       run: (client) => {
-        context().subscriptions.removeAll(client.id);
+        unsubscribeAll(context(), client);
         return true;
       },
     },
@@ -95,6 +97,7 @@ function subscribe(context: HubContext, client: HubClient, item: EntitySubscript
     return refuse(item, refusals.tooMany);
   }
   context.subscriptions.add(client.id, eventType, entity);
+  if (isNew) context.absences.changed('subscribed', client.id, { eventType, entityId: entity.id });
   return answer(item, true, null);
 }
 
@@ -102,8 +105,16 @@ function subscribe(context: HubContext, client: HubClient, item: EntitySubscript
 function unsubscribe(context: HubContext, client: HubClient, item: EntitySubscription): SubscriptionResult {
   const found = findTopic(context, item);
   if (typeof found === 'string') return refuse(item, found);
-  const ended = context.subscriptions.remove(client.id, found.eventType, found.entity.id);
+  const { eventType, entity } = found;
+  const ended = context.subscriptions.remove(client.id, eventType, entity.id);
+  if (ended) context.absences.changed('unsubscribed', client.id, { eventType, entityId: entity.id });
   return ended ? answer(item, false, null) : refuse(item, refusals.notSubscribed);
+}
+
+function unsubscribeAll({ subscriptions, absences }: HubContext, { id }: HubClient): void {
+  const ended = subscriptions.of(id).map(({ topic }) => topic);
+  subscriptions.removeAll(id);
+  for (const topic of ended) absences.changed('unsubscribed', id, topic);
 }
 
 /** What an item means, or what is wrong with it. */

@@ -22,8 +22,3 @@ export function findUser(name: string, { users }: Directory): Named {
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${names.join(', ')}.`;
   throw new InputError(`"${name}" is no user of the organisation. ${hint}`);
 }
-
-/** What the scenario calls a user or queue, or the queue of a call list. */
-export function nameOfEntity(id: string, { users, queues, callLists }: Directory): string {
-  return [...users, ...queues, ...callLists].find((named) => named.id === id)?.name ?? id;
-}

@@ -1,6 +1,7 @@
 import type { CentreView } from '../../centre/model/view.ts';
 import { createRandom } from '../../lib/random.ts';
-import type { Announcement, Dialect, HubDraft, Inbound, InboundHub } from '../dialect.ts';
+import type { Announcement, Dialect, HubDraft, Inbound, InboundHub, SubscriptionChange } from '../dialect.ts';
+import { Absences, nameChange } from './absences.ts';
 import { Publisher, type Subscribers } from './publisher.ts';
 import type { EnreachConfig } from './config.ts';
 import { createDirectory, type Directory } from './directory.ts';
@@ -9,7 +10,7 @@ import { createGuids } from './guids.ts';
 import { hubMethods } from './hub-methods.ts';
 import { openPasswords, type Passwords } from './sign-in/passwords.ts';
 import { openSigningKey, type EnreachHost } from './sign-in/signing-key.ts';
-import { findUser, identify, nameOfEntity } from './identify.ts';
+import { findUser, identify } from './identify.ts';
 import { createSampler } from './sampler.ts';
 import { describe, Subscriptions } from './subscriptions.ts';
 import { ownTokenPath, tokenRoutes } from './sign-in/token-endpoint.ts';
@@ -38,6 +39,7 @@ interface Open {
   view: CentreView;
   readonly directory: Directory;
   readonly subscriptions: Subscriptions;
+  readonly absences: Absences;
   readonly publisher: Publisher;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
@@ -56,6 +58,7 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
   const guids = createGuids(createRandom(seed));
   const key = host && openSigningKey(config, host);
   let open: Open | undefined;
+  let watcher: ((change: SubscriptionChange) => void) | undefined;
 
   const opened = (): Open => {
     if (open === undefined) throw new Error('The Enreach dialect was asked before it began.');
@@ -72,11 +75,16 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
     const { organisationId } = directory;
     const newId = (): string => guids.of('subscription', String(++drawn));
     const subscriptions = new Subscriptions({ organisationId, naming: config.naming, newId });
-    const subscribers = host === undefined ? everybody(config, organisationId, newId()) : subscriptions;
+    const absences = new Absences(subscriptions, (change) =>
+      watcher?.(nameChange(change, (id) => directory.nameOf(id))),
+    );
+    const subscribers =
+      host === undefined ? everybody(config, organisationId, newId()) : listened(subscriptions, absences);
     return (open = {
       view,
       directory,
       subscriptions,
+      absences,
       publisher: new Publisher({ config, directory, guids, subscribers }),
       passwords: host === undefined ? noPasswords : openPasswords(view, config, host),
       tokens: key === undefined ? noTokens : createTokens(config, directory.organisationId, key),
@@ -124,20 +132,21 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
           const { directory, tokens } = opened();
           return tokens.issue(findUser(user, directory).id, user, wallMs);
         },
-        nameOf: ({ id }) => opened().directory.users.find((user) => user.id === id)?.name ?? id,
+        nameOf: ({ id }) => opened().directory.nameOf(id),
         subscriptionsOf: ({ id }) => {
           const { subscriptions, directory } = opened();
           return subscriptions.of(id).map(({ body }) => ({
             eventType: body.EventType,
             entityId: body.EntityId,
             entityType: body.EntityType,
-            entityName: nameOfEntity(body.EntityId, directory),
+            entityName: directory.nameOf(body.EntityId),
           }));
         },
         isListening: ({ id }) => opened().subscriptions.countOf(id) > 0,
-        forget: ({ id }) => opened().subscriptions.removeAll(id),
-        connected: () => {},
-        disconnected: ({ id }) => opened().subscriptions.removeAll(id),
+        forget: ({ id }) => opened().absences.forget(id),
+        connected: ({ id, user }) => opened().absences.connected(id, user.id),
+        disconnected: ({ id }, isLost) => opened().absences.disconnected(id, isLost),
+        watchSubscriptions: (listener) => void (watcher = listener),
       },
     },
   };
@@ -159,6 +168,16 @@ function announce(
       ...queues.map(({ name, id }) => `queue  ${id}  ${name}`),
     ],
     json: { rte: hub, token, users, queues, callLists },
+  };
+}
+
+/** Those who have subscribed, and those who would have, were they there. */
+function listened(subscriptions: Subscriptions, absences: Absences): Subscribers {
+  return {
+    subscribersTo(event) {
+      absences.told(event);
+      return subscriptions.subscribersTo(event);
+    },
   };
 }
 

@@ -4,8 +4,15 @@ import type { Naming } from './names.ts';
 import type { EventName } from './wire/index.ts';
 import type { SubscriptionBody } from './wire/subscription.ts';
 
+/** One event type of one entity. */
+export interface Topic {
+  readonly eventType: EventName;
+  readonly entityId: string;
+}
+
 /** One client's subscription to one event type of one entity. */
 export interface Subscription {
+  readonly topic: Topic;
   /** What the client is shown of it, the same in every message. */
   readonly body: SubscriptionBody;
   readonly subscriber: Subscriber;
@@ -41,13 +48,7 @@ export class Subscriptions {
   }
 
   /** Who is subscribed to `eventType` of the entity, the longest-standing first. */
-  subscribersTo({
-    eventType,
-    entityId,
-  }: {
-    readonly eventType: EventName;
-    readonly entityId: string;
-  }): Iterable<Subscriber> {
+  subscribersTo({ eventType, entityId }: Topic): Iterable<Subscriber> {
     return this.#byTopic.get(topicOf(eventType, entityId)) ?? [];
   }
 
@@ -57,7 +58,11 @@ export class Subscriptions {
     const topic = topicOf(eventType, entity.id);
     const { organisationId, naming, newId } = this.#of;
     const body = describe(newId(), organisationId, eventType, entity);
-    const subscription = { body, subscriber: createSubscriber(body, { naming, connectionId }) };
+    const subscription = {
+      topic: { eventType, entityId: entity.id },
+      body,
+      subscriber: createSubscriber(body, { naming, connectionId }),
+    };
     entryOf(this.#byConnection, connectionId, () => new Map<string, Subscription>()).set(topic, subscription);
     entryOf(this.#byTopic, topic, () => new Set<Subscriber>()).add(subscription.subscriber);
   }

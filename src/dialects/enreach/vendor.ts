@@ -1,12 +1,14 @@
 import type { Vendor } from '../vendor.ts';
 import { enreachConfig, type EnreachConfig } from './config.ts';
 import { createEnreach } from './index.ts';
+import { eventNames } from './wire/index.ts';
 
 /** Enreach RTE: clients connect to it and subscribe, so that it has no receivers and no addresses. */
 export const enreach = {
   name: 'enreach',
   config: enreachConfig,
   feeds: () => ['rte'],
+  eventTypes: () => eventNames,
   needsServer: () => true,
   hasSubscribers: () => true,
   files({ token, ...config }, resolve) {

@@ -4,13 +4,15 @@ import { tlsOf, type TlsConfig } from '../tls.ts';
 import type { DialectParts, Vendor } from '../vendor.ts';
 import { ringcentralConfig, type RingcentralConfig } from './config.ts';
 import { createRingcentral, tlsRules } from './index.ts';
-import { wfmFeeds } from './wfm.ts';
+import { isTypeOfFeed, wfmFeeds } from './wfm.ts';
+import { eventTypes } from './wire.ts';
 
 /** RingCentral: it calls its customers, and they call it to subscribe and to fetch recordings. */
 export const ringcentral = {
   name: 'ringcentral',
   config: ringcentralConfig,
   feeds: ({ wfm }) => (wfm === undefined ? [] : wfmFeeds(wfm)),
+  eventTypes: (feed) => eventTypes.filter((type) => isTypeOfFeed(type, feed)),
   // The ends of calls link to recordings.
   needsServer: ({ wfm, subscriptions }) => subscriptions !== undefined || wfm?.call_event_url !== undefined,
   redirect,

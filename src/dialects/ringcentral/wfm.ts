@@ -9,8 +9,13 @@ import type { WfmEvent } from './wire.ts';
 type WfmFeed = 'agent-events' | 'call-events';
 
 /** The feed of an event, from its type. */
-export function feedOf({ event_type }: WfmEvent): WfmFeed {
+export function feedOf({ event_type }: Pick<WfmEvent, 'event_type'>): WfmFeed {
   return event_type === 'ACD-CALL' || event_type === 'VPD-CALL' ? 'call-events' : 'agent-events';
+}
+
+/** Whether events of a type go to a feed. Those of calls go to one alone, and subscriptions bring the rest. */
+export function isTypeOfFeed(type: WfmEvent['event_type'], feed: string): boolean {
+  return (feedOf({ event_type: type }) === 'call-events') === (feed === 'call-events');
 }
 
 /** The feeds that have an address. */

@@ -1,6 +1,7 @@
 import type { Books, FeedSummary } from '../feed-summary.ts';
 import type { RunResult } from '../run-result.ts';
 import type { Summary } from '../summary.ts';
+import type { ExpectationResult } from '../verdict.ts';
 
 /** The last line of `run --json`: a stable object of its own, one line. A time that was never measured is `null`. */
 export function summaryLine({
@@ -10,16 +11,23 @@ export function summaryLine({
   expectations,
   elapsedMs,
   interrupted,
+  abortedBy,
 }: RunResult): string {
   return JSON.stringify({
     type: 'summary',
     verdict,
     seed,
     interrupted,
+    abortedBy,
     elapsedMs: Math.round(elapsedMs),
     ...summaryJson(summary),
-    expectations: expectations.map(({ id, ok, actual, bound }) => ({ id, ok, actual, bound })),
+    expectations: expectations.map(expectationJson),
   });
+}
+
+/** An expectation held against a run, as plain JSON. */
+export function expectationJson({ id, ok, actual, bound, offences }: ExpectationResult) {
+  return { id, ok, actual, bound, ...(offences !== undefined && { offences: [...offences] }) };
 }
 
 /** A summary as plain JSON: times ISO 8601 in UTC, one that was never measured `null`. */

@@ -29,7 +29,7 @@ export function formatReport(
     ...formatFaults(summary),
     ...formatRefused(summary, formatAt).map(paint.bad),
     '',
-    ...results.map((result) => formatResult(result, paint)),
+    ...results.flatMap((result) => [formatResult(result, paint), ...formatOffences(result)]),
     ...formatLateness(summary, results).map(paint.bad),
     passed
       ? paint.good(`passed in ${formatSeconds(elapsedMs)}`)
@@ -142,6 +142,14 @@ function formatResult({ id, kind, ok, actual, bound }: ExpectationResult, paint:
   ];
   const mark = ok ? paint.good('✓') : paint.bad('✗');
   return `${mark} ${id}: ${actual === null ? 'nothing was measured' : format(actual)}, expected ${wanted.join(' and ')}`;
+}
+
+/** The first records that are to blame. */
+function formatOffences({ offences = [] }: ExpectationResult): string[] {
+  return offences.map(({ type, seq, eventId, feed, client, saw }) => {
+    const who = [client, feed, eventId].filter((part) => part !== undefined);
+    return indent(`${[`${type} ${seq}`, ...who].join('  ')}: ${gistOf(saw)}`);
+  });
 }
 
 /** Where a time was too long and most of it went by before the message was sent, the receiver is not to blame. */

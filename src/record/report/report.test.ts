@@ -161,6 +161,22 @@ test.each<[Omit<ExpectationResult, 'id'>, string]>([
   expect(formatReport(nothing, [{ id: 'it', ...of }], 1000, paint)).toContain(line);
 });
 
+test('below an expectation that was not met stand the first records that are to blame, in text and JSON', () => {
+  const offences = [
+    { type: 'message', seq: 17, eventId: 'e-1', feed: 'asapp.raw', saw: 'dropped: status 500' },
+    { type: 'client', seq: 3, client: 'alice', saw: 'back after 900 ms' },
+  ] as const;
+  const missed: ExpectationResult = { ...result, offences };
+  expect(formatReport(nothing, [missed], 1000, paint).slice(-4)).toEqual([
+    '✗ few drops: 7, expected at most 0',
+    '          message 17  asapp.raw  e-1: dropped: status 500',
+    '          client 3  alice: back after 900 ms',
+    'failed in 1 s',
+  ]);
+  const line = summaryLine({ ...run, expectations: [missed], abortedBy: 'few drops' });
+  expect(JSON.parse(line)).toMatchObject({ abortedBy: 'few drops', expectations: [{ ...few, offences }] });
+});
+
 test('an error that is known says what to do', () => {
   const errors = { ECONNREFUSED: 3, 'status 500': 1 };
   const text = formatReport({ ...nothing, errors }, [], 1000, paint).join('\n');

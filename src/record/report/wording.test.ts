@@ -44,6 +44,8 @@ test.each([
   ['time', 12_345, [12_345], '12.345 s'],
   ['time', 0.0412, [1], '0.0412 ms'],
   ['time', 999.9999, [1000], '999.9999 ms'],
+  ['rate', 998.2603, [990], '998.3 a second'],
+  ['rate', 989.9999, [990], '989.9999 a second'],
 ] as const)('a %s of %s beside the bounds %j is written %s', (kind, value, bounds, text) => {
   expect(formatMeasure(kind, value, bounds)).toBe(text);
 });

@@ -24,13 +24,13 @@ export function formatSeconds(ms: number): string {
 }
 
 /**
- * A number of a run as people say it: `14 558`, `86.3 %`, `292 ms`, `10 s`. Rounded as far as it stays on its side of every
+ * A number of a run as people say it: `14 558`, `86.3 %`, `292 ms`, `10 s`, `998.3 a second`. Rounded as far as it stays on its side of every
  * one of `bounds`, and a share away from nothing and all: 14 557 of 14 558 are 99.99 %, never 100 %.
  */
 export function formatMeasure(kind: MetricKind, value: number, bounds: readonly number[]): string {
   if (kind === 'count') return count(value);
   const limits = kind === 'share' ? [...bounds, 0, 1] : bounds;
-  const write = kind === 'share' ? writeShare : writeTime;
+  const write = { share: writeShare, time: writeTime, rate: writeRate }[kind];
   for (let digits = 1; digits < 15; digits++) {
     const { text, stands } = write(value, digits);
     if (limits.every((limit) => Math.sign(stands - limit) === Math.sign(value - limit))) return text;
@@ -48,6 +48,12 @@ interface Written {
 function writeShare(share: number, digits: number): Written {
   const percent = Number((share * 100).toFixed(digits));
   return { text: `${percent} %`, stands: Number(`${percent}e-2`) };
+}
+
+/** With so many decimals at most. */
+function writeRate(perSecond: number, digits: number): Written {
+  const amount = Number(perSecond.toFixed(digits));
+  return { text: `${amount} a second`, stands: amount };
 }
 
 /** With three digits, and more from the second of `digits` on. */

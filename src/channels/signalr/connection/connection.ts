@@ -65,6 +65,10 @@ export class Connection<User> implements HubConnection<User>, Carried {
     return this.kind;
   }
 
+  get pings(): number {
+    return this.#conversation.liveness.pings;
+  }
+
   get isOpen(): boolean {
     return this.#state === 'open';
   }

@@ -12,7 +12,7 @@ export class Liveness {
   #startedMs = Infinity;
   #pingedMs = Infinity;
   #heardMs = Infinity;
-  #clientPings = false;
+  #pings = 0;
 
   constructor(config: HubConfig) {
     this.#config = config;
@@ -41,14 +41,19 @@ export class Liveness {
 
   /** The client has pinged, and so has begun to owe signs of life. */
   clientPinged(): void {
-    this.#clientPings = true;
+    this.#pings++;
+  }
+
+  /** How often the client has pinged. */
+  get pings(): number {
+    return this.#pings;
   }
 
   /** What is due. A ping that is due is taken as sent. */
   due(nowMs: number, hasShakenHands: boolean, isPinged: boolean): Due {
     const { handshakeTimeoutMs, clientTimeoutMs, keepAliveMs } = this.#config;
     if (!hasShakenHands) return nowMs - this.#startedMs >= handshakeTimeoutMs ? 'refuse' : undefined;
-    if (this.#clientPings && nowMs - this.#heardMs >= clientTimeoutMs) return 'give-up';
+    if (this.#pings > 0 && nowMs - this.#heardMs >= clientTimeoutMs) return 'give-up';
     if (!isPinged || nowMs - this.#pingedMs <= keepAliveMs) return undefined;
     this.#pingedMs = nowMs;
     return 'ping';
