@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Message, Unnumbered } from '../channels/message.ts';
 import type { Uniform } from '../lib/random.ts';
+import type { HubFaultKind } from './hub/hub-fault.ts';
 
 /** What a fault does with a message that it touches: data, which the run carries out. */
 export type Touch =
@@ -45,8 +46,16 @@ export interface FaultKind {
   readonly needsVersion?: true;
   /** Of how many messages that came before it wants to know. Default: none. */
   remembers?(args: never): number;
+  /** What the same word means where clients connect. Absent: nothing. */
+  readonly elsewhere?: Elsewhere;
   /** Begins a fault of this kind. `args` are what {@link FaultKind.args} made of them. */
   begin(args: never): Act;
+}
+
+/** Another meaning of a fault's name: it is meant when `where` has one of these keys, or when one of its own arguments is given. */
+export interface Elsewhere {
+  readonly kind: HubFaultKind;
+  readonly keys: readonly string[];
 }
 
 /** A kind of fault with its arguments' types. */
@@ -57,6 +66,7 @@ export function defineFault<Shape extends z.ZodRawShape>(kind: {
   channels(args: z.output<z.ZodObject<Shape>>): readonly Message['channel'][];
   readonly needsVersion?: true;
   remembers?(args: z.output<z.ZodObject<Shape>>): number;
+  readonly elsewhere?: Elsewhere;
   begin(args: z.output<z.ZodObject<Shape>>): Act;
 }): FaultKind {
   return { ...kind, touches: 'message' };

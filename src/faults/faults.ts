@@ -3,7 +3,7 @@ import type { Random } from '../lib/random.ts';
 import type { Act, FaultKind } from './fault.ts';
 import { goesOnAt, isItsTurn, type Going } from './going.ts';
 import { HubFaults, type HubTouched, type HubVisit } from './hub-faults.ts';
-import { kindNamed } from './kinds.ts';
+import { kindOf } from './kinds.ts';
 import { matches } from './matches.ts';
 import type { ScheduledFault, Touched } from './scheduled.ts';
 
@@ -51,7 +51,7 @@ export class Faults {
 
   /** From its time on it goes on. */
   start(fault: ScheduledFault): void {
-    const kind = kindNamed(fault.input.fault);
+    const kind = kindOf(fault.input);
     if (kind === undefined) throw new Error(`There is no fault "${fault.input.fault}".`);
     // The schema of this very kind has read its arguments.
     const args = fault.input as never;

@@ -12,10 +12,21 @@ export interface HubVisit {
   /** Who is connected or wants to be, by the name that the scenario knows. Absent: the hub itself is meant. */
   readonly client?: string | undefined;
   readonly transport?: HubTransport | undefined;
-  /** Of a route. */
-  readonly path?: string | undefined;
+  /** The connection that it is about; absent before a client's handshake. */
+  readonly connection?: VisitingConnection | undefined;
+  /** Of a route, as it is written and as it was asked for. */
+  readonly paths?: readonly string[] | undefined;
+  /** What a request to a route asks for, with the query. */
+  readonly asksFor?: string | undefined;
   /** Whether that route gives tokens. */
   readonly givesTokens?: boolean | undefined;
+}
+
+/** A connection as `where` may name it. */
+export interface VisitingConnection {
+  readonly id: string;
+  /** The manieth of its client that got as far as its handshake, from 1. */
+  readonly ordinal: number;
 }
 
 /** What a fault does to a visit. */
@@ -30,8 +41,13 @@ export interface HubTouched {
 interface HubGoing extends Going {
   readonly kind: HubFaultKind;
   readonly act: (uniform: Uniform) => HubTouch;
+  /** What was decided of what was asked for, where that stays. The oldest first. */
+  readonly decided: Map<string, HubTouch | undefined> | undefined;
   hasBegun: boolean;
 }
+
+/** Of so much that was asked for a fault knows what it did. */
+const mostDecided = 100_000;
 
 /**
  * The faults at the hubs of a run. Each decides by the seed, its name and the ordinal of what it touches: adding one moves no
@@ -49,7 +65,17 @@ export class HubFaults {
   start(fault: ScheduledFault, kind: HubFaultKind): Going {
     // The schema of this very kind has read its arguments.
     const act = kind.begin(fault.input as never);
-    const going = { fault, kind, act, matched: 0, touched: 0, untilMs: fault.untilMs, hasBegun: false };
+    const { stays } = fault.input as { readonly stays?: boolean };
+    const going = {
+      fault,
+      kind,
+      act,
+      decided: stays === true ? new Map<string, HubTouch | undefined>() : undefined,
+      matched: 0,
+      touched: 0,
+      untilMs: fault.untilMs,
+      hasBegun: false,
+    };
     this.#going.push(going);
     return going;
   }
@@ -75,31 +101,60 @@ export class HubFaults {
   /** What is done to a visit at that instant; `only`: by the faults of these names. */
   decide(visit: HubVisit, atMs: number, only?: readonly string[]): HubTouched[] {
     return this.#going.flatMap((going) => {
-      const { fault, kind, act } = going;
+      const { fault, kind } = going;
       if (only !== undefined && !only.includes(fault.name)) return [];
       if (!goesOnAt(going, atMs) || !isMeant(going, visit)) return [];
-      const uniform = this.#random.stream(
-        `fault ${fault.name} ${visit.vendor} ${visit.moment}`,
-        visit.ordinal,
-      );
-      if (!isItsTurn(going, uniform())) return [];
-      going.touched++;
-      return [{ fault: fault.name, kind: kind.name, touch: act(uniform), endsAt: () => going.untilMs }];
+      const touch = this.#touch(going, visit);
+      if (touch === undefined) return [];
+      return [{ fault: fault.name, kind: kind.name, touch, endsAt: () => going.untilMs }];
     });
+  }
+
+  /** What the fault does to what it is meant for; `undefined` when it lets it be. */
+  #touch(going: HubGoing, visit: HubVisit): HubTouch | undefined {
+    const { decided } = going;
+    const { asksFor } = visit;
+    if (decided === undefined || asksFor === undefined) return this.#decideAnew(going, visit);
+    if (decided.has(asksFor)) return decided.get(asksFor);
+    const touch = this.#decideAnew(going, visit);
+    decided.set(asksFor, touch);
+    for (const oldest of decided.keys()) {
+      if (decided.size <= mostDecided) break;
+      decided.delete(oldest);
+    }
+    return touch;
+  }
+
+  #decideAnew(going: HubGoing, { vendor, moment, ordinal }: HubVisit): HubTouch | undefined {
+    const uniform = this.#random.stream(`fault ${going.fault.name} ${vendor} ${moment}`, ordinal);
+    if (!isItsTurn(going, uniform())) return undefined;
+    going.touched++;
+    return going.act(uniform);
   }
 }
 
 /** Whether a visit is of the kind and the place that the fault is meant for. */
 function isMeant(
   { kind, fault }: HubGoing,
-  { moment, vendor, client, transport, path, givesTokens }: HubVisit,
+  { moment, vendor, client, transport, connection, paths, givesTokens }: HubVisit,
 ): boolean {
   if (kind.moment !== moment || (kind.needsTokens === true && givesTokens !== true)) return false;
-  const { vendor: vendors, client: clients, transport: transports, path: paths } = fault.input.where ?? {};
+  const where = fault.input.where ?? {};
+  const { vendor: vendors, client: clients, transport: transports, path: beginnings } = where;
   return (
     (vendors?.includes(vendor) ?? true) &&
     (clients === undefined || (client !== undefined && clients.includes(client))) &&
-    (paths === undefined || paths.some((beginning) => path?.startsWith(beginning) === true)) &&
-    (transports === undefined || (transport !== undefined && transports.includes(transport)))
+    (beginnings === undefined || beginnings.some((beginning) => beginsWith(paths, beginning))) &&
+    (transports === undefined || (transport !== undefined && transports.includes(transport))) &&
+    (where.connection === undefined || isOneOf(where.connection, connection))
   );
+}
+
+/** Paths are matched as routes match them: without regard to case. */
+function beginsWith(paths: readonly string[] = [], beginning: string): boolean {
+  return paths.some((path) => path.toLowerCase().startsWith(beginning.toLowerCase()));
+}
+
+function isOneOf(wanted: readonly (number | string)[], connection: VisitingConnection | undefined): boolean {
+  return connection !== undefined && (wanted.includes(connection.id) || wanted.includes(connection.ordinal));
 }

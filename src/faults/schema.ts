@@ -6,6 +6,8 @@ const texts = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
   .transform((given) => (typeof given === 'string' ? [given] : given));
 
+const connectionSchema = z.union([z.int().min(1), z.string().min(1)]);
+
 /** Which messages a fault may touch. All keys must fit, and of a list any. */
 export const whereSchema = z.strictObject({
   vendor: texts.optional().describe('Of these vendors, such as asapp.'),
@@ -17,6 +19,13 @@ export const whereSchema = z.strictObject({
     .optional()
     .describe('About these contacts: the name that a command gave one, or its id in the record.'),
   client: texts.optional().describe('At a hub: clients who are connected as these users, by name.'),
+  connection: z
+    .union([connectionSchema, z.array(connectionSchema).min(1)])
+    .transform((given) => (Array.isArray(given) ? given : [given]))
+    .optional()
+    .describe(
+      'At a hub: 2 is the second connection of each client that gets as far as its handshake; or the id of one that is there.',
+    ),
   path: texts.optional().describe('At the vendor’s routes: those whose path begins so, such as /token.'),
   transport: z
     .union([z.enum(hubTransports), z.array(z.enum(hubTransports)).min(1)])
@@ -76,9 +85,11 @@ export function faultSchema<More extends z.ZodRawShape>(
   return z.discriminatedUnion('fault', branches as never) as never;
 }
 
-function branchOf({ name, about, args }: AnyFaultKind, more: z.ZodRawShape): z.ZodType {
+function branchOf(kind: AnyFaultKind, more: z.ZodRawShape): z.ZodType {
+  const { name, about, args } = kind;
+  const others = kind.touches === 'message' ? kind.elsewhere?.kind.args : undefined;
   return z
-    .strictObject({ fault: z.literal(name), ...args, ...common, ...more })
+    .strictObject({ fault: z.literal(name), ...args, ...others, ...common, ...more })
     .superRefine(({ probability, first, every }, context) => {
       const given = Object.entries({ probability, first, every }).filter(([, value]) => value !== undefined);
       if (given.length < 2) return;

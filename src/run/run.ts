@@ -105,6 +105,7 @@ class HeldRun implements Run {
       recorder,
       clock,
       simulatedMs: () => this.clock.simulatedMs,
+      send: (draft) => this.#sender.sendUntouched(draft),
     });
     this.#pacer = new Pacer({
       clock,

@@ -56,6 +56,11 @@ export class Sender {
     return message;
   }
 
+  /** Numbers a message that no event is behind, and sends it. No fault touches it. */
+  sendUntouched(draft: Unnumbered): void {
+    this.#handOver(this.#parts.recorder.rendered(draft), this.#parts.nowMs());
+  }
+
   /** Sends the same bytes with the same id once more. No fault touches it. */
   sendAgain(message: Message, dueMs: number): Message {
     const copy = this.#parts.recorder.copied(message);

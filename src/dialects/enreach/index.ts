@@ -136,6 +136,15 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
         },
         isListening: ({ id }) => opened().subscriptions.countOf(id) > 0,
         forget: ({ id }) => opened().subscriptions.removeAll(id),
+        unasked({ id }, at, method) {
+          const { publisher, subscriptions, view } = opened();
+          return publisher.unasked(id, {
+            at,
+            view,
+            method,
+            has: (eventType, entityId) => subscriptions.has(id, eventType, entityId),
+          });
+        },
         connected: () => {},
         disconnected: ({ id }) => opened().subscriptions.removeAll(id),
       },

@@ -1,7 +1,7 @@
 import { agentNames } from '../../centre/config/centre-config.ts';
 import { feedsOf, isVersioned, needsServer, receivers, vendorNames } from '../../dialects/index.ts';
-import type { HubFaultKind } from '../../faults/hub/hub-fault.ts';
-import { kindNamed } from '../../faults/kinds.ts';
+import type { HubFaultKind, HubMoment } from '../../faults/hub/hub-fault.ts';
+import { hasTwoMeanings, kindOf } from '../../faults/kinds.ts';
 import type { FaultInput } from '../../faults/schema.ts';
 import { suggestNames } from '../../lib/errors.ts';
 import type { Finding } from '../problems.ts';
@@ -10,6 +10,9 @@ import type { ParsedScenario } from '../schema.ts';
 import { spanOf, type Span } from '../span.ts';
 
 type Place = readonly (string | number)[];
+
+/** What `where` may name by text. */
+type NamedKey = Exclude<keyof NonNullable<FaultInput['where']>, 'connection'>;
 
 /** What no schema can see of faults: whom they name, when they go on, and whether they can be done at all. */
 export function checkFaults(scenario: ParsedScenario): Finding[] {
@@ -40,11 +43,7 @@ function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedSce
   const refs = commands.flatMap((command) =>
     'ref' in command && command.ref !== undefined ? [command.ref] : [],
   );
-  const unknown = (
-    key: keyof typeof where,
-    known: readonly string[],
-    explain: (name: string) => string,
-  ): Finding[] =>
+  const unknown = (key: NamedKey, known: readonly string[], explain: (name: string) => string): Finding[] =>
     (where[key] ?? []).flatMap((name) =>
       known.includes(name)
         ? []
@@ -89,7 +88,7 @@ function hint(name: string, known: readonly string[]): string {
 
 /** A fault that can be done to none of the messages that it is meant for would prove nothing. */
 function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario): Finding[] {
-  const kind = kindNamed(fault.fault);
+  const kind = kindOf(fault);
   const meant = fault.where?.vendor ?? Object.keys(targets);
   if (kind === undefined || meant.length === 0) return [];
   if (kind.touches === 'hub') return checkHubKind(kind, fault, path, { meant, targets });
@@ -108,24 +107,31 @@ function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario):
   );
 }
 
+/** What is known of what a fault touches at each moment, and what that is. */
+const placesAt: Readonly<Record<HubMoment, readonly [what: string, keys: readonly string[]]>> = {
+  route: ['requests to routes', ['vendor', 'path']],
+  request: ['requests', ['vendor', 'client']],
+  negotiate: ['negotiations', ['vendor', 'client']],
+  handshake: ['handshakes', ['vendor', 'client', 'transport', 'connection']],
+  connection: ['connections', ['vendor', 'client', 'transport', 'connection']],
+  hub: ['the hub as a whole', ['vendor']],
+};
+
 /** What touches connections can be done where clients connect, and knows nothing of messages. */
 function checkHubKind(
-  { name, moment, needsTokens }: HubFaultKind,
+  { name: word, moment, needsTokens }: HubFaultKind,
   { where = {} }: FaultInput,
   path: Place,
   { meant, targets }: { readonly meant: readonly string[]; readonly targets: ParsedScenario['targets'] },
 ): Finding[] {
-  const others =
-    moment === 'route'
-      ? (['feed', 'event_type', 'agent', 'queue', 'contact', 'client', 'transport'] as const)
-      : (['feed', 'event_type', 'agent', 'queue', 'contact', 'path'] as const);
-  const touched = moment === 'route' ? 'requests to routes' : 'connections';
-  const way = moment === 'route' ? 'a vendor or a path' : 'a client or a transport';
-  const findings = others
-    .filter((key) => where[key] !== undefined)
+  const [touched, known] = placesAt[moment];
+  const name = hasTwoMeanings(word) ? `${word} as it is here` : word;
+  const places = known.map((each) => `a ${each}`);
+  const findings = Object.keys(where)
+    .filter((key) => where[key as keyof typeof where] !== undefined && !known.includes(key))
     .map((key) => ({
       path: [...path, 'where', key],
-      message: `${name} touches ${touched}, and these have no ${key}. Name ${way}.`,
+      message: `${name} touches ${touched}, and knows no ${key} there. Name ${places.join(', ').replace(/, ([^,]+)$/, ' or $1')}.`,
     }));
   if (moment === 'route' && needsTokens !== true) {
     const hasRoutes = meant.some((vendor) => needsServer(only(targets, vendor)));
@@ -139,7 +145,7 @@ function checkHubKind(
 
 /** What touches messages cannot know which of a hub's clients is to get them. */
 function checkMessageWhere({ fault, where = {} }: FaultInput, path: Place): Finding[] {
-  return (['client', 'transport', 'path'] as const)
+  return (['client', 'transport', 'connection', 'path'] as const)
     .filter((key) => where[key] !== undefined)
     .map((key) => ({
       path: [...path, 'where', key],
