@@ -276,7 +276,7 @@ class HeldRun implements Run {
         afterStep: () => this.#commands.afterStep(),
       });
       this.#phase = 'draining';
-      this.#sender.end();
+      this.#sender.end(this.#stop.signal.aborted);
       this.#commands.end();
       await drainWithin(assembly.channels, scenario.graceMs, clock, this.#cutOff.signal);
     } finally {

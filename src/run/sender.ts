@@ -85,10 +85,13 @@ export class Sender {
     this.#postponed.release(at, true);
   }
 
-  /** Nothing more is sent: what was put off is cut off. */
-  end(): void {
+  /**
+   * Nothing more is sent: what was put off is cut off. Copies do follow what is delivered while the run drains, unless it was
+   * `stopped` by somebody.
+   */
+  end(stopped: boolean): void {
     for (const message of this.#postponed.clear()) this.#parts.recorder.cutOff(message);
-    this.#copiesAfter.clear();
+    if (stopped) this.#copiesAfter.clear();
   }
 
   #carryOut(message: Message, touched: readonly Touched[], dueMs: number): void {

@@ -173,3 +173,13 @@ test('what is sent in a query is spoiled there', async () => {
   );
   expect(result.summary.faults).toMatchObject({ corrupt: { touched: 1 } });
 });
+
+test('hold and duplicate to the end of the day: what leaves last is followed by its copies all the same', async () => {
+  const faults = [{ fault: 'hold' }, { fault: 'duplicate', copies: 2 }];
+  const { received, result } = await play({ faults, pace: 'max' });
+  const { rendered, copied, delivered, cutOff, open } = result.summary;
+  expect(copied).toBe(2 * rendered);
+  expect(delivered).toBe(3 * rendered);
+  expect(received).toHaveLength(delivered);
+  expect({ cutOff, open }).toEqual({ cutOff: 0, open: 0 });
+});
