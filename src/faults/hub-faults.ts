@@ -1,5 +1,5 @@
 import type { Random, Uniform } from '../lib/random.ts';
-import { goesOnAt, isItsTurn, type Going } from './going.ts';
+import { goesOnAt, isItsTurn, spanOn, type Going } from './going.ts';
 import type { HubFaultKind, HubMoment, HubTouch, HubTransport } from './hub/hub-fault.ts';
 import type { ScheduledFault } from './scheduled.ts';
 
@@ -51,11 +51,12 @@ const mostDecided = 100_000;
 
 /**
  * The faults at the hubs of a run. Each decides by the seed, its name and the ordinal of what it touches: adding one moves no
- * other's decisions. Instants are on the first day.
+ * other's decisions.
  */
 export class HubFaults {
   readonly #random: Random;
-  readonly #going: HubGoing[] = [];
+  #going: HubGoing[] = [];
+  #laterMs = 0;
 
   constructor(random: Random) {
     this.#random = random;
@@ -73,7 +74,7 @@ export class HubFaults {
       decided: stays === true ? new Map<string, HubTouch | undefined>() : undefined,
       matched: 0,
       touched: 0,
-      untilMs: fault.untilMs,
+      stoppedAtMs: Infinity,
       hasBegun: false,
     };
     this.#going.push(going);
@@ -82,31 +83,47 @@ export class HubFaults {
 
   /** When the next one begins that has not yet; `Infinity` when none does. */
   get nextBeginAt(): number {
-    const waiting = this.#going.filter(({ hasBegun, fault, untilMs }) => !hasBegun && fault.fromMs < untilMs);
-    return Math.min(Infinity, ...waiting.map(({ fault }) => fault.fromMs));
+    const waiting = this.#going
+      .filter(({ hasBegun }) => !hasBegun)
+      .map((going) => spanOn(going, this.#laterMs))
+      .filter(({ fromMs, untilMs }) => fromMs < untilMs);
+    return Math.min(Infinity, ...waiting.map(({ fromMs }) => fromMs));
   }
 
   /** The names of those that begin by then and have not yet: what is there already is to be shown to them. */
   takeBeginning(atMs: number): string[] {
-    const beginning = this.#going.filter(({ hasBegun, fault }) => !hasBegun && fault.fromMs <= atMs);
+    const beginning = this.#going.filter(
+      (going) => !going.hasBegun && spanOn(going, this.#laterMs).fromMs <= atMs,
+    );
     for (const going of beginning) going.hasBegun = true;
-    return beginning.filter(({ untilMs }) => untilMs > atMs).map(({ fault }) => fault.name);
+    return beginning
+      .filter((going) => spanOn(going, this.#laterMs).untilMs > atMs)
+      .map(({ fault }) => fault.name);
   }
 
-  /** Another day has begun: they begin anew. */
-  beginDay(): void {
-    for (const going of this.#going) if (going.fault.fromMs !== -Infinity) going.hasBegun = false;
+  /** Another day has begun, so many ms after the first: those that it has begin anew. */
+  beginDay(laterMs: number): void {
+    this.#laterMs = laterMs;
+    for (const going of this.#going) {
+      if (going.fault.fromMs !== -Infinity && going.fault.isOnce !== true) going.hasBegun = false;
+    }
+  }
+
+  /** Keeps those that are left. */
+  forget(isLeft: (going: Going) => boolean): void {
+    this.#going = this.#going.filter(isLeft);
   }
 
   /** What is done to a visit at that instant; `only`: by the faults of these names. */
   decide(visit: HubVisit, atMs: number, only?: readonly string[]): HubTouched[] {
+    const laterMs = this.#laterMs;
     return this.#going.flatMap((going) => {
       const { fault, kind } = going;
       if (only !== undefined && !only.includes(fault.name)) return [];
-      if (!goesOnAt(going, atMs) || !isMeant(going, visit)) return [];
+      if (!goesOnAt(going, atMs, this.#laterMs) || !isMeant(going, visit)) return [];
       const touch = this.#touch(going, visit);
       if (touch === undefined) return [];
-      return [{ fault: fault.name, kind: kind.name, touch, endsAt: () => going.untilMs }];
+      return [{ fault: fault.name, kind: kind.name, touch, endsAt: () => spanOn(going, laterMs).untilMs }];
     });
   }
 

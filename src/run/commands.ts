@@ -17,7 +17,7 @@ import {
   type RunCommand,
   type RunCommandInput,
 } from './command.ts';
-import { checkTime } from './check-commands.ts';
+import { checkOther } from './check-commands.ts';
 import type { RunSource } from './repeat.ts';
 import type { CommandOptions, Run } from './handle.ts';
 
@@ -67,7 +67,9 @@ export class Commands {
     { atMs, source = 'library', onAccepted }: CommandOptions,
   ): Promise<CommandResult> {
     const command = parseRunCommand(given);
-    const problems = isForCentre(command) ? this.#source.check(command) : checkTime(command, atMs);
+    const problems = isForCentre(command)
+      ? this.#source.check(command)
+      : checkOther(command, atMs, this.#run.scenario);
     if (problems.length > 0) throw new InputError(problems);
     const id = `command-${++this.#count}`;
     onAccepted?.(id);
@@ -128,7 +130,7 @@ export class Commands {
     if (this.#faults.names(atMs).includes(name)) {
       return `The fault "${name}" goes on already. Stop it first, or give this one a name of its own.`;
     }
-    this.#faults.start({ name, input, fromMs: atMs, untilMs: atMs + forMs });
+    this.#faults.start({ name, input, fromMs: atMs, untilMs: atMs + forMs, isOnce: true });
     this.#beginFaults(this.#run.clock.simulatedMs);
     return null;
   }

@@ -171,7 +171,7 @@ export class HubTroubles {
   }
 
   #restart(hub: OpenHub, downMs: number): void {
-    hub.backAtMs = this.#parts.clock.monotonicMs() + downMs;
+    hub.backAtMs = Math.max(hub.backAtMs, this.#parts.clock.monotonicMs() + downMs);
     hub.control.breakOff();
   }
 

@@ -162,7 +162,7 @@ class HeldRun implements Run {
   }
 
   check(commands: readonly GivenCommand[]): readonly Problem[] {
-    return checkCommands(commands, this.#source);
+    return checkCommands(commands, { source: this.#source, scenario: this.scenario });
   }
 
   pause(): void {
@@ -273,6 +273,7 @@ class HeldRun implements Run {
         recorder,
         ready: this.#createReady(),
         staysOpen: () => this.#staysOpen,
+        graceMs: scenario.graceMs,
         afterStep: () => this.#commands.afterStep(),
       });
       this.#phase = 'draining';

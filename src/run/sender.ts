@@ -122,11 +122,8 @@ export class Sender {
   /** Sends it now, or finds it its place among those that leave later. */
   #place(message: Message, touched: readonly Touched[], dueMs: number): void {
     const postponed = this.#postponed;
-    for (const { fault, touch, endsAt } of touched) {
-      if (touch.do !== 'keep') continue;
-      const apartMs = touch.ratePerSec === null ? 0 : 1000 / touch.ratePerSec;
-      return postponed.keep(fault, message, { endsAt, apartMs });
-    }
+    const keepers = touched.filter(({ touch }) => touch.do === 'keep');
+    if (keepers.length > 0) return postponed.keep(namesOf(keepers), message, outageOf(keepers));
     let leavesAt = message.at;
     let inOrder = false;
     for (const { touch } of touched) {
@@ -167,4 +164,19 @@ export class Sender {
     if (left > 1) this.#copiesAfter.set(copy.seq, left - 1);
     this.#handOver(copy, this.#parts.nowMs());
   }
+}
+
+function namesOf(touched: readonly Touched[]): string {
+  return touched.map(({ fault }) => fault).join('\n');
+}
+
+/** Outages that keep the same message are over with the last of them, and replay at the pace of the slowest. */
+function outageOf(keepers: readonly Touched[]): { readonly endsAt: () => number; readonly apartMs: number } {
+  const apart = keepers.map(({ touch }) =>
+    touch.do === 'keep' && touch.ratePerSec !== null ? 1000 / touch.ratePerSec : 0,
+  );
+  return {
+    endsAt: () => Math.max(...keepers.map(({ endsAt }) => endsAt())),
+    apartMs: Math.max(...apart),
+  };
 }

@@ -17,14 +17,18 @@ type NamedKey = Exclude<keyof NonNullable<FaultInput['where']>, 'connection'>;
 /** What no schema can see of faults: whom they name, when they go on, and whether they can be done at all. */
 export function checkFaults(scenario: ParsedScenario): Finding[] {
   const span = spanOf(scenario.start, scenario.duration, scenario.centre.time_zone);
+  const refs = scenario.commands.flatMap((command) =>
+    'ref' in command && command.ref !== undefined ? [command.ref] : [],
+  );
+  const { centre, targets } = scenario;
   const listed = scenario.faults.map((fault, index) => ({ fault, path: ['faults', index] }));
   const started = scenario.commands.flatMap((fault, index) =>
     fault.do === 'fault.start' ? [{ fault, path: ['commands', index] }] : [],
   );
   return [
     ...[...listed, ...started].flatMap(({ fault, path }) => [
-      ...checkWhere(fault, path, scenario),
-      ...checkKind(fault, path, scenario),
+      ...checkWhere(fault, path, { centre, targets, refs }),
+      ...checkKind(fault, path, { targets }),
     ]),
     ...listed.flatMap(({ fault, path }) => checkTimes(fault, path, span)),
     ...checkOverlaps(
@@ -36,13 +40,20 @@ export function checkFaults(scenario: ParsedScenario): Finding[] {
   ];
 }
 
-function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedScenario): Finding[] {
-  const { centre, targets, commands } = scenario;
+/** What of a scenario a fault is looked at against. */
+interface Around extends Pick<ParsedScenario, 'centre' | 'targets'> {
+  /** The names that contacts have; absent where nobody knows all of them. */
+  readonly refs?: readonly string[];
+}
+
+/** What is wrong with a fault that is started while a run of the scenario lasts. */
+export function checkStarted(fault: FaultInput, around: Pick<Around, 'centre' | 'targets'>): Finding[] {
+  return [...checkWhere(fault, [], around), ...checkKind(fault, [], around)];
+}
+
+function checkWhere({ where = {} }: FaultInput, path: Place, { centre, targets, refs }: Around): Finding[] {
   const told = Object.keys(targets);
   const feeds = feedsOf(targets);
-  const refs = commands.flatMap((command) =>
-    'ref' in command && command.ref !== undefined ? [command.ref] : [],
-  );
   const unknown = (key: NamedKey, known: readonly string[], explain: (name: string) => string): Finding[] =>
     (where[key] ?? []).flatMap((name) =>
       known.includes(name)
@@ -72,11 +83,13 @@ function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedSce
       centre.queues.map(({ name }) => name),
       (name) => `"${name}" is no queue of the centre.`,
     ),
-    ...unknown(
-      'contact',
-      [...refs, ...(where.contact ?? []).filter((name) => /^contact-\d+$/.test(name))],
-      (name) => `No command gives a contact the ref "${name}".`,
-    ),
+    ...(refs === undefined
+      ? []
+      : unknown(
+          'contact',
+          [...refs, ...(where.contact ?? []).filter((name) => /^contact-\d+$/.test(name))],
+          (name) => `No command gives a contact the ref "${name}".`,
+        )),
   ];
 }
 
@@ -87,7 +100,7 @@ function hint(name: string, known: readonly string[]): string {
 }
 
 /** A fault that can be done to none of the messages that it is meant for would prove nothing. */
-function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario): Finding[] {
+function checkKind(fault: FaultInput, path: Place, { targets }: Pick<Around, 'targets'>): Finding[] {
   const kind = kindOf(fault);
   const meant = fault.where?.vendor ?? Object.keys(targets);
   if (kind === undefined || meant.length === 0) return [];
@@ -164,6 +177,14 @@ function channelOf(vendor: string): 'http' | 'signalr' {
 }
 
 function checkTimes({ from, until }: ParsedScenario['faults'][number], path: Place, span: Span): Finding[] {
+  if (until !== undefined && span.resolve(until) <= span.startMs) {
+    const message = `It is over at ${span.format(span.resolve(until))}, and the run begins at ${span.format(span.startMs)}: it would touch nothing. Change until or start.`;
+    return [{ path: [...path, 'until'], message }];
+  }
+  if (from !== undefined && span.resolve(from) > span.endMs) {
+    const message = `It begins at ${span.format(span.resolve(from))}, and the run ends at ${span.format(span.endMs)}: it would touch nothing. Change from or duration.`;
+    return [{ path: [...path, 'from'], message }];
+  }
   if (from === undefined || until === undefined || span.resolve(from) < span.resolve(until)) return [];
   const message = `It is over at ${span.format(span.resolve(until))} and begins at ${span.format(span.resolve(from))}. Let until come after from.`;
   return [{ path: [...path, 'until'], message }];
