@@ -167,9 +167,10 @@ function isMeant(
   );
 }
 
-/** Paths are matched as routes match them: without regard to case. */
+/** Paths are matched as routes match them: without regard to case, and to a slash at the end. */
 function beginsWith(paths: readonly string[] = [], beginning: string): boolean {
-  return paths.some((path) => path.toLowerCase().startsWith(beginning.toLowerCase()));
+  const wanted = beginning.toLowerCase().replace(/\/$/, '');
+  return paths.some((path) => path.toLowerCase().startsWith(wanted));
 }
 
 function isOneOf(wanted: readonly (number | string)[], connection: VisitingConnection | undefined): boolean {

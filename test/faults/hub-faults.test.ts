@@ -416,7 +416,7 @@ test('answer_status: the token cannot be had, and then it can; other routes are 
 
 test('status is a shorter word for answer_status, and delay with a path means the route', async () => {
   const phoney = await holdHub([
-    { fault: 'status', status: 500, first: 1, where: { path: '/token/alice' } },
+    { fault: 'status', status: 500, first: 1, where: { path: '/Token/alice/rte/' } },
     { fault: 'delay', by: '200ms', first: 1, where: { path: '/token' } },
   ]);
   const id = phoney.agents()[0]?.vendors['enreach']?.['UserId'] ?? '';

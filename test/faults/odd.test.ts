@@ -4,7 +4,8 @@ import type { RunRecord } from '../../src/record/record.ts';
 import { startRun } from '../../src/run/run.ts';
 import { loadScenario } from '../../src/scenario/index.ts';
 import { day, play, touchedBy, type Played } from './play.ts';
-import { clientOf, connect, holdHub } from './hub-client.ts';
+import { RawSocket } from '../conformance/raw-socket.ts';
+import { clientOf, connect, holdHub, subscribe } from './hub-client.ts';
 
 /** What combinations of faults come to that nobody would write on purpose. */
 
@@ -158,4 +159,35 @@ test.each([
 ])('while it runs, what could touch nothing is refused as in a scenario: %j', async (fault, problem) => {
   const phoney = await holdHub();
   await expect(phoney.command({ do: 'fault.start', ...fault } as never)).rejects.toThrow(problem);
+});
+
+test('stalls that overlap: nothing comes until the last of them is over', async () => {
+  const phoney = await holdHub([], { hub: { keep_alive: '1s' } });
+  const client = await connect(phoney);
+  await subscribe(phoney, client);
+  const stall = { do: 'fault.start', fault: 'stall', where: { connection: 1 } } as const;
+  await phoney.command({ ...stall, name: 'long' });
+  await phoney.command({ ...stall, name: 'short' });
+  await phoney.command({ do: 'fault.stop', name: 'short' });
+  await phoney.command({ do: 'agent.set-status', agent: 'alice', status: 'lunch' });
+  // The heartbeat ends a stall: when it has sent a ping to somebody else, it has looked at this one, too.
+  const hub = phoney.hub('enreach');
+  const other = await RawSocket.open(`${hub.url}?access_token=${await hub.token('alice')}`);
+  other.say({ protocol: 'json', version: 1 });
+  await other.until(() => other.messages.filter(({ type }) => type === 6).length > 1);
+  expect(client.log).toEqual([]);
+  expect(phoney.summary().open).toBe(1);
+  await phoney.command({ do: 'fault.stop', name: 'long' });
+  await client.until('message');
+  other.reset();
+});
+
+test('a negotiation that is to be answered in an hour does not keep the run from its end', async () => {
+  const phoney = await holdHub([{ fault: 'slow_start', by: '1h' }]);
+  const started = clientOf(phoney)
+    .connection.start()
+    .catch(() => 'hung up');
+  await phoney.untilRecord(({ type }) => type === 'fault');
+  await phoney.stop();
+  expect(await started).toBe('hung up');
 });
