@@ -31,6 +31,9 @@ export interface TouchContext {
 /** What becomes of one message; `undefined` when there is nothing that the fault could do with it. */
 export type Act = (draft: Unnumbered, context: TouchContext) => Touch | undefined;
 
+/** What each message of some vendors says: which version of the vendor's interface it is of, or which feed. */
+export type SaidByMessages = 'version' | 'feed';
+
 /** A way in which a vendor's messages go wrong. */
 export interface FaultKind {
   readonly touches: 'message';
@@ -42,8 +45,8 @@ export interface FaultKind {
   readonly args: z.ZodRawShape;
   /** What it can be done to. `args` as in {@link FaultKind.begin}. */
   channels(args: never): readonly Message['channel'][];
-  /** True: only to messages that say which version of the vendor's interface they are of. */
-  readonly needsVersion?: true;
+  /** What messages have to say for the fault to be able to touch them. Absent: nothing. */
+  needs?(args: never): SaidByMessages | undefined;
   /** Of how many messages that came before it wants to know. Default: none. */
   remembers?(args: never): number;
   /** What the same word means where clients connect. Absent: nothing. */
@@ -64,7 +67,7 @@ export function defineFault<Shape extends z.ZodRawShape>(kind: {
   readonly about: string;
   readonly args: Shape;
   channels(args: z.output<z.ZodObject<Shape>>): readonly Message['channel'][];
-  readonly needsVersion?: true;
+  needs?(args: z.output<z.ZodObject<Shape>>): SaidByMessages | undefined;
   remembers?(args: z.output<z.ZodObject<Shape>>): number;
   readonly elsewhere?: Elsewhere;
   begin(args: z.output<z.ZodObject<Shape>>): Act;

@@ -45,6 +45,7 @@ export const corrupt = defineFault({
       ),
   },
   channels: ({ how }) => (isOfBytes(how) ? ['http'] : anyChannel),
+  needs: ({ how }) => (how === 'unknown_feed' ? 'feed' : undefined),
   begin:
     ({ how, field }) =>
     (draft, { uniform }) => {

@@ -1,5 +1,13 @@
 import { agentNames } from '../../centre/config/centre-config.ts';
-import { feedsOf, isVersioned, needsServer, receivers, vendorNames } from '../../dialects/index.ts';
+import {
+  feedsOf,
+  isVersioned,
+  namesFeeds,
+  needsServer,
+  receivers,
+  vendorNames,
+} from '../../dialects/index.ts';
+import type { SaidByMessages } from '../../faults/fault.ts';
 import type { HubFaultKind, HubMoment } from '../../faults/hub/hub-fault.ts';
 import { hasTwoMeanings, kindOf } from '../../faults/kinds.ts';
 import type { FaultInput } from '../../faults/schema.ts';
@@ -99,6 +107,12 @@ function hint(name: string, known: readonly string[]): string {
   return known.length === 0 ? '' : ` Name one of ${[...new Set(known)].slice(0, 12).join(', ')}.`;
 }
 
+/** What messages may say of themselves, and whose do. */
+const saying = {
+  version: { what: 'the version of their interface', is: isVersioned },
+  feed: { what: 'their feed', is: namesFeeds },
+} as const satisfies Record<SaidByMessages, unknown>;
+
 /** A fault that can be done to none of the messages that it is meant for would prove nothing. */
 function checkKind(fault: FaultInput, path: Place, { targets }: Pick<Around, 'targets'>): Finding[] {
   const kind = kindOf(fault);
@@ -114,9 +128,10 @@ function checkKind(fault: FaultInput, path: Place, { targets }: Pick<Around, 'ta
       `${kind.name} as it is here is done to HTTP requests, and ${meant.join(', ')} has none: its clients connect to a hub. Name another fault, or another vendor in where.`,
     );
   }
-  if (kind.needsVersion !== true || meant.some((vendor) => isVersioned(vendor))) return [];
+  const needed = kind.needs?.(fault as never);
+  if (needed === undefined || meant.some((vendor) => saying[needed].is(vendor))) return [];
   return why(
-    `${kind.name} needs messages that say the version of their interface, and those to ${meant.join(', ')} do not. Take corrupt with unknown_field instead.`,
+    `${kind.name} as it is here needs messages that say ${saying[needed].what}, and those to ${meant.join(', ')} do not. Take corrupt with unknown_field instead.`,
   );
 }
 
