@@ -60,7 +60,9 @@ async function connectOnce(index: number, authorization: string): Promise<void> 
   await over;
 }
 
-process.on('unhandledRejection', () => void heard.refusals++);
+// Microsoft's client throws where nobody can catch it when a stream is lost while it connects.
+for (const event of ['unhandledRejection', 'uncaughtException'] as const)
+  process.on(event, () => void heard.refusals++);
 process.on('message', () => process.send?.(heard));
 process.on('disconnect', () => process.exit(0));
 for (let index = 0; index < Number(count); index++) void live(index);

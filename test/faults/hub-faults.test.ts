@@ -385,9 +385,10 @@ test('slow_start: the negotiation takes so long', async () => {
   expect(performance.now() - beganMs).toBeGreaterThan(299);
 });
 
-test('with a probability, other faults move nobody’s decisions', async () => {
-  const refused = async (more: readonly Record<string, unknown>[]): Promise<number[]> => {
-    const phoney = await holdHub([{ fault: 'refuse_negotiate', probability: 0.5 }, ...more]);
+test('with a probability, other faults move nobody’s decisions, and another seed does', async () => {
+  const refused = async (more: readonly Record<string, unknown>[], seed = 1): Promise<number[]> => {
+    const faults = [{ fault: 'refuse_negotiate', probability: 0.5 }, ...more];
+    const phoney = await holdHub(faults, {}, { seed });
     const hub = phoney.hub('enreach');
     const headers = { authorization: `Bearer ${await hub.token('alice')}` };
     const statuses: number[] = [];
@@ -399,6 +400,7 @@ test('with a probability, other faults move nobody’s decisions', async () => {
   const alone = await refused([]);
   expect(new Set(alone)).toEqual(new Set([200, 503]));
   expect(await refused([{ fault: 'slow_start', by: '1ms', probability: 0.3 }])).toEqual(alone);
+  expect(await refused([], 2)).not.toEqual(alone);
 });
 
 test('answer_status: the token cannot be had, and then it can; other routes are as they were', async () => {
