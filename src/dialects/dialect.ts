@@ -152,6 +152,11 @@ export interface InboundHub {
   subscriptionsOf(client: Pick<HubClient, 'id'>): readonly HubSubscription[];
   /** Forgets what a client has asked for, as if it never had. */
   forget(client: Pick<HubClient, 'id'>): void;
+  /**
+   * A message of something that the client has not asked for, at that simulated instant; `method`: calls that method of the
+   * client instead of the one that messages come to.
+   */
+  unasked(client: Pick<HubClient, 'id'>, at: number, method: string | undefined): HubDraft;
   /** After the handshake, before the client's first call. */
   connected(client: HubClient): void;
   /**

@@ -132,6 +132,11 @@ export function isVersioned(name: string): boolean {
   return vendorNames.some((vendor) => vendor === name && vendors[vendor].versioned === true);
 }
 
+/** Whether each message of that vendor says which feed it is of. */
+export function namesFeeds(name: string): boolean {
+  return vendorNames.some((vendor) => vendor === name && vendors[vendor].namesFeeds === true);
+}
+
 /** How each vendor calls receivers, in the order of the map. */
 export const receivers: ReadonlyMap<string, ReceiverRules> = new Map(
   vendorNames.flatMap((name) => {

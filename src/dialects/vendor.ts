@@ -37,6 +37,8 @@ export interface Vendor<Config> {
   create(config: Config, parts: DialectParts): Dialect;
   /** True: each of its messages says the version of its interface. Absent: none does. */
   readonly versioned?: true;
+  /** True: each of its messages says which feed it is of. Absent: none does. */
+  readonly namesFeeds?: true;
   /** How it calls its customers' receivers; absent where they connect themselves. */
   readonly receiver?: ReceiverRules;
   /**

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Message, Unnumbered } from '../channels/message.ts';
 import type { WirePlan } from '../channels/wire-plan.ts';
 import type { Uniform } from '../lib/random.ts';
+import type { HubFaultKind } from './hub/hub-fault.ts';
 
 /** What a fault does with a message that it touches: data, which the run carries out. */
 export type Touch =
@@ -33,6 +34,9 @@ export interface TouchContext {
 /** What becomes of one message; `undefined` when there is nothing that the fault could do with it. */
 export type Act = (draft: Unnumbered, context: TouchContext) => Touch | undefined;
 
+/** What each message of some vendors says: which version of the vendor's interface it is of, or which feed. */
+export type SaidByMessages = 'version' | 'feed';
+
 /** A way in which a vendor's messages go wrong. */
 export interface FaultKind {
   readonly touches: 'message';
@@ -44,19 +48,26 @@ export interface FaultKind {
   readonly args: z.ZodRawShape;
   /** What it can be done to. `args` as in {@link FaultKind.begin}. */
   channels(args: never): readonly Message['channel'][];
-  /** True: only to messages that say which version of the vendor's interface they are of. */
-  readonly needsVersion?: true;
+  /** What messages have to say for the fault to be able to touch them. Absent: nothing. */
+  needs?(args: never): SaidByMessages | undefined;
   /** Of how many messages that came before it wants to know. Default: none. */
   remembers?(args: never): number;
   /** How attempts leave to which it is done, where it is a fault on the wire. */
   plan?(args: never): WirePlan;
   /** The same arguments with every path to a file resolved. */
   files?<Args>(args: Args, resolve: (file: string) => string): Args;
+  /** What the same word means where clients connect. Absent: nothing. */
+  readonly elsewhere?: Elsewhere;
   /** Begins a fault of this kind. `args` are what {@link FaultKind.args} made of them. */
   begin(args: never): Act;
 }
 
 type Args<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
+/** Another meaning of a fault's name: it is meant when `where` has one of these keys, or when one of its own arguments is given. */
+export interface Elsewhere {
+  readonly kind: HubFaultKind;
+  readonly keys: readonly string[];
+}
 
 /** A kind of fault with its arguments' types. */
 export function defineFault<Shape extends z.ZodRawShape>(kind: {
@@ -64,8 +75,9 @@ export function defineFault<Shape extends z.ZodRawShape>(kind: {
   readonly about: string;
   readonly args: Shape;
   channels(args: Args<Shape>): readonly Message['channel'][];
-  readonly needsVersion?: true;
+  needs?(args: Args<Shape>): SaidByMessages | undefined;
   remembers?(args: Args<Shape>): number;
+  readonly elsewhere?: Elsewhere;
   begin(args: Args<Shape>): Act;
 }): FaultKind {
   return { ...kind, touches: 'message' };

@@ -2,9 +2,9 @@ import type { Unnumbered } from '../channels/message.ts';
 import type { Random, Uniform } from '../lib/random.ts';
 import { drawAttempts } from './attempts.ts';
 import type { Act, FaultKind, Touch } from './fault.ts';
-import { goesOnAt, isItsTurn, type Going } from './going.ts';
+import { goesOnAt, isItsTurn, isOverAt, spanOn, type Going } from './going.ts';
 import { HubFaults, type HubTouched, type HubVisit } from './hub-faults.ts';
-import { kindNamed } from './kinds.ts';
+import { kindOf } from './kinds.ts';
 import { matches } from './matches.ts';
 import type { ScheduledFault, Touched } from './scheduled.ts';
 
@@ -31,8 +31,8 @@ export interface Fate {
 export class Faults {
   readonly #random: Random;
   /** Of all kinds, in the order in which they were started. */
-  readonly #all: Going[] = [];
-  readonly #going: MessageGoing[] = [];
+  #all: Going[] = [];
+  #going: MessageGoing[] = [];
   readonly #hub: HubFaults;
   /** Messages that came by, by vendor and feed. */
   readonly #ordinals = new Map<string, number>();
@@ -47,12 +47,16 @@ export class Faults {
   /** Another day has begun, so many ms after the first. The times of faults are told on the first. */
   beginDay(laterMs: number): void {
     this.#laterMs = laterMs;
-    this.#hub.beginDay();
+    this.#hub.beginDay(laterMs);
   }
 
-  /** From its time on it goes on. */
+  /** From its time on it goes on. Those that are over for good by then are forgotten. */
   start(fault: ScheduledFault): void {
-    const kind = kindNamed(fault.input.fault);
+    const isLeft = (going: Going): boolean => !isOverAt(going, fault.fromMs);
+    this.#all = this.#all.filter(isLeft);
+    this.#going = this.#going.filter(isLeft);
+    this.#hub.forget(isLeft);
+    const kind = kindOf(fault.input);
     if (kind === undefined) throw new Error(`There is no fault "${fault.input.fault}".`);
     // The schema of this very kind has read its arguments.
     const args = fault.input as never;
@@ -69,24 +73,26 @@ export class Faults {
       earlier: [],
       matched: 0,
       touched: 0,
-      untilMs: fault.untilMs,
+      stoppedAtMs: Infinity,
     };
     this.#all.push(going);
     this.#going.push(going);
   }
 
-  /** Ends what goes on, or is to begin, under that name; false when there is no such. `atMs` is on the day that it is. */
+  /** Ends for good what goes on, or is to begin, under that name; false when there is no such. */
   stop(name: string, atMs: number): boolean {
-    const onFirstDay = atMs - this.#laterMs;
-    const meant = this.#all.filter(({ fault, untilMs }) => fault.name === name && untilMs > onFirstDay);
-    for (const going of meant) going.untilMs = onFirstDay;
+    const meant = this.#notOver(atMs).filter(({ fault }) => fault.name === name);
+    for (const going of meant) going.stoppedAtMs = atMs;
     return meant.length > 0;
   }
 
   /** The names of those that go on or are to begin. */
   names(atMs: number): string[] {
-    const onFirstDay = atMs - this.#laterMs;
-    return this.#all.filter(({ untilMs }) => untilMs > onFirstDay).map(({ fault }) => fault.name);
+    return this.#notOver(atMs).map(({ fault }) => fault.name);
+  }
+
+  #notOver(atMs: number): Going[] {
+    return this.#all.filter((going) => spanOn(going, this.#laterMs).untilMs > atMs);
   }
 
   /** What becomes of a message. Each fault sees it as those before it have left it. */
@@ -96,6 +102,7 @@ export class Faults {
     this.#ordinals.set(lane, ordinal);
     let draft = original;
     const touched: Touched[] = [];
+    const laterMs = this.#laterMs;
     for (const going of this.#going) {
       const { fault, kind } = going;
       if (!this.#isMeant(going, original)) continue;
@@ -109,7 +116,7 @@ export class Faults {
         fault: fault.name,
         kind: kind.name,
         touch,
-        endsAt: () => going.untilMs + this.#laterMs,
+        endsAt: () => spanOn(going, laterMs).untilMs,
       });
       if (touch.do === 'change') draft = touch.draft;
       if (touch.do === 'wire') draft = onTheWire(draft, going, touch, uniform);
@@ -120,23 +127,21 @@ export class Faults {
 
   /** What is done to what came by at a hub at that simulated instant; `only`: by the faults of these names. */
   decideAtHub(visit: HubVisit, atMs: number, only?: readonly string[]): HubTouched[] {
-    return this.#hub
-      .decide(visit, atMs - this.#laterMs, only)
-      .map((touched) => ({ ...touched, endsAt: () => touched.endsAt() + this.#laterMs }));
+    return this.#hub.decide(visit, atMs, only);
   }
 
   /** The simulated instant at which a fault at a hub begins next; `Infinity` when none does. */
   get nextBeginAt(): number {
-    return this.#hub.nextBeginAt + this.#laterMs;
+    return this.#hub.nextBeginAt;
   }
 
   /** The names of those at hubs that begin by then, each told once a day. */
   takeBeginning(atMs: number): string[] {
-    return this.#hub.takeBeginning(atMs - this.#laterMs);
+    return this.#hub.takeBeginning(atMs);
   }
 
   #isMeant(going: MessageGoing, message: Unnumbered): boolean {
-    if (!goesOnAt(going, message.at - this.#laterMs)) return false;
+    if (!goesOnAt(going, message.at, this.#laterMs)) return false;
     const { fault, channels } = going;
     if (!channels.includes(message.channel)) return false;
     return fault.input.where === undefined || matches(fault.input.where, message);

@@ -6,12 +6,28 @@ export interface Going {
   /** How many it could have touched, and how many it did. */
   matched: number;
   touched: number;
-  untilMs: number;
+  /** When somebody ended it for good; `Infinity` while nobody has. */
+  stoppedAtMs: number;
 }
 
-/** Whether it goes on at that instant of the first day. */
-export function goesOnAt({ fault, untilMs }: Going, atMs: number): boolean {
-  return atMs >= fault.fromMs && atMs < untilMs;
+/** From when until when it goes on, on the day that begins so many ms after the first. */
+export function spanOn(
+  { fault: { fromMs, untilMs, isOnce = false }, stoppedAtMs }: Going,
+  laterMs: number,
+): { readonly fromMs: number; readonly untilMs: number } {
+  const shiftMs = isOnce ? 0 : laterMs;
+  return { fromMs: fromMs + shiftMs, untilMs: Math.min(untilMs + shiftMs, stoppedAtMs) };
+}
+
+/** Whether it goes on at that instant of the day that begins so many ms after the first. */
+export function goesOnAt(going: Going, atMs: number, laterMs: number): boolean {
+  const { fromMs, untilMs } = spanOn(going, laterMs);
+  return atMs >= fromMs && atMs < untilMs;
+}
+
+/** Whether it is over for good. */
+export function isOverAt({ fault: { isOnce = false, untilMs }, stoppedAtMs }: Going, atMs: number): boolean {
+  return stoppedAtMs <= atMs || (isOnce && untilMs <= atMs);
 }
 
 /** Counts what a fault could touch, and says whether it does. `drawn` is in [0, 1). */

@@ -1,5 +1,5 @@
 import type { Random, Uniform } from '../lib/random.ts';
-import { goesOnAt, isItsTurn, type Going } from './going.ts';
+import { goesOnAt, isItsTurn, spanOn, type Going } from './going.ts';
 import type { HubFaultKind, HubMoment, HubTouch, HubTransport } from './hub/hub-fault.ts';
 import type { ScheduledFault } from './scheduled.ts';
 
@@ -12,10 +12,21 @@ export interface HubVisit {
   /** Who is connected or wants to be, by the name that the scenario knows. Absent: the hub itself is meant. */
   readonly client?: string | undefined;
   readonly transport?: HubTransport | undefined;
-  /** Of a route. */
-  readonly path?: string | undefined;
+  /** The connection that it is about; absent before a client's handshake. */
+  readonly connection?: VisitingConnection | undefined;
+  /** Of a route, as it is written and as it was asked for. */
+  readonly paths?: readonly string[] | undefined;
+  /** What a request to a route asks for, with the query. */
+  readonly asksFor?: string | undefined;
   /** Whether that route gives tokens. */
   readonly givesTokens?: boolean | undefined;
+}
+
+/** A connection as `where` may name it. */
+export interface VisitingConnection {
+  readonly id: string;
+  /** The manieth of its client that got as far as its handshake, from 1. */
+  readonly ordinal: number;
 }
 
 /** What a fault does to a visit. */
@@ -30,16 +41,22 @@ export interface HubTouched {
 interface HubGoing extends Going {
   readonly kind: HubFaultKind;
   readonly act: (uniform: Uniform) => HubTouch;
+  /** What was decided of what was asked for, where that stays. The oldest first. */
+  readonly decided: Map<string, HubTouch | undefined> | undefined;
   hasBegun: boolean;
 }
 
+/** Of so much that was asked for a fault knows what it did. */
+const mostDecided = 100_000;
+
 /**
  * The faults at the hubs of a run. Each decides by the seed, its name and the ordinal of what it touches: adding one moves no
- * other's decisions. Instants are on the first day.
+ * other's decisions.
  */
 export class HubFaults {
   readonly #random: Random;
-  readonly #going: HubGoing[] = [];
+  #going: HubGoing[] = [];
+  #laterMs = 0;
 
   constructor(random: Random) {
     this.#random = random;
@@ -49,57 +66,113 @@ export class HubFaults {
   start(fault: ScheduledFault, kind: HubFaultKind): Going {
     // The schema of this very kind has read its arguments.
     const act = kind.begin(fault.input as never);
-    const going = { fault, kind, act, matched: 0, touched: 0, untilMs: fault.untilMs, hasBegun: false };
+    const { stays } = fault.input as { readonly stays?: boolean };
+    const going = {
+      fault,
+      kind,
+      act,
+      decided: stays === true ? new Map<string, HubTouch | undefined>() : undefined,
+      matched: 0,
+      touched: 0,
+      stoppedAtMs: Infinity,
+      hasBegun: false,
+    };
     this.#going.push(going);
     return going;
   }
 
   /** When the next one begins that has not yet; `Infinity` when none does. */
   get nextBeginAt(): number {
-    const waiting = this.#going.filter(({ hasBegun, fault, untilMs }) => !hasBegun && fault.fromMs < untilMs);
-    return Math.min(Infinity, ...waiting.map(({ fault }) => fault.fromMs));
+    const waiting = this.#going
+      .filter(({ hasBegun }) => !hasBegun)
+      .map((going) => spanOn(going, this.#laterMs))
+      .filter(({ fromMs, untilMs }) => fromMs < untilMs);
+    return Math.min(Infinity, ...waiting.map(({ fromMs }) => fromMs));
   }
 
   /** The names of those that begin by then and have not yet: what is there already is to be shown to them. */
   takeBeginning(atMs: number): string[] {
-    const beginning = this.#going.filter(({ hasBegun, fault }) => !hasBegun && fault.fromMs <= atMs);
+    const beginning = this.#going.filter(
+      (going) => !going.hasBegun && spanOn(going, this.#laterMs).fromMs <= atMs,
+    );
     for (const going of beginning) going.hasBegun = true;
-    return beginning.filter(({ untilMs }) => untilMs > atMs).map(({ fault }) => fault.name);
+    return beginning
+      .filter((going) => spanOn(going, this.#laterMs).untilMs > atMs)
+      .map(({ fault }) => fault.name);
   }
 
-  /** Another day has begun: they begin anew. */
-  beginDay(): void {
-    for (const going of this.#going) if (going.fault.fromMs !== -Infinity) going.hasBegun = false;
+  /** Another day has begun, so many ms after the first: those that it has begin anew. */
+  beginDay(laterMs: number): void {
+    this.#laterMs = laterMs;
+    for (const going of this.#going) {
+      if (going.fault.fromMs !== -Infinity && going.fault.isOnce !== true) going.hasBegun = false;
+    }
+  }
+
+  /** Keeps those that are left. */
+  forget(isLeft: (going: Going) => boolean): void {
+    this.#going = this.#going.filter(isLeft);
   }
 
   /** What is done to a visit at that instant; `only`: by the faults of these names. */
   decide(visit: HubVisit, atMs: number, only?: readonly string[]): HubTouched[] {
+    const laterMs = this.#laterMs;
     return this.#going.flatMap((going) => {
-      const { fault, kind, act } = going;
+      const { fault, kind } = going;
       if (only !== undefined && !only.includes(fault.name)) return [];
-      if (!goesOnAt(going, atMs) || !isMeant(going, visit)) return [];
-      const uniform = this.#random.stream(
-        `fault ${fault.name} ${visit.vendor} ${visit.moment}`,
-        visit.ordinal,
-      );
-      if (!isItsTurn(going, uniform())) return [];
-      going.touched++;
-      return [{ fault: fault.name, kind: kind.name, touch: act(uniform), endsAt: () => going.untilMs }];
+      if (!goesOnAt(going, atMs, this.#laterMs) || !isMeant(going, visit)) return [];
+      const touch = this.#touch(going, visit);
+      if (touch === undefined) return [];
+      return [{ fault: fault.name, kind: kind.name, touch, endsAt: () => spanOn(going, laterMs).untilMs }];
     });
+  }
+
+  /** What the fault does to what it is meant for; `undefined` when it lets it be. */
+  #touch(going: HubGoing, visit: HubVisit): HubTouch | undefined {
+    const { decided } = going;
+    const { asksFor } = visit;
+    if (decided === undefined || asksFor === undefined) return this.#decideAnew(going, visit);
+    if (decided.has(asksFor)) return decided.get(asksFor);
+    const touch = this.#decideAnew(going, visit);
+    decided.set(asksFor, touch);
+    for (const oldest of decided.keys()) {
+      if (decided.size <= mostDecided) break;
+      decided.delete(oldest);
+    }
+    return touch;
+  }
+
+  #decideAnew(going: HubGoing, { vendor, moment, ordinal }: HubVisit): HubTouch | undefined {
+    const uniform = this.#random.stream(`fault ${going.fault.name} ${vendor} ${moment}`, ordinal);
+    if (!isItsTurn(going, uniform())) return undefined;
+    going.touched++;
+    return going.act(uniform);
   }
 }
 
 /** Whether a visit is of the kind and the place that the fault is meant for. */
 function isMeant(
   { kind, fault }: HubGoing,
-  { moment, vendor, client, transport, path, givesTokens }: HubVisit,
+  { moment, vendor, client, transport, connection, paths, givesTokens }: HubVisit,
 ): boolean {
   if (kind.moment !== moment || (kind.needsTokens === true && givesTokens !== true)) return false;
-  const { vendor: vendors, client: clients, transport: transports, path: paths } = fault.input.where ?? {};
+  const where = fault.input.where ?? {};
+  const { vendor: vendors, client: clients, transport: transports, path: beginnings } = where;
   return (
     (vendors?.includes(vendor) ?? true) &&
     (clients === undefined || (client !== undefined && clients.includes(client))) &&
-    (paths === undefined || paths.some((beginning) => path?.startsWith(beginning) === true)) &&
-    (transports === undefined || (transport !== undefined && transports.includes(transport)))
+    (beginnings === undefined || beginnings.some((beginning) => beginsWith(paths, beginning))) &&
+    (transports === undefined || (transport !== undefined && transports.includes(transport))) &&
+    (where.connection === undefined || isOneOf(where.connection, connection))
   );
+}
+
+/** Paths are matched as routes match them: without regard to case, and to a slash at the end. */
+function beginsWith(paths: readonly string[] = [], beginning: string): boolean {
+  const wanted = beginning.toLowerCase().replace(/\/$/, '');
+  return paths.some((path) => path.toLowerCase().startsWith(wanted));
+}
+
+function isOneOf(wanted: readonly (number | string)[], connection: VisitingConnection | undefined): boolean {
+  return connection !== undefined && (wanted.includes(connection.id) || wanted.includes(connection.ordinal));
 }

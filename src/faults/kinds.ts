@@ -1,6 +1,7 @@
 import type { FaultKind } from './fault.ts';
 import { hubFaultKinds } from './hub/index.ts';
 import type { HubFaultKind } from './hub/hub-fault.ts';
+import { routeFaultKinds } from './routes/index.ts';
 import { apiVersion } from './message/api-version.ts';
 import { clockSkew } from './message/clock-skew.ts';
 import { corrupt } from './message/corrupt.ts';
@@ -48,9 +49,31 @@ export const faultKinds: readonly AnyFaultKind[] = [
   expectContinue,
   chunked,
   ...hubFaultKinds,
+  ...routeFaultKinds,
 ];
 
-/** The kind of that name; `undefined` when there is none. */
-export function kindNamed(name: string): AnyFaultKind | undefined {
-  return faultKinds.find((kind) => kind.name === name);
+/** What a fault may say of itself that tells its kind. */
+interface Said {
+  readonly fault: string;
+  readonly where?: object | undefined;
+}
+
+/** The kind that a fault is of; `undefined` when there is none of its name. */
+export function kindOf(input: Said): AnyFaultKind | undefined {
+  const kind = faultKinds.find(({ name }) => name === input.fault);
+  if (kind?.touches !== 'message' || kind.elsewhere === undefined) return kind;
+  const { kind: other, keys } = kind.elsewhere;
+  const isMeant = hasOneOf(input.where ?? {}, keys) || hasOneOf(input, Object.keys(other.args));
+  return isMeant ? other : kind;
+}
+
+/** Whether a fault of that name may touch messages or what happens where clients connect. */
+export function hasTwoMeanings(name: string): boolean {
+  return faultKinds.some(
+    (kind) => kind.name === name && kind.touches === 'message' && kind.elsewhere !== undefined,
+  );
+}
+
+function hasOneOf(given: object, keys: readonly string[]): boolean {
+  return Object.entries(given).some(([key, value]) => value !== undefined && keys.includes(key));
 }

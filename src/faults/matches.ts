@@ -8,6 +8,7 @@ export function matches(
 ): boolean {
   // Who connects is no message.
   if (where.client !== undefined || where.transport !== undefined || where.path !== undefined) return false;
+  if (where.connection !== undefined) return false;
   const { vendor: vendors, feed: feeds, event_type: types, agent, queue, contact } = where;
   return (
     isOneOf(vendors, vendor) &&

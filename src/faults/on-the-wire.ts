@@ -1,10 +1,10 @@
 import type { WirePlan } from '../channels/wire-plan.ts';
-import { kindNamed } from './kinds.ts';
+import { kindOf } from './kinds.ts';
 import type { FaultInput } from './schema.ts';
 
 /** How attempts leave to which the fault is done; `undefined` where it is none on the wire. */
 export function planOf(fault: FaultInput): WirePlan | undefined {
-  const kind = kindNamed(fault.fault);
+  const kind = kindOf(fault);
   // The schema of this very kind has read its arguments.
   return kind?.touches === 'message' ? kind.plan?.(fault as never) : undefined;
 }
@@ -20,6 +20,6 @@ export function resolveFaultFiles<Fault extends FaultInput>(
   fault: Fault,
   resolve: (file: string) => string,
 ): Fault {
-  const kind = kindNamed(fault.fault);
+  const kind = kindOf(fault);
   return kind?.touches === 'message' && kind.files !== undefined ? kind.files(fault, resolve) : fault;
 }

@@ -10,6 +10,8 @@ export interface ScheduledFault {
   readonly fromMs: number;
   /** The first instant at which it is over; `Infinity` for the end of the run. */
   readonly untilMs: number;
+  /** True: it was started while the run lasts, at instants of that very day, and comes again on no other. */
+  readonly isOnce?: boolean;
 }
 
 /** What a fault did to a message. */

@@ -10,6 +10,7 @@ const texts = z
 export const maxTries = 101;
 
 const tries = z.int().min(1).max(maxTries);
+const connectionSchema = z.union([z.int().min(1), z.string().min(1)]);
 
 /** Which messages a fault may touch. All keys must fit, and of a list any. */
 export const whereSchema = z.strictObject({
@@ -22,6 +23,13 @@ export const whereSchema = z.strictObject({
     .optional()
     .describe('About these contacts: the name that a command gave one, or its id in the record.'),
   client: texts.optional().describe('At a hub: clients who are connected as these users, by name.'),
+  connection: z
+    .union([connectionSchema, z.array(connectionSchema).min(1)])
+    .transform((given) => (Array.isArray(given) ? given : [given]))
+    .optional()
+    .describe(
+      'At a hub: 2 is the second connection of each client that gets as far as its handshake; or the id of one that is there.',
+    ),
   path: texts.optional().describe('At the vendor’s routes: those whose path begins so, such as /token.'),
   transport: z
     .union([z.enum(hubTransports), z.array(z.enum(hubTransports)).min(1)])
@@ -89,8 +97,9 @@ export function faultSchema<More extends z.ZodRawShape>(
 function branchOf(kind: AnyFaultKind, more: z.ZodRawShape): z.ZodType {
   const { name, about, args } = kind;
   const isPerAttempt = kind.touches === 'message' && kind.plan !== undefined;
+  const others = kind.touches === 'message' ? kind.elsewhere?.kind.args : undefined;
   return z
-    .strictObject({ fault: z.literal(name), ...args, ...common, ...more })
+    .strictObject({ fault: z.literal(name), ...args, ...others, ...common, ...more })
     .superRefine(({ probability, first, every, where }, context) => {
       if (where?.attempt !== undefined && !isPerAttempt) {
         const message = `${name} is not done to attempts. Leave attempt out, or name a fault on the wire, such as reset.`;

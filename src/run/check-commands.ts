@@ -3,23 +3,43 @@ import { isAboutFaults } from '../faults/commands.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { isForCentre, parseRunCommand, type RunCommand } from './command.ts';
 import type { GivenCommand } from './handle.ts';
+import { checkStarted } from '../scenario/faults/check.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { formatPath } from '../scenario/problems.ts';
 import type { RunSource } from './repeat.ts';
 
+/** What commands are looked at against. */
+export interface CheckedAgainst {
+  readonly source: Pick<RunSource, 'check'>;
+  readonly scenario: Pick<Scenario, 'centre' | 'targets'>;
+}
+
 /** Everything that is wrong with commands to be given in this order: later ones may name what earlier ones start. */
-export function checkCommands(given: readonly GivenCommand[], source: Pick<RunSource, 'check'>): Problem[] {
+export function checkCommands(
+  given: readonly GivenCommand[],
+  { source, scenario }: CheckedAgainst,
+): Problem[] {
   const earlier: Command[] = [];
   return given.flatMap(({ command: input, atMs }, index) => {
     const command = parse(input);
     if (command instanceof InputError) return within(index, command.problems);
-    if (!isForCentre(command)) return within(index, checkTime(command, atMs));
+    if (!isForCentre(command)) return within(index, checkOther(command, atMs, scenario));
     const problems = within(index, source.check(command, earlier));
     earlier.push(command);
     return problems;
   });
 }
 
-/** What is about the run itself has no time of its own. */
-export function checkTime(command: RunCommand, atMs: number | undefined): Problem[] {
+/** What is wrong with a command that is not for the centre: a fault that could touch nothing, a time for what has none. */
+export function checkOther(
+  command: RunCommand,
+  atMs: number | undefined,
+  scenario: CheckedAgainst['scenario'],
+): Problem[] {
+  if (command.do === 'fault.start') {
+    const findings = checkStarted(command, scenario);
+    return findings.map(({ path, message }) => ({ path: formatPath(path), message }));
+  }
   if (atMs === undefined || isAboutFaults(command)) return [];
   return [{ path: 'at', message: `${command.do} takes effect at once. Leave out its time.` }];
 }

@@ -18,7 +18,7 @@ import {
   type RunCommand,
   type RunCommandInput,
 } from './command.ts';
-import { checkTime } from './check-commands.ts';
+import { checkOther } from './check-commands.ts';
 import type { RunSource } from './repeat.ts';
 import type { CommandOptions, Run } from './handle.ts';
 
@@ -72,7 +72,9 @@ export class Commands {
     { atMs, source = 'library', onAccepted }: CommandOptions,
   ): Promise<CommandResult> {
     const command = parseRunCommand(given);
-    const problems = isForCentre(command) ? this.#source.check(command) : checkTime(command, atMs);
+    const problems = isForCentre(command)
+      ? this.#source.check(command)
+      : checkOther(command, atMs, this.#run.scenario);
     if (problems.length > 0) throw new InputError(problems);
     const id = `command-${++this.#count}`;
     onAccepted?.(id);
@@ -135,7 +137,7 @@ export class Commands {
     }
     const [problem] = this.#checkFault(input);
     if (problem !== undefined) return problem.message;
-    this.#faults.start({ name, input, fromMs: atMs, untilMs: atMs + forMs });
+    this.#faults.start({ name, input, fromMs: atMs, untilMs: atMs + forMs, isOnce: true });
     this.#beginFaults(this.#run.clock.simulatedMs);
     return null;
   }

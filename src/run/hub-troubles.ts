@@ -1,6 +1,7 @@
 import type { HubTouch, HubMoment } from '../faults/hub/hub-fault.ts';
 import type { Faults } from '../faults/faults.ts';
-import type { HubTouched, HubVisit } from '../faults/hub-faults.ts';
+import type { HubTouched, HubVisit, VisitingConnection } from '../faults/hub-faults.ts';
+import type { Unnumbered } from '../channels/message.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type {
@@ -17,6 +18,8 @@ export interface HubTroublesParts {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly simulatedMs: () => number;
+  /** Sends what no event of the centre is behind. */
+  readonly send: (draft: Unnumbered) => void;
 }
 
 /** Faults that begin, and when: while the run moves on, its clock lags behind. */
@@ -25,10 +28,21 @@ interface Beginning {
   readonly atMs: number;
 }
 
+/** A client that is connected: the manieth of all, and its connection. */
+interface Present {
+  readonly client: TroubledClient;
+  readonly ordinal: number;
+  readonly connection: VisitingConnection;
+}
+
 interface OpenHub {
   readonly vendor: string;
   readonly control: HubControl;
-  readonly clients: Map<string, { readonly client: TroubledClient; readonly ordinal: number }>;
+  readonly clients: Map<string, Present>;
+  /** By client: how many of its connections got as far as their handshake. */
+  readonly handshakes: Map<string, number>;
+  /** Of connections that are about to be let in, by their ids: the manieth of their clients they are. */
+  readonly arriving: Map<string, number>;
   /** How many of each came by. */
   readonly counts: Record<Exclude<HubMoment, 'route'>, number>;
   /** On the monotonic clock: when it is back from its last restart. */
@@ -49,7 +63,15 @@ export class HubTroubles {
   /** The troubles of one hub, from its opening on. */
   open(vendor: string, control: HubControl): HubTrouble {
     const counts = { request: 0, negotiate: 0, handshake: 0, connection: 0, hub: 0 };
-    const hub: OpenHub = { vendor, control, clients: new Map(), counts, backAtMs: -Infinity };
+    const hub: OpenHub = {
+      vendor,
+      control,
+      clients: new Map(),
+      handshakes: new Map(),
+      arriving: new Map(),
+      counts,
+      backAtMs: -Infinity,
+    };
     this.#hubs.push(hub);
     return {
       isDown: () => this.#parts.clock.monotonicMs() < hub.backAtMs,
@@ -63,24 +85,34 @@ export class HubTroubles {
           transport: offer?.transport,
         };
       },
-      handshake: (client, connection, transport) => {
+      handshake: (client, id, transport) => {
+        const ordinal = (hub.handshakes.get(client) ?? 0) + 1;
+        hub.handshakes.set(client, ordinal);
+        const connection = { id, ordinal };
         const [touch] = this.#touch(hub, 'handshake', { client, connection, transport });
-        return touch?.do === 'ignore' || touch?.do === 'reject' ? touch.do : undefined;
+        if (touch?.do === 'ignore' || touch?.do === 'reject') return touch.do;
+        hub.arriving.set(id, ordinal);
+        return undefined;
       },
       connected: (client) => {
-        const ordinal = ++hub.counts.connection;
-        hub.clients.set(client.id, { client, ordinal });
-        this.#touchClient(hub, client, ordinal);
+        const { id } = client;
+        const connection = { id, ordinal: hub.arriving.get(id) ?? 1 };
+        hub.arriving.delete(id);
+        const present = { client, ordinal: ++hub.counts.connection, connection };
+        hub.clients.set(id, present);
+        this.#touchClient(hub, present);
       },
       left: (clientId) => void hub.clients.delete(clientId),
     };
   }
 
   /** What goes wrong at a request to a route of that vendor. */
-  route(vendor: string, { path, givesTokens }: TroubledRoute): RouteTrouble {
+  route(vendor: string, { path, askedPath, asksFor, givesTokens }: TroubledRoute): RouteTrouble {
     const ordinal = (this.#requests.get(vendor) ?? 0) + 1;
     this.#requests.set(vendor, ordinal);
-    const touches = this.#decide({ vendor, moment: 'route', ordinal, path, givesTokens }).map((touched) => {
+    const paths = [path, askedPath];
+    const visit = { vendor, moment: 'route', ordinal, paths, asksFor, givesTokens } as const;
+    const touches = this.#decide(visit).map((touched) => {
       this.#record(touched, { vendor, path });
       return touched.touch;
     });
@@ -88,7 +120,9 @@ export class HubTroubles {
       token: touches.find((touch) => touch.do === 'token')?.how,
       endpoint: touches.find((touch) => touch.do === 'endpoint')?.url,
     };
-    return { status: statusOf(touches), waitMs: waitOf(touches), flaws };
+    const cut = touches.find((touch) => touch.do === 'truncate');
+    const breaksOff = cut && (cut.afterBytes ?? 'half');
+    return { status: statusOf(touches), waitMs: waitOf(touches), breaksOff, flaws };
   }
 
   /** Faults begin by that simulated instant: those who are connected already are shown to them, the oldest first. */
@@ -98,16 +132,16 @@ export class HubTroubles {
     const beginning = { names, atMs };
     for (const hub of this.#hubs) {
       this.#touch(hub, 'hub', {}, beginning);
-      for (const { client, ordinal } of hub.clients.values())
-        this.#touchClient(hub, client, ordinal, beginning);
+      for (const present of hub.clients.values()) this.#touchClient(hub, present, beginning);
     }
   }
 
-  #touchClient(hub: OpenHub, client: TroubledClient, ordinal: number, beginning?: Beginning): void {
-    const visit = { vendor: hub.vendor, moment: 'connection', ordinal, ...whoOf(client) } as const;
+  #touchClient(hub: OpenHub, { client, ordinal, connection }: Present, beginning?: Beginning): void {
+    const { vendor } = hub;
+    const visit = { vendor, moment: 'connection', ordinal, connection, ...whoOf(client) } as const;
     for (const touched of this.#decide(visit, beginning)) {
-      this.#record(touched, { vendor: hub.vendor, client: client.name, connection: client.id });
-      void this.#act(touched, client);
+      this.#record(touched, { vendor, client: client.name, connection: client.id });
+      void this.#act(touched, vendor, client);
     }
   }
 
@@ -117,16 +151,15 @@ export class HubTroubles {
     moment: Exclude<HubMoment, 'connection' | 'route'>,
     of: {
       readonly client?: string;
-      readonly connection?: string;
+      readonly connection?: VisitingConnection;
       readonly transport?: TroubledClient['transport'];
     },
     beginning?: Beginning,
   ): HubTouch[] {
     const { vendor } = hub;
-    const { connection, ...who } = of;
-    const visit = { vendor, moment, ordinal: ++hub.counts[moment], ...who };
+    const visit = { vendor, moment, ordinal: ++hub.counts[moment], ...of };
     return this.#decide(visit, beginning).map((touched) => {
-      this.#record(touched, { vendor, client: of.client, connection });
+      this.#record(touched, { vendor, client: of.client, connection: of.connection?.id });
       if (touched.touch.do === 'restart') this.#restart(hub, touched.touch.downMs);
       return touched.touch;
     });
@@ -138,11 +171,11 @@ export class HubTroubles {
   }
 
   #restart(hub: OpenHub, downMs: number): void {
-    hub.backAtMs = this.#parts.clock.monotonicMs() + downMs;
+    hub.backAtMs = Math.max(hub.backAtMs, this.#parts.clock.monotonicMs() + downMs);
     hub.control.breakOff();
   }
 
-  async #act({ touch, endsAt }: HubTouched, client: TroubledClient): Promise<void> {
+  async #act({ touch, endsAt }: HubTouched, vendor: string, client: TroubledClient): Promise<void> {
     const lasts = (): boolean => this.#parts.simulatedMs() < endsAt();
     if (touch.do === 'mute') return client.muteWhile(lasts);
     if (touch.do === 'stall') return client.stallWhile(lasts);
@@ -151,6 +184,12 @@ export class HubTroubles {
     if (touch.do === 'forget') client.forget();
     if (touch.do === 'lose') client.lose(touch.inFrame);
     if (touch.do === 'close') client.close(touch);
+    if (touch.do === 'push-unasked' && !client.signal.aborted) this.#push(vendor, client, touch.method);
+  }
+
+  #push(vendor: string, client: TroubledClient, method: string | undefined): void {
+    const at = this.#parts.simulatedMs();
+    this.#parts.send({ ...client.unasked(at, method), vendor, at });
   }
 
   #record(
@@ -196,6 +235,10 @@ function describe(touch: HubTouch): string | null {
       return touch.transport;
     case 'close':
       return touch.allowReconnect ? 'allowReconnect' : null;
+    case 'push-unasked':
+      return touch.method ?? null;
+    case 'truncate':
+      return touch.afterBytes === undefined ? null : `after ${touch.afterBytes} bytes`;
     case 'lose':
       return touch.inFrame ? 'in a frame' : null;
     default:

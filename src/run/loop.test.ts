@@ -129,6 +129,7 @@ async function play({
     recorder,
     ready,
     staysOpen: () => false,
+    graceMs: 0,
     afterStep: () => undefined,
   });
   return { clock, sent, summary: fold.read() };

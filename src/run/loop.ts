@@ -21,6 +21,8 @@ export interface LoopParts {
   readonly ready: Ready;
   /** While true the run does not end with the day: what was begun goes on, and then a command is waited for. */
   readonly staysOpen: () => boolean;
+  /** How long, in real ms, the end waits for the next of what faults have put off. */
+  readonly graceMs: number;
   /** Told after each step, once its messages have left. */
   readonly afterStep: () => void;
 }
@@ -28,7 +30,8 @@ export interface LoopParts {
 /**
  * Plays the source through the dialects into the channels: one entry of the agenda per turn, so that how late the loop
  * wakes can never change what is said. Resolves when the day is over and what the dialects have to say after it is said,
- * or when the pacer says that the run is stopped; what is not due by then is not rendered.
+ * or when the pacer says that the run is stopped; what is not due by then is not rendered. What a fault has put off further
+ * than the run's grace leaves with the day.
  */
 export async function playLoop(parts: LoopParts): Promise<void> {
   const { source, pacer, sender } = parts;
@@ -37,6 +40,10 @@ export async function playLoop(parts: LoopParts): Promise<void> {
     if (isDayOver) sender.endFaults(source.endMs);
     const at = Math.min(isDayOver ? Infinity : Math.min(source.nextAt, parts.nextFaultAt()), sender.nextAt);
     if (isDayOver && at === Infinity && pacer.heldAtMs >= source.endMs) break;
+    if (isDayOver && at !== Infinity && pacer.realMsUntil(at) > parts.graceMs) {
+      if (!(await sendNext(parts, source.endMs))) return;
+      continue;
+    }
     const waited = await pacer.untilStep(at);
     if (waited === 'stopped') return;
     if (waited !== 'due') continue;

@@ -93,6 +93,12 @@ export class Pacer {
     return Math.max(lastMs, Math.min(nowMs, nextMs));
   }
 
+  /** How far that simulated instant is off by the clock, as the pace is now; 0 where the plan leaves it no time of its own. */
+  realMsUntil(atMs: number): number {
+    if (this.#heldAtMs !== null || this.#plan.kind !== 'speed') return 0;
+    return Math.max(0, this.#dueMs(atMs) - this.#clock.monotonicMs());
+  }
+
   /** Waits until the step at that simulated instant is due; `Infinity`: until something changes. */
   untilStep(atMs: number): Waited | Promise<Waited> {
     if (this.#heldAtMs !== null || this.#plan.kind === 'speed') return this.#until(atMs);

@@ -109,6 +109,7 @@ class HeldRun implements Run {
       recorder,
       clock,
       simulatedMs: () => this.clock.simulatedMs,
+      send: (draft) => this.#sender.sendUntouched(draft),
     });
     this.#pacer = new Pacer({
       clock,
@@ -166,7 +167,7 @@ class HeldRun implements Run {
   }
 
   check(commands: readonly GivenCommand[]): readonly Problem[] {
-    return checkCommands(commands, this.#source);
+    return checkCommands(commands, { source: this.#source, scenario: this.scenario });
   }
 
   pause(): void {
@@ -277,10 +278,11 @@ class HeldRun implements Run {
         recorder,
         ready: this.#createReady(),
         staysOpen: () => this.#staysOpen,
+        graceMs: scenario.graceMs,
         afterStep: () => this.#commands.afterStep(),
       });
       this.#phase = 'draining';
-      this.#sender.end();
+      this.#sender.end(this.#stop.signal.aborted);
       this.#commands.end();
       await drainWithin(assembly.channels, scenario.graceMs, clock, this.#cutOff.signal);
     } finally {

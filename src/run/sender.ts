@@ -58,6 +58,11 @@ export class Sender {
     return message;
   }
 
+  /** Numbers a message that no event is behind, and sends it. No fault touches it. */
+  sendUntouched(draft: Unnumbered): void {
+    this.#handOver(this.#parts.recorder.rendered(draft), this.#parts.nowMs());
+  }
+
   /** Sends the same bytes with the same id once more. No fault touches it. */
   sendAgain(message: Message, dueMs: number): Message {
     const copy = this.#parts.recorder.copied(message);
@@ -82,10 +87,13 @@ export class Sender {
     this.#postponed.release(at, true);
   }
 
-  /** Nothing more is sent: what was put off is cut off. */
-  end(): void {
+  /**
+   * Nothing more is sent: what was put off is cut off. Copies do follow what is delivered while the run drains, unless it was
+   * `stopped` by somebody.
+   */
+  end(stopped: boolean): void {
     for (const message of this.#postponed.clear()) this.#parts.recorder.cutOff(message);
-    this.#copiesAfter.clear();
+    if (stopped) this.#copiesAfter.clear();
   }
 
   #carryOut(message: Message, touched: readonly Touched[], dueMs: number): void {
@@ -116,11 +124,8 @@ export class Sender {
   /** Sends it now, or finds it its place among those that leave later. */
   #place(message: Message, touched: readonly Touched[], dueMs: number): void {
     const postponed = this.#postponed;
-    for (const { fault, touch, endsAt } of touched) {
-      if (touch.do !== 'keep') continue;
-      const apartMs = touch.ratePerSec === null ? 0 : 1000 / touch.ratePerSec;
-      return postponed.keep(fault, message, { endsAt, apartMs });
-    }
+    const keepers = touched.filter(({ touch }) => touch.do === 'keep');
+    if (keepers.length > 0) return postponed.keep(namesOf(keepers), message, outageOf(keepers));
     let leavesAt = message.at;
     let inOrder = false;
     for (const { touch } of touched) {
@@ -161,4 +166,19 @@ export class Sender {
     if (left > 1) this.#copiesAfter.set(copy.seq, left - 1);
     this.#handOver(copy, this.#parts.nowMs());
   }
+}
+
+function namesOf(touched: readonly Touched[]): string {
+  return touched.map(({ fault }) => fault).join('\n');
+}
+
+/** Outages that keep the same message are over with the last of them, and replay at the pace of the slowest. */
+function outageOf(keepers: readonly Touched[]): { readonly endsAt: () => number; readonly apartMs: number } {
+  const apart = keepers.map(({ touch }) =>
+    touch.do === 'keep' && touch.ratePerSec !== null ? 1000 / touch.ratePerSec : 0,
+  );
+  return {
+    endsAt: () => Math.max(...keepers.map(({ endsAt }) => endsAt())),
+    apartMs: Math.max(...apart),
+  };
 }

@@ -1,8 +1,14 @@
 // Part of the library's types, like host.ts: nothing here may need the types of Node.
+import type { HubDraft } from '../dialects/dialect.ts';
 import type { AnswerFlaws, Route } from './route.ts';
 
-/** A route as far as trouble knows it. */
-export type TroubledRoute = Pick<Route, 'path' | 'givesTokens'>;
+/** A request to a route as far as trouble knows it. */
+export interface TroubledRoute extends Pick<Route, 'path' | 'givesTokens'> {
+  /** The path with what stands for its variable segments. */
+  readonly askedPath: string;
+  /** The same with the query: what is asked for. */
+  readonly asksFor: string;
+}
 
 /** What carries a connection; `undefined` before there is something. */
 export type Carrier = 'WebSockets' | 'ServerSentEvents' | 'LongPolling' | undefined;
@@ -41,6 +47,8 @@ export interface TroubledClient {
   stallWhile(lasts: () => boolean): void;
   /** What it has asked for is forgotten. */
   forget(): void;
+  /** A message to it of what it has not asked for, at that simulated instant, or a call of that method. */
+  unasked(at: number, method: string | undefined): HubDraft;
 }
 
 /** What can be done to a hub as a whole. */
@@ -53,6 +61,8 @@ export interface HubControl {
 export interface RouteTrouble {
   readonly status: number | undefined;
   readonly waitMs: number | undefined;
+  /** The answer breaks off there: in its middle, or after so many bytes of its body. */
+  readonly breaksOff: 'half' | number | undefined;
   readonly flaws: AnswerFlaws;
 }
 

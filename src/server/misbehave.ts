@@ -31,7 +31,7 @@ export function misbehave(
 /** A connection as trouble sees it. */
 export function troubledClient(
   client: HubConnection<HubUser>,
-  { nameOf, forget }: Pick<InboundHub, 'nameOf' | 'forget'>,
+  { nameOf, forget, unasked }: Pick<InboundHub, 'nameOf' | 'forget' | 'unasked'>,
 ): TroubledClient {
   const { id, user, transport, signal } = client;
   return {
@@ -46,5 +46,6 @@ export function troubledClient(
     muteWhile: (lasts) => client.muteWhile(lasts),
     stallWhile: (lasts) => client.stallWhile(lasts),
     forget: () => forget({ id }),
+    unasked: (at, method) => unasked({ id }, at, method),
   };
 }

@@ -34,4 +34,6 @@ export interface InboundResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** On purpose: its length says all of the body, and the connection breaks off in its middle, or after so many bytes. */
+  readonly breaksOff?: 'half' | number;
 }

@@ -2,10 +2,25 @@ import { HttpTransportType } from '@microsoft/signalr';
 import { expect, test } from 'vitest';
 import type { Phoney } from '../../src/index.ts';
 import { RawSocket } from '../conformance/raw-socket.ts';
-import { clientOf, connect, faultsOf, holdHub, subscribe } from './hub-client.ts';
+import { clientOf, connect, faultsOf, holdHub, subscribe, type HubClient } from './hub-client.ts';
 
 const start = (phoney: Phoney, fault: string, more: Record<string, unknown> = {}): Promise<unknown> =>
   phoney.command({ do: 'fault.start', fault, ...more } as never);
+
+/** What a client is told. */
+interface Pushed {
+  readonly subscription: {
+    readonly eventType: string;
+    readonly entityType: string;
+    readonly entityId: string;
+  };
+  readonly data: { readonly eventType: string; readonly entityId: string };
+}
+
+/** The first message that a client is told from now on. */
+function firstPushed({ connection }: HubClient): Promise<Pushed> {
+  return new Promise((resolve) => connection.on('MessageReceived', resolve));
+}
 
 /** Microsoft's clients, old and new. */
 const versions = ['10', '3.1'] as const;
@@ -233,6 +248,124 @@ test('forget_subscription: the client is not told, and nothing comes until it as
   expect(client.log).toEqual(['message']);
 });
 
+test('unsubscribed_message: the client is told of an entity that it has not subscribed to, and the books have it', async () => {
+  const phoney = await holdHub();
+  const client = await connect(phoney);
+  const pushed = firstPushed(client);
+  await subscribe(phoney, client);
+  await start(phoney, 'unsubscribed_message');
+  const told = await pushed;
+  const alice = phoney.agents()[0]?.vendors['enreach']?.['UserId'];
+  expect(told.subscription).toMatchObject({ eventType: 'QueueStatus', entityType: 'Queue' });
+  expect(told.data.entityId).toBe(told.subscription.entityId);
+  expect(told.data.entityId).not.toBe(alice);
+  expect(faultsOf(phoney)).toMatchObject([{ kind: 'unsubscribed_message', client: 'alice', what: null }]);
+  const { summary } = await phoney.stop();
+  expect(summary).toMatchObject({ rendered: 1, delivered: 1, open: 0 });
+});
+
+test('unsubscribed_message to one who has subscribed to everything: it is about a user whom there is not', async () => {
+  const phoney = await holdHub();
+  const client = await connect(phoney);
+  const users = phoney.agents().map(({ vendors }) => vendors['enreach']?.['UserId']);
+  const queues = phoney.queues().map(({ vendors }) => vendors['enreach']?.['QueueId']);
+  await client.connection.invoke('Subscribe', [
+    ...users.map((EntityId) => ({ EntityId, EventName: 'UserStatus' })),
+    ...queues.map((EntityId) => ({ EntityId, EventName: 'QueueStatus' })),
+  ]);
+  const pushed = firstPushed(client);
+  await start(phoney, 'unsubscribed_message');
+  const told = await pushed;
+  expect(told.data).toMatchObject({ eventType: 'UserStatus' });
+  expect(users).not.toContain(told.data.entityId);
+});
+
+test.each(versions)(
+  'unsubscribed_message to a method without a handler: client %s goes on',
+  async (version) => {
+    const phoney = await holdHub();
+    const client = await connect(phoney, { version });
+    await subscribe(phoney, client);
+    await start(phoney, 'unsubscribed_message', { method: 'NobodyKnows' });
+    await phoney.command({ do: 'agent.set-status', agent: 'alice', status: 'lunch' });
+    await client.until('message');
+    expect(client.log).toEqual(['message']);
+    expect(faultsOf(phoney)).toMatchObject([{ what: 'NobodyKnows' }]);
+  },
+);
+
+test('unsubscribed_message on a plain socket: that method is called, with the shape of a message', async () => {
+  const phoney = await holdHub([{ fault: 'unsubscribed_message', method: 'NobodyKnows' }]);
+  const hub = phoney.hub('enreach');
+  const socket = await RawSocket.open(`${hub.url}?access_token=${await hub.token('alice')}`);
+  socket.say({ protocol: 'json', version: 1 });
+  await socket.until(() => socket.messages.length > 1);
+  expect(socket.messages[1]).toMatchObject({ type: 1, target: 'NobodyKnows', arguments: [{ data: {} }] });
+  socket.reset();
+});
+
+test('unsubscribed_message moves no id of anything else', async () => {
+  const idsToldTo = async (faults: readonly Record<string, unknown>[]): Promise<string[]> => {
+    const phoney = await holdHub(faults);
+    const ids: string[] = [];
+    phoney.follow((record) => {
+      if (record.type !== 'message' || record.message.eventType !== 'UserStatus') return;
+      const [{ subscription }] = JSON.parse(record.message.body) as [{ subscription: { id: string } }];
+      ids.push(record.message.eventId, subscription.id);
+    });
+    await subscribe(phoney, await connect(phoney));
+    await phoney.command({ do: 'agent.set-status', agent: 'alice', status: 'lunch' });
+    return ids;
+  };
+  const without = await idsToldTo([]);
+  expect(without).toHaveLength(2);
+  expect(await idsToldTo([{ fault: 'unsubscribed_message' }])).toEqual(without);
+});
+
+test('where.connection: the second connection of the client, and no other', async () => {
+  const phoney = await holdHub([
+    { fault: 'close', allow_reconnect: true, after: '50ms', where: { client: 'alice', connection: 2 } },
+    { fault: 'lose_connection', after: '50ms', where: { connection: 1 } },
+  ]);
+  const client = clientOf(phoney);
+  let timesBack = 0;
+  const isBackTwice = new Promise<void>((resolve) => {
+    client.connection.onreconnected(() => void (++timesBack === 2 && resolve()));
+  });
+  await client.connection.start();
+  await isBackTwice;
+  await subscribe(phoney, client);
+  expect(faultsOf(phoney).map(({ name }) => name)).toEqual(['lose_connection', 'close']);
+});
+
+test('where.connection: the one with that id', async () => {
+  const phoney = await holdHub();
+  const [first, second] = [await connect(phoney), await connect(phoney)];
+  const [, id] = phoney.hub('enreach').clients();
+  await start(phoney, 'close', { where: { connection: id?.id } });
+  await second.until('closed');
+  expect(first.log).toEqual([]);
+});
+
+test('drop with a place at the hub: the connection breaks off, and no message is withheld', async () => {
+  const phoney = await holdHub();
+  const client = await connect(phoney);
+  await start(phoney, 'drop', { where: { client: 'alice' }, in_frame: true, times: 1 });
+  await client.until('reconnected');
+  expect(faultsOf(phoney)).toMatchObject([{ name: 'drop', kind: 'drop', what: 'in a frame' }]);
+  expect(phoney.summary().faults['drop']).toEqual({ kind: 'drop', touched: 1 });
+});
+
+test('drop without one: the message is withheld, and the connection stays', async () => {
+  const phoney = await holdHub();
+  const client = await connect(phoney);
+  await subscribe(phoney, client);
+  await start(phoney, 'drop');
+  await phoney.command({ do: 'agent.set-status', agent: 'alice', status: 'lunch' });
+  expect(phoney.summary()).toMatchObject({ rendered: 1, withheld: 1 });
+  expect(client.log).toEqual([]);
+});
+
 test('only_transport: a client that may choose takes what is offered', async () => {
   const phoney = await holdHub([{ fault: 'only_transport', transport: 'LongPolling' }]);
   // None: any.
@@ -252,9 +385,10 @@ test('slow_start: the negotiation takes so long', async () => {
   expect(performance.now() - beganMs).toBeGreaterThan(299);
 });
 
-test('with a probability, other faults move nobody’s decisions', async () => {
-  const refused = async (more: readonly Record<string, unknown>[]): Promise<number[]> => {
-    const phoney = await holdHub([{ fault: 'refuse_negotiate', probability: 0.5 }, ...more]);
+test('with a probability, other faults move nobody’s decisions, and another seed does', async () => {
+  const refused = async (more: readonly Record<string, unknown>[], seed = 1): Promise<number[]> => {
+    const faults = [{ fault: 'refuse_negotiate', probability: 0.5 }, ...more];
+    const phoney = await holdHub(faults, {}, { seed });
     const hub = phoney.hub('enreach');
     const headers = { authorization: `Bearer ${await hub.token('alice')}` };
     const statuses: number[] = [];
@@ -266,6 +400,7 @@ test('with a probability, other faults move nobody’s decisions', async () => {
   const alone = await refused([]);
   expect(new Set(alone)).toEqual(new Set([200, 503]));
   expect(await refused([{ fault: 'slow_start', by: '1ms', probability: 0.3 }])).toEqual(alone);
+  expect(await refused([], 2)).not.toEqual(alone);
 });
 
 test('answer_status: the token cannot be had, and then it can; other routes are as they were', async () => {
@@ -279,6 +414,21 @@ test('answer_status: the token cannot be had, and then it can; other routes are 
   expect((await ask('/token/me/rte/')).status).toBe(503);
   expect((await ask('/token/me/rte/')).status).toBe(200);
   expect(faultsOf(phoney)[0]).toMatchObject({ what: 'status 503', vendor: 'enreach', path: '/token/me/rte' });
+});
+
+test('status is a shorter word for answer_status, and delay with a path means the route', async () => {
+  const phoney = await holdHub([
+    { fault: 'status', status: 500, first: 1, where: { path: '/Token/alice/rte/' } },
+    { fault: 'delay', by: '200ms', first: 1, where: { path: '/token' } },
+  ]);
+  const id = phoney.agents()[0]?.vendors['enreach']?.['UserId'] ?? '';
+  const ask = async (user: string): Promise<number> =>
+    (await fetch(`${phoney.url}/token/${user}/rte/`)).status;
+  const beganMs = performance.now();
+  expect(await ask('me')).toBe(401);
+  expect(performance.now() - beganMs).toBeGreaterThan(199);
+  expect([await ask(id), await ask('alice'), await ask('alice')]).toEqual([401, 500, 401]);
+  expect(faultsOf(phoney)).toMatchObject([{ kind: 'delay' }, { kind: 'status', what: 'status 500' }]);
 });
 
 test('answer_delay: the token comes so much later, and an end of the run does not wait for it', async () => {

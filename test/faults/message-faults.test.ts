@@ -89,6 +89,10 @@ test.each([
   ],
   ['unknown_field', (body: Buffer) => expect(said({ body })).toHaveProperty('phoney_unknown_field')],
   ['unknown_event_type', (body: Buffer) => expect(said({ body })['event_type']).toBe('phoney_unknown')],
+  [
+    'unknown_feed',
+    (body: Buffer) => expect(said({ body })['name']).toMatch(/^com\.[a-z.]+\.phoney_unknown$/),
+  ],
 ] as const)('corrupt %s: the first message is spoiled, and the others are as ever', async (how, look) => {
   const { received, records } = await play({ faults: [{ fault: 'corrupt', how, first: 1 }] });
   const [first, ...rest] = received;
@@ -172,4 +176,29 @@ test('what is sent in a query is spoiled there', async () => {
     'PHONEY_UNKNOWN',
   );
   expect(result.summary.faults).toMatchObject({ corrupt: { touched: 1 } });
+});
+
+test('corrupt unknown_event_type: other fields that have the same word keep it', async () => {
+  const target = (url: string) => ({
+    targets: { ringcentral: { wfm: { agent_event_url: url, send_body_as_json: false } } },
+  });
+  const previous = ({ records }: Played): (string | null)[] =>
+    records.flatMap((one) =>
+      one.type === 'message' && one.message.channel === 'http'
+        ? [new URL(one.message.url).searchParams.get('prev_state')]
+        : [],
+    );
+  const without = await play(target);
+  const faults = [{ fault: 'corrupt', how: 'unknown_event_type' }];
+  expect(previous(await play((url) => ({ ...target(url), faults })))).toEqual(previous(without));
+});
+
+test('hold and duplicate to the end of the day: what leaves last is followed by its copies all the same', async () => {
+  const faults = [{ fault: 'hold' }, { fault: 'duplicate', copies: 2 }];
+  const { received, result } = await play({ faults, pace: 'max' });
+  const { rendered, copied, delivered, cutOff, open } = result.summary;
+  expect(copied).toBe(2 * rendered);
+  expect(delivered).toBe(3 * rendered);
+  expect(received).toHaveLength(delivered);
+  expect({ cutOff, open }).toEqual({ cutOff: 0, open: 0 });
 });

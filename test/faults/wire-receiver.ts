@@ -48,6 +48,8 @@ export interface WireReceiverOptions {
   readonly insists?: boolean;
   /** Says 100 to who asks. Default: true. */
   readonly saysContinue?: boolean;
+  /** The status that a whole request is answered with. Default: 200. */
+  readonly answer?: (request: Pick<SeenRequest, 'head' | 'body'>) => number;
   /** The lowest version of TLS that is taken. */
   readonly minVersion?: tls.SecureVersion;
 }
@@ -55,9 +57,10 @@ export interface WireReceiverOptions {
 /** A plain server of Node's net or tls that answers 200 to every whole request and notes all bytes. */
 export async function openWireReceiver(options: WireReceiverOptions = {}): Promise<WireReceiver> {
   const { certificates, insists = true, saysContinue = true, minVersion = 'TLSv1.3' } = options;
+  const { answer = () => 200 } = options;
   const connections: SeenConnection[] = [];
   const refused: string[] = [];
-  const take = (socket: Socket): void => watch(socket, connections, saysContinue);
+  const take = (socket: Socket): void => watch(socket, connections, { saysContinue, answer });
   const server =
     certificates === undefined
       ? net.createServer(take)
@@ -86,7 +89,11 @@ export async function openWireReceiver(options: WireReceiverOptions = {}): Promi
   };
 }
 
-function watch(socket: Socket, connections: SeenConnection[], saysContinue: boolean): void {
+function watch(
+  socket: Socket,
+  connections: SeenConnection[],
+  { saysContinue, answer }: Required<Pick<WireReceiverOptions, 'saysContinue' | 'answer'>>,
+): void {
   const seen: SeenConnection = {
     ...(socket instanceof TLSSocket && { tls: describeTls(socket) }),
     requests: [],
@@ -107,7 +114,7 @@ function watch(socket: Socket, connections: SeenConnection[], saysContinue: bool
       seen.unfinished = Buffer.alloc(0);
       pieces = [];
       hasContinued = false;
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
+      socket.write(`HTTP/1.1 ${answer(request)} As it is\r\ncontent-length: 2\r\n\r\nok`);
     } else if (saysContinue && !hasContinued && asksFirst(seen.unfinished)) {
       hasContinued = true;
       socket.write('HTTP/1.1 100 Continue\r\n\r\n');

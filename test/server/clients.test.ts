@@ -23,6 +23,9 @@ const hub: InboundHub = {
   subscriptionsOf: () => [],
   connected: () => undefined,
   forget: () => undefined,
+  unasked: () => {
+    throw new Error('Nobody asks.');
+  },
   disconnected: () => undefined,
 };
 

@@ -5,6 +5,7 @@ import type { RecordSink, RunRecord } from '../../record/record.ts';
 
 /** More kinds than these are left to the report. */
 const toldKinds = 8;
+const longestUrl = 300;
 
 /**
  * Tells the first failed attempt of each kind of error at once, and the first drop that no attempt explains: what, why, what
@@ -28,13 +29,18 @@ export function tellFirstFailures(
         ? explainError(error, { url: message.url, showsCertificate })
         : `The scenario did this to the attempt on purpose: ${faults.map((name) => `"${name}"`).join(' and ')}.`;
     say([
-      `failed    ${name} ${message.eventType} at ${message.url}: ${error}`,
+      `failed    ${name} ${message.eventType} at ${shortened(message.url)}: ${error}`,
       ...(detail === undefined ? [] : [`          ${detail}`]),
       ...(answer === undefined ? [] : [`          The receiver answered: ${gistOf(answer)}`]),
       ...(why === undefined ? [] : [`          ${why}`]),
       ...(told.size === 1 ? ['          Others like it are only counted.'] : []),
     ]);
   };
+}
+
+/** A query may hold a whole message. */
+function shortened(url: string): string {
+  return url.length > longestUrl ? `${url.slice(0, longestUrl - 1)}…` : url;
 }
 
 function hasCertificate(lane: Lane | undefined): boolean {

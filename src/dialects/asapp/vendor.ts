@@ -8,6 +8,7 @@ import { createAsapp } from './index.ts';
 export const asapp = {
   name: 'asapp',
   versioned: true,
+  namesFeeds: true,
   config: asappConfig,
   feeds: ({ raw, feeds = {} }) =>
     raw === undefined ? feedNames.filter((feed) => feeds[feed] !== undefined) : ['raw'],

@@ -144,6 +144,15 @@ export function createEnreach(config: EnreachConfig, { seed, host }: EnreachPart
         },
         isListening: ({ id }) => opened().subscriptions.countOf(id) > 0,
         forget: ({ id }) => opened().absences.forget(id),
+        unasked({ id }, at, method) {
+          const { publisher, subscriptions, view } = opened();
+          return publisher.unasked(id, {
+            at,
+            view,
+            method,
+            has: (eventType, entityId) => subscriptions.has(id, eventType, entityId),
+          });
+        },
         connected: ({ id, user }) => opened().absences.connected(id, user.id),
         disconnected: ({ id }, isLost) => opened().absences.disconnected(id, isLost),
         watchSubscriptions: (listener) => void (watcher = listener),

@@ -4,12 +4,14 @@ import type { HubDraft } from '../dialect.ts';
 import { Calls } from './calls.ts';
 import type { EnreachConfig } from './config.ts';
 import type { Directory } from './directory.ts';
-import { Publication, type Subscriber } from './publication.ts';
+import { createSubscriber, Publication, type Subscriber } from './publication.ts';
 import type { Guids } from './guids.ts';
 import { render } from './render/index.ts';
-import { Statuses } from './render/status.ts';
+import { Statuses, statusesNow } from './render/status.ts';
 import { frameEvent, type RteEvent } from './rte-event.ts';
+import { describe } from './subscriptions.ts';
 import { formatDateTime } from './time.ts';
+import { eventDefinitions, type EventName } from './wire/index.ts';
 
 /** Who is subscribed to an event. */
 export interface Subscribers {
@@ -33,6 +35,7 @@ export class Publisher {
   #calls: Calls;
   #statuses = new Statuses();
   #count = 0;
+  #unaskedCount = 0;
   #lastAt = 0;
   /** How many events there were in the millisecond `#lastAt`: each gets a tick of its own. */
   #ticks = 0;
@@ -53,6 +56,43 @@ export class Publisher {
     const { config, directory, guids } = this.#parts;
     const context = { config, directory, guids, calls: this.#calls, view };
     return render(event, context, this.#statuses).flatMap((rteEvent) => this.#publish(rteEvent, event.at));
+  }
+
+  /**
+   * A message that nobody asked for, of the first status that `has` does not know; of a user whom there is not when it knows
+   * all of them. It has ids of its own, so that no event's or subscription's moves.
+   */
+  unasked(
+    connectionId: string,
+    {
+      at,
+      view,
+      has,
+      method,
+    }: {
+      readonly at: number;
+      readonly view: CentreView;
+      readonly has: (eventType: EventName, entityId: string) => boolean;
+      readonly method: string | undefined;
+    },
+  ): HubDraft {
+    const { config, directory, guids } = this.#parts;
+    const { organisationId } = directory;
+    const context = { config, directory, guids, calls: this.#calls, view };
+    const event = statusesNow(context, guids.of('user', 'stranger')).find(
+      ({ eventType, entityId }) => !has(eventType, entityId),
+    );
+    if (event === undefined) throw new Error('A client has subscribed to a user whom there is not.');
+    const ordinal = `unasked ${++this.#unaskedCount}`;
+    const frame = { id: guids.of('event', ordinal), timestamp: formatDateTime(at, 0), organisationId };
+    const entity = { type: eventDefinitions[event.eventType].entityType, id: event.entityId };
+    const body = describe(guids.of('subscription', ordinal), organisationId, event.eventType, entity);
+    const publication = new Publication(event, frameEvent(event, frame), {
+      naming: config.naming,
+      hubPath: config.hub.path,
+    });
+    const draft = publication.to(createSubscriber(body, { naming: config.naming, connectionId }));
+    return method === undefined ? draft : { ...draft, target: method };
   }
 
   #publish(event: RteEvent, at: number): HubDraft[] {

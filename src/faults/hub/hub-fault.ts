@@ -11,7 +11,7 @@ export type HubMoment = 'route' | 'request' | 'negotiate' | 'handshake' | 'conne
 export type HubTouch =
   /** The request is answered with that status, and nothing else. */
   | { readonly do: 'refuse'; readonly status: number }
-  /** The negotiation is answered so much later. */
+  /** The negotiation, or the request to a route, is answered so much later. */
   | { readonly do: 'wait'; readonly ms: number }
   /** The negotiation offers this transport alone. */
   | { readonly do: 'offer'; readonly transport: HubTransport }
@@ -19,6 +19,8 @@ export type HubTouch =
   | { readonly do: 'token'; readonly how: TokenFlaw }
   /** The route, if it says where the hub is, says this. */
   | { readonly do: 'endpoint'; readonly url: string }
+  /** The route's answer breaks off after so many bytes of its body; `undefined`: in its middle. */
+  | { readonly do: 'truncate'; readonly afterBytes: number | undefined }
   /** The handshake is not answered. */
   | { readonly do: 'ignore' }
   /** The handshake is answered with that error. */
@@ -38,6 +40,8 @@ export type HubTouch =
   | { readonly do: 'stall' }
   /** What the client has asked for is forgotten. */
   | { readonly do: 'forget'; readonly afterMs: number }
+  /** The client is told what it has not asked for, or another of its methods is called. */
+  | { readonly do: 'push-unasked'; readonly afterMs: number; readonly method: string | undefined }
   /** Every connection breaks off, and nobody is let in for so long. */
   | { readonly do: 'restart'; readonly downMs: number };
 

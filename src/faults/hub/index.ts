@@ -1,7 +1,4 @@
-import { answerDelay } from './answer-delay.ts';
-import { answerStatus } from './answer-status.ts';
 import { close } from './close.ts';
-import { endpoint } from './endpoint.ts';
 import { forgetSubscription } from './forget-subscription.ts';
 import { handshakeNever } from './handshake-never.ts';
 import type { HubFaultKind } from './hub-fault.ts';
@@ -13,10 +10,10 @@ import { refuseNegotiate } from './refuse-negotiate.ts';
 import { restart } from './restart.ts';
 import { slowStart } from './slow-start.ts';
 import { stall } from './stall.ts';
-import { token } from './token.ts';
 import { unauthorized } from './unauthorized.ts';
+import { unsubscribedMessage } from './unsubscribed-message.ts';
 
-/** Every kind of fault at a hub and at routes: a file each, and a line here. */
+/** Every kind of fault at a hub: a file each, and a line here. */
 export const hubFaultKinds: readonly HubFaultKind[] = [
   close,
   loseConnection,
@@ -27,11 +24,8 @@ export const hubFaultKinds: readonly HubFaultKind[] = [
   noPing,
   stall,
   forgetSubscription,
+  unsubscribedMessage,
   onlyTransport,
   slowStart,
   protocolVersion,
-  answerStatus,
-  answerDelay,
-  token,
-  endpoint,
 ];

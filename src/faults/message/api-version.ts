@@ -18,7 +18,7 @@ export const apiVersion = defineFault({
       ),
   },
   channels: () => ['http'],
-  needsVersion: true,
+  needs: () => 'version',
   begin:
     ({ step }) =>
     (draft) => {

@@ -18,9 +18,12 @@ const ways = [
   ...byteWays,
 ] as const;
 type Way = (typeof ways)[number];
+/** Where a value stands. */
+type Path = readonly string[];
 
 /** A word that no vendor has in its lists. */
 const unknownWord = 'PHONEY_UNKNOWN';
+const unknownName = unknownWord.toLowerCase();
 const oversizedBytes = 1_048_576;
 
 /** What is wrong with the message's bytes. */
@@ -42,6 +45,7 @@ export const corrupt = defineFault({
       ),
   },
   channels: ({ how }) => (isOfBytes(how) ? ['http'] : anyChannel),
+  needs: ({ how }) => (how === 'unknown_feed' ? 'feed' : undefined),
   begin:
     ({ how, field }) =>
     (draft, { uniform }) => {
@@ -81,8 +85,8 @@ function spoilFacts(
   how: Way,
   { name, uniform }: { readonly name: string | undefined; readonly uniform: Uniform },
 ): Touch | undefined {
-  if (how === 'unknown_event_type') return otherWord(draft, draft.eventType, how);
-  if (how === 'unknown_feed') return otherWord(draft, draft.feed, how);
+  if (how === 'unknown_event_type') return otherEventType(draft);
+  if (how === 'unknown_feed') return otherFeed(draft);
   const content = readContent(draft);
   if (content === undefined) return undefined;
   const inside = Array.isArray(content.facts) ? ['0'] : [];
@@ -130,15 +134,37 @@ function ofOtherType(value: Value): Value {
   return value === null ? 'null' : 'text';
 }
 
-/** The message says another word wherever it says this one. */
-function otherWord(draft: Unnumbered, word: string, how: Way): Touch | undefined {
-  let found = false;
-  const changed = withValues(draft, (_path, value) => {
-    if (value !== word) return value;
-    found = true;
-    return unknownWord.toLowerCase();
+/** Another type of event, in the field that says it; where none has such a name, wherever its word stands. */
+function otherEventType(draft: Unnumbered): Touch | undefined {
+  const isType = (path: Path): boolean => /^event_?type$/i.test(path.at(-1) ?? '');
+  const is = (value: Value): boolean => value === draft.eventType;
+  const named = reword(draft, (path, value) => (isType(path) && is(value) ? unknownName : value));
+  const changed = named ?? reword(draft, (_path, value) => (is(value) ? unknownName : value));
+  return changed && change(changed, `unknown_event_type in place of ${draft.eventType}`);
+}
+
+/** Another feed, where the message says one: alone, or at the end of a name with dots. */
+function otherFeed(draft: Unnumbered): Touch | undefined {
+  let said = '';
+  const changed = reword(draft, (path, value) => {
+    if (typeof value !== 'string') return value;
+    const isName = path.length === 1 && path[0] === 'name' && /^[a-z]+(\.[a-z]+)+$/i.test(value);
+    if (!isName && value !== draft.feed) return value;
+    said = value;
+    return value.replace(/[^.]+$/, unknownName);
   });
-  return changed === undefined || !found ? undefined : change(changed, `${how} in place of ${word}`);
+  return changed && change(changed, `unknown_feed in place of ${said}`);
+}
+
+/** The message with other values; `undefined` where none is another. */
+function reword(draft: Unnumbered, choose: (path: Path, value: Value) => Value): Unnumbered | undefined {
+  let isOther = false;
+  const changed = withValues(draft, (path, value) => {
+    const chosen = choose(path, value);
+    isOther ||= chosen !== value;
+    return chosen;
+  });
+  return isOther ? changed : undefined;
 }
 
 /** A hub's calls are put together for each client in its protocol: there are no bytes of a body to be spoiled. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Uniform } from '../../lib/random.ts';
 import { durationBetween } from '../../lib/schema.ts';
 import { anyChannel, defineFault } from '../fault.ts';
+import { defineHubFault } from '../hub/hub-fault.ts';
 
 const length = durationBetween(1, 86_400_000, 'a duration from 1ms to 24h, such as 2s');
 /** The quantile of the standard normal distribution at 99 %. */
@@ -31,10 +32,22 @@ const lengthSchema = z
     'How long, in simulated time: 2s, or {from: 1s, to: 5s} for anything between, each as likely, or {median: 1s, p99: 8s} for a lognormal distribution.',
   );
 
+/** The same where the vendor is called: a request is answered so much later, in real time. */
+const delayAtRoute = defineHubFault({
+  name: 'delay',
+  about: 'A request to one of the vendor’s routes is answered late.',
+  args: {},
+  moment: 'route',
+  begin: ({ by }: { readonly by?: z.output<typeof lengthSchema> }) => {
+    const draw = lengths(by ?? 0);
+    return (uniform) => ({ do: 'wait', ms: draw(uniform) });
+  },
+});
+
 /** The message leaves later than it should. */
 export const delay = defineFault({
   name: 'delay',
-  about: 'The message leaves later.',
+  about: 'The message leaves later. With a path in where: requests to that route are answered later.',
   args: {
     by: lengthSchema,
     in_order: z
@@ -45,6 +58,7 @@ export const delay = defineFault({
       ),
   },
   channels: () => anyChannel,
+  elsewhere: { kind: delayAtRoute, keys: ['path'] },
   begin: ({ by, in_order: inOrder }) => {
     const draw = lengths(by);
     return (_draft, { uniform }) => ({ do: 'delay', byMs: draw(uniform), inOrder });

@@ -1,6 +1,6 @@
 import { agentNames } from '../../centre/config/centre-config.ts';
 import { eventTypesOf, feedsOf, hasFeedsToCome, receivers, vendorNames } from '../../dialects/index.ts';
-import { kindNamed } from '../../faults/kinds.ts';
+import { kindOf } from '../../faults/kinds.ts';
 import { suggestNames } from '../../lib/errors.ts';
 import { namesOf, type OneOrMore } from '../../record/expect/expectation.ts';
 import { scheduleFaults } from '../faults/schedule.ts';
@@ -110,7 +110,7 @@ function checkFault({ scope }: ParsedExpectation, path: Place, scenario: ParsedS
     ...unknown(scope.fault, known, place, (name) => `There is no fault "${name}".${none}`),
     ...namesOf(scope.fault).flatMap((name) => {
       const named = faults.filter((fault) => fault.name === name);
-      const touchesNone = named.every(({ input }) => kindNamed(input.fault)?.touches === 'hub');
+      const touchesNone = named.every(({ input }) => kindOf(input)?.touches === 'hub');
       if (named.length === 0 || !touchesNone) return [];
       const message = `The fault "${name}" touches clients of a hub or requests to routes, and no messages. Leave fault out, or name another.`;
       return [{ path: place, message, names: [name] }];

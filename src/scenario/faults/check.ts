@@ -3,12 +3,14 @@ import {
   addressesOf,
   feedsOf,
   isVersioned,
+  namesFeeds,
   needsServer,
   receivers,
   vendorNames,
 } from '../../dialects/index.ts';
-import type { HubFaultKind } from '../../faults/hub/hub-fault.ts';
-import { kindNamed } from '../../faults/kinds.ts';
+import type { SaidByMessages } from '../../faults/fault.ts';
+import type { HubFaultKind, HubMoment } from '../../faults/hub/hub-fault.ts';
+import { hasTwoMeanings, kindOf } from '../../faults/kinds.ts';
 import { needsTls } from '../../faults/on-the-wire.ts';
 import type { FaultInput } from '../../faults/schema.ts';
 import { suggestNames } from '../../lib/errors.ts';
@@ -19,17 +21,24 @@ import { spanOf, type Span } from '../span.ts';
 
 type Place = readonly (string | number)[];
 
+/** What `where` may name by text. */
+type NamedKey = Exclude<keyof NonNullable<FaultInput['where']>, 'connection' | 'attempt'>;
+
 /** What no schema can see of faults: whom they name, when they go on, and whether they can be done at all. */
 export function checkFaults(scenario: ParsedScenario): Finding[] {
   const span = spanOf(scenario.start, scenario.duration, scenario.centre.time_zone);
+  const refs = scenario.commands.flatMap((command) =>
+    'ref' in command && command.ref !== undefined ? [command.ref] : [],
+  );
+  const { centre, targets } = scenario;
   const listed = scenario.faults.map((fault, index) => ({ fault, path: ['faults', index] }));
   const started = scenario.commands.flatMap((fault, index) =>
     fault.do === 'fault.start' ? [{ fault, path: ['commands', index] }] : [],
   );
   return [
     ...[...listed, ...started].flatMap(({ fault, path }) => [
-      ...checkWhere(fault, path, scenario),
-      ...checkKind(fault, path, scenario),
+      ...checkWhere(fault, path, { centre, targets, refs }),
+      ...checkKind(fault, path, { targets }),
     ]),
     ...listed.flatMap(({ fault, path }) => checkTimes(fault, path, span)),
     ...checkOverlaps(
@@ -41,18 +50,21 @@ export function checkFaults(scenario: ParsedScenario): Finding[] {
   ];
 }
 
-function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedScenario): Finding[] {
-  const { centre, targets, commands } = scenario;
+/** What of a scenario a fault is looked at against. */
+interface Around extends Pick<ParsedScenario, 'centre' | 'targets'> {
+  /** The names that contacts have; absent where nobody knows all of them. */
+  readonly refs?: readonly string[];
+}
+
+/** What is wrong with a fault that is started while a run of the scenario lasts. */
+export function checkStarted(fault: FaultInput, around: Pick<Around, 'centre' | 'targets'>): Finding[] {
+  return [...checkWhere(fault, [], around), ...checkKind(fault, [], around)];
+}
+
+function checkWhere({ where = {} }: FaultInput, path: Place, { centre, targets, refs }: Around): Finding[] {
   const told = Object.keys(targets);
   const feeds = feedsOf(targets);
-  const refs = commands.flatMap((command) =>
-    'ref' in command && command.ref !== undefined ? [command.ref] : [],
-  );
-  const unknown = (
-    key: Exclude<keyof typeof where, 'attempt'>,
-    known: readonly string[],
-    explain: (name: string) => string,
-  ): Finding[] =>
+  const unknown = (key: NamedKey, known: readonly string[], explain: (name: string) => string): Finding[] =>
     (where[key] ?? []).flatMap((name) =>
       known.includes(name)
         ? []
@@ -81,11 +93,13 @@ function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedSce
       centre.queues.map(({ name }) => name),
       (name) => `"${name}" is no queue of the centre.`,
     ),
-    ...unknown(
-      'contact',
-      [...refs, ...(where.contact ?? []).filter((name) => /^contact-\d+$/.test(name))],
-      (name) => `No command gives a contact the ref "${name}".`,
-    ),
+    ...(refs === undefined
+      ? []
+      : unknown(
+          'contact',
+          [...refs, ...(where.contact ?? []).filter((name) => /^contact-\d+$/.test(name))],
+          (name) => `No command gives a contact the ref "${name}".`,
+        )),
   ];
 }
 
@@ -95,9 +109,15 @@ function hint(name: string, known: readonly string[]): string {
   return known.length === 0 ? '' : ` Name one of ${[...new Set(known)].slice(0, 12).join(', ')}.`;
 }
 
+/** What messages may say of themselves, and whose do. */
+const saying = {
+  version: { what: 'the version of their interface', is: isVersioned },
+  feed: { what: 'their feed', is: namesFeeds },
+} as const satisfies Record<SaidByMessages, unknown>;
+
 /** A fault that can be done to none of the messages that it is meant for would prove nothing. */
-function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario): Finding[] {
-  const kind = kindNamed(fault.fault);
+function checkKind(fault: FaultInput, path: Place, { targets }: Pick<Around, 'targets'>): Finding[] {
+  const kind = kindOf(fault);
   const meant = fault.where?.vendor ?? Object.keys(targets);
   if (kind === undefined || meant.length === 0) return [];
   if (kind.touches === 'hub') return checkHubKind(kind, fault, path, { meant, targets });
@@ -115,9 +135,10 @@ function checkKind(fault: FaultInput, path: Place, { targets }: ParsedScenario):
       `${kind.name} is done to TLS, and ${meant.join(', ')} is sent to http: addresses. Write https: addresses, or name another fault.`,
     );
   }
-  if (kind.needsVersion !== true || meant.some((vendor) => isVersioned(vendor))) return [];
+  const needed = kind.needs?.(fault as never);
+  if (needed === undefined || meant.some((vendor) => saying[needed].is(vendor))) return [];
   return why(
-    `${kind.name} needs messages that say the version of their interface, and those to ${meant.join(', ')} do not. Take corrupt with unknown_field instead.`,
+    `${kind.name} as it is here needs messages that say ${saying[needed].what}, and those to ${meant.join(', ')} do not. Take corrupt with unknown_field instead.`,
   );
 }
 
@@ -127,25 +148,31 @@ function areSecure(vendors: readonly string[], targets: ParsedScenario['targets'
   const urls = vendors.flatMap((vendor) => addresses.get(vendor) ?? []);
   return urls.length === 0 || urls.some((url) => url.startsWith('https:'));
 }
+/** What is known of what a fault touches at each moment, and what that is. */
+const placesAt: Readonly<Record<HubMoment, readonly [what: string, keys: readonly string[]]>> = {
+  route: ['requests to routes', ['vendor', 'path']],
+  request: ['requests', ['vendor', 'client']],
+  negotiate: ['negotiations', ['vendor', 'client']],
+  handshake: ['handshakes', ['vendor', 'client', 'transport', 'connection']],
+  connection: ['connections', ['vendor', 'client', 'transport', 'connection']],
+  hub: ['the hub as a whole', ['vendor']],
+};
 
 /** What touches connections can be done where clients connect, and knows nothing of messages. */
 function checkHubKind(
-  { name, moment, needsTokens }: HubFaultKind,
+  { name: word, moment, needsTokens }: HubFaultKind,
   { where = {} }: FaultInput,
   path: Place,
   { meant, targets }: { readonly meant: readonly string[]; readonly targets: ParsedScenario['targets'] },
 ): Finding[] {
-  const others =
-    moment === 'route'
-      ? (['feed', 'event_type', 'agent', 'queue', 'contact', 'client', 'transport'] as const)
-      : (['feed', 'event_type', 'agent', 'queue', 'contact', 'path'] as const);
-  const touched = moment === 'route' ? 'requests to routes' : 'connections';
-  const way = moment === 'route' ? 'a vendor or a path' : 'a client or a transport';
-  const findings = others
-    .filter((key) => where[key] !== undefined)
+  const [touched, known] = placesAt[moment];
+  const name = hasTwoMeanings(word) ? `${word} as it is here` : word;
+  const places = known.map((each) => `a ${each}`);
+  const findings = Object.keys(where)
+    .filter((key) => where[key as keyof typeof where] !== undefined && !known.includes(key))
     .map((key) => ({
       path: [...path, 'where', key],
-      message: `${name} touches ${touched}, and these have no ${key}. Name ${way}.`,
+      message: `${name} touches ${touched}, and knows no ${key} there. Name ${places.join(', ').replace(/, ([^,]+)$/, ' or $1')}.`,
     }));
   if (moment === 'route' && needsTokens !== true) {
     const hasRoutes = meant.some((vendor) => needsServer(only(targets, vendor)));
@@ -159,7 +186,7 @@ function checkHubKind(
 
 /** What touches messages cannot know which of a hub's clients is to get them. */
 function checkMessageWhere({ fault, where = {} }: FaultInput, path: Place): Finding[] {
-  return (['client', 'transport', 'path'] as const)
+  return (['client', 'transport', 'connection', 'path'] as const)
     .filter((key) => where[key] !== undefined)
     .map((key) => ({
       path: [...path, 'where', key],
@@ -178,6 +205,14 @@ function channelOf(vendor: string): 'http' | 'signalr' {
 }
 
 function checkTimes({ from, until }: ParsedScenario['faults'][number], path: Place, span: Span): Finding[] {
+  if (until !== undefined && span.resolve(until) <= span.startMs) {
+    const message = `It is over at ${span.format(span.resolve(until))}, and the run begins at ${span.format(span.startMs)}: it would touch nothing. Change until or start.`;
+    return [{ path: [...path, 'until'], message }];
+  }
+  if (from !== undefined && span.resolve(from) > span.endMs) {
+    const message = `It begins at ${span.format(span.resolve(from))}, and the run ends at ${span.format(span.endMs)}: it would touch nothing. Change from or duration.`;
+    return [{ path: [...path, 'from'], message }];
+  }
   if (from === undefined || until === undefined || span.resolve(from) < span.resolve(until)) return [];
   const message = `It is over at ${span.format(span.resolve(until))} and begins at ${span.format(span.resolve(from))}. Let until come after from.`;
   return [{ path: [...path, 'until'], message }];

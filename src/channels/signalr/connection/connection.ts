@@ -29,9 +29,9 @@ export class Connection<User> implements HubConnection<User>, Carried {
   #state: 'open' | 'closing' | 'over' = 'open';
   #closingSinceMs = Infinity;
   #isKnownToHost = false;
-  /** Whether no pings, or nothing at all, go out for now: see `muteWhile`. */
-  #isMute: (() => boolean) | undefined;
-  #isStalled: (() => boolean) | undefined;
+  /** Why no pings, or nothing at all, go out for now: see `muteWhile`. There is none while all goes well. */
+  #mutes: (() => boolean)[] | undefined;
+  #stalls: (() => boolean)[] | undefined;
 
   constructor({ id, token, stateful }: Identity, context: HubContext<User>) {
     const { config, clock, flushes } = context;
@@ -133,11 +133,11 @@ export class Connection<User> implements HubConnection<User>, Carried {
   }
 
   muteWhile(lasts: () => boolean): void {
-    this.#isMute = lasts;
+    this.#mutes = stillLasting([...(this.#mutes ?? []), lasts]);
   }
 
   stallWhile(lasts: () => boolean): void {
-    this.#isStalled = lasts;
+    this.#stalls = stillLasting([...(this.#stalls ?? []), lasts]);
   }
 
   /** Ends the connection at once: what was not handed over is cut off. */
@@ -199,7 +199,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
   }
 
   flush(): void {
-    if (this.#isStalled !== undefined && this.isOpen) return;
+    if (this.#stalls !== undefined && this.isOpen) return;
     this.#writer.flush();
     if (this.#state === 'closing' && this.#writer.isEmpty && this.#writer.transport?.close() === true)
       this.#finish();
@@ -213,7 +213,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     if (isStuck || nowMs - this.idleSinceMs >= disconnectTimeoutMs) return this.cut('transport-lost');
     const { transport, sequence } = this.#writer;
     if (this.#state !== 'open' || transport === undefined) return;
-    if (this.#isStalled !== undefined) return this.#endStall();
+    if (this.#stalls !== undefined) return this.#endStall();
     transport.tick(nowMs);
     const due = this.#conversation.liveness.due(nowMs, this.#protocol !== undefined, !polls);
     if (due === 'refuse') return this.#refuse('Handshake was canceled.');
@@ -221,14 +221,18 @@ export class Connection<User> implements HubConnection<User>, Carried {
     const ack = sequence?.dueAck();
     if (ack !== undefined) this.#reply(ack);
     // A client that does not even take what waits for it needs no ping.
-    if (due === 'ping' && transport.ready && this.#isMute?.() !== true) this.#reply({ type: 'ping' });
+    if (due === 'ping' && transport.ready && !this.#isMute()) this.#reply({ type: 'ping' });
   }
 
   /** What waited for a stall to be over goes out when it is. */
   #endStall(): void {
-    if (this.#isStalled?.() === true) return;
-    this.#isStalled = undefined;
-    this.flush();
+    this.#stalls = stillLasting(this.#stalls);
+    if (this.#stalls === undefined) this.flush();
+  }
+
+  #isMute(): boolean {
+    this.#mutes = stillLasting(this.#mutes);
+    return this.#mutes !== undefined;
   }
 
   /** The handshake was good: the client is told, then the host. */
@@ -293,4 +297,10 @@ export class Connection<User> implements HubConnection<User>, Carried {
       this.#end('closed', { type: 'close', error: text, allowReconnect: false });
     }
   }
+}
+
+/** Those that last, as it is only when all of them are over that it is over. */
+function stillLasting(all: readonly (() => boolean)[] | undefined): (() => boolean)[] | undefined {
+  const left = all?.filter((lasts) => lasts());
+  return left === undefined || left.length === 0 ? undefined : left;
 }

@@ -62,8 +62,10 @@ export class LongPollingTransport implements Transport {
     if (!this.#answer(204) && this.#answered?.writableFinished === false) this.#answered.destroy();
   }
 
-  lose(): void {
-    (this.#poll ?? this.#answered)?.destroy();
+  lose(inFrame: boolean): void {
+    const poll = this.#poll;
+    if (inFrame && poll !== undefined) this.#loseInBody(poll);
+    else (poll ?? this.#answered)?.destroy();
     this.#release();
   }
 
@@ -77,6 +79,14 @@ export class LongPollingTransport implements Transport {
 
   tick(nowMs: number): void {
     if (nowMs >= this.#answerBeforeMs) this.#answer(200, Buffer.alloc(0));
+  }
+
+  /** An answer that announces more than it holds. */
+  #loseInBody(poll: ServerResponse): void {
+    poll.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': 100 });
+    poll.write('{"type":1,', () => poll.destroy());
+    const timer = setTimeout(() => poll.destroy(), this.#config.closeTimeoutMs).unref();
+    poll.once('close', () => clearTimeout(timer));
   }
 
   #answer(status: 200 | 204, body?: Buffer): boolean {

@@ -18,7 +18,7 @@ export interface Transport {
   close(): boolean;
   /** Ends at once. */
   cut(): void;
-  /** Ends at once as a lost network does, without a word of goodbye; `inFrame`: with half a frame before it. */
+  /** Ends at once as a lost network does, without a word of goodbye; `inFrame`: with half a frame, or half an answer, before it. */
   lose(inFrame: boolean): void;
   /** Reads no further until `resume`. */
   pause(): void;

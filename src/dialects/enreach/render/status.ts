@@ -4,6 +4,24 @@ import { queueStatus, userStatus } from '../status.ts';
 import { formatDateTime } from '../time.ts';
 import { ofQueue, ofUser, type RenderContext } from './fields.ts';
 
+/** The status of each queue, of each user, and of a user with that id, whom there is not. */
+export function statusesNow(context: RenderContext, strangerId: string): RteEvent[] {
+  const { queues, agents } = context.view;
+  const ofAgents = agents.map(({ id }) =>
+    ofUser(context, 'UserStatus', id, null, { ...userStatus(id, context), TalkingStatusChanged: null }),
+  );
+  const strangers = ofAgents.slice(0, 1).map((event) => ({
+    ...event,
+    entityId: strangerId,
+    fields: { ...event.fields, UserId: strangerId },
+  }));
+  return [
+    ...queues.map((queue) => ofQueue(context, 'QueueStatus', queue.id, null, queueStatus(queue, context))),
+    ...ofAgents,
+    ...strangers,
+  ];
+}
+
 /** What was sent last about each user and queue, so that nothing is sent twice. */
 export class Statuses {
   readonly #users = new Map<AgentId, { readonly text: string; readonly talking: boolean }>();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineHubFault } from './hub-fault.ts';
+import { defineHubFault } from '../hub/hub-fault.ts';
 
 /** The token endpoint sends clients to the wrong place. */
 export const endpoint = defineHubFault({

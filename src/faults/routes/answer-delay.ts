@@ -1,5 +1,5 @@
-import { realTime } from './fields.ts';
-import { defineHubFault } from './hub-fault.ts';
+import { realTime } from '../hub/fields.ts';
+import { defineHubFault } from '../hub/hub-fault.ts';
 
 /** A route takes its time. */
 export const answerDelay = defineHubFault({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineHubFault, tokenFlaws } from './hub-fault.ts';
+import { defineHubFault, tokenFlaws } from '../hub/hub-fault.ts';
 
 /** The token endpoint hands out a token that is no good. */
 export const token = defineHubFault({
