@@ -71,6 +71,8 @@ test('metrics by vendor, feed, event type and fault, singly and together, are th
       { id: 'neither', metric: 'copied', fault: 'gap', max: 0 },
     ],
     {
+      // The copies follow answers, which have to come before the day is over.
+      pace: { rate: 300 },
       faults: [
         { fault: 'drop', name: 'gap', every: 10 },
         { fault: 'duplicate', name: 'storm', first: 3, copies: 2 },
@@ -80,11 +82,14 @@ test('metrics by vendor, feed, event type and fault, singly and together, are th
   const outcomes = records.flatMap((record) => (record.type === 'outcome' ? [record] : []));
   const count = (outcome: string, ...types: string[]): number =>
     outcomes.filter((one) => one.outcome.outcome === outcome && types.includes(one.message.eventType)).length;
-  const withheld = outcomes.filter((one) => one.outcome.outcome === 'withheld').length;
+  const withheld = outcomes.filter((one) => one.outcome.outcome === 'withheld');
   expect(of('type').actual).toBe(count('delivered', type));
   expect(of('both').actual).toBe(count('delivered', type, 'queue_size_updated'));
-  expect(of('touched')).toMatchObject({ ok: false, actual: withheld });
-  expect(of('touched').offences?.[0]).toMatchObject({ seq: 10, saw: 'withheld: fault gap' });
+  expect(of('touched')).toMatchObject({ ok: false, actual: withheld.length });
+  expect(of('touched').offences?.[0]).toMatchObject({
+    seq: withheld[0]?.message.seq,
+    saw: 'withheld: fault gap',
+  });
   expect(of('untouched')).toMatchObject({ ok: true, actual: 0 });
   expect(of('type and fault')).toMatchObject({ ok: true, actual: count('withheld', type) });
   for (const id of ['copies', 'storm', 'neither']) expect(of(id), id).toMatchObject({ ok: true });
@@ -124,7 +129,7 @@ test('order: a message that is tried again is answered behind a later one, altho
 
 test('rate: what was to leave is held against what left in time', async () => {
   const at = { pace: { rate: 200 }, duration: '20m', limits: { connections_per_feed: 64 } };
-  const rate = { offered: { min: 190, max: 210 }, sent: { min: 100 }, held: { min: '50 %' } };
+  const rate = { offered: { min: 190, max: 210 }, sent: { min: 100 }, held: { min: '10 %' } };
   const held = await judgeAt(good, [{ id: 'rate', rate }], at);
   expect(held.of('rate: offered')).toMatchObject({ ok: true, kind: 'rate' });
   expect(held.of('rate: held')).toMatchObject({ ok: true, kind: 'share' });
