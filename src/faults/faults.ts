@@ -31,6 +31,8 @@ export class Faults {
   readonly #random: Random;
   /** Of all kinds, in the order in which they were started. */
   readonly #all: Going[] = [];
+  /** Those of them that are over with the day. */
+  readonly #ofToday: Going[] = [];
   readonly #going: MessageGoing[] = [];
   readonly #hub: HubFaults;
   /** Messages that came by, by vendor and feed. */
@@ -46,7 +48,16 @@ export class Faults {
   /** Another day has begun, so many ms after the first. The times of faults are told on the first. */
   beginDay(laterMs: number): void {
     this.#laterMs = laterMs;
+    for (const going of this.#ofToday.splice(0)) going.untilMs = -Infinity;
     this.#hub.beginDay();
+  }
+
+  /** From its time on, which is told on the day that it is, it goes on, and no longer than that day. */
+  startToday(fault: ScheduledFault): void {
+    const { fromMs, untilMs } = fault;
+    this.start({ ...fault, fromMs: fromMs - this.#laterMs, untilMs: untilMs - this.#laterMs });
+    const going = this.#all.at(-1);
+    if (going !== undefined) this.#ofToday.push(going);
   }
 
   /** From its time on it goes on. */

@@ -4,7 +4,7 @@ import { FeedFold, type FeedSnapshot } from './feed-fold.ts';
 import { countEnded, type FeedSummary } from './feed-summary.ts';
 import { compareTexts, FirstFew } from './first-few.ts';
 import type { Fold } from './fold.ts';
-import type { RunRecord } from './record.ts';
+import type { RecordedCommand, RunRecord } from './record.ts';
 
 /** A run in numbers, at some moment of it. */
 export interface Summary extends FeedSummary {
@@ -86,7 +86,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       case 'fault':
         return this.#countFault(record.fault.name, { kind: record.fault.kind, touched: 1 });
       case 'command':
-        if (record.command.outcome === 'refused') this.#told.add(keyOf(record.command.at, record.command));
+        this.#countCommand(record.command);
     }
   };
 
@@ -126,10 +126,25 @@ export class SummaryFold implements Fold<SummarySnapshot> {
     }
   }
 
+  /** What the centre refuses is told by the event that follows; what is not the centre's, by the command alone. */
+  #countCommand(given: RecordedCommand): void {
+    if (given.outcome !== 'refused') return;
+    if (given.source !== 'scenario') {
+      this.#told.add(keyOf(given.at, given));
+      return;
+    }
+    if (!given.do.startsWith('fault.')) return;
+    this.#countRefusal({ at: given.at, command: given.do, reason: given.reason ?? '' });
+  }
+
   #refuse({ at, command, reason }: CommandEvent): void {
     if (this.#told.delete(keyOf(at, { do: command, reason }))) return;
+    this.#countRefusal({ at, command, reason });
+  }
+
+  #countRefusal(refused: RefusedCommand): void {
     this.#refusedCommands++;
-    this.#refused.add({ at, command, reason });
+    this.#refused.add(refused);
   }
 
   #countFault(name: string, { kind, touched }: FaultSummary): void {

@@ -1,4 +1,7 @@
 import type { Command } from '../centre/commands/command.ts';
+import { checkRanges } from '../centre/commands/check-range.ts';
+import type { CentreConfig } from '../centre/config/centre-config.ts';
+import { eachOf } from '../centre/config/range.ts';
 import { isAboutFaults } from '../faults/commands.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { isForCentre, parseRunCommand, type RunCommand } from './command.ts';
@@ -6,16 +9,35 @@ import type { GivenCommand } from './handle.ts';
 import type { RunSource } from './repeat.ts';
 
 /** Everything that is wrong with commands to be given in this order: later ones may name what earlier ones start. */
-export function checkCommands(given: readonly GivenCommand[], source: Pick<RunSource, 'check'>): Problem[] {
+export function checkCommands(
+  given: readonly GivenCommand[],
+  source: Pick<RunSource, 'check'>,
+  centre: CentreConfig,
+): Problem[] {
   const earlier: Command[] = [];
   return given.flatMap(({ command: input, atMs }, index) => {
     const command = parse(input);
     if (command instanceof InputError) return within(index, command.problems);
     if (!isForCentre(command)) return within(index, checkTime(command, atMs));
-    const problems = within(index, source.check(command, earlier));
+    const problems = within(index, checkEach(centre, command, source, earlier));
     earlier.push(command);
     return problems;
   });
+}
+
+/** What is wrong with a command, and with each of those that it stands for where it names several agents or queues. */
+export function checkEach(
+  centre: CentreConfig,
+  command: Command,
+  source: Pick<RunSource, 'check'>,
+  earlier: readonly Command[] = [],
+): Problem[] {
+  const wrong = checkRanges(centre, command).map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (wrong.length > 0)
+    return wrong.map(({ path, message }) => (path === '' ? { message } : { path, message }));
+  // What is wrong with one beside its agent or queue is wrong with all.
+  const [first = command] = eachOf(centre, command);
+  return source.check(first, earlier);
 }
 
 /** What is about the run itself has no time of its own. */

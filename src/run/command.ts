@@ -7,6 +7,7 @@ import {
   type FaultCommand,
   type FaultCommandInput,
 } from '../faults/commands.ts';
+import { rangeKeys } from '../centre/config/range.ts';
 import { InputError } from '../lib/errors.ts';
 import { unworded } from '../scenario/issues.ts';
 import { findingsOf, formatPath } from '../scenario/problems.ts';
@@ -52,7 +53,9 @@ export const centreCommandSchemas = commandSchema.options;
  * a time. The types of so many branches are beyond the compiler.
  */
 export function runCommandSchemaWith(more: z.ZodRawShape): z.ZodType<RunCommand, RunCommandInput> {
-  const own = [...centreCommandSchemas, ...runCommands].map((option) => option.extend(more));
+  const own = [...centreCommandSchemas, ...runCommands].map((option) =>
+    option.extend({ ...rangeKeys(option.shape), ...more }),
+  );
   return z
     .discriminatedUnion('do', [...own, ...faultCommandSchemas(more)] as never)
     .describe('Something asked of a run.');

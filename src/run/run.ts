@@ -91,6 +91,7 @@ class HeldRun implements Run {
     this.#source = createSource(scenario, {
       intervalsMs: assembly.dialects.flatMap(({ intervalsMs }) => intervalsMs),
       repeats: options.loop === true,
+      onTriggered: (one) => this.#commands.triggered(one),
     });
     this.#faults = new Faults(createRandom(scenario.seed), scenario.faults);
     this.#sender = new Sender({
@@ -161,7 +162,7 @@ class HeldRun implements Run {
   }
 
   check(commands: readonly GivenCommand[]): readonly Problem[] {
-    return checkCommands(commands, this.#source);
+    return checkCommands(commands, this.#source, this.scenario.centre);
   }
 
   pause(): void {

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { TimedCommand } from '../centre/commands/command.ts';
+import type { Triggered } from '../centre/triggers/triggered.ts';
 import { resolveFiles } from '../dialects/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
-import { isAboutFaults } from '../faults/commands.ts';
 import type { ScheduledFault } from '../faults/scheduled.ts';
 import { checkRest } from './check-rest.ts';
 import { checkTogether } from './check.ts';
+import { timedCommands, triggeredCommands } from './commands/plan.ts';
 import { readDocument } from './document.ts';
 import type { Expectation } from '../record/metric.ts';
 import { unworded } from './issues.ts';
@@ -38,6 +39,8 @@ export interface Scenario extends Pick<
   readonly graceMs: number;
   /** In the order of the file. */
   readonly commands: readonly TimedCommand[];
+  /** Those that wait for an event, in the order of the file. */
+  readonly triggered: readonly Triggered[];
   /** In the order of the file, those that commands start behind the others. */
   readonly faults: readonly ScheduledFault[];
   readonly expect: readonly Expectation[];
@@ -69,7 +72,11 @@ export function loadScenario(source: ScenarioSource, changes: ScenarioChanges = 
     ...inChanges.map(withoutPlace),
   ];
   if (scenario === undefined || problems.length > 0) throw new InputError(problems);
-  return resolve(scenario, written.file, Object.keys(changes.targets ?? {}));
+  return resolve(scenario, {
+    file: written.file,
+    changed: Object.keys(changes.targets ?? {}),
+    given: (written.value as { commands?: Given }).commands ?? [],
+  });
 }
 
 /** A scenario as plain values. */
@@ -160,7 +167,17 @@ function parse(value: unknown) {
   return scenarioSchema.safeParse(value, { error: () => unworded, reportInput: true });
 }
 
-function resolve(scenario: ParsedScenario, file: string, changed: readonly string[]): Scenario {
+/** Commands as they are written. */
+type Given = readonly Readonly<Record<string, unknown>>[];
+
+interface Origin {
+  readonly file: string;
+  /** The vendors whose targets were put in. */
+  readonly changed: readonly string[];
+  readonly given: Given;
+}
+
+function resolve(scenario: ParsedScenario, { file, changed, given }: Origin): Scenario {
   const { seed, centre, profiles, traffic, limits } = scenario;
   const span = spanOf(scenario.start, scenario.duration, centre.time_zone);
   const folder = file === '' ? '' : path.dirname(file);
@@ -174,9 +191,8 @@ function resolve(scenario: ParsedScenario, file: string, changed: readonly strin
     centre,
     profiles,
     traffic,
-    commands: scenario.commands.flatMap(({ at, ...command }) =>
-      isAboutFaults(command) ? [] : [{ atMs: span.resolve(at), command }],
-    ),
+    commands: timedCommands(scenario, span),
+    triggered: triggeredCommands(scenario, given),
     faults: scheduleFaults(scenario, span),
     // A relative path starts at the scenario file's folder; in a target that was put in, at the working directory.
     targets: resolveFiles(scenario.targets, (relative, vendor) =>

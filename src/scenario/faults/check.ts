@@ -1,15 +1,25 @@
 import { agentNames } from '../../centre/config/centre-config.ts';
 import { feedsOf, isVersioned, needsServer, receivers, vendorNames } from '../../dialects/index.ts';
+import { Refs } from '../../centre/commands/refs.ts';
+import { eventName } from '../../centre/triggers/fill.ts';
+import { nameOf } from '../../faults/commands.ts';
 import type { HubFaultKind } from '../../faults/hub/hub-fault.ts';
 import { kindNamed } from '../../faults/kinds.ts';
 import type { FaultInput } from '../../faults/schema.ts';
 import { suggestNames } from '../../lib/errors.ts';
+import { instantsIn, learnRefs } from '../commands/plan.ts';
 import type { Finding } from '../problems.ts';
 import { overlap, scheduleFaults } from './schedule.ts';
 import type { ParsedScenario } from '../schema.ts';
 import { spanOf, type Span } from '../span.ts';
 
 type Place = readonly (string | number)[];
+
+/** A fault, and where it stands. */
+interface Placed {
+  readonly fault: FaultInput;
+  readonly path: Place;
+}
 
 /** What no schema can see of faults: whom they name, when they go on, and whether they can be done at all. */
 export function checkFaults(scenario: ParsedScenario): Finding[] {
@@ -19,36 +29,43 @@ export function checkFaults(scenario: ParsedScenario): Finding[] {
     fault.do === 'fault.start' ? [{ fault, path: ['commands', index] }] : [],
   );
   return [
-    ...[...listed, ...started].flatMap(({ fault, path }) => [
-      ...checkWhere(fault, path, scenario),
-      ...checkKind(fault, path, scenario),
+    ...[...listed, ...started].flatMap((one) => [
+      ...checkWhere(one, scenario),
+      ...checkKind(one.fault, one.path, scenario),
     ]),
     ...listed.flatMap(({ fault, path }) => checkTimes(fault, path, span)),
     ...checkOverlaps(
       scenario,
-      [...listed, ...started].map(({ path }) => path),
+      [...listed, ...started.flatMap((one) => instantsIn(one.fault, span).map(() => one))].map(
+        ({ path }) => path,
+      ),
       span,
     ),
     ...checkStops(scenario, span),
   ];
 }
 
-function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedScenario): Finding[] {
-  const { centre, targets, commands } = scenario;
+function checkWhere({ fault: { where = {} }, path }: Placed, scenario: ParsedScenario): Finding[] {
+  const { centre, targets } = scenario;
   const told = Object.keys(targets);
   const feeds = feedsOf(targets);
-  const refs = commands.flatMap((command) =>
-    'ref' in command && command.ref !== undefined ? [command.ref] : [],
-  );
+  const refs = new Refs();
+  learnRefs(scenario, (command, numbered) => refs.add(command, numbered));
   const unknown = (
     key: keyof typeof where,
     known: readonly string[],
     explain: (name: string) => string,
   ): Finding[] =>
     (where[key] ?? []).flatMap((name) =>
-      known.includes(name)
+      known.includes(name) || name === eventName
         ? []
-        : [{ path: [...path, 'where', key], message: `${explain(name)}${hint(name, known)}` }],
+        : [
+            {
+              path: [...path, 'where', key],
+              names: [name],
+              message: `${explain(name)}${hint(name, known)}`,
+            },
+          ],
     );
   // What comes by subscription has no feeds before the run, and a contact that traffic brings no name but an id.
   const bySubscription = told.some((vendor) => !feeds.some((feed) => feed.startsWith(`${vendor}.`)));
@@ -75,7 +92,10 @@ function checkWhere({ where = {} }: FaultInput, path: Place, scenario: ParsedSce
     ),
     ...unknown(
       'contact',
-      [...refs, ...(where.contact ?? []).filter((name) => /^contact-\d+$/.test(name))],
+      [
+        ...[...refs.list('contact'), ...refs.list('callback')],
+        ...(where.contact ?? []).filter((name) => /^contact-\d+$/.test(name) || refs.has('contact', name)),
+      ],
       (name) => `No command gives a contact the ref "${name}".`,
     ),
   ];
@@ -183,20 +203,26 @@ function checkStops(scenario: ParsedScenario, span: Span): Finding[] {
     { faults, commands: commands.filter((command) => command.do !== 'fault.stop') },
     span,
   );
-  const names = [...new Set(unstopped.map(({ name }) => name))];
+  // When those begin is not known before the run.
+  const triggered = commands.flatMap((command) =>
+    command.do === 'fault.start' && command.after !== undefined ? [nameOf(command)] : [],
+  );
+  const names = [...new Set([...unstopped.map(({ name }) => name), ...triggered])];
   return commands.flatMap((command, index) => {
-    if (command.do !== 'fault.stop') return [];
-    const atMs = span.resolve(command.at);
-    const isGoing = unstopped.some(
-      ({ name, fromMs, untilMs }) => name === command.name && fromMs < atMs && atMs < untilMs,
-    );
-    if (isGoing) return [];
+    if (command.do !== 'fault.stop' || triggered.includes(command.name)) return [];
     const path = ['commands', index, 'name'];
     if (!names.includes(command.name)) {
       return [{ path, message: `There is no fault "${command.name}" to stop.${hint(command.name, names)}` }];
     }
+    const idle = instantsIn(command, span).find(
+      (atMs) =>
+        !unstopped.some(
+          ({ name, fromMs, untilMs }) => name === command.name && fromMs < atMs && atMs < untilMs,
+        ),
+    );
+    if (idle === undefined) return [];
     return [
-      { path, message: `The fault "${command.name}" does not go on at ${span.format(atMs)}. Change at.` },
+      { path, message: `The fault "${command.name}" does not go on at ${span.format(idle)}. Change at.` },
     ];
   });
 }

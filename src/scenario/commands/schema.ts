@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { commandSchema, type Command, type CommandInput } from '../../centre/commands/command.ts';
+import { rangeKeys, type AgentRange, type QueueRange, type Ranged } from '../../centre/config/range.ts';
+import { afterSchema, type After, type AfterInput } from '../../centre/triggers/after-schema.ts';
+import { repeatSchema, type Repeat, type RepeatInput } from '../../centre/triggers/repeat-schema.ts';
+import { faultCommandSchemas, type FaultCommand, type FaultCommandInput } from '../../faults/commands.ts';
+import { atSchema, type At } from '../fields.ts';
+
+const when = {
+  at: atSchema.optional(),
+  after: afterSchema.optional(),
+  repeat: repeatSchema.optional(),
+};
+
+/** When a command is carried out, as read: at a time or after an event, one of which is there. */
+export interface When {
+  readonly at?: At | undefined;
+  readonly after?: After | undefined;
+  readonly repeat?: Repeat | undefined;
+}
+
+/** The same as it is written. */
+export interface WhenInput {
+  /** A time. */
+  readonly at?: string | undefined;
+  /** In place of a time, an event. */
+  readonly after?: AfterInput | undefined;
+  readonly repeat?: RepeatInput | undefined;
+}
+
+/** A command of a scenario as read. */
+export type WrittenCommand = (Ranged<Command> | FaultCommand) & When;
+
+/** A command that may name several agents or queues in place of one. */
+type RangedInput<One> =
+  | One
+  | (One extends { agent: string } ? Omit<One, 'agent'> & { agents: AgentRange } : never)
+  | (One extends { queue: string } ? Omit<One, 'queue'> & { queues: QueueRange } : never)
+  | (One extends { do: 'contact.start' } ? One & { agents?: AgentRange; queues?: QueueRange } : never);
+
+/** A command of a scenario as it is written. */
+export type WrittenCommandInput = (RangedInput<CommandInput> | FaultCommandInput) & WhenInput;
+
+/**
+ * Each command of the centre and of the faults, with its time or its event. The types of so many branches with more keys are
+ * beyond the compiler.
+ */
+export const writtenCommandSchema = z
+  .discriminatedUnion('do', [
+    ...commandSchema.options.map((option) => option.extend({ ...rangeKeys(option.shape), ...when })),
+    ...faultCommandSchemas(when),
+  ] as never)
+  .describe(
+    'Something that happens at a fixed time (at) or after an event (after), whatever the traffic does.',
+  ) as unknown as z.ZodType<WrittenCommand, WrittenCommandInput>;
