@@ -26,9 +26,9 @@ export const queuesSchema = z
   .meta({ id: 'queues' });
 
 /** Several agents as they are written. */
-export type AgentRange = z.output<typeof agentsSchema>;
+export type AgentRange = string | readonly string[] | { readonly team: string };
 /** Several queues as they are written. */
-export type QueueRange = z.output<typeof queuesSchema>;
+export type QueueRange = string | readonly string[] | { readonly channel: 'voice' | 'chat' };
 
 /** What a range came to: names in order, each once, and the texts in it that mean nobody. */
 export interface Resolved {
@@ -104,6 +104,13 @@ export type Ranged<Command> = Command & {
   readonly agents?: AgentRange | undefined;
   readonly queues?: readonly string[] | QueueRange | undefined;
 };
+
+/** A command as it is written, which may name several agents or queues in place of one. */
+export type RangedInput<One> =
+  | One
+  | (One extends { agent: string } ? Omit<One, 'agent'> & { agents: AgentRange } : never)
+  | (One extends { queue: string } ? Omit<One, 'queue'> & { queues: QueueRange } : never)
+  | (One extends { do: 'contact.start' } ? One & { agents?: AgentRange; queues?: QueueRange } : never);
 
 /** The same command for each agent and each queue that it names. */
 export function eachOf<Command extends object>(config: CentreConfig, command: Ranged<Command>): Command[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandSchema, type Command, type CommandInput } from '../../centre/commands/command.ts';
-import { rangeKeys, type AgentRange, type QueueRange, type Ranged } from '../../centre/config/range.ts';
+import { rangeKeys, type Ranged, type RangedInput } from '../../centre/config/range.ts';
 import { afterSchema, type After, type AfterInput } from '../../centre/triggers/after-schema.ts';
 import { repeatSchema, type Repeat, type RepeatInput } from '../../centre/triggers/repeat-schema.ts';
 import { faultCommandSchemas, type FaultCommand, type FaultCommandInput } from '../../faults/commands.ts';
@@ -30,13 +30,6 @@ export interface WhenInput {
 
 /** A command of a scenario as read. */
 export type WrittenCommand = (Ranged<Command> | FaultCommand) & When;
-
-/** A command that may name several agents or queues in place of one. */
-type RangedInput<One> =
-  | One
-  | (One extends { agent: string } ? Omit<One, 'agent'> & { agents: AgentRange } : never)
-  | (One extends { queue: string } ? Omit<One, 'queue'> & { queues: QueueRange } : never)
-  | (One extends { do: 'contact.start' } ? One & { agents?: AgentRange; queues?: QueueRange } : never);
 
 /** A command of a scenario as it is written. */
 export type WrittenCommandInput = (RangedInput<CommandInput> | FaultCommandInput) & WhenInput;
