@@ -35,7 +35,8 @@ function everyLine(): Record<string, object> {
   const fault = { name: 'storm', kind: 'duplicate', what: null, ...atHub };
   records.push({ type: 'fault', seq: 1, message: copy, fault });
   const asked = { id: 'c1', at: 0, do: 'agent.log-in', given: { agent: 'ann' }, source: 'api' } as const;
-  recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.' });
+  const trigger = { command: 'commands[0]', event: 'contact.ended', at: '2026-03-02T08:00:00.000Z' };
+  recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.', trigger });
   const header = formatRunHeader({
     type: 'run',
     format: 1,
