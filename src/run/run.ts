@@ -100,6 +100,7 @@ class HeldRun implements Run {
       faults: this.#faults,
       nowMs: () => clock.monotonicMs(),
       startMs: scenario.startMs,
+      isDry: options.instead !== undefined,
     });
     this.#troubles = new HubTroubles({
       faults: this.#faults,
