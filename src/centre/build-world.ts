@@ -22,6 +22,7 @@ import type { World } from './model/world.ts';
 import { builtInStatuses } from './model/status.ts';
 import { nothing } from './model/emit.ts';
 import type { Traffic, TrafficEntry } from './config/traffic-config.ts';
+import type { CarriedOut, Triggered } from './triggers/triggered.ts';
 
 /** Everything that decides what happens in a centre. The same options give the same events, byte for byte. */
 export interface CentreOptions {
@@ -30,6 +31,10 @@ export interface CentreOptions {
   /** Profiles besides the shipped ones, by name. */
   readonly profiles?: Readonly<Record<string, ProfileConfig>> | undefined;
   readonly commands?: readonly TimedCommand[] | undefined;
+  /** Commands that wait for events. Their names are those of a scenario that was checked. */
+  readonly triggered?: readonly Triggered[] | undefined;
+  /** Told of each triggered command, at the end of the step in which it was carried out or refused. */
+  readonly onTriggered?: ((one: CarriedOut) => void) | undefined;
   /** Any integer that is safe in a double. */
   readonly seed: number;
   /** The beginning, ms since the epoch. */

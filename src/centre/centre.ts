@@ -7,6 +7,7 @@ import type { Numbering } from './model/numbering.ts';
 import type { Source } from './source.ts';
 import type { World } from './model/world.ts';
 import { takeStep } from './step.ts';
+import { TriggeredCommands } from './triggers/triggered.ts';
 import type { CentreView } from './model/view.ts';
 import { buildWorld, type CentreOptions } from './build-world.ts';
 
@@ -35,12 +36,18 @@ export interface Centre extends Source {
  */
 export function createCentre(options: CentreOptions): Centre {
   const commands = (options.commands ?? []).map(({ command }) => command);
-  const problems = checkNames(options.config, options.traffic, commands, options.profiles);
+  const refs = new Refs(commands);
+  for (const { commands: waiting, numbersRefs } of options.triggered ?? []) {
+    for (const { command } of waiting) if (command !== undefined) refs.add(command, numbersRefs);
+  }
+  const problems = checkNames(options.config, options.traffic, commands, options.profiles, refs);
   if (problems.length > 0) {
     throw new InputError(problems.map(({ path, message }) => ({ path: path.join('.'), message })));
   }
   const world = buildWorld(options);
-  const known = { profiles: options.profiles, refs: new Refs(commands) };
+  const view = viewOf(world, options.config.country);
+  const triggered = placeTriggered(world, view, options);
+  const known = { profiles: options.profiles, refs };
   const check = (command: Command, earlier: readonly Command[] = []): Problem[] => {
     const { profiles, refs } = known;
     return checkCommand(options.config, command, {
@@ -52,8 +59,12 @@ export function createCentre(options: CentreOptions): Centre {
     get nextAt() {
       return Math.min(world.agenda.nextAt, world.commands.nextAt);
     },
-    step: () => takeStep(world),
-    view: viewOf(world, options.config.country),
+    step() {
+      const events = takeStep(world);
+      triggered?.afterStep(events);
+      return events;
+    },
+    view,
     get numbering() {
       return { ...world.numbered };
     },
@@ -65,6 +76,21 @@ export function createCentre(options: CentreOptions): Centre {
       world.commands.add(Math.max(atMs, world.now), { command, done });
     },
   };
+}
+
+/** What waits for events; `undefined` when nothing does. */
+function placeTriggered(
+  world: World,
+  view: CentreView,
+  { triggered = [], onTriggered }: CentreOptions,
+): TriggeredCommands | undefined {
+  if (triggered.length === 0) return undefined;
+  return new TriggeredCommands(triggered, {
+    view,
+    endMs: world.endMs,
+    place: (atMs, placed) => world.commands.add(atMs, placed),
+    told: (one) => onTriggered?.(one),
+  });
 }
 
 /** The live state, to be read only. */

@@ -3,7 +3,9 @@ import { advanceBot } from './contacts/bot.ts';
 import { queueCallback, requestCallback } from './queues/callbacks.ts';
 import { passInterval, resumeIntervals } from './agents/intervals.ts';
 import { endStatus, followShift, takeBreak } from './agents/shifts.ts';
-import { execute } from './commands/index.ts';
+import type { Command } from './commands/command.ts';
+import { execute, refuseNow } from './commands/index.ts';
+import type { PlacedCommand } from './commands/outcome.ts';
 import { resume } from './contacts/conversation.ts';
 import { closeContact } from './contacts/ending.ts';
 import { answerSurvey } from './contacts/matter.ts';
@@ -44,13 +46,21 @@ function takeCommand(world: World): readonly CentreEvent[] {
   const placed = world.commands.take();
   if (placed === undefined) return [];
   startStep(world, at);
-  const reason = execute(world, placed.command);
+  const reason = carryOut(world, placed);
   if (world.intervalsMs.length > 0) resumeIntervals(world);
   route(world);
   settleQueues(world);
   const { events } = world;
   placed.done?.({ outcome: reason === null ? 'done' : 'refused', reason, atMs: at, events });
   return events;
+}
+
+function carryOut(
+  world: World,
+  { command, refusal = null, isElsewhere = false }: PlacedCommand,
+): string | null {
+  if (refusal !== null) return refuseNow(world, command, refusal);
+  return isElsewhere ? null : execute(world, command as Command);
 }
 
 /** Whatever the step brings, the clocks that changed since the last one are told first. */

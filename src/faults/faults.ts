@@ -32,6 +32,8 @@ export class Faults {
   readonly #random: Random;
   /** Of all kinds, in the order in which they were started. */
   #all: Going[] = [];
+  /** Those of them that are over with the day. */
+  readonly #ofToday: Going[] = [];
   #going: MessageGoing[] = [];
   readonly #hub: HubFaults;
   /** Messages that came by, by vendor and feed. */
@@ -47,7 +49,15 @@ export class Faults {
   /** Another day has begun, so many ms after the first. The times of faults are told on the first. */
   beginDay(laterMs: number): void {
     this.#laterMs = laterMs;
+    for (const going of this.#ofToday.splice(0)) going.stoppedAtMs = -Infinity;
     this.#hub.beginDay(laterMs);
+  }
+
+  /** From its time on it goes on, once, and no longer than the day that it is. */
+  startToday(fault: ScheduledFault): void {
+    this.start({ ...fault, isOnce: true });
+    const going = this.#all.at(-1);
+    if (going !== undefined) this.#ofToday.push(going);
   }
 
   /** From its time on it goes on. Those that are over for good by then are forgotten. */

@@ -99,7 +99,7 @@ function branchOf(kind: AnyFaultKind, more: z.ZodRawShape): z.ZodType {
   const isPerAttempt = kind.touches === 'message' && kind.plan !== undefined;
   const others = kind.touches === 'message' ? kind.elsewhere?.kind.args : undefined;
   return z
-    .strictObject({ fault: z.literal(name), ...args, ...others, ...common, ...more })
+    .strictObject({ fault: z.literal(name), ...withBoth({ ...args, ...others, ...common }, more) })
     .superRefine(({ probability, first, every, where }, context) => {
       if (where?.attempt !== undefined && !isPerAttempt) {
         const message = `${name} is not done to attempts. Leave attempt out, or name a fault on the wire, such as reset.`;
@@ -111,4 +111,14 @@ function branchOf(kind: AnyFaultKind, more: z.ZodRawShape): z.ZodType {
       context.addIssue(`${names} exclude each other: each says how often. Keep one of them.`);
     })
     .describe(about);
+}
+
+/** Of a key that both have, such as `after`, either meaning is read: what is written tells which. */
+function withBoth(own: z.ZodRawShape, more: z.ZodRawShape): z.ZodRawShape {
+  const shape = { ...own, ...more };
+  for (const key of Object.keys(own)) {
+    const [mine, other] = [own[key], more[key]];
+    if (mine !== undefined && other !== undefined) shape[key] = z.union([mine, other]);
+  }
+  return shape;
 }

@@ -42,7 +42,8 @@ function everyLine(): Record<string, object> {
   const fault = { name: 'storm', kind: 'duplicate', what: null, try: 1, ...atHub };
   records.push({ type: 'fault', seq: 1, message: copy, fault });
   const asked = { id: 'c1', at: 0, do: 'agent.log-in', given: { agent: 'ann' }, source: 'api' } as const;
-  recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.' });
+  const trigger = { command: 'commands[0]', event: 'contact.ended', at: '2026-03-02T08:00:00.000Z' };
+  recorder.commanded({ ...asked, outcome: 'refused', reason: 'She is.', trigger });
   // Nor has one all of these: each belongs to what the client did.
   const did = { transport: 'WebSockets', protocol: 'json', eventType: 'A', entity: 'ann', reason: 'aborted' };
   recorder.client({

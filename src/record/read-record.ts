@@ -87,6 +87,17 @@ const lines = z.discriminatedUnion('type', [
     source: z.enum(['scenario', 'library', 'api']),
     outcome: z.enum(['done', 'refused']),
     reason: z.string().nullable(),
+    trigger: z
+      .object({
+        command: z.string(),
+        event: z.string(),
+        at: z.string(),
+        agent: z.string().optional(),
+        queue: z.string().optional(),
+        contact: z.string().optional(),
+        callback: z.string().optional(),
+      })
+      .optional(),
   }),
   z.object({
     type: z.literal('client'),

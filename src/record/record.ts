@@ -49,6 +49,23 @@ export interface RecordedCommand {
   readonly outcome: 'done' | 'refused';
   /** Why it was refused, a whole sentence; `null` when it was done. */
   readonly reason: string | null;
+  /** What a command of the scenario came after; absent when nothing triggered it. */
+  readonly trigger?: RecordedTrigger | undefined;
+}
+
+/** What triggered a command of the scenario. */
+export interface RecordedTrigger {
+  /** Where the command stands in the scenario, such as `commands[2]`. */
+  readonly command: string;
+  /** The type of the event that it came after. */
+  readonly event: string;
+  /** When that happened, simulated, ISO 8601 in UTC. */
+  readonly at: string;
+  /** Whom and what it was about; each absent when it was about none. */
+  readonly agent?: string | undefined;
+  readonly queue?: string | undefined;
+  readonly contact?: string | undefined;
+  readonly callback?: string | undefined;
 }
 
 /** What a client of a vendor's hub did, or what became of it. */

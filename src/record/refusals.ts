@@ -9,9 +9,16 @@ export class Refusals {
   /** The event, where the record is one of a command of the scenario that had no effect. */
   take(record: RunRecord): CommandEvent | undefined {
     if (record.type === 'command') {
-      const { at, do: command, reason, outcome } = record.command;
-      if (outcome === 'refused') this.#told.add(`${at} ${command} ${reason}`);
-      return undefined;
+      const { at, do: command, reason, outcome, source } = record.command;
+      if (outcome !== 'refused') return undefined;
+      if (source !== 'scenario') {
+        this.#told.add(`${at} ${command} ${reason}`);
+        return undefined;
+      }
+      // What the centre refuses is told by the event that follows; what is not the centre's, by the command alone.
+      return command.startsWith('fault.')
+        ? { type: 'command.refused', at, command, reason: reason ?? '' }
+        : undefined;
     }
     if (record.type !== 'event' || record.event.type !== 'command.refused') return undefined;
     const { at, command, reason } = record.event;

@@ -85,8 +85,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       case 'fault':
         return this.#countFault(record.fault.name, { kind: record.fault.kind, touched: 1 });
       case 'command':
-        this.#refusals.take(record);
-        return;
+        return this.#refuse(this.#refusals.take(record));
       case 'client':
     }
   };

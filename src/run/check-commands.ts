@@ -1,4 +1,7 @@
 import type { Command } from '../centre/commands/command.ts';
+import { checkRanges } from '../centre/commands/check-range.ts';
+import type { CentreConfig } from '../centre/config/centre-config.ts';
+import { eachOf } from '../centre/config/range.ts';
 import { isAboutFaults } from '../faults/commands.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { isForCentre, parseRunCommand, type RunCommand } from './command.ts';
@@ -24,10 +27,25 @@ export function checkCommands(
     const command = parse(input);
     if (command instanceof InputError) return within(index, command.problems);
     if (!isForCentre(command)) return within(index, checkOther(command, atMs, scenario));
-    const problems = within(index, source.check(command, earlier));
+    const problems = within(index, checkEach(scenario.centre, command, source, earlier));
     earlier.push(command);
     return problems;
   });
+}
+
+/** What is wrong with a command, and with each of those that it stands for where it names several agents or queues. */
+export function checkEach(
+  centre: CentreConfig,
+  command: Command,
+  source: Pick<RunSource, 'check'>,
+  earlier: readonly Command[] = [],
+): Problem[] {
+  const wrong = checkRanges(centre, command).map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (wrong.length > 0)
+    return wrong.map(({ path, message }) => (path === '' ? { message } : { path, message }));
+  // What is wrong with one beside its agent or queue is wrong with all.
+  const [first = command] = eachOf(centre, command);
+  return source.check(first, earlier);
 }
 
 /** What is wrong with a command that is not for the centre: a fault that could touch nothing, a time for what has none. */

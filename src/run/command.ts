@@ -7,6 +7,7 @@ import {
   type FaultCommand,
   type FaultCommandInput,
 } from '../faults/commands.ts';
+import { rangeKeys, type RangedInput } from '../centre/config/range.ts';
 import { InputError } from '../lib/errors.ts';
 import { unworded } from '../scenario/issues.ts';
 import { findingsOf, formatPath } from '../scenario/problems.ts';
@@ -52,7 +53,9 @@ export const centreCommandSchemas = commandSchema.options;
  * a time. The types of so many branches are beyond the compiler.
  */
 export function runCommandSchemaWith(more: z.ZodRawShape): z.ZodType<RunCommand, RunCommandInput> {
-  const own = [...centreCommandSchemas, ...runCommands].map((option) => option.extend(more));
+  const own = [...centreCommandSchemas, ...runCommands].map((option) =>
+    option.extend({ ...rangeKeys(option.shape), ...more }),
+  );
   return z
     .discriminatedUnion('do', [...own, ...faultCommandSchemas(more)] as never)
     .describe('Something asked of a run.');
@@ -63,7 +66,10 @@ const runCommandSchema = runCommandSchemaWith({});
 /** A command as read: lengths of time in ms. */
 export type RunCommand = Command | z.output<(typeof runCommands)[number]> | FaultCommand;
 /** A command as it is written. */
-export type RunCommandInput = CommandInput | z.input<(typeof runCommands)[number]> | FaultCommandInput;
+export type RunCommandInput =
+  | RangedInput<CommandInput>
+  | z.input<(typeof runCommands)[number]>
+  | FaultCommandInput;
 
 /** What came of a command. */
 export interface CommandResult {

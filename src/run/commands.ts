@@ -1,5 +1,7 @@
 import type { Command } from '../centre/commands/command.ts';
 import type { CommandOutcome } from '../centre/commands/outcome.ts';
+import { eachOf, type Ranged } from '../centre/config/range.ts';
+import { numberRef, type CarriedOut } from '../centre/triggers/triggered.ts';
 import {
   isAboutFaults,
   nameOf,
@@ -18,7 +20,8 @@ import {
   type RunCommand,
   type RunCommandInput,
 } from './command.ts';
-import { checkOther } from './check-commands.ts';
+import { checkEach, checkOther } from './check-commands.ts';
+import { recordedTrigger } from './triggered.ts';
 import type { RunSource } from './repeat.ts';
 import type { CommandOptions, Run } from './handle.ts';
 
@@ -54,6 +57,7 @@ export class Commands {
   readonly #waiting = new Set<() => void>();
   readonly #carriedOut: (() => void)[] = [];
   #count = 0;
+  #triggered = 0;
   #isOver = false;
 
   constructor({ run, source, faults, recorder, checkFault, beginFaults, wake }: CommandsParts) {
@@ -72,21 +76,67 @@ export class Commands {
     { atMs, source = 'library', onAccepted }: CommandOptions,
   ): Promise<CommandResult> {
     const command = parseRunCommand(given);
+    const { scenario } = this.#run;
     const problems = isForCentre(command)
-      ? this.#source.check(command)
-      : checkOther(command, atMs, this.#run.scenario);
+      ? checkEach(scenario.centre, command, this.#source)
+      : checkOther(command, atMs, scenario);
     if (problems.length > 0) throw new InputError(problems);
     const id = `command-${++this.#count}`;
     onAccepted?.(id);
-    const record = (what: Outcome): CommandResult => {
+    const recordAs = (own: string, asked: object, what: Outcome): CommandResult => {
       const { atMs: at, outcome, reason } = what;
-      this.#recorder.commanded({ id, at, do: command.do, given: { ...given }, source, outcome, reason });
-      return { id, do: command.do, ...what };
+      this.#recorder.commanded({
+        id: own,
+        at,
+        do: command.do,
+        given: { ...asked },
+        source,
+        outcome,
+        reason,
+      });
+      return { id: own, do: command.do, ...what };
     };
+    const record = (what: Outcome): CommandResult => recordAs(id, given, what);
     if (this.#isOver) return record(this.#refusal('The run is over.'));
-    if (isForCentre(command)) return this.#place(command, atMs, record);
+    if (isForCentre(command)) {
+      const each = eachOf(scenario.centre, command).map((one, index, { length }) =>
+        length === 1 ? one : numberRef(one, index + 1),
+      );
+      const placed = each.map((one, index) => {
+        if (each.length === 1) return this.#place(one, atMs, record);
+        // Each has a line of its own in the record, as each may be refused.
+        const { agents: _agents, queues: _queues, ...rest } = given as Ranged<object>;
+        const { agent, queue } = one as { readonly agent?: string; readonly queue?: string };
+        const own = { ...rest, ...(agent !== undefined && { agent }), ...(queue !== undefined && { queue }) };
+        return this.#place(one, atMs, (what) => recordAs(`${id}-${index + 1}`, own, what));
+      });
+      return together(id, await Promise.all(placed));
+    }
     if (isAboutFaults(command)) return record(this.#changeFaults(command, atMs));
     return record(await this.#steer(command));
+  }
+
+  /** A command of the scenario came after its event. What is the centre's is done by then; faults are changed here. */
+  triggered(one: CarriedOut): void {
+    const { given, isForCentre: isDone, what } = one;
+    const { atMs, outcome, reason } = isDone || what.outcome === 'refused' ? what : this.#changeFault(one);
+    this.#recorder.commanded({
+      id: `triggered-${++this.#triggered}`,
+      at: atMs,
+      do: given.do,
+      given: { ...given },
+      source: 'scenario',
+      outcome,
+      reason,
+      trigger: recordedTrigger(one),
+    });
+  }
+
+  #changeFault({ given, what: { atMs } }: CarriedOut): Pick<Outcome, 'atMs' | 'outcome' | 'reason'> {
+    const command = parseRunCommand(given) as FaultCommand;
+    const reason = this.#reasonAgainst(command, atMs, true);
+    if (reason === null) this.#wake();
+    return { atMs, outcome: reason === null ? 'done' : 'refused', reason };
   }
 
   /** The messages of a step have left: whoever asked for what it carried out is told. */
@@ -122,23 +172,35 @@ export class Commands {
   /** A fault knows its time: one that is to come takes effect then, and what came of it is known now. */
   #changeFaults(command: FaultCommand, givenMs = -Infinity): Outcome {
     const atMs = Math.max(givenMs, this.#run.clock.simulatedMs);
-    const reason =
-      command.do === 'fault.start' ? this.#startFault(command, atMs) : this.#stopFault(command, atMs);
+    const reason = this.#reasonAgainst(command, atMs);
     if (reason !== null) return this.#refusal(reason);
     this.#wake();
     return { outcome: 'done', reason, atMs, events: [], contactId: null };
   }
 
+  /** Why a fault cannot begin or end; `null` when it has. `isOfToday`: it is over with its day. */
+  #reasonAgainst(command: FaultCommand, atMs: number, isOfToday = false): string | null {
+    return command.do === 'fault.start'
+      ? this.#startFault(command, atMs, isOfToday)
+      : this.#stopFault(command, atMs);
+  }
+
   /** Why it cannot begin; `null` when it has. */
-  #startFault({ do: _do, for: forMs = Infinity, ...input }: FaultStart, atMs: number): string | null {
+  #startFault(
+    { do: _do, for: forMs = Infinity, ...input }: FaultStart,
+    atMs: number,
+    isOfToday: boolean,
+  ): string | null {
     const name = nameOf(input);
     if (this.#faults.names(atMs).includes(name)) {
       return `The fault "${name}" goes on already. Stop it first, or give this one a name of its own.`;
     }
     const [problem] = this.#checkFault(input);
     if (problem !== undefined) return problem.message;
-    this.#faults.start({ name, input, fromMs: atMs, untilMs: atMs + forMs, isOnce: true });
-    this.#beginFaults(this.#run.clock.simulatedMs);
+    const fault = { name, input, fromMs: atMs, untilMs: atMs + forMs, isOnce: true };
+    if (isOfToday) this.#faults.startToday(fault);
+    else this.#faults.start(fault);
+    this.#beginFaults(Math.max(this.#source.view.now, this.#run.clock.simulatedMs));
     return null;
   }
 
@@ -177,6 +239,23 @@ export class Commands {
     const atMs = this.#run.clock.simulatedMs;
     return { outcome: 'refused', reason, atMs, events: [], contactId: null };
   }
+}
+
+/** What came of a command for several, one by one. */
+function together(id: string, results: readonly CommandResult[]): CommandResult {
+  const [first, ...others] = results;
+  if (first === undefined) throw new Error(`The command ${id} was for nobody.`);
+  if (others.length === 0) return first;
+  const refused = results.filter(({ outcome }) => outcome === 'refused');
+  return {
+    id,
+    do: first.do,
+    atMs: Math.max(...results.map(({ atMs }) => atMs)),
+    outcome: refused.length === 0 ? 'done' : 'refused',
+    reason: refused.length === 0 ? null : [...new Set(refused.map(({ reason }) => reason))].join(' '),
+    events: results.flatMap(({ events }) => events),
+    contactId: results.find(({ contactId }) => contactId !== null)?.contactId ?? null,
+  };
 }
 
 /** The contact of the first event that is about one. */

@@ -26,6 +26,8 @@ export interface SourceOptions {
   readonly intervalsMs: readonly number[];
   /** True: after the day comes the same day of the next week, without end. */
   readonly repeats: boolean;
+  /** Told of each command that an event triggered, on any day. */
+  readonly onTriggered?: CentreOptions['onTriggered'];
 }
 
 interface Placed {
@@ -35,9 +37,10 @@ interface Placed {
 }
 
 /** The scenario's day, at its beginning, and under `repeats` the same day of the weeks after it. */
-export function createSource(scenario: Scenario, { intervalsMs, repeats }: SourceOptions): RunSource {
+export function createSource(scenario: Scenario, options: SourceOptions): RunSource {
+  const { repeats } = options;
   let week = 0;
-  let centre = createDay(scenario, intervalsMs, 0);
+  let centre = createDay(scenario, options, 0);
   let isDayOver = false;
   let dayEndMs = scenario.endMs;
   /** For a later day. */
@@ -51,7 +54,7 @@ export function createSource(scenario: Scenario, { intervalsMs, repeats }: Sourc
     const after = dayEndMs;
     isDayOver = false;
     week++;
-    centre = createDay(scenario, intervalsMs, week, centre);
+    centre = createDay(scenario, options, week, centre);
     dayEndMs = scenario.endMs + laterByWeeks(scenario, week);
     for (const placed of later.splice(0)) place(placed);
     return [{ type: 'day.began', at: centre.view.now, after }];
@@ -99,19 +102,23 @@ export function laterByWeeks({ startMs, centre }: Scenario, weeks: number): numb
 /** What a day numbers goes on from the day `before`, so that no id stands for two things. */
 function createDay(
   scenario: Scenario,
-  intervalsMs: readonly number[],
+  { intervalsMs, onTriggered }: SourceOptions,
   week: number,
   before?: Centre,
 ): Centre {
   return createMovedDay(scenario, {
     intervalsMs,
+    onTriggered,
     laterMs: laterByWeeks(scenario, week),
     after: before?.numbering,
   });
 }
 
 /** How a day differs from the one that the scenario has. */
-export interface MovedDay extends Pick<CentreOptions, 'intervalsMs' | 'after' | 'clocksBehindMs'> {
+export interface MovedDay extends Pick<
+  CentreOptions,
+  'intervalsMs' | 'after' | 'clocksBehindMs' | 'onTriggered'
+> {
   readonly laterMs: number;
 }
 
@@ -122,6 +129,7 @@ export function createMovedDay(scenario: Scenario, { laterMs, ...options }: Move
     profiles: scenario.profiles,
     traffic: scenario.traffic,
     commands: scenario.commands.map(({ atMs, command }) => ({ atMs: atMs + laterMs, command })),
+    triggered: scenario.triggered,
     seed: scenario.seed,
     startMs: scenario.startMs + laterMs,
     endMs: scenario.endMs + laterMs,

@@ -95,6 +95,7 @@ class HeldRun implements Run {
     this.#source = createSource(scenario, {
       intervalsMs: assembly.dialects.flatMap(({ intervalsMs }) => intervalsMs),
       repeats: options.loop === true,
+      onTriggered: (one) => this.#commands.triggered(one),
     });
     this.#faults = new Faults(createRandom(scenario.seed), scenario.faults);
     this.#sender = new Sender({
@@ -103,6 +104,7 @@ class HeldRun implements Run {
       faults: this.#faults,
       nowMs: () => clock.monotonicMs(),
       startMs: scenario.startMs,
+      isDry: options.instead !== undefined,
     });
     this.#troubles = new HubTroubles({
       faults: this.#faults,

@@ -21,6 +21,8 @@ export interface SenderParts {
   readonly nowMs: () => number;
   /** Simulated epoch ms at which the run begins. */
   readonly startMs: number;
+  /** True where nothing is sent: a message counts as answered when it leaves. */
+  readonly isDry?: boolean;
 }
 
 /**
@@ -99,24 +101,20 @@ export class Sender {
   #carryOut(message: Message, touched: readonly Touched[], dueMs: number): void {
     const withheld = touched.find(({ touch }) => touch.do === 'withhold');
     if (withheld !== undefined) return this.#parts.recorder.withheld(message, `fault ${withheld.fault}`);
+    for (const { touch } of touched) {
+      if (touch.do === 'repeat' && touch.when === 'after-answer')
+        this.#copiesAfter.set(message.seq, touch.times);
+    }
     this.#place(message, touched, dueMs);
     for (const { touch } of touched) {
-      if (touch.do === 'repeat') this.#repeat(message, touch, touched, dueMs);
+      if (touch.do === 'repeat' && touch.when === 'at-once')
+        this.#repeat(message, touch.times, touched, dueMs);
       if (touch.do === 'add')
         this.#place(this.#parts.recorder.added(touch.draft, message.seq), touched, dueMs);
     }
   }
 
-  #repeat(
-    message: Message,
-    { times, when }: { readonly times: number; readonly when: 'at-once' | 'after-answer' },
-    touched: readonly Touched[],
-    dueMs: number,
-  ): void {
-    if (when === 'after-answer') {
-      this.#copiesAfter.set(message.seq, times);
-      return;
-    }
+  #repeat(message: Message, times: number, touched: readonly Touched[], dueMs: number): void {
     for (let copy = 0; copy < times; copy++)
       this.#place(this.#parts.recorder.copied(message), touched, dueMs);
   }
@@ -148,6 +146,11 @@ export class Sender {
   }
 
   #handOver(message: Message, dueMs: number): void {
+    this.#send(message, dueMs);
+    if (this.#parts.isDry === true) this.#sendCopyOf(message, dueMs);
+  }
+
+  #send(message: Message, dueMs: number): void {
     const { http, signalr } = this.#parts.channels;
     if (message.channel === 'http') return http.send(message, dueMs);
     if (signalr === undefined) throw new Error(`There is no hub to send ${message.eventType} through.`);
@@ -158,13 +161,18 @@ export class Sender {
   #afterAnswer(record: RunRecord): void {
     if (record.type !== 'outcome' || this.#copiesAfter.size === 0) return;
     const { message, outcome } = record;
+    if (outcome.outcome === 'delivered') this.#sendCopyOf(message, this.#parts.nowMs());
+    else this.#copiesAfter.delete(message.seq);
+  }
+
+  /** Sends the next copy of a message that was answered, if one is to follow. */
+  #sendCopyOf(message: Message, dueMs: number): void {
     const left = this.#copiesAfter.get(message.seq);
     if (left === undefined) return;
     this.#copiesAfter.delete(message.seq);
-    if (outcome.outcome !== 'delivered') return;
     const copy = this.#parts.recorder.copied(message);
     if (left > 1) this.#copiesAfter.set(copy.seq, left - 1);
-    this.#handOver(copy, this.#parts.nowMs());
+    this.#handOver(copy, dueMs);
   }
 }
 

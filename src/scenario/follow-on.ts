@@ -1,3 +1,4 @@
+import { eventName } from '../centre/triggers/fill.ts';
 import { suggestNames } from '../lib/errors.ts';
 import { valueAt, type Finding, type Path } from './problems.ts';
 import type { Mending } from './prune.ts';
@@ -9,13 +10,24 @@ export function isFollowOn(finding: Finding, whole: unknown, mending: Mending): 
   return mending.touched.some(
     (place) =>
       // Something is missing in a mapping because it was taken out, or stands there because it was put there.
-      (finding.aboutKey !== true && startsWith(place, path)) ||
+      (finding.aboutKey !== true && startsWith(place, path) && mayBeWhatLacks(finding, place)) ||
       startsWith(path, place) ||
       names.some((name) => unsettles(place, name, whole)) ||
       (names.length > 1 && startsWith(place, beside) && touches(place, 'channel', 'profile', 'with')) ||
       (path[0] === 'commands' && path.at(-1) === 'at' && movesTheRun(place)) ||
       (path[0] === 'expect' && isOneRule(path, place)) ||
-      (path[0] === 'expect' && isAboutTargets(path) && !mending.isPut(place) && mayBeAFeed(place, whole)),
+      (path[0] === 'expect' && isAboutTargets(path) && !mending.isPut(place) && mayBeAFeed(place, whole)) ||
+      (names.includes(eventName) && startsWith(place, [...path.slice(0, 2), 'after'])),
+  );
+}
+
+/** What a command as a whole lacks may have been taken out of it, or be misspelt; another mistake in it does not matter. */
+function mayBeWhatLacks({ path, lacks }: Finding, place: Path): boolean {
+  if (lacks === undefined || path[0] !== 'commands' || path.length !== 2 || place.length <= path.length)
+    return true;
+  return (
+    suggestNames(String(place[path.length]), [lacks, `${lacks}s`, ...(lacks === 'at' ? ['after'] : [])])
+      .length > 0
   );
 }
 

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { TimedCommand } from '../centre/commands/command.ts';
+import type { Triggered } from '../centre/triggers/triggered.ts';
 import { resolveFiles } from '../dialects/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
-import { isAboutFaults } from '../faults/commands.ts';
 import { resolveFaultFiles } from '../faults/on-the-wire.ts';
 import type { ScheduledFault } from '../faults/scheduled.ts';
 import { checkRest } from './check-rest.ts';
 import { checkTogether } from './check.ts';
+import { timedCommands, triggeredCommands } from './commands/plan.ts';
 import { readDocument } from './document.ts';
 import { nameExpectations } from './expect/name.ts';
 import type { Expectation } from '../record/expect/expectation.ts';
@@ -40,6 +41,8 @@ export interface Scenario extends Pick<
   readonly graceMs: number;
   /** In the order of the file. */
   readonly commands: readonly TimedCommand[];
+  /** Those that wait for an event, in the order of the file. */
+  readonly triggered: readonly Triggered[];
   /** In the order of the file, those that commands start behind the others. */
   readonly faults: readonly ScheduledFault[];
   readonly expect: readonly Expectation[];
@@ -71,7 +74,11 @@ export function loadScenario(source: ScenarioSource, changes: ScenarioChanges = 
     ...inChanges.map(withoutPlace),
   ];
   if (scenario === undefined || problems.length > 0) throw new InputError(problems);
-  return resolve(scenario, written.file, Object.keys(changes.targets ?? {}));
+  return resolve(scenario, {
+    file: written.file,
+    changed: Object.keys(changes.targets ?? {}),
+    given: (written.value as { commands?: Given }).commands ?? [],
+  });
 }
 
 /** A scenario as plain values. */
@@ -162,7 +169,17 @@ function parse(value: unknown) {
   return scenarioSchema.safeParse(value, { error: () => unworded, reportInput: true });
 }
 
-function resolve(scenario: ParsedScenario, file: string, changed: readonly string[]): Scenario {
+/** Commands as they are written. */
+type Given = readonly Readonly<Record<string, unknown>>[];
+
+interface Origin {
+  readonly file: string;
+  /** The vendors whose targets were put in. */
+  readonly changed: readonly string[];
+  readonly given: Given;
+}
+
+function resolve(scenario: ParsedScenario, { file, changed, given }: Origin): Scenario {
   const { seed, centre, profiles, traffic, limits } = scenario;
   const span = spanOf(scenario.start, scenario.duration, centre.time_zone);
   const folder = file === '' ? '' : path.dirname(file);
@@ -176,9 +193,8 @@ function resolve(scenario: ParsedScenario, file: string, changed: readonly strin
     centre,
     profiles,
     traffic,
-    commands: scenario.commands.flatMap(({ at, ...command }) =>
-      isAboutFaults(command) ? [] : [{ atMs: span.resolve(at), command }],
-    ),
+    commands: timedCommands(scenario, span),
+    triggered: triggeredCommands(scenario, given),
     faults: scheduleFaults(scenario, span).map((fault) => ({
       ...fault,
       input: resolveFaultFiles(fault.input, (relative) => path.resolve(folder, relative)),

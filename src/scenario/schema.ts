@@ -1,29 +1,14 @@
 import { z } from 'zod';
-import { commandSchema, type Command, type CommandInput } from '../centre/commands/command.ts';
 import { centreSchema } from '../centre/config/centre-config.ts';
 import { profilesSchema, trafficSchema } from '../centre/config/traffic-config.ts';
 import { httpLimits } from '../channels/http/config.ts';
 import { targetSchemas } from '../dialects/index.ts';
-import { faultCommandSchemas, type FaultCommand, type FaultCommandInput } from '../faults/commands.ts';
 import { faultSchema } from '../faults/schema.ts';
 import { expectationSchema } from './expect/schema.ts';
 import { durationBetween } from '../lib/schema.ts';
-import { atSchema, type At, runLength, startSchema } from './fields.ts';
+import { writtenCommandSchema } from './commands/schema.ts';
+import { atSchema, runLength, startSchema } from './fields.ts';
 import { paceSchema, speedSchema } from './pace.ts';
-
-/**
- * Each command of the centre and of the faults, with its time. The types of so many branches with one more key are beyond the
- * compiler.
- */
-const timedCommandSchema = z
-  .discriminatedUnion('do', [
-    ...commandSchema.options.map((option) => option.extend({ at: atSchema })),
-    ...faultCommandSchemas({ at: atSchema }),
-  ] as never)
-  .describe('Something that happens at a fixed time, whatever the traffic does.') as unknown as z.ZodType<
-  (Command | FaultCommand) & { at: At },
-  (CommandInput | FaultCommandInput) & { at: string }
->;
 
 /** A fault with its time. */
 const timedFaultSchema = faultSchema({
@@ -78,7 +63,10 @@ export const scenarioSchema = z
     traffic: trafficSchema
       .prefault([])
       .describe('The streams of contacts. Default: only what commands start.'),
-    commands: z.array(timedCommandSchema).prefault([]).describe('What happens at fixed times.'),
+    commands: z
+      .array(writtenCommandSchema)
+      .prefault([])
+      .describe('What happens at fixed times, or after events.'),
     faults: z
       .array(timedFaultSchema)
       .prefault([])

@@ -21,6 +21,13 @@ interface SummaryLine {
   expectations: { id: string; ok: boolean }[];
 }
 
+interface ToldCommand {
+  at: string;
+  do: string;
+  given: Record<string, unknown>;
+  trigger: { command: string; event: string; at: string; contact?: string };
+}
+
 const write = (name: string, text: string): string => {
   const file = path.join(folder.path, name);
   writeFileSync(file, text);
@@ -457,6 +464,43 @@ test('a command that had no effect is told, and fails the run', async () => {
         refusedCommands: 1,
         refused: [{ command: 'agent.log-in', reason: 'agent-1 is logged in already.' }],
       });
+    },
+  );
+});
+
+test('commands that come after events are told to the receiver, and the record says what triggered them', async () => {
+  await withReceiver(
+    () => 200,
+    async (receiver) => {
+      const commands = `
+commands:
+  - { after: { event: contact.connected, nth: 2, plus: 5s }, do: contact.hang-up, contact: $event }
+  - { after: { event: contact.ended }, do: agent.set-status, agents: agent-4..agent-5, status: lunch }
+  - { at: 08:05, do: contact.start, queue: Sales, repeat: { every: 1m, times: 3 } }
+`;
+      const file = write('triggered.yaml', scenario('timeout_ms: 3000', commands));
+      const record = path.join(folder.path, 'triggered.ndjson');
+      const { code, stderr } = await phoney([
+        'run',
+        file,
+        '--url',
+        receiver.url,
+        '--record',
+        record,
+        ...clientFlags,
+      ]);
+      expect(code, stderr).toBe(0);
+      const told = readRecords(record).filter(({ type }) => type === 'command') as unknown as ToldCommand[];
+      const hangUp = told.find(({ do: what }) => what === 'contact.hang-up');
+      expect(hangUp).toMatchObject({
+        source: 'scenario',
+        outcome: 'done',
+        given: { contact: hangUp?.trigger.contact },
+      });
+      expect(Date.parse(hangUp?.at ?? '') - Date.parse(hangUp?.trigger.at ?? '')).toBe(5000);
+      const lunches = told.filter(({ do: what }) => what === 'agent.set-status');
+      expect(lunches.map(({ given }) => given['agent'])).toEqual(['agent-4', 'agent-5']);
+      expect(lunches[0]?.trigger).toMatchObject({ command: 'commands[1]', event: 'contact.ended' });
     },
   );
 });

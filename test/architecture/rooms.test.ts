@@ -44,7 +44,7 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // centre's to say.
   [
     /^scenario\//,
-    /^(scenario\/|faults\/|centre\/(config\/|commands\/command\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/index\.ts|record\/(metric|expect\/expectation)\.ts|lib\/)/,
+    /^(scenario\/|faults\/|centre\/(config\/|triggers\/|commands\/(command|check-range|refs)\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/index\.ts|record\/(metric|expect\/expectation)\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/model\/event\.ts|channels\/message\.ts|lib)/],
   [/^run\//, /^(run|centre|faults|dialects|channels|server|scenario|record|tls|lib)\//],

@@ -18,7 +18,9 @@ test.each(commandNames)('docs/scenario.md names the command %s', (name) => {
 });
 
 const stage = `
-centre: { queues: [{ name: Sales }, { name: Billing }, { name: Web chat, channel: chat }], agents: [{ name: alice }] }
+centre:
+  queues: [{ name: Sales }, { name: Billing }, { name: Web chat, channel: chat }]
+  agents: [{ name: alice }, { name: late, count: 5, team: evening }]
 targets: { asapp: { feeds: { journey: { url: 'https://localhost:8443/' } } } }
 `;
 const examples = [...reference.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);

@@ -16,10 +16,14 @@ export function execute(world: World, command: Command): string | null {
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { message: reason } = error;
-    emit(world, { type: 'command.refused', at: world.now, command: command.do, reason });
-    return reason;
+    return refuseNow(world, command, error.message);
   }
+}
+
+/** Tells that a command is not carried out, and returns why. */
+export function refuseNow(world: World, command: { readonly do: string }, reason: string): string {
+  emit(world, { type: 'command.refused', at: world.now, command: command.do, reason });
+  return reason;
 }
 
 function dispatch(world: World, command: Command): void {

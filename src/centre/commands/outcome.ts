@@ -14,6 +14,11 @@ export interface CommandOutcome {
 
 /** A command that waits for its time, and who wants to know what came of it. */
 export interface PlacedCommand {
-  readonly command: Command;
+  /** Of one that is refused, or that is not the centre's to do, its kind is enough. */
+  readonly command: Command | { readonly do: string };
+  /** Why it cannot be carried out, where that is known before; `null` or absent: it is tried. */
+  readonly refusal?: string | null | undefined;
+  /** True: whoever is told carries it out; in the centre nothing happens. */
+  readonly isElsewhere?: boolean | undefined;
   readonly done?: ((what: CommandOutcome) => void) | undefined;
 }

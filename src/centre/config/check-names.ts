@@ -1,7 +1,8 @@
 import { suggestNames, type Problem } from '../../lib/errors.ts';
 import { agentNames, type CentreConfig } from './centre-config.ts';
 import type { Command } from '../commands/command.ts';
-import { Refs } from '../commands/refs.ts';
+import { Refs, type RefKind } from '../commands/refs.ts';
+import { eventName } from '../triggers/fill.ts';
 import type { ProfileConfig, ProfileOverrides } from './profile.ts';
 import { hasLoop, shippedProfiles } from './profiles/index.ts';
 import { builtInStatuses } from '../model/status.ts';
@@ -20,14 +21,18 @@ export interface NameProblem {
 type Path = readonly (string | number)[];
 type Profiles = Readonly<Record<string, ProfileConfig>>;
 
-/** What a schema cannot see: every name in traffic, commands and profiles must be one that the configuration defines. */
+/**
+ * What a schema cannot see: every name in traffic, commands and profiles must be one that the configuration defines. `refs`: what
+ * commands call what they start, where that is more than they say.
+ */
 export function checkNames(
   config: CentreConfig,
   traffic: Traffic,
   commands: readonly Command[],
   profiles: Profiles = {},
+  refs: Refs = new Refs(commands),
 ): NameProblem[] {
-  const check = new NameCheck(config, profiles, new Refs(commands));
+  const check = new NameCheck(config, profiles, refs, eventName);
   check.centre(config);
   traffic.forEach((entry, i) => {
     check.profile(['traffic', i, 'profile'], entry.profile);
@@ -73,14 +78,17 @@ class NameCheck {
   readonly #supervisors: Set<string>;
   readonly #statuses: string[];
   readonly #refs: Refs;
+  /** What may stand in place of any name. */
+  readonly #standIn: string | undefined;
 
-  constructor(config: CentreConfig, profiles: Profiles, refs: Refs) {
+  constructor(config: CentreConfig, profiles: Profiles, refs: Refs, standIn?: string) {
     this.#profiles = profiles;
     this.#queues = new Map(config.queues.map((queue) => [queue.name, queue.channel]));
     this.#agents = new Set(config.agents.flatMap(agentNames));
     this.#supervisors = new Set(config.agents.filter((agent) => agent.supervisor).flatMap(agentNames));
     this.#statuses = [...builtInStatuses, ...config.statuses].map(({ name }) => name);
     this.#refs = refs;
+    this.#standIn = standIn;
   }
 
   centre(config: CentreConfig): void {
@@ -108,13 +116,14 @@ class NameCheck {
     if ('queue' in command && command.queue !== undefined) this.queue([...path, 'queue'], command.queue);
     if ('queues' in command) command.queues.forEach((name, i) => this.queue([...path, 'queues', i], name));
     if ('supervisor' in command) this.#supervisor([...path, 'supervisor'], command.supervisor);
-    if ('contact' in command)
-      this.#ref([...path, 'contact'], command.contact, this.#refs.contacts, 'contact');
+    if ('contact' in command) this.#ref([...path, 'contact'], command.contact, 'contact');
     if ('callback' in command && typeof command.callback === 'string') {
-      this.#ref([...path, 'callback'], command.callback, this.#refs.callbacks, 'callback');
+      this.#ref([...path, 'callback'], command.callback, 'callback');
     }
     if ('to' in command) this.#target([...path, 'to'], command.to);
-    if (command.do === 'agent.set-status') this.#status([...path, 'status'], command.status);
+    if (command.do === 'agent.set-status' && command.status !== undefined) {
+      this.#status([...path, 'status'], command.status);
+    }
     if (command.do !== 'contact.start') return;
     if (command.profile !== undefined) {
       this.profile([...path, 'profile'], command.profile);
@@ -188,8 +197,9 @@ class NameCheck {
     this.#known(path, name, [...this.#queues.keys(), ...this.#agents], 'queue, agent or number');
   }
 
-  #ref(path: Path, name: string, refs: ReadonlySet<string>, kind: 'contact' | 'callback'): void {
-    if (!new RegExp(`^${kind}-\\d+$`).test(name)) this.#known(path, name, [...refs], `ref of a ${kind}`);
+  #ref(path: Path, name: string, kind: RefKind): void {
+    if (new RegExp(`^${kind}-\\d+$`).test(name) || this.#refs.has(kind, name)) return;
+    this.#known(path, name, this.#refs.list(kind), `ref of a ${kind}`);
   }
 
   #unique(seen: Set<string>, path: Path, name: string, kind: string): void {
@@ -199,7 +209,7 @@ class NameCheck {
   }
 
   #known(path: Path, name: string, known: readonly string[], kind: string): void {
-    if (known.includes(name)) return;
+    if (known.includes(name) || name === this.#standIn) return;
     const near = suggestNames(name, known);
     const hint =
       near.length > 0

@@ -8,12 +8,16 @@ import {
   receivers,
   vendorNames,
 } from '../../dialects/index.ts';
+import { Refs } from '../../centre/commands/refs.ts';
+import { eventName } from '../../centre/triggers/fill.ts';
+import { nameOf } from '../../faults/commands.ts';
 import type { SaidByMessages } from '../../faults/fault.ts';
 import type { HubFaultKind, HubMoment } from '../../faults/hub/hub-fault.ts';
 import { hasTwoMeanings, kindOf } from '../../faults/kinds.ts';
 import { needsTls } from '../../faults/on-the-wire.ts';
 import type { FaultInput } from '../../faults/schema.ts';
 import { suggestNames } from '../../lib/errors.ts';
+import { faultStartedBy, instantsIn, learnRefs } from '../commands/plan.ts';
 import type { Finding } from '../problems.ts';
 import { overlap, scheduleFaults } from './schedule.ts';
 import type { ParsedScenario } from '../schema.ts';
@@ -27,14 +31,14 @@ type NamedKey = Exclude<keyof NonNullable<FaultInput['where']>, 'connection' | '
 /** What no schema can see of faults: whom they name, when they go on, and whether they can be done at all. */
 export function checkFaults(scenario: ParsedScenario): Finding[] {
   const span = spanOf(scenario.start, scenario.duration, scenario.centre.time_zone);
-  const refs = scenario.commands.flatMap((command) =>
-    'ref' in command && command.ref !== undefined ? [command.ref] : [],
-  );
   const { centre, targets } = scenario;
+  const refs = new Refs();
+  learnRefs(scenario, (command, numbered) => refs.add(command, numbered));
   const listed = scenario.faults.map((fault, index) => ({ fault, path: ['faults', index] }));
-  const started = scenario.commands.flatMap((fault, index) =>
-    fault.do === 'fault.start' ? [{ fault, path: ['commands', index] }] : [],
-  );
+  const started = scenario.commands.flatMap((written, index) => {
+    const fault = faultStartedBy(written);
+    return fault === undefined ? [] : [{ written, fault, path: ['commands', index] }];
+  });
   return [
     ...[...listed, ...started].flatMap(({ fault, path }) => [
       ...checkWhere(fault, path, { centre, targets, refs }),
@@ -43,7 +47,9 @@ export function checkFaults(scenario: ParsedScenario): Finding[] {
     ...listed.flatMap(({ fault, path }) => checkTimes(fault, path, span)),
     ...checkOverlaps(
       scenario,
-      [...listed, ...started].map(({ path }) => path),
+      [...listed, ...started.flatMap((one) => instantsIn(one.written, span).map(() => one))].map(
+        ({ path }) => path,
+      ),
       span,
     ),
     ...checkStops(scenario, span),
@@ -53,7 +59,7 @@ export function checkFaults(scenario: ParsedScenario): Finding[] {
 /** What of a scenario a fault is looked at against. */
 interface Around extends Pick<ParsedScenario, 'centre' | 'targets'> {
   /** The names that contacts have; absent where nobody knows all of them. */
-  readonly refs?: readonly string[];
+  readonly refs?: Refs;
 }
 
 /** What is wrong with a fault that is started while a run of the scenario lasts. */
@@ -66,9 +72,15 @@ function checkWhere({ where = {} }: FaultInput, path: Place, { centre, targets, 
   const feeds = feedsOf(targets);
   const unknown = (key: NamedKey, known: readonly string[], explain: (name: string) => string): Finding[] =>
     (where[key] ?? []).flatMap((name) =>
-      known.includes(name)
+      known.includes(name) || name === eventName
         ? []
-        : [{ path: [...path, 'where', key], message: `${explain(name)}${hint(name, known)}` }],
+        : [
+            {
+              path: [...path, 'where', key],
+              names: [name],
+              message: `${explain(name)}${hint(name, known)}`,
+            },
+          ],
     );
   // What comes by subscription has no feeds before the run, and a contact that traffic brings no name but an id.
   const bySubscription = told.some((vendor) => !feeds.some((feed) => feed.startsWith(`${vendor}.`)));
@@ -97,7 +109,12 @@ function checkWhere({ where = {} }: FaultInput, path: Place, { centre, targets, 
       ? []
       : unknown(
           'contact',
-          [...refs, ...(where.contact ?? []).filter((name) => /^contact-\d+$/.test(name))],
+          [
+            ...[...refs.list('contact'), ...refs.list('callback')],
+            ...(where.contact ?? []).filter(
+              (name) => /^contact-\d+$/.test(name) || refs.has('contact', name),
+            ),
+          ],
           (name) => `No command gives a contact the ref "${name}".`,
         )),
   ];
@@ -238,20 +255,26 @@ function checkStops(scenario: ParsedScenario, span: Span): Finding[] {
     { faults, commands: commands.filter((command) => command.do !== 'fault.stop') },
     span,
   );
-  const names = [...new Set(unstopped.map(({ name }) => name))];
+  // When those begin is not known before the run.
+  const triggered = commands.flatMap((command) =>
+    command.do === 'fault.start' && command.after !== undefined ? [nameOf(command)] : [],
+  );
+  const names = [...new Set([...unstopped.map(({ name }) => name), ...triggered])];
   return commands.flatMap((command, index) => {
-    if (command.do !== 'fault.stop') return [];
-    const atMs = span.resolve(command.at);
-    const isGoing = unstopped.some(
-      ({ name, fromMs, untilMs }) => name === command.name && fromMs < atMs && atMs < untilMs,
-    );
-    if (isGoing) return [];
+    if (command.do !== 'fault.stop' || triggered.includes(command.name)) return [];
     const path = ['commands', index, 'name'];
     if (!names.includes(command.name)) {
       return [{ path, message: `There is no fault "${command.name}" to stop.${hint(command.name, names)}` }];
     }
+    const idle = instantsIn(command, span).find(
+      (atMs) =>
+        !unstopped.some(
+          ({ name, fromMs, untilMs }) => name === command.name && fromMs < atMs && atMs < untilMs,
+        ),
+    );
+    if (idle === undefined) return [];
     return [
-      { path, message: `The fault "${command.name}" does not go on at ${span.format(atMs)}. Change at.` },
+      { path, message: `The fault "${command.name}" does not go on at ${span.format(idle)}. Change at.` },
     ];
   });
 }

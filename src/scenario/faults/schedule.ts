@@ -1,5 +1,6 @@
 import { nameOf } from '../../faults/commands.ts';
 import type { ScheduledFault } from '../../faults/scheduled.ts';
+import { faultStartedBy, instantsIn } from '../commands/plan.ts';
 import type { ParsedScenario } from '../schema.ts';
 import type { Span } from '../span.ts';
 
@@ -17,13 +18,20 @@ export function scheduleFaults(
     })),
   );
   const started = commands.flatMap((command) => {
-    if (command.do !== 'fault.start') return [];
-    const { at, do: _do, for: forMs = Infinity, ...input } = command;
-    const fromMs = span.resolve(at);
-    return [{ name: nameOf(input), input, fromMs, untilMs: fromMs + forMs }];
+    const asked = faultStartedBy(command);
+    if (asked === undefined) return [];
+    const { do: _do, for: forMs = Infinity, ...input } = asked;
+    return instantsIn(command, span).map((fromMs) => ({
+      name: nameOf(input),
+      input,
+      fromMs,
+      untilMs: fromMs + forMs,
+    }));
   });
   const stops = commands.flatMap((command) =>
-    command.do === 'fault.stop' ? [{ name: command.name, atMs: span.resolve(command.at) }] : [],
+    command.do === 'fault.stop'
+      ? instantsIn(command, span).map((atMs) => ({ name: command.name, atMs }))
+      : [],
   );
   return [...listed, ...started].map((fault) => ({
     ...fault,
