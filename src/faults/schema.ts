@@ -100,7 +100,8 @@ function branchOf(kind: AnyFaultKind, more: z.ZodRawShape): z.ZodType {
   const others = kind.touches === 'message' ? kind.elsewhere?.kind.args : undefined;
   return z
     .strictObject({ fault: z.literal(name), ...withBoth({ ...args, ...others, ...common }, more) })
-    .superRefine(({ probability, first, every, where }, context) => {
+    .superRefine((read, context) => {
+      const { probability, first, every, where } = read as HowOften & { readonly where?: Where };
       if (where?.attempt !== undefined && !isPerAttempt) {
         const message = `${name} is not done to attempts. Leave attempt out, or name a fault on the wire, such as reset.`;
         context.addIssue({ code: 'custom', path: ['where', 'attempt'], message });
