@@ -268,6 +268,29 @@ test('a triggered fault that goes on already is refused, and counted once', asyn
   expect(result.summary.refusedCommands).toBe(1);
 });
 
+test('a fault is repeated for as long as it goes on, and two that would overlap are a mistake', async () => {
+  const blinks = { at: '+1m', do: 'fault.start', fault: 'drop', for: '30s' } as const;
+  const played = await playDay({
+    commands: [
+      { at: '+1m', do: 'agent.alert', agent: 'alice', repeat: { every: '1m', times: 10 } },
+      {
+        at: '+0s',
+        do: 'agent.set-capacity',
+        agent: 'agent-1',
+        chat_slots: 2,
+        repeat: { every: '1m', times: 10 },
+      },
+      { ...blinks, repeat: { every: '2m', times: 3 } },
+    ],
+  });
+  const { touched = 0 } = played.result.summary.faults['drop'] ?? {};
+  expect(touched).toBeGreaterThan(0);
+  expect(played.result.summary.withheld).toBe(touched);
+  await expect(playDay({ commands: [{ ...blinks, repeat: { every: '20s', times: 3 } }] })).rejects.toThrow(
+    'There are two faults "drop" at the same time.',
+  );
+});
+
 test('on each of several days events trigger anew', () => {
   const scenario = loadScenario({
     ...still,
