@@ -154,6 +154,8 @@ export interface InboundHub {
   forget(client: Pick<HubClient, 'id'>): void;
   /** After the handshake, before the client's first call. */
   connected(client: HubClient): void;
+  /** A client has pinged. Absent: nobody wants to know. */
+  pinged?(client: HubClient): void;
   /** Once for each client that {@link InboundHub.connected} saw. Nothing is pushed to it afterwards. */
   disconnected(client: HubClient): void;
 }
