@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { exitCodes } from '../lib/errors.ts';
 import type { CheckFlags } from './check/check-and-report.ts';
-import { collect, parseDurationFlag, parsePositive, parseSeed } from './flags/flags.ts';
+import { collect, parseCount, parseDurationFlag, parsePositive, parseSeed } from './flags/flags.ts';
 import { addTlsFlags } from './flags/tls-flags.ts';
 
 const help = `
@@ -41,6 +41,7 @@ export function checkCommand(): Command {
     .option('--timeout <time>', 'how long your receiver may take for an answer', parseDurationFlag, 3000)
     .option('--rate <n>', 'events per second of the demand about load', parsePositive, 1000)
     .option('--duration <time>', 'how long they come', parseDurationFlag, 10_000)
+    .option('--big-body <bytes>', 'how long a body has to be taken', parseCount, 262_144)
     .option('--restart-command <command>', 'what restarts your receiver, for the shell; it ends by itself')
     .option('--restart-within <time>', 'how long a restart may take', parseDurationFlag, 30_000)
     .option('--seed <n>', 'the same events again; default: new ones each time', parseSeed)

@@ -64,8 +64,6 @@ export interface Handshake {
   /** Why the server's certificate cannot be trusted, such as `CERT_HAS_EXPIRED`; `null` when it can, or when there is none. */
   readonly distrust: string | null;
   readonly certificate: ServerCertificate | null;
-  /** For how many seconds the server says that a session may be resumed; `null` when it offers no session. */
-  readonly sessionSeconds: number | null;
 }
 
 /** What stands in the server's certificate. */
@@ -107,7 +105,8 @@ export interface LoadResult {
 export type Restart =
   | { readonly outcome: 'no command' }
   | { readonly outcome: 'failed'; readonly reason: string }
-  | { readonly outcome: 'done' };
+  /** How long after the command's end it took connections again. */
+  | { readonly outcome: 'done'; readonly tookMs: number };
 
 /** What is asked for on the command line, where the vendor leaves it open. */
 export interface BenchSettings {
@@ -115,6 +114,8 @@ export interface BenchSettings {
   readonly timeoutMs: number;
   readonly ratePerS: number;
   readonly durationMs: number;
+  /** How long a body may be that a receiver has to take. */
+  readonly bigBodyBytes: number;
   /** How long a receiver may take to be back after a restart. */
   readonly restartWithinMs: number;
 }
@@ -141,10 +142,14 @@ export interface ReceiverBench {
   connect(manner?: ConnectionManner): BenchConnection;
   /** Shakes hands and hangs up, whatever the server's certificate is. */
   shakeHands(manner?: ConnectionManner): Promise<Handshake>;
+  /** For how many seconds the server says that a TLS session may be resumed; `null` when it offers none. */
+  sessionSeconds(): Promise<number | null>;
   /** Sends the vendor's events at the rate of the settings. */
   load(): Promise<LoadResult>;
   /** Restarts the receiver and waits until it takes connections. */
   restart(): Promise<Restart>;
+  /** The time by the clock on the wall, epoch ms. */
+  wallMs(): number;
   /** Seconds and the like go by. */
   sleep(ms: number): Promise<void>;
 }

@@ -1,4 +1,10 @@
-import type { BenchConnection, BenchSettings, ReceiverBench, Restart } from '../../dialects/bench.ts';
+import type {
+  BenchConnection,
+  BenchSettings,
+  ConnectionManner,
+  ReceiverBench,
+  Restart,
+} from '../../dialects/bench.ts';
 import { createDialects, type Targets } from '../../dialects/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createRandom, drawUuid } from '../../lib/random.ts';
@@ -6,7 +12,7 @@ import { openConnection } from './connection.ts';
 import { playSamples, type Samples } from './events.ts';
 import type { Identities } from './identities.ts';
 import { sendLoad } from './load.ts';
-import { shakeHands } from './shake-hands.ts';
+import { offeredSession, shakeHands } from './shake-hands.ts';
 
 /** What a bench is made of. */
 export interface BenchParts {
@@ -19,8 +25,8 @@ export interface BenchParts {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stop: AbortSignal;
-  /** Restarts the receiver; absent: nobody said how. */
-  readonly restart?: () => Promise<Restart>;
+  /** Restarts the receiver; a text says why that came to nothing. Absent: nobody said how. */
+  readonly restart?: () => Promise<string | undefined>;
 }
 
 /** A bench, and its end. */
@@ -42,7 +48,8 @@ export function createBench(parts: BenchParts): OpenBench {
   const uniform = createRandom(seed).stream('check');
   const connect: ReceiverBench['connect'] = ({ plain, ...manner } = {}) =>
     openConnection({
-      url: plain === true ? url.replace(/^https:/, 'http:') : url,
+      url,
+      isPlain: plain === true,
       context: () => identities.contextFor(manner),
       clock,
       timeoutMs,
@@ -50,8 +57,9 @@ export function createBench(parts: BenchParts): OpenBench {
       stop,
     });
   const usual: BenchConnection = connect();
-  const shake: ReceiverBench['shakeHands'] = (manner = {}) =>
-    shakeHands({ url, context: identities.lenientContextFor(manner), clock, timeoutMs, stop });
+  const handshake = (manner: ConnectionManner = {}) =>
+    ({ url, context: identities.lenientContextFor(manner), clock, timeoutMs, stop }) as const;
+  const shake: ReceiverBench['shakeHands'] = (manner) => shakeHands(handshake(manner));
   const bench: ReceiverBench = {
     url: new URL(url),
     settings,
@@ -67,6 +75,7 @@ export function createBench(parts: BenchParts): OpenBench {
     },
     connect,
     shakeHands: shake,
+    sessionSeconds: () => offeredSession(handshake()),
     async load() {
       await usual.close();
       const { ratePerS, durationMs } = settings;
@@ -74,10 +83,12 @@ export function createBench(parts: BenchParts): OpenBench {
       return sendLoad({ targets, seed: seed + 1, ratePerS, durationMs, timeoutMs, clock, env, stop });
     },
     async restart() {
-      const restarted = await (parts.restart?.() ?? { outcome: 'no command' as const });
-      if (restarted.outcome !== 'done') return restarted;
+      if (parts.restart === undefined) return { outcome: 'no command' };
+      const reason = await parts.restart();
+      if (reason !== undefined) return { outcome: 'failed', reason };
       return untilBack(shake, settings.restartWithinMs, clock, stop);
     },
+    wallMs: () => clock.wallMs(),
     sleep: (ms) => clock.sleep(ms, stop),
   };
   return { bench, close: () => usual.close() };
@@ -92,7 +103,7 @@ async function untilBack(
   const fromMs = clock.monotonicMs();
   for (;;) {
     const { error } = await shake();
-    if (error === null) return { outcome: 'done' };
+    if (error === null) return { outcome: 'done', tookMs: clock.monotonicMs() - fromMs };
     const isLate = clock.monotonicMs() - fromMs >= withinMs;
     if (isLate || stop.aborted)
       return { outcome: 'failed', reason: `It took no connections again (${error}).` };

@@ -67,10 +67,7 @@ export async function checkReceiver(
     env,
     stop,
     ...(restartCommand !== undefined && {
-      restart: async () => {
-        const reason = await surroundings.execute(restartCommand, restartWithinMs, stop);
-        return reason === undefined ? { outcome: 'done' } : { outcome: 'failed', reason };
-      },
+      restart: () => surroundings.execute(restartCommand, restartWithinMs, stop),
     }),
   });
   try {

@@ -10,6 +10,8 @@ import { benchWire } from './wire.ts';
 /** What connections of a check are made with. */
 export interface ConnectionParts {
   readonly url: string;
+  /** Whether to leave TLS out, wherever a request goes. */
+  readonly isPlain: boolean;
   readonly context: () => SecureContext;
   readonly clock: Clock;
   readonly timeoutMs: number;
@@ -36,7 +38,8 @@ export function openConnection(parts: ConnectionParts): BenchConnection {
   };
   return {
     async send(request) {
-      const address = readAddress(request.url ?? parts.url);
+      const url = request.url ?? parts.url;
+      const address = readAddress(parts.isPlain ? url.replace(/^https:/, 'http:') : url);
       if (address === undefined) return failed('bad address');
       const connection = await take(address);
       const { answer, exchange } = await exchangeOn(connection, request, address, parts);

@@ -26,14 +26,37 @@ const none: Handshake = {
   cipherSuite: null,
   distrust: null,
   certificate: null,
-  sessionSeconds: null,
 };
 
 /** Opens a connection, shakes hands where the address is `https:`, and hangs up. Nothing is requested. */
 export async function shakeHands(parts: HandshakeParts): Promise<Handshake> {
-  const { url, context, clock, timeoutMs, stop } = parts;
+  return withSocket(parts, async (socket, error) => {
+    if (error !== null) return { ...none, error };
+    return socket instanceof tls.TLSSocket ? see(socket) : none;
+  });
+}
+
+/** For how many seconds a session may be resumed, by the first that the server offers; `null` when it offers none. */
+export async function offeredSession(parts: HandshakeParts): Promise<number | null> {
+  return withSocket(parts, async (socket, error, end) => {
+    if (error !== null || !(socket instanceof tls.TLSSocket)) return null;
+    const offered = new Promise<Buffer | undefined>((resolve) => {
+      socket.once('session', resolve);
+      socket.once('close', () => resolve(undefined));
+    });
+    const waited = parts.clock.sleep(sessionMs, end).then(() => undefined);
+    const session = await Promise.race([offered, waited]);
+    return session === undefined ? null : readSessionSeconds(session);
+  });
+}
+
+/** Acts on a socket that has opened, or did not, with the reason; `end` aborts when it is to be over. */
+async function withSocket<Result>(
+  { url, context, clock, timeoutMs, stop }: HandshakeParts,
+  act: (socket: net.Socket, error: string | null, end: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const address = readAddress(url);
-  if (address === undefined) return { ...none, error: 'bad address' };
+  if (address === undefined) return act(new net.Socket(), 'bad address', stop);
   const { host, port, isSecure } = address;
   const where = { host, port, autoSelectFamily: true };
   const servername = serverName(address);
@@ -46,26 +69,12 @@ export async function shakeHands(parts: HandshakeParts): Promise<Handshake> {
         rejectUnauthorized: false,
       })
     : net.connect(where);
-  let session: Buffer | undefined;
-  const offered = new Promise<void>((resolve) => {
-    socket.once('close', resolve);
-    socket.on('session', (bytes: Buffer) => {
-      session = bytes;
-      resolve();
-    });
-  });
   const over = new AbortController();
   const end = AbortSignal.any([stop, over.signal]);
+  const late = clock.sleep(timeoutMs, end).then(() => 'timeout');
   try {
-    const error = await Promise.race([
-      opened(socket, isSecure ? 'secureConnect' : 'connect'),
-      clock.sleep(timeoutMs, end).then(() => 'timeout'),
-    ]);
-    if (error !== null) return { ...none, error };
-    if (!(socket instanceof tls.TLSSocket)) return none;
-    const seen = see(socket);
-    await Promise.race([offered, clock.sleep(sessionMs, end)]);
-    return { ...seen, sessionSeconds: session === undefined ? null : readSessionSeconds(session) };
+    const error = await Promise.race([opened(socket, isSecure ? 'secureConnect' : 'connect'), late]);
+    return await act(socket, error, end);
   } finally {
     over.abort();
     socket.destroy();
@@ -89,7 +98,6 @@ function see(socket: TLSSocket): Handshake {
     cipherSuite: socket.getCipher().standardName,
     distrust: socket.authorized ? null : distrustOf(socket.authorizationError),
     certificate: certificate === undefined ? null : describe(certificate),
-    sessionSeconds: null,
   };
 }
 

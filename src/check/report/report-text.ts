@@ -9,14 +9,17 @@ const words: Readonly<Record<Verdict, string>> = {
   skipped: 'skipped ',
   'not seen': 'not seen',
 };
+/** As long as most ids are. */
+const idWidth = 23;
 const indent = ' '.repeat(words.held.length + 1);
 
 /** One demand for a person: its verdict, whose page says so, and the evidence below. */
 export function formatJudged(judged: Judged, paint: Paint): string[] {
-  const { id, title, section, evidence } = judged;
+  const { id, title, section, evidence, verdict } = judged;
+  const shade = verdict === 'held' ? paint.dim : (text: string): string => text;
   return [
-    `${markOf(judged, paint)} ${title} ${paint.dim(id)}`,
-    ...evidence.map((text) => `${indent}${plainText(text)}`),
+    `${markOf(judged, paint)} ${paint.bold(id.padEnd(idWidth))} ${title}`,
+    ...evidence.map((text) => shade(`${indent}${plainText(text)}`)),
     ...(needsSection(judged) ? [paint.dim(`${indent}(${section})`)] : []),
   ];
 }

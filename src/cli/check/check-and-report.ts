@@ -20,6 +20,7 @@ export interface CheckFlags extends TlsFlags {
   readonly timeout: number;
   readonly rate: number;
   readonly duration: number;
+  readonly bigBody: number;
   readonly restartCommand?: string;
   readonly restartWithin: number;
   readonly seed?: number;
@@ -50,6 +51,7 @@ export async function checkAndReport(vendor: string, flags: CheckFlags): Promise
         timeoutMs: flags.timeout,
         ratePerS: flags.rate,
         durationMs: flags.duration,
+        bigBodyBytes: flags.bigBody,
         restartCommand: flags.restartCommand,
         restartWithinMs: flags.restartWithin,
         seed: flags.seed,

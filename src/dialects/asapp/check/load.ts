@@ -1,45 +1,80 @@
-import type { ReceiverBench } from '../../bench.ts';
-import { broken, held, notSeen, type Demand } from '../../demand.ts';
-import { sections } from './sections.ts';
+import type { LoadResult, ReceiverBench } from '../../bench.ts';
+import { broken, held, notSeen, type Demand, type Finding } from '../../demand.ts';
+import { makeEvent } from './events.ts';
+import { describeAnswer, explainNoEvents, isTaken } from './answers.ts';
+import { onPage } from './sections.ts';
 
-/** What has to hold at the rate that the endpoint is sized for. */
+/** So many are to be in time, and the rate is to be held to so much. */
+const share = 0.99;
+const leastRate = 0.95;
+/** phoney is late itself when it is later than this. */
+const ownLatenessMs = 500;
+
+/** What has to hold under load, and after a restart. */
 export const loadDemands: readonly Demand<ReceiverBench>[] = [
   {
     id: 'load.in-time',
-    title: 'Events at the rate are taken, and 99 of 100 are answered in time',
-    section: sections.sizing,
+    title: 'Events are taken at the rate, and 99 of 100 are answered in time',
+    section: onPage('Endpoint Sizing', 'Endpoint Configuration (timeout_ms)'),
     level: 'required',
     async look(bench) {
-      const { distrust } = await bench.shakeHands();
-      if (distrust !== null) {
+      const obstacle = await explainNoEvents(bench);
+      if (obstacle !== undefined) return obstacle;
+      const { distrust } = await bench.alone(() => bench.shakeHands());
+      if (distrust !== null)
         return notSeen(
-          `The vendor sends nothing to a server that it cannot verify (${distrust}).`,
-          'Mend the certificate of the server first.',
+          `At a rate nothing is sent to a server that cannot be verified (${distrust}).`,
+          'Mend its certificate first.',
         );
-      }
-      const { ratePerS, durationMs, timeoutMs } = bench.settings;
-      const { planned, sent, inTime, failures, answerMs, takenPerS, ownLatenessP99Ms } = await bench.load();
-      const seconds = durationMs / 1000;
-      const asked = `${ratePerS} events a second for ${seconds} s`;
-      const told = [
-        `Of ${sent} events (${asked}) ${inTime} were answered within ${timeoutMs} ms, ${Math.round(takenPerS)} a second.`,
-        ...(answerMs === null
-          ? []
-          : [
-              `An answer took ${Math.round(answerMs.p50)} ms (median), ${Math.round(answerMs.p99)} ms (p99), ${Math.round(answerMs.max)} ms at most.`,
-            ]),
-        ...Object.entries(failures).map(([reason, count]) => `${count} were not taken: ${reason}.`),
-      ];
-      const isInTime = inTime >= planned * 0.99;
-      const isHeld = takenPerS >= ratePerS * 0.95 || answerMs === null || planned < ratePerS;
-      if (isInTime && isHeld) return held(...told);
-      if (isInTime && ownLatenessP99Ms > 500) {
-        return notSeen(
-          ...told,
-          `phoney itself was late on this machine, by ${Math.round(ownLatenessP99Ms)} ms at p99. Give a lower --rate, or run it elsewhere.`,
-        );
-      }
-      return broken(...told);
+      return judgeLoad(await bench.load(), bench);
+    },
+  },
+  {
+    id: 'restart.recovers',
+    title: 'After a restart of its own it takes events again',
+    section: onPage('Endpoint Configuration (retries)'),
+    level: 'required',
+    async look(bench) {
+      const obstacle = await explainNoEvents(bench);
+      if (obstacle !== undefined) return obstacle;
+      const restarted = await bench.alone(() => bench.restart());
+      if (restarted.outcome === 'no command')
+        return notSeen('Nobody said how it is restarted. Give --restart-command.');
+      if (restarted.outcome === 'failed') return broken(restarted.reason);
+      const answer = await bench.send(makeEvent(bench, 'queue_size_updated'));
+      const took = `${(restarted.tookMs / 1000).toFixed(1)} s after the command it took connections again.`;
+      return isTaken(answer)
+        ? held(took, 'The first event was taken.')
+        : broken(
+            took,
+            `The first event got ${describeAnswer(answer)}.`,
+            'Listen only when you can take events.',
+          );
     },
   },
 ];
+
+function judgeLoad(
+  { planned, sent, inTime, failures, answerMs, takenPerS, ownLatenessP99Ms }: LoadResult,
+  { settings: { ratePerS, durationMs, timeoutMs } }: ReceiverBench,
+): Finding {
+  const ms = (value: number): string => `${Math.round(value)} ms`;
+  const told = [
+    `Of ${sent} events, ${ratePerS} a second for ${durationMs / 1000} s, ${inTime} were answered within ${timeoutMs} ms; ${Math.round(takenPerS)} were taken a second.`,
+    ...(answerMs === null
+      ? []
+      : [
+          `An answer took ${ms(answerMs.p50)} (median), ${ms(answerMs.p99)} (p99), ${ms(answerMs.max)} at most.`,
+        ]),
+    ...Object.entries(failures).map(([reason, count]) => `${count} were not taken: ${reason}.`),
+  ];
+  const isInTime = inTime >= planned * share;
+  if (isInTime && takenPerS >= ratePerS * leastRate) return held(...told);
+  // The receiver answered in time whatever it was sent: where that came too late, it came too late from here.
+  if (isInTime && ownLatenessP99Ms > ownLatenessMs)
+    return notSeen(
+      ...told,
+      `Events left late, by ${ms(ownLatenessP99Ms)} at p99: the receiver or this machine cannot keep up. Try a lower --rate, or from another machine.`,
+    );
+  return broken(...told, 'Answer first and work afterwards, or give the endpoint more to work with.');
+}

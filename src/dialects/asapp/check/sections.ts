@@ -1,14 +1,7 @@
-const page = 'Building a Real-Time Event API';
+/** Where the vendor says what it demands: sections of its page on real-time events. */
+export function onPage(...sections: readonly string[]): string {
+  return `Building a Real-Time Event API: ${sections.join('; ')}`;
+}
 
-/** Where the vendor says what it demands. */
-export const sections = {
-  requirements: `${page}, "Customer Requirements"`,
-  sizing: `${page}, "Endpoint Sizing"`,
-  endpoint: `${page}, "Endpoint Configuration"`,
-  overview: `${page}, "Real-time Overview"`,
-  schema: `${page}, "Payload Schema"`,
-  versioning: `${page}, "Payload Schema", Versioning`,
-  eventTypes: `${page}, "Event Types" of each feed`,
-  fields: `${page}, "Field Explanations" of each feed`,
-  secure: 'Secure Data Retrieval, "Certificate Configuration"',
-} as const;
+/** Its page on how the endpoint is secured. */
+export const securePage = 'Secure Data Retrieval: Certificate Configuration';
