@@ -95,10 +95,10 @@ export interface LoadResult {
   readonly failures: Readonly<Record<string, number>>;
   /** From a request's start to its whole answer, of those with an answer; `null` without any. */
   readonly answerMs: { readonly p50: number; readonly p99: number; readonly max: number } | null;
-  /** Answered per second, over the time that it took. */
+  /** Answered with a 2xx, per second of the time in which they were begun: a receiver that cannot keep up has fewer begun. */
   readonly takenPerS: number;
-  /** How late phoney itself was at p99: more than a little, and the numbers are this machine's. */
-  readonly ownLatenessP99Ms: number;
+  /** How much too late the last of them was begun: all connections were busy, or this machine was. */
+  readonly behindMs: number;
 }
 
 /** How a restart of the receiver went, by the command that was given. */

@@ -48,8 +48,8 @@ export async function sendLoad(parts: LoadParts): Promise<LoadResult> {
       });
     },
   });
-  const { summary } = await run.result;
-  return fold.read(planned, summary.latenessMs.p99 ?? 0);
+  await run.result;
+  return fold.read(planned);
 }
 
 function scenarioOf({ targets, seed, ratePerS, timeoutMs }: LoadParts): Scenario {
@@ -75,8 +75,9 @@ class LoadFold {
   #sent = 0;
   #inTime = 0;
   #taken = 0;
+  #behindMs = 0;
   #firstMs = Infinity;
-  #lastMs = 0;
+  #lastMs = -Infinity;
 
   constructor(timeoutMs: number) {
     this.#timeoutMs = timeoutMs;
@@ -87,26 +88,29 @@ class LoadFold {
     else if (record.type === 'attempt' && record.attempt.try === 1) this.#attempted(record.attempt);
   }
 
-  read(planned: number, ownLatenessP99Ms: number): LoadResult {
+  read(planned: number): LoadResult {
+    const behindMs = this.#behindMs;
     const sorted = Float64Array.from(this.#answerMs).sort();
     const at = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
-    const tookS = Math.max(0, this.#lastMs - this.#firstMs) / 1000;
+    // Each has its share of the time, the last one too.
+    const tookS = (this.#lastMs - this.#firstMs) / 1000 / (1 - 1 / Math.max(2, this.#sent));
     return {
       planned,
       sent: this.#sent,
       inTime: this.#inTime,
       failures: Object.fromEntries([...this.#failures].sort(([, a], [, b]) => b - a)),
       answerMs: sorted.length === 0 ? null : { p50: at(0.5), p99: at(0.99), max: at(1) },
-      takenPerS: tookS === 0 ? 0 : this.#taken / tookS,
-      ownLatenessP99Ms,
+      takenPerS: tookS > 0 ? this.#taken / tookS : 0,
+      behindMs,
     };
   }
 
-  #attempted({ status, error, startedMs, finishedMs }: Attempt): void {
+  #attempted({ status, error, dueMs, startedMs, finishedMs }: Attempt): void {
     const tookMs = finishedMs - startedMs;
     this.#sent++;
     this.#firstMs = Math.min(this.#firstMs, startedMs);
-    this.#lastMs = Math.max(this.#lastMs, finishedMs);
+    if (startedMs >= this.#lastMs) this.#behindMs = startedMs - dueMs;
+    this.#lastMs = Math.max(this.#lastMs, startedMs);
     if (status !== null) this.#answerMs.push(tookMs);
     const isTaken = status !== null && status >= 200 && status < 300;
     if (isTaken) this.#taken++;

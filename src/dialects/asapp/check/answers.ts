@@ -33,21 +33,25 @@ export async function explainNoEvents(bench: ReceiverBench): Promise<Finding | u
   );
 }
 
-/** Sends one after the other and sees whether all of them are taken. `advice`: what to do where they are not. */
+/**
+ * Sends one after the other and sees whether all of them are taken. They are made at the last moment, so that their times are in
+ * order. `advice`: what to do where they are not taken.
+ */
 export async function judgeCases(
   bench: ReceiverBench,
-  cases: readonly Case[],
-  { held: good, advice }: { readonly held: string; readonly advice: string },
+  makeCases: () => readonly Case[],
+  { held: good, advice }: { readonly held: (count: number) => string; readonly advice: string },
 ): Promise<Finding> {
   const obstacle = await explainNoEvents(bench);
   if (obstacle !== undefined) return obstacle;
   const refused: string[] = [];
+  const cases = makeCases();
   for (const { what, request } of cases) {
     const answer = await bench.send(request);
     if (bench.stop.aborted) break;
     if (!isTaken(answer)) refused.push(`${what}: ${describeAnswer(answer)}.`);
   }
-  if (refused.length === 0) return held(good);
+  if (refused.length === 0) return held(good(cases.length));
   const more = refused.length > told ? [`${refused.length - told} more of ${cases.length}.`] : [];
   return broken(...refused.slice(0, told), ...more, advice);
 }

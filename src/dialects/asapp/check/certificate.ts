@@ -19,8 +19,7 @@ const leastEcBits = 256;
 export const certificateDemands: readonly Demand<ReceiverBench>[] = [
   {
     id: 'certificate.chain',
-    title:
-      "The server's certificate is valid now, for its host, and signed by an authority that the vendor trusts",
+    title: "The server's certificate is valid now, for its host, and of an authority that is trusted",
     section,
     level: 'required',
     look: overTls(async (_bench, { distrust, certificate }) => {

@@ -1,5 +1,5 @@
 import type { BenchRequest, ReceiverBench } from '../../bench.ts';
-import { broken, held, type Demand } from '../../demand.ts';
+import { broken, held, notSeen, type Demand } from '../../demand.ts';
 import { writeTime } from '../time.ts';
 import { describeAnswer, explainNoEvents, isTaken, judgeCases, type Case } from './answers.ts';
 import { makeEvent } from './events.ts';
@@ -19,9 +19,9 @@ export const deliveryDemands: readonly Demand<ReceiverBench>[] = [
       const request = makeEvent(bench, 'queue_size_updated');
       return judgeCases(
         bench,
-        ['The first time', 'The second time', 'The third time'].map((what) => ({ what, request })),
+        () => ['The first time', 'The second time', 'The third time'].map((what) => ({ what, request })),
         {
-          held: 'The same event was taken three times.',
+          held: () => 'The same event was taken three times.',
           advice:
             'Answer 200 to what you have already: it is sent again when your answer was lost, until there is one.',
         },
@@ -34,8 +34,9 @@ export const deliveryDemands: readonly Demand<ReceiverBench>[] = [
     section: onPage('Customer Requirements'),
     level: 'required',
     look: (bench) =>
-      judgeCases(bench, [...backwards(bench), ...fromTheFuture(bench)], {
-        held: 'A conversation told backwards was taken, and so was an event dated after its own creation.',
+      judgeCases(bench, () => [...backwards(bench), ...fromTheFuture(bench)], {
+        held: () =>
+          'A conversation told backwards was taken, and so was an event dated after its own creation.',
         advice: 'Take what is older than what you have: no order is promised, and retries change it.',
       }),
   },
@@ -48,6 +49,10 @@ export const deliveryDemands: readonly Demand<ReceiverBench>[] = [
       const obstacle = await explainNoEvents(bench);
       if (obstacle !== undefined) return obstacle;
       const request = makeEvent(bench, 'queue_size_updated');
+      await bench.send(request);
+      const again = await bench.send(request);
+      if (!isTaken(again))
+        return notSeen(`An event that comes again got ${describeAnswer(again)}: see events.duplicates.`);
       const answers = await bench.alone(() =>
         Promise.all(Array.from({ length: atOnce }, () => sendAlone(bench, request))),
       );

@@ -28,9 +28,9 @@ export const formDemands: readonly Demand<ReceiverBench>[] = [
     look: (bench) =>
       judgeCases(
         bench,
-        bench.eventTypes.map((type) => ({ what: type, request: makeEvent(bench, type) })),
+        () => bench.eventTypes.map((type) => ({ what: type, request: makeEvent(bench, type) })),
         {
-          held: `${bench.eventTypes.length} types were taken.`,
+          held: (count) => `${count} types were taken.`,
           advice: 'Answer 200 to types that you have no use for, too: filter after you have taken them.',
         },
       ),
@@ -40,13 +40,11 @@ export const formDemands: readonly Demand<ReceiverBench>[] = [
     title: 'A missing key is taken as null',
     section: onPage('Payload Schema'),
     level: 'required',
-    look: (bench) => {
-      const cases = feedNames.flatMap((feed) => withoutKeys(bench, feed));
-      return judgeCases(bench, cases, {
-        held: `Events were taken without each of ${cases.length} keys.`,
+    look: (bench) =>
+      judgeCases(bench, () => feedNames.flatMap((feed) => withoutKeys(bench, feed)), {
+        held: (count) => `${count} events were taken, each without something.`,
         advice: 'Let every key but the routing ones be missing: the vendor leaves out what is null.',
-      });
-    },
+      }),
   },
   {
     id: 'events.unknown-keys',
@@ -54,28 +52,21 @@ export const formDemands: readonly Demand<ReceiverBench>[] = [
     section: onPage('Payload Schema, Versioning'),
     level: 'required',
     look: (bench) =>
-      judgeCases(
-        bench,
-        feedNames.flatMap((feed) => withAdditions(bench, feed)),
-        { held: 'They were taken in each part of an event.', advice: 'Pass over keys that you do not know.' },
-      ),
+      judgeCases(bench, () => feedNames.flatMap((feed) => withAdditions(bench, feed)), {
+        held: () => 'They were taken in each part of an event.',
+        advice: 'Pass over keys that you do not know.',
+      }),
   },
   {
     id: 'events.minor-version',
     title: 'A later minor version in api_version is taken',
     section: onPage('Payload Schema, Versioning'),
     level: 'required',
-    look: (bench) => {
-      const versions = ['v1.4.0', 'v1.27.3'];
-      return judgeCases(
-        bench,
-        versions.map((version) => ({
-          what: `api_version ${version}`,
-          request: makeEvent(bench, 'queue_size_updated', (event) => (event.api_version = version)),
-        })),
-        { held: `${versions.join(' and ')} were taken.`, advice: 'Look at the major version alone.' },
-      );
-    },
+    look: (bench) =>
+      judgeCases(bench, () => ['v1.4.0', 'v1.27.3'].map((version) => ofVersion(bench, version)), {
+        held: () => 'v1.4.0 and v1.27.3 were taken.',
+        advice: 'Look at the major version alone.',
+      }),
   },
   {
     id: 'events.unknown-values',
@@ -83,8 +74,8 @@ export const formDemands: readonly Demand<ReceiverBench>[] = [
     section: onPage('Payload Schema, Versioning'),
     level: 'advice',
     look: (bench) =>
-      judgeCases(bench, withNewValues(bench), {
-        held: 'They were taken.',
+      judgeCases(bench, () => withNewValues(bench), {
+        held: (count) => `They were taken in ${count} fields.`,
         advice: 'The page lists no values of these fields: let there be others.',
       }),
   },
@@ -94,35 +85,21 @@ export const formDemands: readonly Demand<ReceiverBench>[] = [
     section: onPage('Customer Requirements'),
     level: 'required',
     look: (bench) =>
-      judgeCases(
-        bench,
-        feedNames.map((feed) => {
-          const type = feed === 'journey' ? 'SOMETHING_NEW' : `${feed}_something_new`;
-          const request = makeEvent(bench, richest(bench, feed), (event) => (event.event_type = type));
-          return { what: `${type} of the ${feed} feed`, request };
-        }),
-        {
-          held: 'One of each feed was taken.',
-          advice: 'Answer 200 to types that you have no use for: filter after you have taken them.',
-        },
-      ),
+      judgeCases(bench, () => feedNames.map((feed) => ofNewType(bench, feed)), {
+        held: () => 'One of each feed was taken.',
+        advice: 'Answer 200 to types that you have no use for: filter after you have taken them.',
+      }),
   },
   {
     id: 'events.unknown-feeds',
     title: 'Feeds that are not known yet are taken: a new source has a new name',
     section: onPage('Real-time Overview'),
     level: 'required',
-    look: (bench) => {
-      const name = 'com.asapp.event.something-new';
-      return judgeCases(
-        bench,
-        [{ what: name, request: makeEvent(bench, 'queue_size_updated', (event) => (event.name = name)) }],
-        {
-          held: `${name} was taken.`,
-          advice: 'Answer 200 to feeds that you have no use for: filter after you have taken them.',
-        },
-      );
-    },
+    look: (bench) =>
+      judgeCases(bench, () => [ofNewFeed(bench)], {
+        held: () => `${newFeed} was taken.`,
+        advice: 'Answer 200 to feeds that you have no use for: filter after you have taken them.',
+      }),
   },
   {
     id: 'events.non-ascii',
@@ -130,8 +107,8 @@ export const formDemands: readonly Demand<ReceiverBench>[] = [
     section: onPage('Payload Schema'),
     level: 'required',
     look: (bench) =>
-      judgeCases(bench, inAnyScript(bench), {
-        held: 'Names in Latin, Japanese, Arabic and emoji were taken.',
+      judgeCases(bench, () => inAnyScript(bench), {
+        held: () => 'Names in Latin, Japanese, Arabic and emoji were taken.',
         advice: 'Read the body as so many bytes as Content-Length says, and as UTF-8.',
       }),
   },
@@ -141,9 +118,9 @@ export const formDemands: readonly Demand<ReceiverBench>[] = [
     section: onPage('Payload Schema (which sets no bound: --big-body does)'),
     level: 'required',
     look: (bench) => {
-      const kiB = Math.ceil(bench.settings.bigBodyBytes / 1024);
-      return judgeCases(bench, [{ what: `A body of ${kiB} KiB`, request: makeBig(bench) }], {
-        held: `${kiB} KiB were taken.`,
+      const size = `${Math.ceil(bench.settings.bigBodyBytes / 1024)} KiB`;
+      return judgeCases(bench, () => [{ what: `A body of ${size}`, request: makeBig(bench) }], {
+        held: () => `${size} were taken.`,
         advice:
           'Raise the limit of what reads the body: in Express that of express.json, in nginx client_max_body_size.',
       });
@@ -192,6 +169,26 @@ function withAdditions(bench: ReceiverBench, feed: FeedName): Case[] {
       }),
     })),
   );
+}
+
+function ofVersion(bench: ReceiverBench, version: string): Case {
+  const request = makeEvent(bench, 'queue_size_updated', (event) => (event.api_version = version));
+  return { what: `api_version ${version}`, request };
+}
+
+function ofNewType(bench: ReceiverBench, feed: FeedName): Case {
+  const type = feed === 'journey' ? 'SOMETHING_NEW' : `${feed}_something_new`;
+  const request = makeEvent(bench, richest(bench, feed), (event) => (event.event_type = type));
+  return { what: `${type} of the ${feed} feed`, request };
+}
+
+const newFeed = 'com.asapp.event.something-new';
+
+function ofNewFeed(bench: ReceiverBench): Case {
+  return {
+    what: newFeed,
+    request: makeEvent(bench, 'queue_size_updated', (event) => (event.name = newFeed)),
+  };
 }
 
 function withNewValues(bench: ReceiverBench): Case[] {

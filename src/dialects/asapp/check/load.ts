@@ -7,8 +7,8 @@ import { onPage } from './sections.ts';
 /** So many are to be in time, and the rate is to be held to so much. */
 const share = 0.99;
 const leastRate = 0.95;
-/** phoney is late itself when it is later than this. */
-const ownLatenessMs = 500;
+/** So far behind a machine may be for a moment. */
+const hiccupMs = 1000;
 
 /** What has to hold under load, and after a restart. */
 export const loadDemands: readonly Demand<ReceiverBench>[] = [
@@ -55,7 +55,7 @@ export const loadDemands: readonly Demand<ReceiverBench>[] = [
 ];
 
 function judgeLoad(
-  { planned, sent, inTime, failures, answerMs, takenPerS, ownLatenessP99Ms }: LoadResult,
+  { sent, inTime, failures, answerMs, takenPerS, behindMs }: LoadResult,
   { settings: { ratePerS, durationMs, timeoutMs } }: ReceiverBench,
 ): Finding {
   const ms = (value: number): string => `${Math.round(value)} ms`;
@@ -68,13 +68,11 @@ function judgeLoad(
         ]),
     ...Object.entries(failures).map(([reason, count]) => `${count} were not taken: ${reason}.`),
   ];
-  const isInTime = inTime >= planned * share;
-  if (isInTime && takenPerS >= ratePerS * leastRate) return held(...told);
-  // The receiver answered in time whatever it was sent: where that came too late, it came too late from here.
-  if (isInTime && ownLatenessP99Ms > ownLatenessMs)
-    return notSeen(
-      ...told,
-      `Events left late, by ${ms(ownLatenessP99Ms)} at p99: the receiver or this machine cannot keep up. Try a lower --rate, or from another machine.`,
-    );
-  return broken(...told, 'Answer first and work afterwards, or give the endpoint more to work with.');
+  if (inTime < sent * share)
+    return broken(...told, 'Answer first and work afterwards, or give the endpoint more to work with.');
+  if (behindMs <= Math.max(hiccupMs, durationMs * (1 - leastRate))) return held(...told);
+  return broken(
+    ...told,
+    `At the end events waited ${ms(behindMs)} for a free connection. Give the endpoint more to work with; where it is idle, this machine is too slow: try another.`,
+  );
 }
