@@ -21,6 +21,7 @@ export const asapp = {
     clientCertificate: true,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
+  check: async () => (await import('./check/demands.ts')).asappDemands,
   everythingTo: (url) => asappConfig.parse({ raw: { url } }),
 } satisfies Vendor<AsappConfig>;
 

@@ -1,0 +1,152 @@
+import { writeFileSync } from 'node:fs';
+import { check, listDemands } from '../../check/check.ts';
+import type { CheckReport, Judged } from '../../check/report/report.ts';
+import { formatJUnit } from '../../check/report/report-junit.ts';
+import { formatEnd, formatJudged } from '../../check/report/report-text.ts';
+import { machineClock } from '../../lib/clock.ts';
+import { exitCodes, formatProblem, StartError } from '../../lib/errors.ts';
+import type { TlsFlags } from '../flags/tls-flags.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import { processOutput, type Output } from '../output.ts';
+import { describeFound, findCertificates } from '../run/find-certificates.ts';
+import type { TlsFiles } from '../../dialects/vendor.ts';
+import { execute } from './execute.ts';
+import { showProgress } from './progress.ts';
+
+/** What the command line says of a check. */
+export interface CheckFlags extends TlsFlags {
+  readonly url: string;
+  readonly caKey?: string;
+  readonly timeout: number;
+  readonly rate: number;
+  readonly duration: number;
+  readonly bigBody: number;
+  readonly restartCommand?: string;
+  readonly restartWithin: number;
+  readonly seed?: number;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly list?: boolean;
+  readonly reporter: 'text' | 'json' | 'junit';
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Checks, tells each verdict as it comes, and returns the exit code. */
+export async function checkAndReport(vendor: string, flags: CheckFlags): Promise<number> {
+  const output = processOutput({ quiet: flags.quiet === true });
+  if (flags.list === true) return list(vendor, flags, output);
+  const tls = tlsFor(vendor, flags, output);
+  const interrupt = listenForInterrupt(() => output.note('Stopping.'));
+  const progress = showProgress(output, machineClock);
+  const say = sayer(flags, output);
+  try {
+    const report = await check(
+      vendor,
+      {
+        url: flags.url,
+        tls,
+        caKey: flags.caKey,
+        timeoutMs: flags.timeout,
+        ratePerS: flags.rate,
+        durationMs: flags.duration,
+        bigBodyBytes: flags.bigBody,
+        restartCommand: flags.restartCommand,
+        restartWithinMs: flags.restartWithin,
+        seed: flags.seed,
+        only: flags.only,
+        skip: flags.skip,
+      },
+      {
+        clock: machineClock,
+        env: process.env,
+        warn: (problem) => output.note(`warning: ${formatProblem(problem)}`),
+        stop: interrupt.stop,
+        execute,
+        watcher: {
+          began: progress.began,
+          judged(judged) {
+            progress.ended();
+            say(formatJudged(judged, output.paint));
+          },
+        },
+      },
+    );
+    progress.ended();
+    say(formatEnd(report, output.paint));
+    print(report, flags, output);
+    if (report.interrupted) return interrupt.exitCode;
+    return report.verdict === 'held' ? exitCodes.passed : exitCodes.notMet;
+  } finally {
+    progress.ended();
+    interrupt.release();
+  }
+}
+
+/** Where the text goes: to stdout as the result, or beside a result of another form; nowhere when nobody wants it. */
+function sayer(flags: CheckFlags, output: Output): (lines: readonly string[]) => void {
+  const isResult = kindOf(flags) === 'text' && flags.out === undefined;
+  if (isResult && flags.quiet === true) return () => undefined;
+  return (lines) => lines.forEach((line) => (isResult ? output.result(line) : output.note(line)));
+}
+
+function print(report: CheckReport, flags: CheckFlags, output: Output): void {
+  const kind = kindOf(flags);
+  if (kind === 'text' && flags.out === undefined) return;
+  const text = write(report, kind);
+  if (flags.out === undefined) return output.result(text);
+  try {
+    writeFileSync(flags.out, `${text}\n`);
+  } catch (error) {
+    throw new StartError(
+      `Cannot write ${flags.out}: ${(error as Error).message}. Give another file with --out.`,
+    );
+  }
+}
+
+const plain = (text: string): string => text;
+const noPaint = { good: plain, bad: plain, dim: plain, bold: plain };
+
+function write(report: CheckReport, kind: CheckFlags['reporter']): string {
+  if (kind === 'json') return JSON.stringify(report);
+  if (kind === 'junit') return formatJUnit(report).trimEnd();
+  const demands = report.demands.flatMap((judged: Judged) => formatJudged(judged, noPaint));
+  return [...demands, ...formatEnd(report, noPaint)].join('\n');
+}
+
+function kindOf({ json, reporter }: CheckFlags): CheckFlags['reporter'] {
+  return json === true ? 'json' : reporter;
+}
+
+async function list(vendor: string, flags: CheckFlags, output: Output): Promise<number> {
+  const demands = await listDemands(vendor);
+  if (kindOf(flags) === 'json') {
+    output.result(JSON.stringify({ type: 'demands', vendor, demands }));
+    return exitCodes.passed;
+  }
+  const width = Math.max(...demands.map(({ id }) => id.length));
+  for (const { id, title, level, section } of demands) {
+    output.result(`${id.padEnd(width)}  ${level.padEnd(8)}  ${title} (${section})`);
+  }
+  return exitCodes.passed;
+}
+
+/** The flags' files, or else those that are found. */
+function tlsFor(
+  vendor: string,
+  { cert, key, pfx, ca, passphraseEnv, url }: CheckFlags,
+  output: Output,
+): TlsFiles {
+  const given = {
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(pfx !== undefined && { pfx }),
+    ...(ca !== undefined && { ca }),
+    ...(passphraseEnv !== undefined && { passphraseEnv }),
+  };
+  if (Object.keys(given).length > 0) return given;
+  const found = findCertificates(vendor, [url]);
+  if (found !== undefined) output.note(describeFound(found));
+  return found ?? {};
+}
