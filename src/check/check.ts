@@ -1,17 +1,26 @@
 import { checkSuiteOf } from '../dialects/index.ts';
 import type { CheckSuite, Demand } from '../dialects/demand.ts';
+import { checkClients, type ClientOptions } from './clients/check-clients.ts';
 import { checkReceiver, type ReceiverOptions } from './receiver/check-receiver.ts';
 import type { CheckReport } from './report/report.ts';
 import type { CheckSurroundings } from './surroundings.ts';
 import { checkSelection, type Selection } from './select.ts';
 
 /** How `phoney check` was called. */
-export interface CheckOptions extends ReceiverOptions, Selection {}
+export interface CheckOptions extends ReceiverOptions, Selection {
+  /** Where clients connect to the vendor. Absent: it cannot be checked. */
+  readonly clients?: ClientOptions | undefined;
+}
 
 /** The demands of a vendor, without what is looked at. Throws an `InputError` for a vendor that has none. */
 export async function listDemands(vendor: string): Promise<readonly Omit<Demand<never>, 'look'>[]> {
   const { demands } = await checkSuiteOf(vendor);
   return demands.map(({ id, title, section, level }) => ({ id, title, section, level }));
+}
+
+/** Who is on the other side of a vendor. Throws an `InputError` for a vendor that has no demands. */
+export async function whomIsChecked(vendor: string): Promise<CheckSuite['whom']> {
+  return (await checkSuiteOf(vendor)).whom;
 }
 
 /**
@@ -25,5 +34,6 @@ export async function check(
 ): Promise<CheckReport> {
   const suite: CheckSuite = await checkSuiteOf(vendor);
   const problems = checkSelection(options, suite.demands);
+  if (suite.whom === 'client') return checkClients({ vendor, suite, options, problems }, surroundings);
   return checkReceiver({ vendor, suite, options, problems }, surroundings);
 }

@@ -1,7 +1,14 @@
 import { Command, Option } from 'commander';
 import { exitCodes } from '../lib/errors.ts';
 import type { CheckFlags } from './check/check-and-report.ts';
-import { collect, parseCount, parseDurationFlag, parsePositive, parseSeed } from './flags/flags.ts';
+import {
+  collect,
+  parseCount,
+  parseDurationFlag,
+  parsePort,
+  parsePositive,
+  parseSeed,
+} from './flags/flags.ts';
 import { addTlsFlags } from './flags/tls-flags.ts';
 
 const help = `
@@ -13,12 +20,19 @@ Without --cert, --key and --ca, and with an https: URL on this machine, it takes
 certs/ca.pem where they exist (phoney certs makes them). With the key of the authority that signed the client's
 certificate, ca-key.pem beside it or --ca-key, it makes the certificates that your receiver has to refuse.
 
+Where clients connect to the vendor, it opens the hub and the token endpoint as phoney serve does, and lets everything happen to
+your client. --cert and --key are then the server's. --client-command finds PHONEY_CHECK_TOKEN (the address for tokens),
+PHONEY_CHECK_RTE, PHONEY_CHECK_USERS and PHONEY_CHECK_QUEUES in its environment.
+
 Examples:
   phoney certs && phoney listen & phoney check asapp
   phoney check asapp --url https://localhost:8443/events --cert client.pem --key client-key.pem --ca ca.pem --ca-key ca-key.pem
   phoney check asapp --list
   phoney check asapp --only tls --only http.status
   phoney check asapp --rate 200 --duration 5s --skip restart
+  phoney check ringcentral --url http://localhost:8080/agents --feed-url call-events=http://localhost:8080/calls --skip rcx
+  phoney check enreach --plain                                  serves, and says where your client is to connect
+  phoney check enreach --plain --client-command 'node client.js'   starts it itself, anew whenever it has gone
   phoney check asapp --restart-command 'systemctl restart receiver' --reporter junit --out check.xml
 
 Exit codes:
@@ -30,13 +44,48 @@ Exit codes:
   ${exitCodes.interrupted}  ended by Ctrl-C (SIGINT)
   ${exitCodes.terminated}  ended by SIGTERM`;
 
+/** Where clients connect to the vendor, it serves, and waits for them. */
+function addClientFlags(command: Command): Command {
+  return command
+    .option('--port <n>', 'clients: the port where they connect; 0 for any that is free', parsePort, 8444)
+    .option('--host <address>', 'clients: the address to listen on', '127.0.0.1')
+    .option('--plain', 'clients: http: without TLS, on this machine only')
+    .option(
+      '--scenario <file>',
+      'clients: whose users there are and what happens; default: everything that can',
+    )
+    .option(
+      '--wait <time>',
+      'clients: how long one may take to connect, or to come back',
+      parseDurationFlag,
+      60_000,
+    )
+    .option('--ping-within <time>', 'clients: how often they ping at least', parseDurationFlag, 30_000)
+    .option(
+      '--client-command <command>',
+      'clients: what starts yours, for the shell; it goes on until it is ended',
+    );
+}
+
 /** `phoney check VENDOR`: does a receiver hold what the vendor demands? */
 export function checkCommand(): Command {
   const command = new Command('check')
     .description('See whether your receiver holds what the vendor’s pages demand of it.')
-    .argument('<vendor>', 'whose demands: asapp')
+    .argument('<vendor>', 'whose demands: asapp, enreach or ringcentral')
     .option('--url <url>', 'your receiver', 'https://localhost:8443/events');
-  return addTlsFlags(command, 'the vendor’s client')
+  return addClientFlags(addTlsFlags(command, 'the vendor’s client'))
+    .option(
+      '--feed-url <feed=url>',
+      'where else a feed of the vendor’s goes, such as call-events=… and subscriptions=…; repeatable',
+      collect,
+      [],
+    )
+    .option(
+      '--header <header>',
+      'sent with every request, such as "Authorization: Basic …"; repeatable',
+      collect,
+      [],
+    )
     .option('--ca-key <file>', 'the key of the authority that signed --cert, PEM')
     .option('--timeout <time>', 'how long your receiver may take for an answer', parseDurationFlag, 3000)
     .option('--rate <n>', 'events per second of the demand about load', parsePositive, 1000)
@@ -44,6 +93,12 @@ export function checkCommand(): Command {
     .option('--big-body <bytes>', 'how long a body has to be taken', parseCount, 262_144)
     .option('--restart-command <command>', 'what restarts your receiver, for the shell; it ends by itself')
     .option('--restart-within <time>', 'how long a restart may take', parseDurationFlag, 30_000)
+    .option(
+      '--fetch-within <time>',
+      'how long it may take to fetch a recording again',
+      parseDurationFlag,
+      130_000,
+    )
     .option('--seed <n>', 'the same events again; default: new ones each time', parseSeed)
     .option('--only <id>', 'look at this demand, or group of demands; repeatable', collect, [])
     .option('--skip <id>', 'leave out this demand, or group of demands; repeatable', collect, [])

@@ -29,6 +29,21 @@ export interface BenchRequest {
   readonly url?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How long its answer may take. Default: the time-out of the settings. */
+  readonly timeoutMs?: number;
+}
+
+/** A file that somebody may fetch: 404 until it appears. */
+export interface OfferedFile {
+  readonly url: string;
+  /** How many requests there were. */
+  asked(): number;
+  /** Whether it was fetched since it appeared. */
+  isTaken(): boolean;
+  appear(): void;
+  /** Resolves once it was fetched, or when the time is over. */
+  untilTaken(withinMs: number): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** What the receiver made of a request. Never an exception: whatever it does is a value. */
@@ -118,6 +133,8 @@ export interface BenchSettings {
   readonly bigBodyBytes: number;
   /** How long a receiver may take to be back after a restart. */
   readonly restartWithinMs: number;
+  /** How long it may take to fetch a file again that was not there. */
+  readonly fetchAgainMs: number;
 }
 
 /** Another's receiver, and everything that can be done to it to see how it behaves. */
@@ -126,6 +143,8 @@ export interface ReceiverBench {
   readonly settings: BenchSettings;
   /** Aborts when the check is to end. */
   readonly stop: AbortSignal;
+  /** The address of one of the vendor's feeds; that of all where none was given for it. */
+  addressOf(feed: string): string;
   /** The types of events that the vendor has. */
   readonly eventTypes: readonly string[];
   /** A valid event of that type of a day that ends about now: the same at every call. */
@@ -146,6 +165,8 @@ export interface ReceiverBench {
   sessionSeconds(): Promise<number | null>;
   /** Sends the vendor's events at the rate of the settings. */
   load(): Promise<LoadResult>;
+  /** Offers a file on this machine, which is not there yet; whoever asks closes it. */
+  offerFile(mediaType: string): Promise<OfferedFile>;
   /** Restarts the receiver and waits until it takes connections. */
   restart(): Promise<Restart>;
   /** The time by the clock on the wall, epoch ms. */

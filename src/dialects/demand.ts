@@ -1,4 +1,5 @@
 import type { ReceiverBench } from './bench.ts';
+import type { ClientBench } from './client-bench.ts';
 
 /**
  * How much depends on a demand. `required`: the vendor's page says so, and the vendor's events are lost without it. `advice`: it
@@ -37,8 +38,14 @@ export interface ReceiverSuite {
   readonly demands: readonly Demand<ReceiverBench>[];
 }
 
+/** A vendor's demands of the clients of its hub, in the order in which they are looked at. */
+export interface ClientSuite {
+  readonly whom: 'client';
+  readonly demands: readonly Demand<ClientBench>[];
+}
+
 /** Everything that a vendor demands. */
-export type CheckSuite = ReceiverSuite;
+export type CheckSuite = ReceiverSuite | ClientSuite;
 
 /** It is as it should be. */
 export function held(...evidence: readonly string[]): Finding {

@@ -15,7 +15,7 @@ const within = (vendor: string): RegExp => new RegExp(`^dialects/${vendor}/`);
 /** A vendor knows the centre and no other vendor. */
 const vendorMayImport = (vendor: string): RegExp =>
   new RegExp(
-    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls|override|demand|bench)\.ts|server/route\.ts|centre/|channels/message\.ts|lib/)`,
+    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls|override|demand|bench|client-bench)\.ts|server/route\.ts|centre/|channels/message\.ts|lib/)`,
   );
 
 /** Who may import whom: docs/architecture.md. The first pattern that matches a file is its room. */
@@ -60,7 +60,7 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // own for certificates that are no good, and a run for events at a rate. Nobody but cli imports it.
   [
     /^check\//,
-    /^(check|channels\/(http|signalr)|channels\/message\.ts|dialects\/(index|dialect|vendor|demand|bench)\.ts|record|run|scenario|server|tls|lib)/,
+    /^(check|channels\/(http|signalr)|channels\/message\.ts|dialects\/(index|dialect|vendor|demand|bench|client-bench)\.ts|record|run|scenario|server|tls|lib)/,
   ],
   // What tests hold: a run, a receiver and certificates, for people who write no command lines. Nobody but index imports it.
   [

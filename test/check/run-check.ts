@@ -13,6 +13,7 @@ const quick: CheckOptions = {
   durationMs: 400,
   bigBodyBytes: 262_144,
   restartWithinMs: 1000,
+  fetchAgainMs: 1000,
   restartCommand: 'restart',
   seed: 7,
   only: [],

@@ -1,4 +1,11 @@
-import type { Dialect, HubClient, HubUser, Inbound, InboundHub, InboundHubMethod } from '../../dialects/dialect.ts';
+import type {
+  Dialect,
+  HubClient,
+  HubUser,
+  Inbound,
+  InboundHub,
+  InboundHubMethod,
+} from '../../dialects/dialect.ts';
 import type { Route } from '../../server/route.ts';
 import type { Sightings } from './sightings.ts';
 
@@ -30,7 +37,10 @@ function watchRoute(route: Route, sightings: Sightings): Route {
 function tokenIn(body: unknown): string | null {
   if (typeof body !== 'object' || body === null) return null;
   const texts = Object.values(body).filter((value): value is string => typeof value === 'string');
-  return texts.reduce<string | null>((longest, text) => (text.length > (longest?.length ?? 0) ? text : longest), null);
+  return texts.reduce<string | null>(
+    (longest, text) => (text.length > (longest?.length ?? 0) ? text : longest),
+    null,
+  );
 }
 
 function watchHub(hub: InboundHub, sightings: Sightings): InboundHub {

@@ -1,4 +1,9 @@
-import type { BenchClient, BenchFault, ClientBench, ClientBenchSettings } from '../../dialects/client-bench.ts';
+import type {
+  BenchClient,
+  BenchFault,
+  ClientBench,
+  ClientBenchSettings,
+} from '../../dialects/client-bench.ts';
 import type { HubDraft, InboundHub } from '../../dialects/dialect.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Problem } from '../../lib/errors.ts';
@@ -56,6 +61,9 @@ export async function openClientBench(parts: ClientBenchParts): Promise<OpenClie
   };
 }
 
+/** A call that was answered so long ago is over on both sides. */
+const calmMs = 250;
+
 interface HeldParts extends ClientBenchParts {
   readonly sightings: Sightings;
   readonly run: Run;
@@ -101,6 +109,7 @@ class HeldBench implements ClientBench {
     this.#isGivenUp = false;
     // One that has not subscribed by then is what it is.
     await this.until(() => hub.isListening({ id } as never) || undefined, this.settings.settleMs);
+    await this.#untilCalm(id);
     const last = this.sightings.findLast((seen) => seen.what === 'connected' && seen.client === id);
     const transport = last?.what === 'connected' ? last.transport : 'unknown';
     return { id, transport, subscriptions: hub.subscriptionsOf({ id }) };
@@ -123,7 +132,7 @@ class HeldBench implements ClientBench {
   async play(simulatedMs: number): Promise<boolean> {
     const { run, scenario } = this.#parts;
     await run.advance(simulatedMs);
-    return run.state !== 'over' && run.clock.simulatedMs < scenario.startMs + scenario.durationMs;
+    return run.state !== 'over' && run.clock.simulatedMs < scenario.endMs;
   }
 
   heardBy(client: string): readonly HubDraft[] {
@@ -133,6 +142,17 @@ class HeldBench implements ClientBench {
   push(draft: HubDraft): void {
     const { run, vendor } = this.#parts;
     run.send({ ...draft, vendor, at: run.clock.simulatedMs });
+  }
+
+  /** Until the answer to its last call has had the time to arrive: what happens before is another story each time. */
+  async #untilCalm(id: string): Promise<void> {
+    const { sightings, clock } = this.#parts;
+    for (;;) {
+      const last = sightings.all.findLast((seen) => seen.what === 'called' && seen.client === id);
+      const calmAtMs = (last?.atMs ?? -Infinity) + calmMs;
+      if (sightings.nowMs >= calmAtMs || this.stop.aborted) return;
+      await clock.sleep(calmAtMs - sightings.nowMs, this.stop);
+    }
   }
 
   #command(command: Readonly<Record<string, unknown>>): ReturnType<Run['command']> {
@@ -150,7 +170,8 @@ class HeldBench implements ClientBench {
       await startClient(servers);
       sightings.add({ what: 'was started' });
     } else if (this.#isGivenUp) return undefined;
-    else onNote(this.sightings.length === 0 ? 'Start your client now.' : 'Your client is gone. Start it again.');
+    else
+      onNote(this.sightings.length === 0 ? 'Start your client now.' : 'Your client is gone. Start it again.');
     const id = await this.until(() => this.#connected(), this.settings.waitMs);
     this.#isGivenUp = id === undefined;
     return id;

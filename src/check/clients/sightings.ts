@@ -16,8 +16,13 @@ export class Sightings {
     this.#beganMs = clock.monotonicMs();
   }
 
+  /** Real ms since the beginning. */
+  get nowMs(): number {
+    return this.#clock.monotonicMs() - this.#beganMs;
+  }
+
   add(seen: Seen): void {
-    this.all.push({ ...seen, atMs: this.#clock.monotonicMs() - this.#beganMs } as Sighting);
+    this.all.push({ ...seen, atMs: this.nowMs } as Sighting);
     for (const watch of this.#watchers) watch();
   }
 

@@ -11,6 +11,7 @@ import { createRandom, drawUuid } from '../../lib/random.ts';
 import { openConnection } from './connection.ts';
 import { playSamples, type Samples } from './events.ts';
 import type { Identities } from './identities.ts';
+import { offerFile } from './offer-file.ts';
 import { sendLoad } from './load.ts';
 import { offeredSession, shakeHands } from './shake-hands.ts';
 
@@ -19,6 +20,10 @@ export interface BenchParts {
   readonly url: string;
   /** One vendor that sends everything to that address. */
   readonly targets: Targets;
+  /** By feed, where it is not that one. */
+  readonly feedUrls: Readonly<Record<string, string>>;
+  /** Sent with every request, such as those of an account; secret. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly settings: BenchSettings;
   readonly seed: number;
   readonly identities: Identities;
@@ -53,7 +58,7 @@ export function createBench(parts: BenchParts): OpenBench {
       context: () => identities.contextFor(manner),
       clock,
       timeoutMs,
-      headers: {},
+      headers: parts.headers,
       stop,
     });
   const usual: BenchConnection = connect();
@@ -64,6 +69,7 @@ export function createBench(parts: BenchParts): OpenBench {
     url: new URL(url),
     settings,
     stop,
+    addressOf: (feed) => parts.feedUrls[feed] ?? url,
     eventTypes: dialect.sampler?.eventTypes ?? [],
     event: (eventType) => play().take(eventType),
     newId: () => drawUuid(uniform),
@@ -82,6 +88,7 @@ export function createBench(parts: BenchParts): OpenBench {
       // Of other events than the samples.
       return sendLoad({ targets, seed: seed + 1, ratePerS, durationMs, timeoutMs, clock, env, stop });
     },
+    offerFile: (mediaType) => offerFile(mediaType, clock, stop),
     async restart() {
       if (parts.restart === undefined) return { outcome: 'no command' };
       const reason = await parts.restart();

@@ -21,6 +21,10 @@ import { makeIdentities } from './identities.ts';
 /** What a receiver is checked with. */
 export interface ReceiverOptions extends BenchSettings {
   readonly url: string;
+  /** By the vendor's feed, where its address is not that one. */
+  readonly feedUrls?: Readonly<Record<string, string>> | undefined;
+  /** Sent with every request, such as `authorization`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Of the vendor's client. */
   readonly tls: TlsFiles;
   /** PEM: the key of the authority that signed the client's certificate. Default: ca-key.pem beside the certificate. */
@@ -47,8 +51,11 @@ export async function checkReceiver(
   const { clock, env, warn, stop, watcher } = surroundings;
   const { url, tls, restartCommand, restartWithinMs } = options;
   const problems = [...before];
-  const urlProblem = explainReceiverUrl(url);
-  if (urlProblem !== undefined) problems.push({ path: '--url', message: urlProblem });
+  const { headers = {}, feedUrls = {} } = options;
+  for (const [flag, address] of [['--url', url], ...Object.entries(feedUrls)] as const) {
+    const message = explainReceiverUrl(address);
+    if (message !== undefined) problems.push({ path: flag === '--url' ? flag : '--feed-url', message });
+  }
   const texts = loadPem(tls, env, clock.wallMs());
   problems.push(...texts.problems);
   const issuer = findIssuer(options, texts, problems);
@@ -59,6 +66,8 @@ export async function checkReceiver(
   const identities = await makeIdentities({ texts, issuer, minVersion, wallMs: clock.wallMs() });
   const { bench, close } = createBench({
     url,
+    feedUrls,
+    headers,
     targets: secureTargets(targetEverything(vendor, url), tls),
     settings: options,
     seed: options.seed ?? randomInt(2 ** 47),

@@ -60,16 +60,16 @@ export function openConnection(parts: ConnectionParts): BenchConnection {
 
 async function exchangeOn(
   connection: Connection,
-  { method, headers, body }: BenchRequest,
+  { method, headers, body, timeoutMs }: BenchRequest,
   address: Address,
-  { clock, timeoutMs, headers: own, stop }: ConnectionParts,
+  { clock, timeoutMs: usualMs, headers: own, stop }: ConnectionParts,
 ): Promise<{ answer: Answer; exchange: Exchange }> {
   const { promise, resolve } = Promise.withResolvers<Answer>();
   const request = { method, headers: { ...headers, ...own }, body, address };
   const exchange = new Exchange({ connection, request, clock, onDone: resolve });
   const over = new AbortController();
   const end = AbortSignal.any([stop, over.signal]);
-  void clock.sleep(timeoutMs, end).then(() => exchange.timeOut());
+  void clock.sleep(timeoutMs ?? usualMs, end).then(() => exchange.timeOut());
   exchange.start();
   const answer = await promise;
   over.abort();

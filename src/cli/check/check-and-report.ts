@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { check, listDemands } from '../../check/check.ts';
+import { check, listDemands, whomIsChecked } from '../../check/check.ts';
 import type { CheckReport, Judged } from '../../check/report/report.ts';
 import { formatJUnit } from '../../check/report/report-junit.ts';
 import { formatEnd, formatJudged } from '../../check/report/report-text.ts';
@@ -11,6 +11,8 @@ import { processOutput, type Output } from '../output.ts';
 import { describeFound, findCertificates } from '../run/find-certificates.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';
 import { execute } from './execute.ts';
+import { readAddresses, readClients } from './read-flags.ts';
+import { startCommand } from './start-command.ts';
 import { showProgress } from './progress.ts';
 
 /** What the command line says of a check. */
@@ -23,6 +25,16 @@ export interface CheckFlags extends TlsFlags {
   readonly bigBody: number;
   readonly restartCommand?: string;
   readonly restartWithin: number;
+  readonly feedUrl: readonly string[];
+  readonly header: readonly string[];
+  readonly fetchWithin: number;
+  readonly port: number;
+  readonly host: string;
+  readonly plain?: boolean;
+  readonly scenario?: string;
+  readonly wait: number;
+  readonly pingWithin: number;
+  readonly clientCommand?: string;
   readonly seed?: number;
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -37,7 +49,10 @@ export interface CheckFlags extends TlsFlags {
 export async function checkAndReport(vendor: string, flags: CheckFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
   if (flags.list === true) return list(vendor, flags, output);
-  const tls = tlsFor(vendor, flags, output);
+  const whom = await whomIsChecked(vendor);
+  const addresses = readAddresses(flags);
+  const tls = whom === 'client' ? {} : tlsFor(vendor, flags, output);
+  const clients = whom === 'client' ? readClients(vendor, flags) : undefined;
   const interrupt = listenForInterrupt(() => output.note('Stopping.'));
   const progress = showProgress(output, machineClock);
   const say = sayer(flags, output);
@@ -54,6 +69,9 @@ export async function checkAndReport(vendor: string, flags: CheckFlags): Promise
         bigBodyBytes: flags.bigBody,
         restartCommand: flags.restartCommand,
         restartWithinMs: flags.restartWithin,
+        fetchAgainMs: flags.fetchWithin,
+        ...addresses,
+        clients,
         seed: flags.seed,
         only: flags.only,
         skip: flags.skip,
@@ -64,6 +82,8 @@ export async function checkAndReport(vendor: string, flags: CheckFlags): Promise
         warn: (problem) => output.note(`warning: ${formatProblem(problem)}`),
         stop: interrupt.stop,
         execute,
+        start: startCommand,
+        note: (text) => output.note(text),
         watcher: {
           began: progress.began,
           judged(judged) {

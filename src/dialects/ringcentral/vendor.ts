@@ -22,6 +22,7 @@ export const ringcentral = {
     clientCertificate: false,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
+  check: async () => (await import('./check/demands.ts')).ringcentralDemands,
   everythingTo: (url, form) =>
     ringcentralConfig.parse({
       wfm: { agent_event_url: url, call_event_url: url, send_body_as_json: form === 'json' },
