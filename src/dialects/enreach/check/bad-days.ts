@@ -10,13 +10,14 @@ interface BadDay {
   readonly section?: string;
   readonly faults: readonly BenchFault[];
   readonly advice: string;
-  /** True: its connection is lost once more, so that it comes back as usual. */
-  readonly losesAgain?: true;
 }
 
 const lose: BenchFault = { fault: 'lose_connection', times: 1 };
 
-/** What can happen at the hub, one after the other. Whatever a client may not survive by itself comes last. */
+/**
+ * What can happen at the hub, one after the other. Last comes what a client may not get over: whoever was on long polling once may
+ * watch for silence no more, as Microsoft's JavaScript client does not.
+ */
 const badDays: readonly BadDay[] = [
   {
     id: 'bad-day.restart',
@@ -69,14 +70,6 @@ const badDays: readonly BadDay[] = [
     advice: 'Wait for longer, or try again.',
   },
   {
-    id: 'bad-day.one-transport',
-    title: 'It takes another transport when the hub offers no WebSockets',
-    section: `${sections.connecting}; ${sections.signalr}: transports`,
-    faults: [{ fault: 'only_transport', transport: 'LongPolling' }, lose],
-    advice: 'A proxy may allow no WebSockets. If yours never will, this does not matter.',
-    losesAgain: true,
-  },
-  {
     id: 'bad-day.handshake',
     title: 'It gives up a handshake that is never answered, and tries again',
     section: `${sections.signalr}: handshakeTimeout`,
@@ -105,6 +98,13 @@ const badDays: readonly BadDay[] = [
     advice: 'A hub that is being updated may refuse for a while: try again.',
   },
   {
+    id: 'bad-day.one-transport',
+    title: 'It takes another transport when the hub offers no WebSockets',
+    section: `${sections.connecting}; ${sections.signalr}: transports`,
+    faults: [{ fault: 'only_transport', transport: 'LongPolling' }, lose],
+    advice: 'A proxy may allow no WebSockets. If yours never will, this does not matter.',
+  },
+  {
     id: 'bad-day.close',
     title: 'Something starts it again when the hub closes without allowing to reconnect',
     section: `${sections.signalr}: onclose`,
@@ -121,7 +121,6 @@ function demandOf({
   advice,
   level = 'advice',
   section = '',
-  losesAgain,
   ...named
 }: BadDay): Demand<ClientBench> {
   return {
@@ -131,7 +130,6 @@ function demandOf({
     async look(bench) {
       const seen = await comeBack(bench, faults);
       if (isFinding(seen)) return seen;
-      if (losesAgain === true && seen.back !== undefined) await comeBack(bench, [lose]);
       const seconds = bench.settings.waitMs / 1000;
       if (bench.stop.aborted) return notSeen('The check was ended.');
       if (seen.leftMs === undefined)
