@@ -1,6 +1,7 @@
 import { checkSuiteOf } from '../dialects/index.ts';
 import type { CheckSuite, Demand } from '../dialects/demand.ts';
-import { checkReceiver, type ReceiverOptions } from './receiver/check-receiver.ts';
+import { checkReceiver } from './receiver/check-receiver.ts';
+import type { ReceiverOptions } from './receiver/options.ts';
 import type { CheckReport } from './report/report.ts';
 import type { CheckSurroundings } from './surroundings.ts';
 import { checkSelection, type Selection } from './select.ts';

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
+import { formatDuration } from '../lib/duration.ts';
 import { exitCodes } from '../lib/errors.ts';
 import type { CheckFlags } from './check/check-and-report.ts';
-import { collect, parseCount, parseDurationFlag, parsePositive, parseSeed } from './flags/flags.ts';
+import { collectNames, parseCount, parseDurationFlag, parsePositive, parseSeed } from './flags/flags.ts';
 import { addTlsFlags } from './flags/tls-flags.ts';
 
 const help = `
@@ -14,10 +15,10 @@ certs/ca.pem where they exist (phoney certs makes them). With the key of the aut
 certificate, ca-key.pem beside it or --ca-key, it makes the certificates that your receiver has to refuse.
 
 Examples:
-  phoney certs && phoney listen & phoney check asapp
+  phoney check asapp                            what phoney listen listens to, with what phoney certs made
   phoney check asapp --url https://localhost:8443/events --cert client.pem --key client-key.pem --ca ca.pem --ca-key ca-key.pem
   phoney check asapp --list
-  phoney check asapp --only tls --only http.status
+  phoney check asapp --only tls,http.status
   phoney check asapp --rate 200 --duration 5s --skip restart
   phoney check asapp --restart-command 'systemctl restart receiver' --reporter junit --out check.xml
 
@@ -38,15 +39,23 @@ export function checkCommand(): Command {
     .option('--url <url>', 'your receiver', 'https://localhost:8443/events');
   return addTlsFlags(command, 'the vendor’s client')
     .option('--ca-key <file>', 'the key of the authority that signed --cert, PEM')
-    .option('--timeout <time>', 'how long your receiver may take for an answer', parseDurationFlag, 3000)
+    .addOption(time('--timeout <time>', 'how long your receiver may take for an answer', 3000))
     .option('--rate <n>', 'events per second of the demand about load', parsePositive, 1000)
-    .option('--duration <time>', 'how long they come', parseDurationFlag, 10_000)
+    .addOption(time('--duration <time>', 'how long they come', 10_000))
     .option('--big-body <bytes>', 'how long a body has to be taken', parseCount, 262_144)
     .option('--restart-command <command>', 'what restarts your receiver, for the shell; it ends by itself')
-    .option('--restart-within <time>', 'how long a restart may take', parseDurationFlag, 30_000)
+    .addOption(time('--restart-within <time>', 'how long a restart may take', 30_000))
     .option('--seed <n>', 'the same events again; default: new ones each time', parseSeed)
-    .option('--only <id>', 'look at this demand, or group of demands; repeatable', collect, [])
-    .option('--skip <id>', 'leave out this demand, or group of demands; repeatable', collect, [])
+    .addOption(
+      new Option('--only <ids>', 'look at these demands, or groups of demands; repeatable')
+        .argParser(collectNames)
+        .default([], 'all'),
+    )
+    .addOption(
+      new Option('--skip <ids>', 'leave out these demands, or groups of demands; repeatable')
+        .argParser(collectNames)
+        .default([], 'none'),
+    )
     .option('--list', 'print the demands')
     .addOption(
       new Option('--reporter <kind>', 'the form of the report')
@@ -61,4 +70,10 @@ export function checkCommand(): Command {
       const { checkAndReport } = await import('./check/check-and-report.ts');
       process.exitCode = await checkAndReport(vendor, flags);
     });
+}
+
+function time(flags: string, description: string, defaultMs: number): Option {
+  return new Option(flags, description)
+    .argParser(parseDurationFlag)
+    .default(defaultMs, formatDuration(defaultMs));
 }

@@ -120,6 +120,19 @@ describe('what is no refusal', () => {
   });
 });
 
+test('without a client certificate there is nothing to be let in with, which is no pass', async () => {
+  const { url } = await open();
+  const report = await runCheck({
+    url,
+    tls: { ca: certificates.client.ca },
+    only: ['client', 'events.types'],
+  });
+  expect(idsOf(report, 'broken')).toEqual(['client.good']);
+  expect(evidenceOf(report, 'client.good')).toMatch(
+    /No client certificate was given\. Give --cert and --key/,
+  );
+});
+
 describe('without the key of the authority', () => {
   test('what would take it is not seen, with the way out, and never passed', async () => {
     const { url } = await open();

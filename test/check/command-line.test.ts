@@ -201,6 +201,11 @@ describe.concurrent('who calls it wrongly is told all of it', () => {
       /Cannot check https:\/\/localhost:1\/: Nothing listens there/,
     ],
     [['check', 'asapp', '--rate', '0'], 2, /--rate/],
+    [
+      ['check', 'asapp', '--rate', '1e9', '--timeout', '1d', '--big-body', '99999999999', '--seed', '-1'],
+      2,
+      /--timeout: .*\n.*--rate: .*\n.*--big-body: .*\n.*--seed: /,
+    ],
     [['check', 'asapp', '--only', 'tsl'], 2, /--only: "tsl" is no demand.*Did you mean tls\?/],
   ])('%j', async (args, expected, message) => {
     const { code, stdout, stderr } = await phoney(args, {}, folder.path);

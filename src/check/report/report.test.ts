@@ -47,7 +47,6 @@ test('the text has a line for each demand, evidence below it, and the section wh
     'skipped  events.four             It is <so>',
     'not seen events.five             It is <so>',
     '         Give --x.',
-    '         (Page: A & B)',
     'question questions.six           It is <so>',
     '         (Page: A & B)',
   ]);

@@ -21,7 +21,7 @@ export const tlsDemands: readonly Demand<ReceiverBench>[] = [
     look: async (bench) => {
       if (bench.url.protocol !== 'https:')
         return broken(
-          `${bench.url.origin} is plain HTTP.`,
+          `The address is plain HTTP: ${bench.url.origin}.`,
           'Switch TLS on, and give the https: address with --url.',
         );
       const { error, cipherSuite } = await bench.alone(() => bench.shakeHands({ tls: 'TLSv1.3' }));
