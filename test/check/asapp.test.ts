@@ -46,7 +46,7 @@ describe('a good receiver', () => {
       target: receiver.url,
       verdict: 'held',
       interrupted: false,
-      counts: { broken: 0, warned: 0, skipped: 0, notSeen: 0, questions: 8 },
+      counts: { broken: 0, warned: 0, skipped: 0, notSeen: 0, questions: 10 },
     });
     const questions = report.demands.filter(({ level }) => level === 'question');
     expect(questions.map(({ verdict }) => verdict)).toEqual(questions.map(() => 'not seen'));
