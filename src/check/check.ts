@@ -1,7 +1,8 @@
 import { checkSuiteOf } from '../dialects/index.ts';
 import type { CheckSuite, Demand } from '../dialects/demand.ts';
 import { checkClients, type ClientOptions } from './clients/check-clients.ts';
-import { checkReceiver, type ReceiverOptions } from './receiver/check-receiver.ts';
+import { checkReceiver } from './receiver/check-receiver.ts';
+import type { ReceiverOptions } from './receiver/options.ts';
 import type { CheckReport } from './report/report.ts';
 import type { CheckSurroundings } from './surroundings.ts';
 import { checkSelection, type Selection } from './select.ts';

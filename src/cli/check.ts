@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander';
+import { formatDuration } from '../lib/duration.ts';
 import { exitCodes } from '../lib/errors.ts';
 import type { CheckFlags } from './check/check-and-report.ts';
 import {
   collect,
+  collectNames,
   parseCount,
   parseDurationFlag,
   parsePort,
@@ -25,10 +27,10 @@ your client. --cert and --key are then the server's. --client-command finds PHON
 PHONEY_CHECK_RTE, PHONEY_CHECK_USERS and PHONEY_CHECK_QUEUES in its environment.
 
 Examples:
-  phoney certs && phoney listen & phoney check asapp
+  phoney check asapp                            what phoney listen listens to, with what phoney certs made
   phoney check asapp --url https://localhost:8443/events --cert client.pem --key client-key.pem --ca ca.pem --ca-key ca-key.pem
   phoney check asapp --list
-  phoney check asapp --only tls --only http.status
+  phoney check asapp --only tls,http.status
   phoney check asapp --rate 200 --duration 5s --skip restart
   phoney check ringcentral --url http://localhost:8080/agents --feed-url call-events=http://localhost:8080/calls --skip rcx
   phoney check enreach --plain                                  serves, and says where your client is to connect
@@ -54,13 +56,8 @@ function addClientFlags(command: Command): Command {
       '--scenario <file>',
       'clients: whose users there are and what happens; default: everything that can',
     )
-    .option(
-      '--wait <time>',
-      'clients: how long one may take to connect, or to come back',
-      parseDurationFlag,
-      60_000,
-    )
-    .option('--ping-within <time>', 'clients: how often they ping at least', parseDurationFlag, 30_000)
+    .addOption(time('--wait <time>', 'clients: how long one may take to connect, or to come back', 60_000))
+    .addOption(time('--ping-within <time>', 'clients: how often they ping at least', 30_000))
     .option(
       '--client-command <command>',
       'clients: what starts yours, for the shell; it goes on until it is ended',
@@ -87,21 +84,24 @@ export function checkCommand(): Command {
       [],
     )
     .option('--ca-key <file>', 'the key of the authority that signed --cert, PEM')
-    .option('--timeout <time>', 'how long your receiver may take for an answer', parseDurationFlag, 3000)
+    .addOption(time('--timeout <time>', 'how long your receiver may take for an answer', 3000))
     .option('--rate <n>', 'events per second of the demand about load', parsePositive, 1000)
-    .option('--duration <time>', 'how long they come', parseDurationFlag, 10_000)
+    .addOption(time('--duration <time>', 'how long they come', 10_000))
     .option('--big-body <bytes>', 'how long a body has to be taken', parseCount, 262_144)
     .option('--restart-command <command>', 'what restarts your receiver, for the shell; it ends by itself')
-    .option('--restart-within <time>', 'how long a restart may take', parseDurationFlag, 30_000)
-    .option(
-      '--fetch-within <time>',
-      'how long it may take to fetch a recording again',
-      parseDurationFlag,
-      130_000,
-    )
+    .addOption(time('--restart-within <time>', 'how long a restart may take', 30_000))
+    .addOption(time('--fetch-within <time>', 'how long it may take to fetch a recording again', 130_000))
     .option('--seed <n>', 'the same events again; default: new ones each time', parseSeed)
-    .option('--only <id>', 'look at this demand, or group of demands; repeatable', collect, [])
-    .option('--skip <id>', 'leave out this demand, or group of demands; repeatable', collect, [])
+    .addOption(
+      new Option('--only <ids>', 'look at these demands, or groups of demands; repeatable')
+        .argParser(collectNames)
+        .default([], 'all'),
+    )
+    .addOption(
+      new Option('--skip <ids>', 'leave out these demands, or groups of demands; repeatable')
+        .argParser(collectNames)
+        .default([], 'none'),
+    )
     .option('--list', 'print the demands')
     .addOption(
       new Option('--reporter <kind>', 'the form of the report')
@@ -116,4 +116,10 @@ export function checkCommand(): Command {
       const { checkAndReport } = await import('./check/check-and-report.ts');
       process.exitCode = await checkAndReport(vendor, flags);
     });
+}
+
+function time(flags: string, description: string, defaultMs: number): Option {
+  return new Option(flags, description)
+    .argParser(parseDurationFlag)
+    .default(defaultMs, formatDuration(defaultMs));
 }

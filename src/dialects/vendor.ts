@@ -42,9 +42,9 @@ export interface Vendor<Config> {
   readonly check?: () => Promise<CheckSuite>;
   /**
    * A target that sends everything to that address, where the vendor sends to addresses. `form` is how the facts travel,
-   * where there is more than one; default: the vendor's own.
+   * where there is more than one, and `timeoutMs` how long an answer may take; default: the vendor's own.
    */
-  everythingTo(url: string, form?: 'url-encoded' | 'json'): Config;
+  everythingTo(url: string, form?: 'url-encoded' | 'json', timeoutMs?: number): Config;
 }
 
 /** What a dialect takes from the run rather than from its configuration. */

@@ -23,7 +23,7 @@ const rsa2048 = {
 /** Certificates as `phoney certs` makes them, with the authority's key. */
 export const certificates = await makeTemporaryCertificates(
   {
-    hosts: ['localhost'],
+    hosts: ['localhost', '127.0.0.1'],
     subject: 'com.example.check',
     keyType: 'p256',
     days: 30,

@@ -23,10 +23,13 @@ export interface Ways {
   readonly tls?: https.ServerOptions;
   /** Whether a client whose certificate OpenSSL does not like is let in all the same. Default: it is not. */
   readonly letsIn?: (socket: TLSSocket) => boolean;
+  /** What becomes of the others. Default: their connection is ended. */
+  readonly refuses?: number | 'silence';
   /** Reads the body. Default: as UTF-8, to its end. */
   readonly read?: (request: IncomingMessage) => Promise<string>;
   /** The status for an event. Default: 200. */
   readonly answer?: (event: ReceivedEvent, body: string) => number | Promise<number>;
+  readonly answerHeaders?: Readonly<Record<string, string>>;
   /** What a restart does. Default: its connections end, and nobody can resume a session. */
   readonly restart?: (receiver: WaywardReceiver) => Promise<void>;
 }
@@ -67,8 +70,9 @@ export class WaywardReceiver {
       void this.#answer(request)
         .catch(() => undefined)
         .then((status) => {
+          if (status === 'silence') return;
           if (status === undefined) request.socket.destroy();
-          else response.writeHead(status).end();
+          else response.writeHead(status, this.#ways.answerHeaders).end();
         });
     });
     this.#server.on('tlsClientError', () => undefined);
@@ -95,10 +99,11 @@ export class WaywardReceiver {
   }
 
   /** `undefined`: the connection is ended. */
-  async #answer(request: IncomingMessage): Promise<number | undefined> {
-    const { letsIn, read = readText, answer } = this.#ways;
+  async #answer(request: IncomingMessage): Promise<number | 'silence' | undefined> {
+    const { letsIn, refuses, read = readText, answer } = this.#ways;
     const socket = request.socket as TLSSocket;
-    if (letsIn !== undefined && !socket.authorized && !letsIn(socket)) return undefined;
+    if (letsIn !== undefined && !socket.authorized && (refuses !== undefined || !letsIn(socket)))
+      return refuses;
     const body = await read(request);
     const event = JSON.parse(body) as ReceivedEvent;
     return answer === undefined ? 200 : answer(event, body);

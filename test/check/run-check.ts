@@ -5,7 +5,7 @@ import { machineClock } from '../../src/lib/clock.ts';
 import { certificates } from './certificates.ts';
 
 /** Small numbers, so that a check is over soon: what has to hold at a thousand a second has to hold at a hundred. */
-const quick: CheckOptions = {
+export const quick: CheckOptions = {
   url: '',
   tls: certificates.client,
   timeoutMs: 1500,
@@ -20,24 +20,22 @@ const quick: CheckOptions = {
   skip: [],
 };
 
+/** Nobody watches, and nobody ends it. */
+export const surroundings: CheckSurroundings = {
+  clock: machineClock,
+  env: {},
+  warn: () => undefined,
+  watcher: { began: () => undefined, judged: () => undefined },
+  stop: new AbortController().signal,
+  execute: () => Promise.resolve(undefined),
+};
+
 /** Checks a receiver as ASAPP's, all demands, on this machine's clock. */
 export function runCheck(
   options: Partial<CheckOptions>,
-  surroundings: Partial<CheckSurroundings> = {},
+  more: Partial<CheckSurroundings> = {},
 ): Promise<CheckReport> {
-  return check(
-    'asapp',
-    { ...quick, ...options },
-    {
-      clock: machineClock,
-      env: {},
-      warn: () => undefined,
-      watcher: { began: () => undefined, judged: () => undefined },
-      stop: new AbortController().signal,
-      execute: () => Promise.resolve(undefined),
-      ...surroundings,
-    },
-  );
+  return check('asapp', { ...quick, ...options }, { ...surroundings, ...more });
 }
 
 /** The ids of the demands with that verdict; questions are left out. */
@@ -47,8 +45,8 @@ export function idsOf({ demands }: CheckReport, wanted: Verdict): string[] {
     .map(({ id }) => id);
 }
 
-/** What was seen of those that are broken, for whoever looks at a test that fails. */
+/** What was seen of those that are not held, for whoever looks at a test that fails. */
 export function explain({ demands }: CheckReport): string {
-  const broken = demands.filter(({ verdict }) => verdict === 'broken');
-  return broken.map(({ id, evidence }) => `${id}: ${evidence.join(' ')}`).join('\n');
+  const told = demands.filter(({ verdict, level }) => verdict !== 'held' && level !== 'question');
+  return told.map(({ id, verdict, evidence }) => `${verdict} ${id}: ${evidence.join(' ')}`).join('\n');
 }

@@ -30,6 +30,7 @@ export interface Identities {
   lenientContextFor(manner: ConnectionManner): SecureContext;
 }
 
+const giveOne = 'Give --cert and --key, or --pfx; phoney certs makes some to test with.';
 const dayMs = 86_400_000;
 
 /** Makes the certificates that something is wrong with. */
@@ -48,6 +49,7 @@ export async function makeIdentities(parts: IdentityParts): Promise<Identities> 
     await sign('wrong EKU', { usage: 'server' });
     await sign('another Subject', { subject: [{ CN: ['somebody-else.invalid'] }] });
   }
+  const showsNone = (texts.cert ?? texts.pfx) === undefined;
   const made = new Map<string, SecureContext>();
   const ca = texts.ca ?? [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
   const make = ({ as = 'good', tls, cipherSuite }: ConnectionManner, isLenient: boolean): SecureContext => {
@@ -70,7 +72,8 @@ export async function makeIdentities(parts: IdentityParts): Promise<Identities> 
   };
   return {
     lacks(identity) {
-      if (identity === 'good' || identity === 'no certificate' || pairs.has(identity)) return undefined;
+      if (identity === 'no certificate' || pairs.has(identity)) return undefined;
+      if (identity === 'good') return showsNone ? `No client certificate was given. ${giveOne}` : undefined;
       return typeof issuer === 'string' ? issuer : undefined;
     },
     contextFor: (manner) => keep(manner, false),

@@ -40,7 +40,7 @@ export function formatEnd({ counts, verdict, interrupted, demands }: CheckReport
   return [
     ...(interrupted ? ['Ended before every demand was looked at.'] : []),
     verdict === 'held' ? paint.good(line) : paint.bad(line),
-    ...(broke.length > 0 ? [`Again, these alone: --only ${broke.join(' --only ')}`] : []),
+    ...(broke.length > 0 ? [`Again, these alone: --only ${broke.join(',')}`] : []),
   ];
 }
 
@@ -52,6 +52,6 @@ function markOf({ verdict, level }: Judged, paint: Paint): string {
 }
 
 /** Where it says so matters to whoever has to mend it, or to answer. */
-function needsSection({ verdict }: Judged): boolean {
-  return verdict === 'broken' || verdict === 'warned' || verdict === 'not seen';
+function needsSection({ verdict, level }: Judged): boolean {
+  return verdict === 'broken' || verdict === 'warned' || (level === 'question' && verdict === 'not seen');
 }

@@ -49,12 +49,15 @@ export interface CheckFlags extends TlsFlags {
 export async function checkAndReport(vendor: string, flags: CheckFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
   if (flags.list === true) return list(vendor, flags, output);
+  // A vendor that there is not is told before anything is looked for.
   const whom = await whomIsChecked(vendor);
   const addresses = readAddresses(flags);
   const tls = whom === 'client' ? {} : tlsFor(vendor, flags, output);
   const clients = whom === 'client' ? readClients(vendor, flags) : undefined;
   const interrupt = listenForInterrupt(() => output.note('Stopping.'));
   const progress = showProgress(output, machineClock);
+  // Colours are for a terminal: a report that goes elsewhere has none, whatever the notes have.
+  const paint = isResult(flags) && !process.stdout.isTTY ? noPaint : output.paint;
   const say = sayer(flags, output);
   try {
     const report = await check(
@@ -88,13 +91,13 @@ export async function checkAndReport(vendor: string, flags: CheckFlags): Promise
           began: progress.began,
           judged(judged) {
             progress.ended();
-            say(formatJudged(judged, output.paint));
+            say(formatJudged(judged, paint));
           },
         },
       },
     );
     progress.ended();
-    say(formatEnd(report, output.paint));
+    say(formatEnd(report, paint));
     print(report, flags, output);
     if (report.interrupted) return interrupt.exitCode;
     return report.verdict === 'held' ? exitCodes.passed : exitCodes.notMet;
@@ -106,14 +109,18 @@ export async function checkAndReport(vendor: string, flags: CheckFlags): Promise
 
 /** Where the text goes: to stdout as the result, or beside a result of another form; nowhere when nobody wants it. */
 function sayer(flags: CheckFlags, output: Output): (lines: readonly string[]) => void {
-  const isResult = kindOf(flags) === 'text' && flags.out === undefined;
-  if (isResult && flags.quiet === true) return () => undefined;
-  return (lines) => lines.forEach((line) => (isResult ? output.result(line) : output.note(line)));
+  const tellsResult = isResult(flags);
+  if (tellsResult && flags.quiet === true) return () => undefined;
+  return (lines) => lines.forEach((line) => (tellsResult ? output.result(line) : output.note(line)));
+}
+
+function isResult(flags: CheckFlags): boolean {
+  return kindOf(flags) === 'text' && flags.out === undefined;
 }
 
 function print(report: CheckReport, flags: CheckFlags, output: Output): void {
   const kind = kindOf(flags);
-  if (kind === 'text' && flags.out === undefined) return;
+  if (isResult(flags)) return;
   const text = write(report, kind);
   if (flags.out === undefined) return output.result(text);
   try {

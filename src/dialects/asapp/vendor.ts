@@ -22,7 +22,7 @@ export const asapp = {
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
   check: async () => (await import('./check/demands.ts')).asappDemands,
-  everythingTo: (url) => asappConfig.parse({ raw: { url } }),
+  everythingTo: (url, _form, timeout) => asappConfig.parse({ raw: { url, timeout_ms: timeout } }),
 } satisfies Vendor<AsappConfig>;
 
 function changeTls(config: AsappConfig, change: (tls: TlsConfig) => TlsConfig): AsappConfig {

@@ -23,9 +23,14 @@ export const ringcentral = {
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
   check: async () => (await import('./check/demands.ts')).ringcentralDemands,
-  everythingTo: (url, form) =>
+  everythingTo: (url, form, timeout) =>
     ringcentralConfig.parse({
-      wfm: { agent_event_url: url, call_event_url: url, send_body_as_json: form === 'json' },
+      wfm: {
+        agent_event_url: url,
+        call_event_url: url,
+        send_body_as_json: form === 'json',
+        timeout_ms: timeout,
+      },
     }),
 } satisfies Vendor<RingcentralConfig>;
 

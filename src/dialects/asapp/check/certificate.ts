@@ -26,7 +26,8 @@ export const certificateDemands: readonly Demand<ReceiverBench>[] = [
       // What it may be used for is a demand of its own.
       if (distrust === null || distrust === 'INVALID_PURPOSE')
         return held(`${certificate?.subject} is signed by ${certificate?.issuer}.`);
-      return broken(`${explainDistrust(distrust)} (${distrust}).`, adviceFor(distrust));
+      const [what, advice] = explainDistrust(distrust);
+      return broken(`${what} (${distrust}).`, advice);
     }),
   },
   {
@@ -72,20 +73,21 @@ function ofCertificate(judge: (certificate: ServerCertificate) => Finding) {
   );
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'It has expired',
-  CERT_NOT_YET_VALID: 'It is not valid yet',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'It is for another host than the one in --url',
+/** By OpenSSL's or Node's code: what is wrong, and what to do. */
+const reasons: Readonly<Record<string, readonly [what: string, advice: string]>> = {
+  CERT_HAS_EXPIRED: ['It has expired', 'Have a new one made.'],
+  CERT_NOT_YET_VALID: ['It is not valid yet', 'Have a new one made, or set the clocks.'],
+  ERR_TLS_CERT_ALTNAME_INVALID: [
+    'It is for another host than the one in --url',
+    'Have one made for that host, or call it by the name that the certificate has.',
+  ],
 };
 
-function explainDistrust(code: string): string {
+function explainDistrust(code: string): readonly [what: string, advice: string] {
   return (
-    reasons[code] ?? 'It is not signed by an authority that is trusted, or what stands between is missing'
+    reasons[code] ?? [
+      'It is not of an authority that is trusted, or what stands between is missing',
+      'Give the authority with --ca if it is one of your own; else let the server send its intermediate certificates, too.',
+    ]
   );
-}
-
-function adviceFor(code: string): string {
-  return reasons[code] === undefined
-    ? 'Give the authority with --ca if it is one of your own; else let the server send its intermediate certificates, too.'
-    : 'Have a new one made.';
 }

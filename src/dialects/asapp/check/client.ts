@@ -15,6 +15,8 @@ export const clientDemands: readonly Demand<ReceiverBench>[] = [
     level: 'required',
     look: overTls(async (bench) => {
       const answer = await sendOnce(bench, { as: 'good' });
+      const lack = bench.lacks('good');
+      if (lack !== undefined) return broken(`A client without one got ${describeAnswer(answer)}.`, lack);
       if (answer.status !== null && !isForbidden(answer))
         return held(`It was answered: ${describeAnswer(answer)}.`);
       return broken(

@@ -19,7 +19,9 @@ export const httpDemands: readonly Demand<ReceiverBench>[] = [
         return notSeen(`The connection came to nothing (${error}). Mend what is broken above first.`);
       return broken(
         `An ordinary event got ${describeAnswer(answer)}.`,
-        'Answer 200: anything else counts as a failed delivery, is sent again, and is dropped in the end.',
+        status === 404
+          ? 'Correct the path of --url, or serve it.'
+          : 'Answer 200: anything else counts as a failed delivery, is sent again, and is dropped in the end.',
       );
     },
   },

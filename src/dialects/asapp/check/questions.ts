@@ -32,6 +32,16 @@ export const questions: readonly Demand<ReceiverBench>[] = [
     onPage('Payload Schema'),
   ),
   ask(
+    'questions.accumulation',
+    'Do you tell what has happened by event_type, and not by the fields? What earlier events filled comes along.',
+    onPage('the notes on event_list of each feed'),
+  ),
+  ask(
+    'questions.thresholds',
+    'Is a capping threshold of 0 none at all for you?',
+    onPage('Queue State Feed, Field Explanations'),
+  ),
+  ask(
     'questions.filter',
     'Do you filter by name and event_type, and would event_list spare you what you do not need?',
     onPage('Customer Requirements', 'Endpoint Configuration'),

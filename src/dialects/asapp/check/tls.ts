@@ -21,7 +21,7 @@ export const tlsDemands: readonly Demand<ReceiverBench>[] = [
     look: async (bench) => {
       if (bench.url.protocol !== 'https:')
         return broken(
-          `${bench.url.origin} is plain HTTP.`,
+          `The address is plain HTTP: ${bench.url.origin}.`,
           'Switch TLS on, and give the https: address with --url.',
         );
       const { error, cipherSuite } = await bench.alone(() => bench.shakeHands({ tls: 'TLSv1.3' }));
@@ -37,6 +37,7 @@ export const tlsDemands: readonly Demand<ReceiverBench>[] = [
     level: 'required',
     look: overTls(async (bench) => {
       const { error, protocol } = await bench.alone(() => bench.shakeHands({ tls: 'TLSv1.2' }));
+      if (error === 'timeout') return broken('The handshake was neither answered nor refused.');
       return error === null
         ? broken(
             `A client that offers TLS 1.2 only was answered in ${protocol}.`,

@@ -116,13 +116,7 @@ const badDays: readonly BadDay[] = [
 /** How a client behaves under each of them. */
 export const badDayDemands: readonly Demand<ClientBench>[] = badDays.map(demandOf);
 
-function demandOf({
-  faults,
-  advice,
-  level = 'advice',
-  section = '',
-  ...named
-}: BadDay): Demand<ClientBench> {
+function demandOf({ faults, advice, level = 'advice', section = '', ...named }: BadDay): Demand<ClientBench> {
   return {
     ...named,
     level,

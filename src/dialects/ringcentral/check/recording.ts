@@ -26,7 +26,7 @@ export const recordingDemands: readonly Demand<ReceiverBench>[] = [
           );
         await bench.sleep(lookMs);
         if (file.asked() === 0)
-          return held('The event was taken. The recording was not fetched at once: see question.recording.');
+          return held('The event was taken. The recording was not fetched at once: see questions.recording.');
         return await judgeFetching(bench, file);
       } finally {
         await file.close();
