@@ -69,7 +69,7 @@ export interface ClientBench {
   trouble(faults: readonly BenchFault[]): Promise<() => Promise<void>>;
   /** The centre's day goes on for so many simulated ms, as fast as it goes. Answers whether there is more of it. */
   play(simulatedMs: number): Promise<boolean>;
-  /** The messages that were delivered to a client, the oldest first. */
+  /** The messages of the centre's that were delivered to a client, the oldest first. */
   heardBy(client: string): readonly HubDraft[];
   /** Sends a message of one's own making. */
   push(draft: HubDraft): void;

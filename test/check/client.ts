@@ -99,7 +99,7 @@ class Client implements StartedClient {
     connection.on('MessageReceived', (message: Received) => {
       if (ways.fallsOver?.(message) === true) void this.end();
     });
-    if (!ways.subscribesOnce) connection.onreconnected(subscribe);
+    if (!ways.subscribesOnce) connection.onreconnected(() => void subscribe());
     await connection.start();
     if (events.length > 0) await subscribe();
     await closed;

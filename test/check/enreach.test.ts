@@ -60,7 +60,7 @@ function stranger(): NonNullable<ClientWays['fallsOver']> {
 
 const isUnknown = ({ data }: Received): boolean => !known.includes(String(data['eventType']));
 
-test('Microsoft’s client, built to come back, holds everything', { timeout: 60_000 }, async () => {
+test.concurrent('Microsoft’s client, built to come back, holds everything', { timeout: 60_000 }, async () => {
   const report = await checkClient({}, {}, {}, { waitMs: 20_000 });
   expect(report, explain(report)).toMatchObject({
     vendor: 'enreach',
@@ -71,7 +71,7 @@ test('Microsoft’s client, built to come back, holds everything', { timeout: 60
   expect(questions.every(({ verdict }) => verdict === 'not seen')).toBe(true);
 });
 
-test.each<[what: string, ways: ClientWays, broken: string]>([
+test.concurrent.each<[what: string, ways: ClientWays, broken: string]>([
   ['shows its old token when it comes back', { keepsToken: true }, 'reconnect.token'],
   ['does not subscribe again', { subscribesOnce: true }, 'reconnect.subscriptions'],
   ['does not come back', { staysAway: true }, 'reconnect.back'],
@@ -89,18 +89,18 @@ test.each<[what: string, ways: ClientWays, broken: string]>([
   ['dies of a message about a stranger', { fallsOver: stranger() }, 'messages.not-subscribed'],
   ['subscribes to nothing', { events: [] }, 'subscribe.asks'],
   ['never pings', { pingEveryMs: 3_600_000 }, 'ping.often'],
-])('a client that %s breaks %s only', async (_what, ways, id) => {
+])('a client that %s breaks only that', async (_what, ways, id) => {
   const report = await checkClient(ways, { skip: ['bad-day'] });
   expect(idsOf(report, 'broken'), explain(report)).toEqual([id]);
   expect(idsOf(report, 'warned')).toEqual([]);
 });
 
-test.each<[what: string, ways: ClientWays, warned: string]>([
+test.concurrent.each<[what: string, ways: ClientWays, warned: string]>([
   ['stays away after a close', { heedsClose: true }, 'bad-day.close'],
   ['knows WebSockets only', { webSocketsOnly: true }, 'bad-day.one-transport'],
   ['asks for what there is not', { events: [...known, 'UserSomething'] }, 'subscribe.granted'],
   ['does not notice silence', { serverTimeoutMs: 3_600_000 }, 'bad-day.stall'],
-])('a client that %s is warned about %s only, and holds what is required', async (_what, ways, id) => {
+])('a client that %s is warned about, and holds what is required', async (_what, ways, id) => {
   const only = ['subscribe', 'bad-day.close', 'bad-day.one-transport', 'bad-day.stall'];
   const report = await checkClient(ways, { only });
   expect(idsOf(report, 'warned'), explain(report)).toEqual([id]);

@@ -35,7 +35,7 @@ export interface ClientBenchParts {
 export interface OpenClientBench {
   readonly bench: ClientBench;
   readonly servers: Servers;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens the vendor's hub and its token endpoint, and holds their run. Nothing happens in its centre unless somebody plays. */
@@ -76,6 +76,7 @@ class HeldBench implements ClientBench {
   readonly stop: AbortSignal;
   readonly #parts: HeldParts;
   readonly #heard = new Map<string, HubDraft[]>();
+  readonly #pushed = new Set<string>();
   #troubles = 0;
   /** For whom was waited long enough. */
   #isGivenUp = false;
@@ -89,6 +90,7 @@ class HeldBench implements ClientBench {
       if (record.type !== 'outcome' || record.outcome.outcome !== 'delivered') return;
       const { message } = record;
       if (message.channel !== 'signalr' || message.push === undefined) return;
+      if (this.#pushed.has(message.eventId)) return;
       const { connectionId } = message.push;
       this.#heard.set(connectionId, [...(this.#heard.get(connectionId) ?? []), message]);
     });
@@ -140,6 +142,7 @@ class HeldBench implements ClientBench {
   }
 
   push(draft: HubDraft): void {
+    this.#pushed.add(draft.eventId);
     const { run, vendor } = this.#parts;
     run.send({ ...draft, vendor, at: run.clock.simulatedMs });
   }

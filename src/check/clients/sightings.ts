@@ -22,7 +22,7 @@ export class Sightings {
   }
 
   add(seen: Seen): void {
-    this.all.push({ ...seen, atMs: this.nowMs } as Sighting);
+    this.all.push({ ...seen, atMs: this.nowMs });
     for (const watch of this.#watchers) watch();
   }
 

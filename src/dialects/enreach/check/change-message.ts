@@ -21,7 +21,7 @@ export function changeMessage(draft: HubDraft, change: ChangeData, eventId: stri
 /** The data of a message in JSON. */
 export function dataOf({ push }: HubDraft): Readonly<Record<string, unknown>> {
   const [argument] = push?.shared.arguments('json', null) ?? [];
-  const found = Object.entries((argument ?? {}) as object).find(([name]) => name.toLowerCase() === 'data');
+  const found = Object.entries(argument ?? {}).find(([name]) => name.toLowerCase() === 'data');
   return (found?.[1] ?? {}) as Readonly<Record<string, unknown>>;
 }
 

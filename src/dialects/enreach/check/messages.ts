@@ -74,7 +74,8 @@ export const messageDemands: readonly Demand<ClientBench>[] = [
     title: 'It ignores a call of a method that it does not have',
     section: sections.receiving,
     level: 'required',
-    look: (bench) => tryMessage(bench, (draft) => ({ ...draft, target: 'SomethingNew' })),
+    look: (bench) =>
+      tryMessage(bench, (draft) => ({ ...draft, target: 'SomethingNew', eventId: randomUUID() })),
   },
 ];
 
