@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { formatDuration } from '../lib/duration.ts';
 import { exitCodes } from '../lib/errors.ts';
-import type { CheckFlags } from './check/check-and-report.ts';
+import type { CheckFlags } from './check/flags.ts';
 import {
   collect,
   collectNames,

@@ -112,6 +112,10 @@ export interface LoadResult {
   readonly answerMs: { readonly p50: number; readonly p99: number; readonly max: number } | null;
   /** Answered with a 2xx, per second of the time in which they were begun: a receiver that cannot keep up has fewer begun. */
   readonly takenPerS: number;
+  /** Answered within the time-out, whatever the answer. */
+  readonly answeredInTime: number;
+  /** A few of those that were not taken, to be tried again at leisure. */
+  readonly refused: readonly BenchRequest[];
   /** How much too late the last of them was begun: all connections were busy, or this machine was. */
   readonly behindMs: number;
 }

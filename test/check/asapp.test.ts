@@ -62,8 +62,11 @@ describe('a good receiver', () => {
     );
   });
 
-  test('may end every connection after its answer', async () => {
-    const receiver = await open({ answerHeaders: { connection: 'close' } });
+  test.each<[string, Ways]>([
+    ['after its answer', { answerHeaders: { connection: 'close' } }],
+    ['as soon as it is idle', { tls: { keepAliveTimeout: 1 } }],
+  ])('may end every connection %s', async (_when, ways) => {
+    const receiver = await open(ways);
     const report = await runCheck({ url: receiver.url, skip: ['load'] });
     expect(report.verdict, explain(report)).toBe('held');
   });
@@ -98,7 +101,7 @@ describe('what is no refusal', () => {
     ['silence', { letsIn: () => true, refuses: 'silence' }, /neither answered nor refused/],
   ])('%s', async (_what, ways, seen) => {
     const { url } = await open(ways);
-    const report = await runCheck({ url, only: ['client.none'], timeoutMs: 500 });
+    const report = await runCheck({ url, only: ['client.none'], timeoutMs: 1500 });
     expect(idsOf(report, 'broken')).toEqual(['client.none']);
     expect(evidenceOf(report, 'client.none')).toMatch(seen);
   });

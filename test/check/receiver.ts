@@ -30,6 +30,8 @@ export interface Ways {
   /** The status for an event. Default: 200. */
   readonly answer?: (event: ReceivedEvent, body: string) => number | Promise<number>;
   readonly answerHeaders?: Readonly<Record<string, string>>;
+  /** Default: as many as come. */
+  readonly mostConnections?: number;
   /** What a restart does. Default: its connections end, and nobody can resume a session. */
   readonly restart?: (receiver: WaywardReceiver) => Promise<void>;
 }
@@ -66,6 +68,7 @@ export class WaywardReceiver {
       sessionTimeout: 300,
       ...tls,
     });
+    if (this.#ways.mostConnections !== undefined) this.#server.maxConnections = this.#ways.mostConnections;
     this.#server.on('request', (request, response) => {
       void this.#answer(request)
         .catch(() => undefined)

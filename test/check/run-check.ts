@@ -8,11 +8,11 @@ import { certificates } from './certificates.ts';
 export const quick: CheckOptions = {
   url: '',
   tls: certificates.client,
-  timeoutMs: 1500,
+  timeoutMs: 5000,
   ratePerS: 100,
   durationMs: 400,
   bigBodyBytes: 262_144,
-  restartWithinMs: 1000,
+  restartWithinMs: 2000,
   fetchAgainMs: 1000,
   restartCommand: 'restart',
   seed: 7,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { expect, onTestFinished, test } from 'vitest';
+import { test } from 'vitest';
 import { makeServerCertificate, type ServerVariant } from './certificates.ts';
 import { WaywardReceiver, type Ways } from './receiver.ts';
 import { explain, idsOf, runCheck } from './run-check.ts';
@@ -56,12 +56,12 @@ function locks(): Ways {
   });
 }
 
-/** Never answers the events that a centre begins its day with, but for the first. */
+/** Is late with events that a centre begins its day with, once there are several. */
 function slowAtLoad(): Ways {
   let count = 0;
   return answers(({ event_type: type }) => {
-    if (type !== 'agent_activity_capacity_updated' || ++count < 2) return 200;
-    return new Promise((resolve) => setTimeout(() => resolve(200), 2000));
+    if (type !== 'agent_activity_capacity_updated' || ++count < 4 || count > 20) return 200;
+    return new Promise((resolve) => setTimeout(() => resolve(200), 6000));
   });
 }
 
@@ -143,12 +143,20 @@ const receivers: readonly (readonly [what: string, ways: Ways | Promise<Ways>, b
   ['wants order', wantsOrder(), 'events.disorder'],
   ['is slow under load', slowAtLoad(), 'load.in-time'],
   ['works on an event once at a time', locks(), 'events.many-connections'],
+  ['has one connection at a time', { tls: {}, mostConnections: 1 }, 'events.many-connections'],
+  [
+    'wants a session in every event',
+    answers(({ meta_data: { session_id: session } }) => (session === undefined ? 500 : 200)),
+    'events.missing-keys',
+  ],
+  ['wants details', answers(({ details }) => (details === undefined ? 500 : 200)), 'events.missing-keys'],
   ['does not come back', { restart: (receiver) => receiver.close() }, 'restart.recovers'],
 ];
 
-test.concurrent.each(receivers)(
+// One after the other: a check is busy now and then, and would make another's receiver slow.
+test.for(receivers)(
   'of a receiver that %s, that is found and nothing else',
-  async (_what, ways, broken) => {
+  async ([_what, ways, broken], { onTestFinished, expect }) => {
     const receiver = await new WaywardReceiver(await ways).open();
     onTestFinished(() => receiver.close());
     const report = await runCheck(

@@ -1,6 +1,6 @@
-import type { LoadResult } from '../../dialects/bench.ts';
+import type { BenchRequest, LoadResult } from '../../dialects/bench.ts';
 import type { Targets } from '../../dialects/index.ts';
-import type { Attempt } from '../../channels/message.ts';
+import type { Attempt, Message } from '../../channels/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { RunRecord } from '../../record/record.ts';
 import { startRun } from '../../run/run.ts';
@@ -66,6 +66,8 @@ function scenarioOf({ targets, seed, ratePerS, timeoutMs }: LoadParts): Scenario
   return { ...scenario, targets };
 }
 
+const keptRefusals = 5;
+
 /** What attempts come to, whatever has become of their messages. */
 class LoadFold {
   rendered = 0;
@@ -75,6 +77,8 @@ class LoadFold {
   #sent = 0;
   #inTime = 0;
   #taken = 0;
+  readonly #refused: BenchRequest[] = [];
+  #answeredInTime = 0;
   #behindMs = 0;
   #firstMs = Infinity;
   #lastMs = -Infinity;
@@ -85,7 +89,8 @@ class LoadFold {
 
   add(record: RunRecord): void {
     if (record.type === 'message') this.rendered++;
-    else if (record.type === 'attempt' && record.attempt.try === 1) this.#attempted(record.attempt);
+    else if (record.type === 'attempt' && record.attempt.try === 1)
+      this.#attempted(record.message, record.attempt);
   }
 
   read(planned: number): LoadResult {
@@ -102,11 +107,14 @@ class LoadFold {
       answerMs: sorted.length === 0 ? null : { p50: at(0.5), p99: at(0.99), max: at(1) },
       takenPerS: tookS > 0 ? this.#taken / tookS : 0,
       behindMs,
+      answeredInTime: this.#answeredInTime,
+      refused: this.#refused,
     };
   }
 
-  #attempted({ status, error, dueMs, startedMs, finishedMs }: Attempt): void {
+  #attempted(message: Message, { status, error, dueMs, startedMs, finishedMs }: Attempt): void {
     const tookMs = finishedMs - startedMs;
+    const isInTime = tookMs <= this.#timeoutMs;
     this.#sent++;
     this.#firstMs = Math.min(this.#firstMs, startedMs);
     if (startedMs >= this.#lastMs) this.#behindMs = startedMs - dueMs;
@@ -114,12 +122,14 @@ class LoadFold {
     if (status !== null) this.#answerMs.push(tookMs);
     const isTaken = status !== null && status >= 200 && status < 300;
     if (isTaken) this.#taken++;
-    if (isTaken && tookMs <= this.#timeoutMs) this.#inTime++;
-    const failure = isTaken
-      ? tookMs > this.#timeoutMs
-        ? 'too late'
-        : undefined
-      : (error ?? 'unknown error');
-    if (failure !== undefined) this.#failures.set(failure, (this.#failures.get(failure) ?? 0) + 1);
+    if (isTaken && isInTime) this.#inTime++;
+    if (status !== null && isInTime) this.#answeredInTime++;
+    if (isTaken && isInTime) return;
+    const failure = isTaken ? 'too late' : (error ?? 'unknown error');
+    this.#failures.set(failure, (this.#failures.get(failure) ?? 0) + 1);
+    if (!isTaken && message.channel === 'http' && this.#refused.length < keptRefusals) {
+      const { method, url, headers, body } = message;
+      this.#refused.push({ method, url, headers, body });
+    }
   }
 }

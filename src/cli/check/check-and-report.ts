@@ -5,45 +5,15 @@ import { formatJUnit } from '../../check/report/report-junit.ts';
 import { formatEnd, formatJudged } from '../../check/report/report-text.ts';
 import { machineClock } from '../../lib/clock.ts';
 import { exitCodes, formatProblem, StartError } from '../../lib/errors.ts';
-import type { TlsFlags } from '../flags/tls-flags.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { processOutput, type Output } from '../output.ts';
 import { describeFound, findCertificates } from '../run/find-certificates.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';
 import { execute } from './execute.ts';
+import type { CheckFlags } from './flags.ts';
 import { readAddresses, readClients } from './read-flags.ts';
 import { startCommand } from './start-command.ts';
 import { showProgress } from './progress.ts';
-
-/** What the command line says of a check. */
-export interface CheckFlags extends TlsFlags {
-  readonly url: string;
-  readonly caKey?: string;
-  readonly timeout: number;
-  readonly rate: number;
-  readonly duration: number;
-  readonly bigBody: number;
-  readonly restartCommand?: string;
-  readonly restartWithin: number;
-  readonly feedUrl: readonly string[];
-  readonly header: readonly string[];
-  readonly fetchWithin: number;
-  readonly port: number;
-  readonly host: string;
-  readonly plain?: boolean;
-  readonly scenario?: string;
-  readonly wait: number;
-  readonly pingWithin: number;
-  readonly clientCommand?: string;
-  readonly seed?: number;
-  readonly only: readonly string[];
-  readonly skip: readonly string[];
-  readonly list?: boolean;
-  readonly reporter: 'text' | 'json' | 'junit';
-  readonly out?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
 
 /** Checks, tells each verdict as it comes, and returns the exit code. */
 export async function checkAndReport(vendor: string, flags: CheckFlags): Promise<number> {

@@ -7,7 +7,7 @@ import { isLoopback } from '../../lib/receiver-url.ts';
 import { loadScenario } from '../../scenario/index.ts';
 import { loadPem } from '../../tls/pem.ts';
 import { findScenario } from '../run/scenario-source.ts';
-import type { CheckFlags } from './check-and-report.ts';
+import type { CheckFlags } from './flags.ts';
 
 /** How long a client may take for what it does at once. */
 const settleMs = 2000;

@@ -7,6 +7,8 @@ export interface Case {
   /** What is special about it, such as `without data.rep_name`. */
   readonly what: string;
   readonly request: BenchRequest;
+  /** The same without what is special. Where that is not taken either, it is not what is special that is refused. */
+  readonly ordinary?: () => BenchRequest;
 }
 
 /** So many of those that were not taken are told. */
@@ -23,9 +25,15 @@ export function isTaken({ status }: BenchAnswer): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
+/** Sends it, and once more where it was not taken, as the vendor does: what fails now and then is found out under load. */
+export async function sendTwice(bench: ReceiverBench, request: BenchRequest): Promise<BenchAnswer> {
+  const answer = await bench.send(request);
+  return isTaken(answer) || bench.stop.aborted ? answer : bench.send(request);
+}
+
 /** Why the rest cannot be judged; `undefined` when an ordinary event is taken. */
 export async function explainNoEvents(bench: ReceiverBench): Promise<Finding | undefined> {
-  const answer = await bench.send(makeEvent(bench, 'queue_size_updated'));
+  const answer = await sendTwice(bench, makeEvent(bench, 'queue_size_updated'));
   if (isTaken(answer)) return undefined;
   return notSeen(
     `Not even an ordinary event was taken: ${describeAnswer(answer)}.`,
@@ -46,10 +54,12 @@ export async function judgeCases(
   if (obstacle !== undefined) return obstacle;
   const refused: string[] = [];
   const cases = makeCases();
-  for (const { what, request } of cases) {
-    const answer = await bench.send(request);
+  for (const { what, request, ordinary } of cases) {
+    const answer = await sendTwice(bench, request);
     if (bench.stop.aborted) break;
-    if (!isTaken(answer)) refused.push(`${what}: ${describeAnswer(answer)}.`);
+    if (isTaken(answer)) continue;
+    if (ordinary !== undefined && !isTaken(await sendTwice(bench, ordinary()))) continue;
+    refused.push(`${what}: ${describeAnswer(answer)}.`);
   }
   if (refused.length === 0) return held(good(cases.length));
   const more = refused.length > told ? [`${refused.length - told} more of ${cases.length}.`] : [];

@@ -1,8 +1,8 @@
 import type { ReceiverBench } from '../../bench.ts';
 import type { Demand } from '../../demand.ts';
-import { feedNames, feedOf, type FeedName } from '../event-types.ts';
+import { feedNames, type FeedName } from '../event-types.ts';
 import { judgeCases, type Case } from './answers.ts';
-import { makeEvent, readEvent, type EventJson } from './events.ts';
+import { makeEvent, makeSparseEvent, readEvent, type EventJson } from './events.ts';
 import { onPage } from './sections.ts';
 
 /** What identifies whom an event is about, and when it happened: the keys without which it would be none. */
@@ -41,7 +41,7 @@ export const formDemands: readonly Demand<ReceiverBench>[] = [
     section: onPage('Payload Schema'),
     level: 'required',
     look: (bench) =>
-      judgeCases(bench, () => feedNames.flatMap((feed) => withoutKeys(bench, feed)), {
+      judgeCases(bench, () => [...sparse(bench), ...feedNames.flatMap((feed) => withoutKeys(bench, feed))], {
         held: (count) => `${count} events were taken, each without something.`,
         advice: 'Let every key but the routing ones be missing: the vendor leaves out what is null.',
       }),
@@ -128,17 +128,25 @@ export const formDemands: readonly Demand<ReceiverBench>[] = [
   },
 ];
 
-/** The event type of a feed whose sample says the most. */
-function richest(bench: ReceiverBench, feed: FeedName): string {
-  const lengths = bench.eventTypes
-    .filter((type) => feedOf(type) === feed)
-    .map((type) => ({ type, length: bench.event(type).body.length }));
-  return lengths.reduce((most, one) => (one.length > most.length ? one : most)).type;
+/** One type of each feed. */
+const typeOf: Readonly<Record<FeedName, string>> = {
+  activity: 'agent_activity_status_updated',
+  journey: 'CONVERSATION_ENDED',
+  queue: 'queue_size_updated',
+};
+
+/** Events as they come, each with what it has to say and no more. */
+function sparse(bench: ReceiverBench): Case[] {
+  return bench.eventTypes.map((type) => ({
+    what: `${type} as it comes, without what is null`,
+    request: makeSparseEvent(bench, type),
+    ordinary: () => makeEvent(bench, type),
+  }));
 }
 
 function withoutKeys(bench: ReceiverBench, feed: FeedName): Case[] {
-  const type = richest(bench, feed);
-  const sample = readEvent(bench.event(type));
+  const type = typeOf[feed];
+  const sample = readEvent(makeEvent(bench, type));
   const paths = parts.flatMap((part) => Object.keys(sample[part] ?? {}).map((key) => [part, key] as const));
   const single = paths
     .filter(([part, key]) => !kept.has(`${part}.${key}`))
@@ -146,11 +154,11 @@ function withoutKeys(bench: ReceiverBench, feed: FeedName): Case[] {
       what: `${type} without ${part}.${key}`,
       request: makeEvent(bench, type, (event) => delete event[part]?.[key]),
     }));
+  const noDetails = makeEvent(bench, type, (event) => delete event.details);
   const bare = makeEvent(bench, type, (event) => {
     delete event.details;
     for (const [part, key] of paths) if (!kept.has(`${part}.${key}`)) delete event[part]?.[key];
   });
-  const noDetails = makeEvent(bench, type, (event) => delete event.details);
   return [
     ...single,
     { what: `${type} without details`, request: noDetails },
@@ -159,7 +167,7 @@ function withoutKeys(bench: ReceiverBench, feed: FeedName): Case[] {
 }
 
 function withAdditions(bench: ReceiverBench, feed: FeedName): Case[] {
-  const type = richest(bench, feed);
+  const type = typeOf[feed];
   return [undefined, ...parts].flatMap((part) =>
     additions.map((value) => ({
       what: `${type} with ${part ?? 'the top'}.something_new = ${JSON.stringify(value)}`,
@@ -178,7 +186,7 @@ function ofVersion(bench: ReceiverBench, version: string): Case {
 
 function ofNewType(bench: ReceiverBench, feed: FeedName): Case {
   const type = feed === 'journey' ? 'SOMETHING_NEW' : `${feed}_something_new`;
-  const request = makeEvent(bench, richest(bench, feed), (event) => (event.event_type = type));
+  const request = makeEvent(bench, typeOf[feed], (event) => (event.event_type = type));
   return { what: `${type} of the ${feed} feed`, request };
 }
 
@@ -240,7 +248,7 @@ function withNewId(body: string, bench: ReceiverBench): string {
 
 function makeBig(bench: ReceiverBench) {
   const type = 'LAST_ASSIGNMENT_SUMMARY';
-  const room = bench.settings.bigBodyBytes - bench.event(type).body.length;
+  const room = bench.settings.bigBodyBytes - makeEvent(bench, type).body.length;
   return makeEvent(bench, type, (event) => {
     (event.details ??= {})['last_assignment_summary_text'] = 'x'.repeat(Math.max(0, room));
   });

@@ -1,6 +1,6 @@
 import type { ReceiverBench } from '../../bench.ts';
 import { broken, held, notSeen, type Demand } from '../../demand.ts';
-import { describeAnswer } from './answers.ts';
+import { describeAnswer, sendTwice } from './answers.ts';
 import { makeEvent } from './events.ts';
 import { onPage } from './sections.ts';
 
@@ -12,7 +12,7 @@ export const httpDemands: readonly Demand<ReceiverBench>[] = [
     section: onPage('Endpoint Configuration'),
     level: 'required',
     async look(bench) {
-      const answer = await bench.send(makeEvent(bench, 'queue_size_updated'));
+      const answer = await sendTwice(bench, makeEvent(bench, 'queue_size_updated'));
       const { status, error } = answer;
       if (status === 200) return held('It is 200.');
       if (status === null && error !== 'timeout')

@@ -1,7 +1,8 @@
 import type { LoadResult, ReceiverBench } from '../../bench.ts';
 import { broken, held, notSeen, type Demand, type Finding } from '../../demand.ts';
 import { makeEvent } from './events.ts';
-import { describeAnswer, explainNoEvents, isTaken } from './answers.ts';
+import { describeAnswer, explainNoEvents, isTaken, sendTwice } from './answers.ts';
+import { sendAlone } from './delivery.ts';
 import { onPage } from './sections.ts';
 
 /** So many are to be in time, and the rate is to be held to so much. */
@@ -9,6 +10,9 @@ const share = 0.99;
 const leastRate = 0.95;
 /** So far behind a machine may be for a moment. */
 const hiccupMs = 1000;
+
+/** So many connections are opened at the least, at a rate. */
+const several = 4;
 
 /** What has to hold under load, and after a restart. */
 export const loadDemands: readonly Demand<ReceiverBench>[] = [
@@ -26,7 +30,12 @@ export const loadDemands: readonly Demand<ReceiverBench>[] = [
           `At a rate nothing is sent to a server that cannot be verified (${distrust}).`,
           'Mend its certificate first.',
         );
-      return judgeLoad(await bench.load(), bench);
+      if (!(await takesSeveral(bench)))
+        return notSeen(
+          `Not even ${several} connections at once were answered. Mend that first: see events.many-connections.`,
+        );
+      const result = await bench.load();
+      return judgeLoad(result, bench, await areRefusedAtLeisure(bench, result));
     },
   },
   {
@@ -54,9 +63,28 @@ export const loadDemands: readonly Demand<ReceiverBench>[] = [
   },
 ];
 
+/** Whether different events over a few connections at once are taken, as they come at a rate. */
+async function takesSeveral(bench: ReceiverBench): Promise<boolean> {
+  const answers = await bench.alone(() =>
+    Promise.all(
+      Array.from({ length: several }, () => sendAlone(bench, makeEvent(bench, 'queue_size_updated'))),
+    ),
+  );
+  return answers.every((answer) => isTaken(answer) || answer.error === 'timeout');
+}
+
+/** Whether what was refused at the rate is refused when nothing else is sent, too: then the rate is not why. */
+async function areRefusedAtLeisure(bench: ReceiverBench, { refused }: LoadResult): Promise<boolean> {
+  for (const request of refused) {
+    if (bench.stop.aborted || isTaken(await sendTwice(bench, request))) return false;
+  }
+  return refused.length > 0;
+}
+
 function judgeLoad(
-  { sent, inTime, failures, answerMs, takenPerS, behindMs }: LoadResult,
+  { sent, inTime, answeredInTime, failures, answerMs, takenPerS, behindMs }: LoadResult,
   { settings: { ratePerS, durationMs, timeoutMs } }: ReceiverBench,
+  isRefusedAtLeisure: boolean,
 ): Finding {
   const ms = (value: number): string => `${Math.round(value)} ms`;
   const told = [
@@ -67,8 +95,9 @@ function judgeLoad(
           `An answer took ${ms(answerMs.p50)} (median), ${ms(answerMs.p99)} (p99), ${ms(answerMs.max)} at most.`,
         ]),
     ...Object.entries(failures).map(([reason, count]) => `${count} were not taken: ${reason}.`),
+    ...(isRefusedAtLeisure ? ['They are not taken at leisure either: see the events above.'] : []),
   ];
-  if (inTime < sent * share)
+  if ((isRefusedAtLeisure ? answeredInTime : inTime) < sent * share)
     return broken(...told, 'Answer first and work afterwards, or give the endpoint more to work with.');
   if (behindMs <= Math.max(hiccupMs, durationMs * (1 - leastRate))) return held(...told);
   return broken(
