@@ -4,6 +4,8 @@ import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection }
 export interface ClientWays {
   /** Shows the token of its first connection again. */
   readonly keepsToken?: true;
+  /** Default: the right one. */
+  readonly password?: string;
   /** Subscribes when it has started, and not when it is back. */
   readonly subscribesOnce?: true;
   /** Events that it asks for. Default: two of its user's. */
@@ -107,7 +109,8 @@ class Client implements StartedClient {
   }
 
   async #ask(): Promise<{ readonly WssEndpoint: string; readonly Token: string }> {
-    const authorization = `Basic ${Buffer.from('alice:phoney').toString('base64')}`;
+    const { password = 'phoney' } = this.#ways;
+    const authorization = `Basic ${Buffer.from(`alice:${password}`).toString('base64')}`;
     const response = await fetch(this.#tokenUrl, { headers: { authorization } });
     if (!response.ok) throw new Error(`No token: ${response.status}.`);
     return (await response.json()) as { WssEndpoint: string; Token: string };

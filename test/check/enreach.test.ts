@@ -107,13 +107,20 @@ test.concurrent.each<[what: string, ways: ClientWays, warned: string]>([
   expect(report.verdict).toBe('held');
 });
 
-test('where no client comes, that is broken, and nothing else is passed', async () => {
+test('where no client comes there is nothing to check, and it was told where to connect', async () => {
   const notes: string[] = [];
-  const report = await checkClient('nobody', {}, { note: (text) => notes.push(text) }, { waitMs: 100 });
-  expect(idsOf(report, 'broken')).toEqual(['connect.token', 'connect.hub']);
-  expect(idsOf(report, 'held')).toEqual([]);
+  const note = (text: string): void => void notes.push(text);
+  await expect(checkClient('nobody', {}, { note }, { waitMs: 100 })).rejects.toThrow(
+    'No client came within 100ms. Start yours meanwhile',
+  );
   expect(notes).toContain('Start your client now.');
   expect(notes.join('\n')).toMatch(/token {2}http:\/\/127\.0\.0\.1:\d+\/token\/me\/rte\//);
+});
+
+test('a client that is refused its token is broken there, and nothing else is passed', async () => {
+  const report = await checkClient({ password: 'wrong' }, {}, {}, { waitMs: 200 });
+  expect(idsOf(report, 'broken')).toEqual(['connect.token', 'connect.hub']);
+  expect(idsOf(report, 'held')).toEqual([]);
 });
 
 test('who stops it gets what was seen until then', async () => {

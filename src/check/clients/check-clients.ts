@@ -1,6 +1,7 @@
-import type { ClientBenchSettings } from '../../dialects/client-bench.ts';
+import type { ClientBench, ClientBenchSettings } from '../../dialects/client-bench.ts';
 import type { ClientSuite } from '../../dialects/demand.ts';
-import { InputError, type Problem } from '../../lib/errors.ts';
+import { formatDuration } from '../../lib/duration.ts';
+import { InputError, StartError, type Problem } from '../../lib/errors.ts';
 import type { Servers } from '../../run/handle.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { ListenOptions } from '../../server/listen-options.ts';
@@ -53,12 +54,26 @@ export async function checkClients(
   try {
     for (const line of [`Ready at ${servers.origin}.`, ...(servers.lines ?? []).map((one) => `  ${one}`)])
       note(line);
+    await waitForAnybody(bench, clients);
     const demands = await lookAtAll(suite.demands, bench, { selection: options, clock, stop, watcher });
     return makeReport({ vendor, target: servers.origin, interrupted: stop.aborted }, demands);
   } finally {
     await command.end();
     await close();
   }
+}
+
+/** Throws where nobody comes at all: there is no client to be checked. */
+async function waitForAnybody(bench: ClientBench, { settings, clientCommand }: ClientOptions): Promise<void> {
+  const came = await bench.client();
+  const isSeen = bench.sightings.some(({ what }) => what !== 'was started');
+  if (typeof came !== 'string' || isSeen || bench.stop.aborted) return;
+  const within = formatDuration(settings.waitMs);
+  throw new StartError(
+    clientCommand === undefined
+      ? `No client came within ${within}. Start yours meanwhile, or have it started with --client-command, or wait longer with --wait.`
+      : `No client came within ${within} of its start by --client-command. Have it ask for a token at PHONEY_CHECK_TOKEN, or wait longer with --wait.`,
+  );
 }
 
 /** The scenario with the target of that vendor alone, and without what goes wrong in it: nothing does unless the check wants it. */

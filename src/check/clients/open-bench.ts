@@ -152,9 +152,9 @@ class HeldBench implements ClientBench {
     const { sightings, clock } = this.#parts;
     for (;;) {
       const last = sightings.all.findLast((seen) => seen.what === 'called' && seen.client === id);
-      const calmAtMs = (last?.atMs ?? -Infinity) + calmMs;
-      if (sightings.nowMs >= calmAtMs || this.stop.aborted) return;
-      await clock.sleep(calmAtMs - sightings.nowMs, this.stop);
+      const leftMs = (last?.atMs ?? -Infinity) + calmMs - sightings.nowMs;
+      if (leftMs <= 0 || this.stop.aborted) return;
+      await clock.sleep(leftMs, this.stop);
     }
   }
 

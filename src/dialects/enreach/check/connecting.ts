@@ -30,7 +30,8 @@ export const connectingDemands: readonly Demand<ClientBench>[] = [
     level: 'required',
     async look(bench) {
       const client = await bench.client();
-      if (typeof client === 'string') return broken(client, tell(bench.sightings, 0));
+      if (typeof client === 'string')
+        return broken(client, `From the beginning: ${tell(bench.sightings, 0)}`);
       const given = new Set(
         bench.sightings.flatMap((seen) => (seen.what === 'asked for a token' ? [seen.token] : [])),
       );
