@@ -60,8 +60,8 @@ function locks(): Ways {
 function slowAtLoad(): Ways {
   let count = 0;
   return answers(({ event_type: type }) => {
-    if (type !== 'agent_activity_capacity_updated' || ++count < 4 || count > 20) return 200;
-    return new Promise((resolve) => setTimeout(() => resolve(200), 6000));
+    if (type !== 'agent_activity_capacity_updated' || ++count < 4 || count > 8) return 200;
+    return new Promise((resolve) => setTimeout(() => resolve(200), 2500));
   });
 }
 
@@ -160,7 +160,7 @@ test.for(receivers)(
     const receiver = await new WaywardReceiver(await ways).open();
     onTestFinished(() => receiver.close());
     const report = await runCheck(
-      { url: receiver.url },
+      { url: receiver.url, ...(broken === 'load.in-time' && { timeoutMs: 2000 }) },
       { execute: () => receiver.restart().then(() => undefined) },
     );
     expect(idsOf(report, 'broken'), explain(report)).toEqual([broken]);

@@ -1,4 +1,5 @@
-import { createSecureContext, getCACertificates } from 'node:tls';
+// As a whole: an older Node has no getCACertificates.
+import nodeTls from 'node:tls';
 import type { SecureContext } from 'node:tls';
 import type { ClientIdentity, ConnectionManner } from '../../dialects/bench.ts';
 import {
@@ -51,10 +52,12 @@ export async function makeIdentities(parts: IdentityParts): Promise<Identities> 
   }
   const showsNone = (texts.cert ?? texts.pfx) === undefined;
   const made = new Map<string, SecureContext>();
-  const ca = texts.ca ?? [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
+  const ca = texts.ca ?? [
+    ...new Set([...nodeTls.getCACertificates('default'), ...nodeTls.getCACertificates('system')]),
+  ];
   const make = ({ as = 'good', tls, cipherSuite }: ConnectionManner, isLenient: boolean): SecureContext => {
     const others = isLenient ? 'DEFAULT@SECLEVEL=0' : 'DEFAULT';
-    return createSecureContext({
+    return nodeTls.createSecureContext({
       ...showing(as, texts, pairs),
       ca,
       minVersion: tls ?? parts.minVersion,
