@@ -61,6 +61,33 @@ test('phoney tap, started by phoney check, holds what Enreach demands', { timeou
   expect(code).toBe(0);
 });
 
+test('the client of the examples gets over what tap does not', { timeout: 60_000 }, async () => {
+  const example = `exec '${process.execPath}' '${path.join(root, 'examples/enreach-client/client.ts')}'`;
+  const only = [
+    'connect',
+    'subscribe',
+    'reconnect',
+    'bad-day.restart',
+    'bad-day.unauthorized',
+    'bad-day.close',
+  ];
+  const { code, stdout } = await phoney([
+    'check',
+    'enreach',
+    '--plain',
+    '--port',
+    '0',
+    '--client-command',
+    example,
+    '--only',
+    only.join(','),
+    '--json',
+  ]);
+  const report = JSON.parse(stdout) as CheckReport;
+  expect(report, explain(report)).toMatchObject({ counts: { held: 10, broken: 0, warned: 0, notSeen: 0 } });
+  expect(code).toBe(0);
+});
+
 test('Ctrl-C ends the check, the hub and the client', async () => {
   const checking = startPhoney(['check', 'enreach', '--plain', '--port', '0', '--client-command', tap]);
   await checking.line((line) => line.includes('connect.hub'));
