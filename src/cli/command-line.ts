@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../lib/errors.ts';
 import { certsCommand } from './certs.ts';
+import { checkCommand } from './check.ts';
 import { contractsCommand } from './contracts.ts';
 import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
@@ -23,6 +24,7 @@ Examples:
   phoney listen                                    a receiver that validates what arrives
   phoney scenarios                                 what phoney brings along
   phoney run day.yaml --url https://localhost:8443/events
+  phoney check asapp                               whether a receiver holds what the vendor demands
 
 Every flag has a variable: --wait-for-receiver is PHONEY_WAIT_FOR_RECEIVER. A flag that is given wins.
 Of a flag that may be repeated the variable holds one value a line.
@@ -38,6 +40,7 @@ const commands = [
   validateCommand,
   scenariosCommand,
   triggerCommand,
+  checkCommand,
   ctlCommand,
   contractsCommand,
 ];

@@ -159,6 +159,8 @@ export interface InboundHub {
   unasked(client: Pick<HubClient, 'id'>, at: number, method: string | undefined): HubDraft;
   /** After the handshake, before the client's first call. */
   connected(client: HubClient): void;
+  /** A client has pinged. Absent: nobody wants to know. */
+  pinged?(client: HubClient): void;
   /**
    * Once for each client that {@link InboundHub.connected} saw. Nothing is pushed to it afterwards. `isLost`: it did not say
    * goodbye, nor does the run end.

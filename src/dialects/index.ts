@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { InputError, suggestNames } from '../lib/errors.ts';
 import { asapp } from './asapp/vendor.ts';
+import type { CheckSuite } from './demand.ts';
 import type { Announcement, Dialect } from './dialect.ts';
 import { enreach } from './enreach/vendor.ts';
 import { ringcentral } from './ringcentral/vendor.ts';
@@ -149,6 +150,16 @@ export const receivers: ReadonlyMap<string, ReceiverRules> = new Map(
 export function explainNoReceiver(name: string): string {
   const why = Object.hasOwn(vendors, name) ? 'calls nobody: its clients connect' : 'is not a vendor';
   return `"${name}" ${why}. ${hint(name, [...receivers.keys()])}`;
+}
+
+/** Everything that a vendor demands of the other side. Throws an `InputError` for no vendor, and for one without demands. */
+export async function checkSuiteOf(name: string): Promise<CheckSuite> {
+  const known = vendorNames.find((vendor) => vendor === name);
+  const checked = vendorNames.filter((vendor) => vendors[vendor].check !== undefined);
+  const load = known === undefined ? undefined : vendors[known].check;
+  if (load !== undefined) return load();
+  const why = known === undefined ? 'is not a vendor' : 'has no demands that are checked';
+  throw new InputError(`"${name}" ${why}. ${hint(name, checked)}`);
 }
 
 /** A scenario's targets, had it only one of that vendor that sends everything to one address. Throws an `InputError` for no vendor. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Probe, TlsRules } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
+import type { CheckSuite } from './demand.ts';
 import type { Dialect } from './dialect.ts';
 
 /**
@@ -41,11 +42,13 @@ export interface Vendor<Config> {
   readonly namesFeeds?: true;
   /** How it calls its customers' receivers; absent where they connect themselves. */
   readonly receiver?: ReceiverRules;
+  /** Loads what it demands of the other side, for `phoney check`. Absent: nothing of it is checked. */
+  readonly check?: () => Promise<CheckSuite>;
   /**
    * A target that sends everything to that address, where the vendor sends to addresses. `form` is how the facts travel,
-   * where there is more than one; default: the vendor's own.
+   * where there is more than one, and `timeoutMs` how long an answer may take; default: the vendor's own.
    */
-  everythingTo(url: string, form?: 'url-encoded' | 'json'): Config;
+  everythingTo(url: string, form?: 'url-encoded' | 'json', timeoutMs?: number): Config;
 }
 
 /** What a dialect takes from the run rather than from its configuration. */

@@ -49,7 +49,8 @@ export async function assemble(
       : undefined;
   try {
     const onMachine = host && machineHost(host.origin, env, clock, options.probe);
-    const dialects = createDialects(scenario.targets, scenario.seed, onMachine);
+    const { lookOn = (dialect: Dialect) => dialect } = options;
+    const dialects = createDialects(scenario.targets, scenario.seed, onMachine).map(lookOn);
     const http = createHttpChannel({
       lanes: dialects.flatMap(({ lanes }) => lanes),
       laneOf: (vendor, feed) => dialects.find((dialect) => dialect.vendor === vendor)?.laneOf?.(feed),

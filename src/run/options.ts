@@ -1,4 +1,5 @@
 import type { Channel, Message, Probe } from '../channels/message.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RecordSink } from '../record/record.ts';
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly stayOpen?: boolean;
   /** Validates receivers that subscribe themselves. Default: by a request to each. */
   readonly probe?: Probe;
+  /** Each dialect, before it is played: what is returned is played in its place, so that one can look on. Default: as it is. */
+  readonly lookOn?: (dialect: Dialect) => Dialect;
   /** Takes all messages in place of the targets: nothing is sent, no server is opened, no secret is looked up. */
   readonly instead?: Pick<Channel<Message>, 'send'>;
 }

@@ -112,6 +112,7 @@ export function hostHub(inbound: InboundHub, parts: HostParts): HostedHub {
       if (listening.delete(client.id)) onSubscribers(-1);
       tell();
     },
+    onPing: inbound.pinged && ((client) => inbound.pinged?.(client)),
     onRefusedCall: tellOnce(onMisuse, inbound),
     onError(error, where) {
       if (!(error instanceof CallerError)) onError(error, where);

@@ -12,6 +12,9 @@ import { ignoreOtherUpgrades } from '../channels/signalr/transports/upgrades.ts'
 import { StartError } from '../lib/errors.ts';
 import type { ListenOptions, ServerTls } from './listen-options.ts';
 
+/** For how long a TLS session may be resumed. */
+const sessionSeconds = 300;
+
 /** What becomes of what comes in. */
 export interface Handlers {
   readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
@@ -73,6 +76,8 @@ function createServer(tls: ServerTls | undefined): HttpServer {
       ...tls,
       requestCert: tls.ca !== undefined,
       rejectUnauthorized: true,
+      // ASAPP's page on securing endpoints: sessions are short. OpenSSL's own are of two hours.
+      sessionTimeout: sessionSeconds,
     });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

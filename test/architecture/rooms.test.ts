@@ -15,7 +15,7 @@ const within = (vendor: string): RegExp => new RegExp(`^dialects/${vendor}/`);
 /** A vendor knows the centre and no other vendor. */
 const vendorMayImport = (vendor: string): RegExp =>
   new RegExp(
-    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls|override)\.ts|server/route\.ts|centre/|channels/message\.ts|lib/)`,
+    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls|override|demand|bench|client-bench)\.ts|server/route\.ts|centre/|channels/message\.ts|lib/)`,
   );
 
 /** Who may import whom: docs/architecture.md. The first pattern that matches a file is its room. */
@@ -57,6 +57,12 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // What a run sends and answers is held against contracts, and those that phoney ships come from the dialects' schemas. Sockets
   // of its own are for the engine's gateway and for a receiver; message: what a played day is made of. Nobody but cli imports it.
   [/^contracts\//, /^(contracts|dialects|server|scenario|record|run|tls|lib)\/|^channels\/message\.ts$/],
+  // Somebody's side is held against a vendor's demands, which come with the vendor: it knows none by name. It has sockets of its
+  // own for certificates that are no good, and a run for events at a rate. Nobody but cli imports it.
+  [
+    /^check\//,
+    /^(check|channels\/(http|signalr)|channels\/message\.ts|dialects\/(index|dialect|vendor|demand|bench|client-bench)\.ts|record|run|scenario|server|tls|lib)/,
+  ],
   // What tests hold: a run, a receiver and certificates, for people who write no command lines. Nobody but index imports it.
   [
     /^library\//,
@@ -108,6 +114,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
   // zlib: whether a receiver's body is coded as its answer says.
   [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|os|path|tls|util|zlib)$/],
+  // Handshakes that nobody else makes, and the key of an authority.
+  [/^check\//, /^node:(crypto|fs|net|path|tls)$/],
   [/^run\/assembly\.ts$|^cli\//, anything],
 ];
 

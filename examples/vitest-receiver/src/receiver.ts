@@ -23,6 +23,9 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+/** ASAPP: TLS sessions are short, and 300 s are enough. OpenSSL's own are of two hours. */
+const sessionSeconds = 300;
+
 /** Takes ASAPP's events at `POST /events`, over mutual TLS, and shows the board at `GET /board`. */
 export async function openReceiver({ tls, board, store, port }: ReceiverOptions): Promise<Receiver> {
   const app = express().disable('x-powered-by');
@@ -40,7 +43,10 @@ export async function openReceiver({ tls, board, store, port }: ReceiverOptions)
   });
   app.use(answerError);
 
-  const server = createServer({ ...tls, requestCert: true, minVersion: 'TLSv1.3' }, app);
+  const server = createServer(
+    { ...tls, requestCert: true, minVersion: 'TLSv1.3', sessionTimeout: sessionSeconds },
+    app,
+  );
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const { port: open } = server.address() as AddressInfo;

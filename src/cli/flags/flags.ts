@@ -39,6 +39,12 @@ export function collect(text: string, before: readonly string[]): string[] {
   return [...before, ...lines.filter((line) => line !== '')];
 }
 
+/** Gathers names of a flag that may be given several times, or hold several, with commas between them or one a line. */
+export function collectNames(text: string, before: readonly string[]): string[] {
+  const names = text.split(/[,\n]/).map((name) => name.trim());
+  return [...before, ...names.filter((name) => name !== '')];
+}
+
 /** A port to listen on, 0 for any that is free. */
 export function parsePort(text: string): number {
   const port = Number(text);

@@ -1,3 +1,4 @@
+import { xmlText } from '../../lib/xml-text.ts';
 import { formatMismatch } from './report-text.ts';
 import type { ContractReport, InteractionReport, PactReport } from './report.ts';
 
@@ -14,7 +15,7 @@ function formatSuite({ consumer, provider, source, interactions }: PactReport): 
   const skipped = interactions.filter(({ result }) => result === 'pending').length;
   const failures = interactions.filter(({ result }) => result === 'failed' || result === 'unverified').length;
   const seconds = interactions.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
-  const attributes = `name="${escape(name)}" file="${escape(source)}" tests="${interactions.length}" failures="${failures}" skipped="${skipped}" time="${seconds}"`;
+  const attributes = `name="${xmlText(name)}" file="${xmlText(source)}" tests="${interactions.length}" failures="${failures}" skipped="${skipped}" time="${seconds}"`;
   const cases = interactions.map((interaction) => formatCase(name, interaction)).join('\n');
   return `  <testsuite ${attributes}>\n${cases}\n  </testsuite>`;
 }
@@ -22,39 +23,17 @@ function formatSuite({ consumer, provider, source, interactions }: PactReport): 
 function formatCase(suite: string, interaction: InteractionReport): string {
   const { description, states, durationMs, result, mismatches, incidents, answer } = interaction;
   const name = [...states.map((state) => `given ${state}`), description].join(', ');
-  const head = `    <testcase classname="${escape(suite)}" name="${escape(name)}" time="${durationMs / 1000}"`;
+  const head = `    <testcase classname="${xmlText(suite)}" name="${xmlText(name)}" time="${durationMs / 1000}"`;
   if (result === 'passed') return `${head}/>`;
   const texts = [
     ...incidents.map(({ text }) => text),
     ...mismatches.map(formatMismatch),
     answer ?? [],
   ].flat();
-  const message = escape(texts[0] ?? 'not verified');
+  const message = xmlText(texts[0] ?? 'not verified');
   const inner =
     result === 'pending'
       ? `<skipped message="pending: ${message}"/>`
-      : `<failure message="${message}">${escape(texts.join('\n'))}</failure>`;
+      : `<failure message="${message}">${xmlText(texts.join('\n'))}</failure>`;
   return `${head}>${inner}</testcase>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-};
-
-/** Text for XML 1.0, which has no place for most control characters, not even as entities. */
-function escape(text: string): string {
-  return Array.from(text)
-    .filter(isXmlCharacter)
-    .join('')
-    .replaceAll(/[&<>"\n]/g, (found) => entities[found] ?? '');
-}
-
-function isXmlCharacter(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return character === '\t' || character === '\n' || character === '\r';
-  return code !== 0xfffe && code !== 0xffff && (code < 0xd800 || code > 0xdfff);
 }

@@ -26,7 +26,8 @@ export const asapp = {
     clientCertificate: true,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
-  everythingTo: (url) => asappConfig.parse({ raw: { url } }),
+  check: async () => (await import('./check/demands.ts')).asappDemands,
+  everythingTo: (url, _form, timeout) => asappConfig.parse({ raw: { url, timeout_ms: timeout } }),
 } satisfies Vendor<AsappConfig>;
 
 function changeTls(config: AsappConfig, change: (tls: TlsConfig) => TlsConfig): AsappConfig {

@@ -18,6 +18,7 @@ export const enreach = {
   redirect: (config) => config,
   secure: (config) => config,
   isSecured: () => true,
+  check: async () => (await import('./check/demands.ts')).enreachDemands,
   create: createEnreach,
   everythingTo: () => enreachConfig.parse({}),
 } satisfies Vendor<EnreachConfig>;

@@ -24,9 +24,15 @@ export const ringcentral = {
     clientCertificate: false,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
-  everythingTo: (url, form) =>
+  check: async () => (await import('./check/demands.ts')).ringcentralDemands,
+  everythingTo: (url, form, timeout) =>
     ringcentralConfig.parse({
-      wfm: { agent_event_url: url, call_event_url: url, send_body_as_json: form === 'json' },
+      wfm: {
+        agent_event_url: url,
+        call_event_url: url,
+        send_body_as_json: form === 'json',
+        timeout_ms: timeout,
+      },
     }),
 } satisfies Vendor<RingcentralConfig>;
 

@@ -19,6 +19,8 @@ export interface HubEvents<User> {
   readonly onConnected?: ((connection: HubConnection<User>) => unknown) | undefined;
   /** After the end, once for each connection that `onConnected` saw. */
   readonly onDisconnected?: ((connection: HubConnection<User>, reason: EndReason) => unknown) | undefined;
+  /** A client has pinged. Must not throw. */
+  readonly onPing?: ((connection: HubConnection<User>) => void) | undefined;
   /** A client called a method that there is not, or with arguments that it does not take: .NET's answer does not say why. */
   readonly onRefusedCall?: ((refused: RefusedCall) => unknown) | undefined;
   /** A method or a callback of the host threw something that is no `HubException`. What this throws itself is lost. */

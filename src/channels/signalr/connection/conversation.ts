@@ -73,7 +73,7 @@ export class Conversation<User> {
   }
 
   #act(message: ClientMessage): Promise<void> | void {
-    if (message.type === 'ping') this.liveness.clientPinged();
+    if (message.type === 'ping') this.#ping();
     if (message.type === 'close') return this.#close();
     if (this.#sequence !== undefined) {
       const counted = this.#sequence.receive(message);
@@ -83,6 +83,11 @@ export class Conversation<User> {
     const dispatched = this.#dispatcher.dispatch(message);
     if (dispatched === undefined || dispatched instanceof Promise) return dispatched;
     return this.#break(dispatched.reason);
+  }
+
+  #ping(): void {
+    this.liveness.clientPinged();
+    this.#context.events.onPing?.(this.#peer.connection);
   }
 
   /** The client leaves in order, whatever it is told. */

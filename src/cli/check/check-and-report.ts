@@ -1,0 +1,149 @@
+import { writeFileSync } from 'node:fs';
+import { check, listDemands, whomIsChecked } from '../../check/check.ts';
+import type { CheckReport, Judged } from '../../check/report/report.ts';
+import { formatJUnit } from '../../check/report/report-junit.ts';
+import { formatEnd, formatJudged } from '../../check/report/report-text.ts';
+import { machineClock } from '../../lib/clock.ts';
+import { exitCodes, formatProblem, StartError } from '../../lib/errors.ts';
+import { listenForInterrupt } from '../interrupt.ts';
+import { processOutput, type Output } from '../output.ts';
+import { describeFound, findCertificates } from '../run/find-certificates.ts';
+import type { TlsFiles } from '../../dialects/vendor.ts';
+import { execute } from './execute.ts';
+import type { CheckFlags } from './flags.ts';
+import { readAddresses, readClients } from './read-flags.ts';
+import { startCommand } from './start-command.ts';
+import { showProgress } from './progress.ts';
+
+/** Checks, tells each verdict as it comes, and returns the exit code. */
+export async function checkAndReport(vendor: string, flags: CheckFlags): Promise<number> {
+  const output = processOutput({ quiet: flags.quiet === true });
+  if (flags.list === true) return list(vendor, flags, output);
+  // A vendor that there is not is told before anything is looked for.
+  const whom = await whomIsChecked(vendor);
+  const addresses = readAddresses(flags);
+  const tls = whom === 'client' ? {} : tlsFor(vendor, flags, output);
+  const clients = whom === 'client' ? readClients(vendor, flags) : undefined;
+  const interrupt = listenForInterrupt(() => output.note('Stopping.'));
+  const progress = showProgress(output, machineClock);
+  // Colours are for a terminal: a report that goes elsewhere has none, whatever the notes have.
+  const paint = isResult(flags) && !process.stdout.isTTY ? noPaint : output.paint;
+  const say = sayer(flags, output);
+  try {
+    const report = await check(
+      vendor,
+      {
+        url: flags.url,
+        tls,
+        caKey: flags.caKey,
+        timeoutMs: flags.timeout,
+        ratePerS: flags.rate,
+        durationMs: flags.duration,
+        bigBodyBytes: flags.bigBody,
+        restartCommand: flags.restartCommand,
+        restartWithinMs: flags.restartWithin,
+        fetchAgainMs: flags.fetchWithin,
+        ...addresses,
+        clients,
+        seed: flags.seed,
+        only: flags.only,
+        skip: flags.skip,
+      },
+      {
+        clock: machineClock,
+        env: process.env,
+        warn: (problem) => output.note(`warning: ${formatProblem(problem)}`),
+        stop: interrupt.stop,
+        execute,
+        start: startCommand,
+        note: (text) => output.note(text),
+        watcher: {
+          began: progress.began,
+          judged(judged) {
+            progress.ended();
+            say(formatJudged(judged, paint));
+          },
+        },
+      },
+    );
+    progress.ended();
+    say(formatEnd(report, paint));
+    print(report, flags, output);
+    if (report.interrupted) return interrupt.exitCode;
+    return report.verdict === 'held' ? exitCodes.passed : exitCodes.notMet;
+  } finally {
+    progress.ended();
+    interrupt.release();
+  }
+}
+
+/** Where the text goes: to stdout as the result, or beside a result of another form; nowhere when nobody wants it. */
+function sayer(flags: CheckFlags, output: Output): (lines: readonly string[]) => void {
+  const tellsResult = isResult(flags);
+  if (tellsResult && flags.quiet === true) return () => undefined;
+  return (lines) => lines.forEach((line) => (tellsResult ? output.result(line) : output.note(line)));
+}
+
+function isResult(flags: CheckFlags): boolean {
+  return kindOf(flags) === 'text' && flags.out === undefined;
+}
+
+function print(report: CheckReport, flags: CheckFlags, output: Output): void {
+  const kind = kindOf(flags);
+  if (isResult(flags)) return;
+  const text = write(report, kind);
+  if (flags.out === undefined) return output.result(text);
+  try {
+    writeFileSync(flags.out, `${text}\n`);
+  } catch (error) {
+    throw new StartError(
+      `Cannot write ${flags.out}: ${(error as Error).message}. Give another file with --out.`,
+    );
+  }
+}
+
+const plain = (text: string): string => text;
+const noPaint = { good: plain, bad: plain, dim: plain, bold: plain };
+
+function write(report: CheckReport, kind: CheckFlags['reporter']): string {
+  if (kind === 'json') return JSON.stringify(report);
+  if (kind === 'junit') return formatJUnit(report).trimEnd();
+  const demands = report.demands.flatMap((judged: Judged) => formatJudged(judged, noPaint));
+  return [...demands, ...formatEnd(report, noPaint)].join('\n');
+}
+
+function kindOf({ json, reporter }: CheckFlags): CheckFlags['reporter'] {
+  return json === true ? 'json' : reporter;
+}
+
+async function list(vendor: string, flags: CheckFlags, output: Output): Promise<number> {
+  const demands = await listDemands(vendor);
+  if (kindOf(flags) === 'json') {
+    output.result(JSON.stringify({ type: 'demands', vendor, demands }));
+    return exitCodes.passed;
+  }
+  const width = Math.max(...demands.map(({ id }) => id.length));
+  for (const { id, title, level, section } of demands) {
+    output.result(`${id.padEnd(width)}  ${level.padEnd(8)}  ${title} (${section})`);
+  }
+  return exitCodes.passed;
+}
+
+/** The flags' files, or else those that are found. */
+function tlsFor(
+  vendor: string,
+  { cert, key, pfx, ca, passphraseEnv, url }: CheckFlags,
+  output: Output,
+): TlsFiles {
+  const given = {
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(pfx !== undefined && { pfx }),
+    ...(ca !== undefined && { ca }),
+    ...(passphraseEnv !== undefined && { passphraseEnv }),
+  };
+  if (Object.keys(given).length > 0) return given;
+  const found = findCertificates(vendor, [url]);
+  if (found !== undefined) output.note(describeFound(found));
+  return found ?? {};
+}
