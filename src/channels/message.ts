@@ -197,12 +197,23 @@ export interface DeliveryObserver {
   ended(message: Message, outcome: Outcome): void;
 }
 
+/** What a lane has open at some moment. */
+export interface OpenLane {
+  readonly vendor: string;
+  readonly feed: string;
+  /** Messages taken and not yet ended. */
+  readonly messages: number;
+  readonly connections: number;
+}
+
 /** How messages of one kind leave. */
 export interface Channel<Sent extends Message = Message> {
   /** Takes a message for delivery. Never blocks and never throws: what does not fit ends as dropped. `dueMs` is monotonic. */
   send(message: Sent, dueMs: number): void;
   /** Messages taken and not yet ended. */
   readonly openCount: number;
+  /** What its lanes have open; absent where it has none. */
+  readonly lanes?: () => readonly OpenLane[];
   /** Resolves once at most `atMost` (default 0) are open, or when `signal` aborts. Retries go on meanwhile. */
   drain(signal: AbortSignal, atMost?: number): Promise<void>;
   /** Ends at once what is open, as cut off, and frees all connections. */

@@ -80,6 +80,11 @@ export class Control {
     return this.#held?.run.hasBegun === true;
   }
 
+  /** The run that there is now, or was last; `undefined` before the first. */
+  get current(): HeldRun | undefined {
+    return this.#held;
+  }
+
   /** The run that is asked about. Throws a {@link ControlProblem} when there is none. */
   get held(): HeldRun {
     if (this.#held !== undefined) return this.#held;

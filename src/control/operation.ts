@@ -42,7 +42,7 @@ export interface Operation<
   readonly bodyForm?: 'json' | 'text';
   /** 200 unless said otherwise. */
   readonly status?: 200 | 201 | 204;
-  /** Absent: an answer without a body, or one that {@link Operation.stream} writes. */
+  /** Absent: an answer without a body, or one that {@link Operation.text} or {@link Operation.stream} writes. */
   readonly answer?: Answer;
   /** What it may be refused for, besides mistakes in the input and in who asks. */
   readonly refusals?: readonly ProblemKind[];
@@ -50,6 +50,8 @@ export interface Operation<
     control: Control,
     input: Input<Read<Params>, Read<Query>, Read<Body>>,
   ) => Given<Answer> | Promise<Given<Answer>>;
+  /** Answers with a text instead. */
+  readonly text?: { readonly contentType: string; readonly read: (control: Control) => Promise<string> };
   /** Answers with events instead, for as long as the caller listens. */
   readonly stream?: (
     control: Control,

@@ -4,6 +4,7 @@ import { commandOperations } from './routes/commands.ts';
 import { deliveryOperations } from './routes/deliveries.ts';
 import { healthOperations } from './routes/health.ts';
 import { hubOperations } from './routes/hub.ts';
+import { metricsOperations } from './routes/metrics.ts';
 import { messageOperations } from './routes/messages.ts';
 import { recordOperations } from './routes/records.ts';
 import { runOperations } from './routes/run.ts';
@@ -20,4 +21,5 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
   ...hubOperations,
   ...recordOperations,
+  ...metricsOperations,
 ];

@@ -1,7 +1,7 @@
 import type { Attempt, Message, Outcome } from '../channels/message.ts';
 import type { FailedAnswer, FeedSummary } from './feed-summary.ts';
 import { compareTexts, FirstFew } from './first-few.ts';
-import { Histogram, type HistogramSnapshot } from './histogram.ts';
+import { Histogram, type Buckets, type HistogramSnapshot } from './histogram.ts';
 
 /** The reason of a message that found its lane's backlog full. */
 export const backlogFull = 'backlog full';
@@ -9,10 +9,18 @@ export const backlogFull = 'backlog full';
 /** What a feed's records came to, as plain JSON. */
 export interface FeedSnapshot extends Record<Counter, number> {
   readonly errors: Readonly<Record<string, number>>;
+  readonly statuses: Readonly<Record<string, number>>;
   readonly answers: readonly TimedAnswer[];
   readonly latency: HistogramSnapshot;
   readonly receiver: HistogramSnapshot;
   readonly lateness: HistogramSnapshot;
+}
+
+/** The durations of a feed by the bounds of an exposition. */
+export interface FeedBuckets {
+  readonly latency: Buckets;
+  readonly receiver: Buckets;
+  readonly lateness: Buckets;
 }
 
 const counters = [
@@ -41,6 +49,7 @@ const keptAnswers = 5;
 export class FeedFold {
   readonly #counts = Object.fromEntries(counters.map((name) => [name, 0])) as Record<Counter, number>;
   readonly #errors = new Map<string, number>();
+  readonly #statuses = new Map<number, number>();
   readonly #answers = new FirstFew<TimedAnswer>(keptAnswers, compareAnswers, isSameAnswer);
   readonly #latency = new Histogram();
   readonly #receiver = new Histogram();
@@ -55,6 +64,7 @@ export class FeedFold {
     this.#counts.attempts++;
     if (attempt.try === 1) this.#lateness.add(startedMs - dueMs);
     else this.#counts.retried++;
+    if (status !== null) this.#countStatus(status, 1);
     if (channel === 'http' && status !== null) this.#counts.bodyBytes += Buffer.byteLength(body);
     if (error !== null) return this.#failed(errorOf(error, attempt), attempt);
     this.#latency.add(finishedMs - dueMs);
@@ -74,6 +84,7 @@ export class FeedFold {
       ...counts,
       cutOff,
       errors: Object.fromEntries(this.#errors),
+      statuses: Object.fromEntries(this.#statuses),
       answers: this.#answers.list().map(({ status, answer }) => ({ status, answer })),
       latencyMs: this.#latency.read(),
       receiverMs: this.#receiver.read(),
@@ -81,10 +92,20 @@ export class FeedFold {
     };
   }
 
+  /** The durations by these bounds in ms, the smallest first. */
+  readBuckets(boundsMs: readonly number[]): FeedBuckets {
+    return {
+      latency: this.#latency.readBuckets(boundsMs),
+      receiver: this.#receiver.readBuckets(boundsMs),
+      lateness: this.#lateness.readBuckets(boundsMs),
+    };
+  }
+
   snapshot(): FeedSnapshot {
     return {
       ...this.#counts,
       errors: Object.fromEntries(this.#errors),
+      statuses: Object.fromEntries(this.#statuses),
       answers: this.#answers.list(),
       latency: this.#latency.snapshot(),
       receiver: this.#receiver.snapshot(),
@@ -95,6 +116,7 @@ export class FeedFold {
   merge(snapshot: FeedSnapshot): void {
     for (const name of counters) this.#counts[name] += snapshot[name];
     for (const [error, times] of Object.entries(snapshot.errors)) this.#countError(error, times);
+    for (const [status, times] of Object.entries(snapshot.statuses)) this.#countStatus(Number(status), times);
     for (const answer of snapshot.answers) this.#answers.add(answer);
     this.#latency.merge(snapshot.latency);
     this.#receiver.merge(snapshot.receiver);
@@ -104,6 +126,10 @@ export class FeedFold {
   #failed(error: string, { status, answer, finishedMs }: Attempt): void {
     this.#countError(error, 1);
     if (answer !== undefined && status !== null) this.#answers.add({ status, answer, atMs: finishedMs });
+  }
+
+  #countStatus(status: number, times: number): void {
+    this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + times);
   }
 
   #countError(error: string, times: number): void {

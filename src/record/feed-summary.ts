@@ -24,6 +24,8 @@ export interface FeedSummary extends Books {
   readonly bodyBytes: number;
   /** How often each error ended an attempt. */
   readonly errors: Readonly<Record<string, number>>;
+  /** How often each status was answered. */
+  readonly statuses: Readonly<Record<string, number>>;
   /** The first few different answers of receivers that did not take a message, in the order in which they came. */
   readonly answers: readonly FailedAnswer[];
   /** From when the message was due to the end of the attempt that delivered it. */
@@ -55,6 +57,7 @@ export const silentFeed: FeedSummary = {
   overloaded: 0,
   bodyBytes: 0,
   errors: {},
+  statuses: {},
   answers: [],
   latencyMs: neverMeasured,
   receiverMs: neverMeasured,

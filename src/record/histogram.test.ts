@@ -76,3 +76,22 @@ test('however values are dealt out to histograms and these are merged, it is as 
     { numRuns: 50 },
   );
 });
+
+test('counts by bounds are those of the values, but for such as differ from a bound in the fourth digit', () => {
+  fc.assert(
+    fc.property(milliseconds, (values) => {
+      const bounds = [1, 5, 100, 2000, 60_000];
+      const { count, sumMs, upTo } = histogramOf(values).readBuckets(bounds);
+      expect(count).toBe(values.length);
+      expect(sumMs).toBeCloseTo(
+        values.reduce((sum, value) => sum + value, 0),
+        0,
+      );
+      for (const [i, bound] of bounds.entries()) {
+        expect(upTo[i]).toBeGreaterThanOrEqual(values.filter((value) => value <= bound * 0.999).length);
+        expect(upTo[i]).toBeLessThanOrEqual(values.filter((value) => value <= bound * 1.001).length);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -12,6 +12,14 @@ export interface HistogramSnapshot {
   readonly counts: string;
 }
 
+/** Durations counted by the bounds of an exposition: how many were at most so long, each bound with those below it. */
+export interface Buckets {
+  readonly count: number;
+  readonly sumMs: number;
+  /** As many as there were bounds. */
+  readonly upTo: readonly number[];
+}
+
 const longestUs = 3_600_000_000;
 const significantDigits = 3;
 const permilles = [500, 900, 950, 990, 999] as const;
@@ -58,6 +66,22 @@ export class Histogram {
       maxUs: this.#maxUs,
       counts: encodeIntoCompressedBase64(this.#counts),
     };
+  }
+
+  /** Counts by these bounds in ms, the smallest first. A duration is put to its bound right to three digits. */
+  readBuckets(boundsMs: readonly number[]): Buckets {
+    const upTo: number[] = [];
+    let seen = 0;
+    let index = 0;
+    for (const boundMs of boundsMs) {
+      const boundUs = boundMs * 1000;
+      // Beyond the longest there is nothing.
+      while (seen < this.count && this.#counts.valueFromIndex(index) <= boundUs) {
+        seen += this.#counts.getCountAtIndex(index++);
+      }
+      upTo.push(seen);
+    }
+    return { count: this.count, sumMs: this.#sumUs / 1000, upTo };
   }
 
   /** The numbers as they stand now. No percentile is below `min` or above `max`. */

@@ -1,6 +1,6 @@
 import type { CommandEvent } from '../centre/model/event.ts';
 import type { Message } from '../channels/message.ts';
-import { FeedFold, type FeedSnapshot } from './feed-fold.ts';
+import { FeedFold, type FeedBuckets, type FeedSnapshot } from './feed-fold.ts';
 import { countEnded, type FeedSummary } from './feed-summary.ts';
 import { compareTexts, FirstFew } from './first-few.ts';
 import type { Fold } from './fold.ts';
@@ -103,6 +103,11 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       faults: Object.fromEntries(this.#faults),
       open: total.rendered + total.copied - countEnded(total),
     };
+  }
+
+  /** By `vendor.feed`, the durations by these bounds in ms, the smallest first. */
+  readBuckets(boundsMs: readonly number[]): ReadonlyMap<string, FeedBuckets> {
+    return new Map([...this.#feeds].map(([name, fold]) => [name, fold.readBuckets(boundsMs)]));
   }
 
   snapshot(): SummarySnapshot {

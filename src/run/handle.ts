@@ -1,8 +1,9 @@
 import type { CentreView } from '../centre/model/view.ts';
-import type { Message, Unnumbered } from '../channels/message.ts';
+import type { Message, OpenLane, Unnumbered } from '../channels/message.ts';
 import type { Announcement, Dialect } from '../dialects/dialect.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { PacePlan } from '../lib/pace.ts';
+import type { FeedBuckets } from '../record/feed-fold.ts';
 import type { DeliveryLog } from '../record/deliveries.ts';
 import type { RecordSink } from '../record/record.ts';
 import type { RecordRing } from '../record/ring.ts';
@@ -81,6 +82,10 @@ export interface Run {
   sendAgain(message: Message): Message;
   /** The numbers as they stand now. */
   summary(): Summary;
+  /** The durations as they stand now, by `vendor.feed` and by these bounds in ms, the smallest first. */
+  buckets(boundsMs: readonly number[]): ReadonlyMap<string, FeedBuckets>;
+  /** What each feed with receivers has open now. */
+  lanes(): readonly OpenLane[];
   /** The run ends with its day, at its own pace, where it was started to stay open; at once when the day is over. */
   finish(): void;
   /** Renders nothing more; what is on its way still ends, within the grace period. */

@@ -1,5 +1,6 @@
 import type { CentreView } from '../centre/model/view.ts';
-import type { Message, Unnumbered } from '../channels/message.ts';
+import type { Message, OpenLane, Unnumbered } from '../channels/message.ts';
+import type { FeedBuckets } from '../record/feed-fold.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { Faults } from '../faults/faults.ts';
 import { machineClock } from '../lib/clock.ts';
@@ -218,6 +219,14 @@ class HeldRun implements Run {
 
   summary(): Summary {
     return this.#parts.fold.read();
+  }
+
+  buckets(boundsMs: readonly number[]): ReadonlyMap<string, FeedBuckets> {
+    return this.#parts.fold.readBuckets(boundsMs);
+  }
+
+  lanes(): readonly OpenLane[] {
+    return this.#parts.assembly.channels.http.lanes?.() ?? [];
   }
 
   finish(): void {

@@ -80,6 +80,8 @@ const homes: Record<string, RegExp> = {
   '@microsoft/signalr-protocol-msgpack': /^cli\//,
   // control: routers of its own, on server's servers.
   express: /^(server|control)\//,
+  // Metrics in Prometheus's text.
+  'prom-client': /^control\/(metrics\/|routes\/metrics\.ts$)/,
   // The page at /docs: files for browsers, found by name and never loaded here.
   'swagger-ui-dist': /^control\//,
   '@msgpack/msgpack': /^channels\/signalr\//,

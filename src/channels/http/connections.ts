@@ -58,6 +58,11 @@ export class Connections {
     this.#parts = parts;
   }
 
+  /** How many there are, those that are being opened too. */
+  get size(): number {
+    return this.#all.size + this.#apart.size;
+  }
+
   /** Whether some will be free in the next turn. */
   get areResting(): boolean {
     return this.#freed.length + this.#resting.length > 0;

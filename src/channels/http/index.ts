@@ -83,6 +83,7 @@ export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
     get openCount() {
       return open.count;
     },
+    lanes: () => [...outboxes.values()].map((outbox) => outbox.describe()),
     async warm(lane, url, count) {
       const outbox = outboxes.get(nameLane(lane));
       return outbox === undefined ? { opened: 0, failed: count } : outbox.warm(url, count);

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Random } from '../../lib/random.ts';
-import type { Attempt, DeliveryObserver, Lane, HttpMessage, OutcomeKind } from '../message.ts';
+import type { Attempt, DeliveryObserver, Lane, HttpMessage, OpenLane, OutcomeKind } from '../message.ts';
 import { answerText, readAnswerBytes, safeText } from './answer-text.ts';
 import type { AnswerLimits } from './answer-parser.ts';
 import { readAddress } from './address.ts';
@@ -94,6 +94,12 @@ export class Outbox {
   /** Messages taken and not yet ended. */
   get openCount(): number {
     return this.#open.size;
+  }
+
+  /** What is open now. */
+  describe(): OpenLane {
+    const { vendor, feed } = this.#lane;
+    return { vendor, feed, messages: this.#open.size, connections: this.#connections.size };
   }
 
   /** See {@link import('../message.ts').Channel.send}. */

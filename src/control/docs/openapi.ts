@@ -97,9 +97,13 @@ function parametersIn(place: 'path' | 'query', schema: z.ZodType | undefined, sh
 }
 
 function describeAnswer(
-  { status = 200, answer, stream }: Operation,
+  { status = 200, answer, text, stream }: Operation,
   shapes: Shapes,
 ): Record<string, unknown> {
+  if (text !== undefined) {
+    const content = { [text.contentType]: { schema: { type: 'string' } } };
+    return { 200: { description: 'The text.', content } };
+  }
   if (stream !== undefined) {
     const events = { 'text/event-stream': { schema: { type: 'string' } } };
     return {

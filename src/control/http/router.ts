@@ -33,7 +33,7 @@ export function controlRouter({ control, operations, rules, onError }: RouterPar
 }
 
 function answerWith(operation: Operation, control: Control): RequestHandler {
-  const { method, status = 200, handle, stream } = operation;
+  const { method, status = 200, handle, text, stream } = operation;
   return async (request, response, next) => {
     if (request.method.toLowerCase() !== method) {
       methodsFor(response).add(method.toUpperCase());
@@ -42,6 +42,10 @@ function answerWith(operation: Operation, control: Control): RequestHandler {
     const input = await readInput(request, operation);
     if (input === undefined) return;
     if (stream !== undefined) return stream(control, input, response);
+    if (text !== undefined) {
+      response.writeHead(200, { ...noStore, 'content-type': text.contentType });
+      return void response.end(await text.read(control));
+    }
     const body: unknown = await handle?.(control, input);
     send(response, { status, headers: noStore, ...(body !== undefined && { body }) });
   };
