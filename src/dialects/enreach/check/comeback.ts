@@ -26,7 +26,6 @@ export async function comeBack(
     return notSeen(before, 'Mend what is broken above, or give --client-command.');
   const from = bench.sightings.length;
   const since = (): readonly Sighting[] => bench.sightings.slice(from);
-  const fromMs = bench.sightings.at(-1)?.atMs ?? 0;
   const end = await bench.trouble(faults);
   const { waitMs } = bench.settings;
   const leftMs = await bench.until(
@@ -40,7 +39,7 @@ export async function comeBack(
   await end();
   // What it does as soon as it is back belongs to it.
   if (back !== undefined) await bench.client();
-  return { before, leftMs, back, sightings: since(), told: tell(since(), leftMs ?? fromMs) };
+  return { before, leftMs, back, sightings: since(), told: tell(since(), since()[0]?.atMs ?? 0) };
 }
 
 /** Whether it could not be seen. */

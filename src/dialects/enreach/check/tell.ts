@@ -7,7 +7,7 @@ const most = 12;
 export function tell(sightings: readonly Sighting[], fromMs: number): string {
   const told = sightings
     .filter(({ what }) => what !== 'pinged')
-    .map((seen) => `+${(Math.max(0, seen.atMs - fromMs) / 1000).toFixed(1)} s ${describe(seen)}`);
+    .map((seen) => `+${((seen.atMs - fromMs) / 1000).toFixed(1)} s ${describe(seen)}`);
   const left = told.length - most;
   return `${[...told.slice(0, most), ...(left > 0 ? [`and ${left} more`] : [])].join(', ') || 'nothing was seen of it'}.`;
 }
