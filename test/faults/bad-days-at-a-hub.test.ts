@@ -89,7 +89,7 @@ const failed = ({ expectations }: RunResult): string[] =>
 test.concurrent('hub-restarts: two hundred clients come back twice, each with what it had', async () => {
   const result = await playWith(hubRestarts(), 200, good);
   expect(failed(result)).toEqual([]);
-  expect(result.summary.delivered).toBeGreaterThan(200 * 35);
+  expect(result.summary.delivered).toBeGreaterThan(200 * 5);
   expect(result.summary.faults).toEqual({
     'first restart': { kind: 'restart', touched: 1 },
     'second restart': { kind: 'restart', touched: 1 },

@@ -55,10 +55,11 @@ export class Connection {
     this.#parts = parts;
     this.address = address;
     this.parser = new AnswerParser(limits);
-    this.#beganMs = clock.monotonicMs();
     const onBytes = (bytes: Buffer): void => this.#take(bytes);
     const socketParts = { address, context, session, buffer: Buffer.alloc(bufferBytes), onBytes };
     this.#socket = wire.open(socketParts);
+    // What this process itself does to begin is none of the network's time.
+    this.#beganMs = clock.monotonicMs();
     this.#listen(this.#socket, socketParts);
   }
 
