@@ -70,7 +70,7 @@ export function formatPage({ title, verdict, about, sections, data }: Page): str
         ${element('script', script)}
       </body>
     </html> `;
-  return text;
+  return `${text.trimEnd()}\n`;
 }
 
 /** Exactly that text: the policy knows it by its hash. */

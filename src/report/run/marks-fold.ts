@@ -67,9 +67,7 @@ export class MarksFold {
       }
       case 'fault':
         return this.#touch(record.fault, record.message?.at ?? this.#lastAt);
-      case 'message':
-      case 'attempt':
-      case 'outcome':
+      default:
     }
   };
 

@@ -3,7 +3,9 @@ import { gistOf } from '../../record/gist.ts';
 import { tellResult } from '../../record/report/report-text.ts';
 import { formatMs } from '../../record/report/wording.ts';
 import type { ExpectationResult } from '../../record/verdict.ts';
-import type { ReportStory, RunReport } from './schema.ts';
+import type { ReportExpectation, ReportStory, RunReport } from './schema.ts';
+
+type Offence = NonNullable<ReportExpectation['offences']>[number];
 
 const shownRecords = 10;
 const longestBody = 300;
@@ -16,15 +18,15 @@ export function suiteOfRun(report: RunReport): ReportSuite {
     properties: { scenario, seed: String(seed), phoney },
     startedAtMs: Date.parse(startedAt),
     durationMs: elapsedMs ?? 0,
-    cases: [...expectations.map((one) => caseOf(one as ExpectationResult, report)), ...verdictCases(report)],
+    cases: [...expectations.map((one) => caseOf(one, report)), ...verdictCases(report)],
   };
 }
 
-function caseOf(result: ExpectationResult, report: RunReport): ReportCase {
+function caseOf(result: ReportExpectation, report: RunReport): ReportCase {
   return {
     name: result.id,
     outcome: result.ok ? 'passed' : 'failed',
-    message: tellResult(result),
+    message: tellResult(result as ExpectationResult),
     details: result.ok ? [] : offendersOf(result, report),
   };
 }
@@ -41,8 +43,18 @@ function verdictCases({ verdict, expectations, failed }: RunReport): ReportCase[
   return [{ name: 'nothing dropped', outcome: 'failed', message, details }];
 }
 
-/** The records that bear a failure out: of a time the slowest, of anything else what failed and what was refused. */
-function offendersOf({ kind, actual }: ExpectationResult, { slowest, failed, summary }: RunReport): string[] {
+/** The records that bear a failure out: those that are to blame, then of a time the slowest, of anything else what failed. */
+function offendersOf(expectation: ReportExpectation, report: RunReport): string[] {
+  const { offences = [] } = expectation;
+  return [...offences.map(tellOffence), ...examplesOf(expectation, report)];
+}
+
+function tellOffence({ type, seq, eventId, feed, client, saw }: Offence): string {
+  const who = [client, feed, eventId].filter((part) => part !== undefined);
+  return `${[`${type} ${seq}`, ...who].join(' ')}: ${saw}`;
+}
+
+function examplesOf({ kind, actual }: ReportExpectation, { slowest, failed, summary }: RunReport): string[] {
   if (kind === 'time' && actual !== null) return slowest.slice(0, shownRecords).flatMap(tellStory);
   const refused = summary.refused.map(({ at, command, reason }) => `${at} ${command} was refused: ${reason}`);
   return [...failed.slice(0, shownRecords).flatMap(tellStory), ...refused.slice(0, shownRecords)];

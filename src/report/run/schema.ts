@@ -72,6 +72,19 @@ const expectation = z
     ok: z.boolean(),
     actual: z.number().nullable().describe('null where there was nothing to measure.'),
     bound: z.object({ min: z.number().optional(), max: z.number().optional() }),
+    offences: z
+      .array(
+        z.object({
+          type: z.string(),
+          seq: z.int(),
+          eventId: z.string().optional(),
+          feed: z.string().optional(),
+          client: z.string().optional(),
+          saw: z.string(),
+        }),
+      )
+      .optional()
+      .describe('The first records that are to blame, by their type and seq; absent where none is known.'),
   })
   .meta({ id: 'Expectation' });
 
@@ -205,6 +218,8 @@ export const runReportSchema = z
 
 /** A run's report as plain data. */
 export type RunReport = DeepReadonly<z.output<typeof runReportSchema>>;
+/** An expectation of a report, as plain data. */
+export type ReportExpectation = DeepReadonly<z.output<typeof expectation>>;
 /** A message of a report, as plain data. */
 export type ReportStory = DeepReadonly<z.output<typeof story>>;
 

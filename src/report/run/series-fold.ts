@@ -56,9 +56,7 @@ export class SeriesFold {
       }
       case 'outcome':
         return this.#end(record, this.#see(record.ms));
-      case 'event':
-      case 'fault':
-      case 'command':
+      default:
     }
   };
 
