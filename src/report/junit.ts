@@ -1,8 +1,8 @@
 import { casesThat, type ReportCase, type ReportSuite } from './cases.ts';
 
 /**
- * Suites as JUnit XML. Valid for the schema that Jenkins publishes and for that of Ant, so that it has nothing that one of them
- * does not know: no totals of all suites, and no reason as an attribute of what was skipped.
+ * Suites as JUnit XML. Valid for the schemas of Jenkins and for that of Ant's reports, so that it has nothing that one of them
+ * does not know (totals of all suites, a reason as an attribute of what was skipped) and all that one of them demands.
  */
 export function formatJUnit(suites: readonly ReportSuite[]): string {
   const all = suites.map(formatSuite).join('\n');
@@ -15,7 +15,7 @@ function formatSuite(suite: ReportSuite, index: number): string {
   const attributes = {
     package: 'phoney',
     id: String(index),
-    name,
+    name: named(name),
     timestamp: new Date(startedAtMs).toISOString().slice(0, 19),
     hostname: 'localhost',
     tests: String(cases.length),
@@ -24,13 +24,17 @@ function formatSuite(suite: ReportSuite, index: number): string {
     skipped: String(casesThat([suite], 'skipped').length),
     time: seconds(durationMs),
   };
-  const facts = Object.entries(properties).map(
-    ([key, value]) => `      <property ${formatAttributes({ name: key, value })}/>`,
+  const facts = Object.entries({ producer: 'phoney', ...properties }).map(
+    ([key, value]) => `      <property ${formatAttributes({ name: named(key), value })}/>`,
   );
   return [
     `  <testsuite ${formatAttributes(attributes)}>`,
-    ...(facts.length === 0 ? [] : ['    <properties>', ...facts, '    </properties>']),
+    '    <properties>',
+    ...facts,
+    '    </properties>',
     ...cases.map((one) => formatCase(name, one)),
+    '    <system-out/>',
+    '    <system-err/>',
     '  </testsuite>',
   ].join('\n');
 }
@@ -47,6 +51,11 @@ function formatAttributes(attributes: Readonly<Record<string, string>>): string 
   return Object.entries(attributes)
     .map(([name, value]) => `${name}="${escapeXml(value).replaceAll('\n', '&#10;')}"`)
     .join(' ');
+}
+
+/** A name has at least one letter that is seen. */
+function named(text: string): string {
+  return escapeXml(text).trim() === '' ? 'unnamed' : text;
 }
 
 /** A decimal number of seconds: XML knows no exponents here. */

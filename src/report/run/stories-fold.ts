@@ -3,7 +3,7 @@ import { storyOf, type Story } from './story.ts';
 
 const keptSlow = 20;
 const keptOfAnError = 3;
-const keptErrors = 20;
+const keptErrors = 12;
 
 /** The messages that a person will want to see. */
 export interface Stories {

@@ -2,7 +2,7 @@ import type { Attempt, Message } from '../../channels/message.ts';
 import { hideSecrets } from '../../record/record.ts';
 
 /** The most of a body, or of a header's value, that a report shows. */
-const longestText = 2000;
+const longestText = 1500;
 
 /** A text, or its beginning. */
 export interface Excerpt {
