@@ -5,6 +5,7 @@ import { processOutput } from './output.ts';
 import { addReportFlags, type ReportFlags } from './report/report-flags.ts';
 
 interface ReportCommandFlags extends ReportFlags {
+  readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -13,6 +14,7 @@ export function reportCommand(): Command {
   const command = new Command('report')
     .description('Make the reports of a run from its record, afterwards: the same as run --report makes.')
     .argument('<record>', 'a file that --record wrote, compressed or not, or - for standard input')
+    .option('--json', 'the same as --report json')
     .option('--quiet', 'no notes');
   return addReportFlags(command)
     .addHelpText(
@@ -33,21 +35,16 @@ The code says whether the reports could be made; what came of the run, they say.
     });
 }
 
-async function report(
-  record: string,
-  { quiet, report: wished = [], reportDir }: ReportCommandFlags,
-): Promise<number> {
+async function report(record: string, { json, quiet, ...wished }: ReportCommandFlags): Promise<number> {
   const output = processOutput({ quiet: quiet === true });
   const [{ openReports }, { reportOfRecord }] = await Promise.all([
     import('./report/reports.ts'),
     import('./report/report-of-record.ts'),
   ]);
-  const flags =
-    reportDir === undefined
-      ? { report: wished.length === 0 ? ['text'] : wished }
-      : { report: wished, reportDir };
+  const single = [...(wished.report ?? []), ...(json === true ? ['json'] : [])];
+  const isText = single.length === 0 && wished.reportDir === undefined;
   // What a build server is told about a run, the run has told it.
-  const reports = openReports(flags, {}, output, {});
+  const reports = openReports({ ...wished, report: isText ? ['text'] : single }, {}, output, {});
   reports.write(await reportOfRecord(record, output));
   return exitCodes.passed;
 }

@@ -49,7 +49,7 @@ export async function startHostileReceiver(): Promise<HostileReceiver> {
 export const hostileDay = (url: string): string => `
 seed: 3
 duration: 1h
-speed: 1800
+speed: 6000
 grace: 3s
 centre:
   time_zone: Europe/Helsinki

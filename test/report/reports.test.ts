@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportFiles, reportForms } from '../../src/report/forms.ts';
 import { reportJsonSchemaText } from '../../src/report/run/json-schema.ts';
 import { runReportSchema, type RunReport } from '../../src/report/run/schema.ts';
-import { makeFolder, phoney, root } from '../acceptance/world.ts';
+import { makeFolder, phoney, root, startPhoney } from '../acceptance/world.ts';
 import { hostileDay, startHostileReceiver, type HostileReceiver } from './hostile-receiver.ts';
 import { mistakesInJUnit } from './valid-junit.ts';
 
@@ -265,6 +265,26 @@ describe('before the run it is said', () => {
     await run(['run', 'day.yaml', '--report', 'json=untouched', '--report', 'html=missing/b']);
     expect(existsSync(inFolder('untouched'))).toBe(false);
   });
+});
+
+test('what was served is reported when it is ended', async () => {
+  const flags = [
+    '--plain',
+    '--port',
+    '0',
+    '--json',
+    '--report',
+    'json=served.json',
+    '--record',
+    'served.ndjson',
+  ];
+  const serving = startPhoney(['serve', 'day.yaml', ...flags], {}, folder.path);
+  await serving.stderrLine((line) => line.startsWith('failed '));
+  serving.process.kill('SIGTERM');
+  const { stderr } = await serving.ended;
+  expect(existsSync(inFolder('served.json')), stderr).toBe(true);
+  expect(JSON.parse(read('served.json'))).toMatchObject({ of: 'run', interrupted: true });
+  expect((await run(['report', 'served.ndjson', '--json'])).stdout).toBe(read('served.json'));
 });
 
 test('a disk that is full at the end is told, and the other reports are written', async () => {
