@@ -45,6 +45,7 @@ export type { Problem } from './lib/errors.ts';
 export type { RecordedClient, RecordedCommand, RecordSink, RunRecord } from './record/record.ts';
 export { formatRecord } from './record/record.ts';
 export { isProblem, readRecord, readRunHeader, RecordReader } from './record/read-record.ts';
+export type { RunEnd } from './record/run-end.ts';
 export type { RunHeader } from './record/run-header.ts';
 export type { Books, FailedAnswer, FeedSummary } from './record/feed-summary.ts';
 export type { Percentiles } from './record/percentiles.ts';

@@ -9,6 +9,7 @@ import { bindToEnvironment, checkSwitches, nameVariables, wantsJson } from './fl
 import { exitCodeHelp, reportFailure, tellMisuse } from './exit.ts';
 import { listenCommand } from './listen.ts';
 import { processOutput } from './output.ts';
+import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
 import { serveCommand } from './serve.ts';
@@ -34,6 +35,7 @@ const commands = [
   demoCommand,
   runCommand,
   serveCommand,
+  reportCommand,
   tapCommand,
   listenCommand,
   certsCommand,

@@ -1,4 +1,5 @@
 import { exitCodes, InputError, StartError, type Problem } from '../lib/errors.ts';
+import { annotateProblems } from '../report/annotations.ts';
 import type { Output } from './output.ts';
 
 /** A mistake that commander found, and has told on stderr. */
@@ -32,6 +33,7 @@ export function reportFailure(error: unknown, output: Output, { json, rename }: 
   if (isInput || error instanceof StartError) {
     const problems = rename(isInput ? error.problems : [{ message: error.message }]);
     output.problems(problems);
+    if (process.env['GITHUB_ACTIONS'] === 'true') output.annotations(annotateProblems(problems));
     if (json) output.result(JSON.stringify({ type: 'problems', problems }));
     return isInput ? exitCodes.badInput : exitCodes.couldNotStart;
   }

@@ -10,6 +10,8 @@ export interface Output {
   note(line: string): void;
   /** Mistakes, one line each. Never silent. */
   problems(problems: readonly Problem[]): void;
+  /** Lines for the machine that runs a build, which reads both streams: stdout may be somebody's JSON. Never silent. */
+  annotations(lines: readonly string[]): void;
   /** Overwrites the live lines with these; on anything but a terminal, nothing. */
   live(lines: readonly string[]): void;
   /** True when `live` shows. */
@@ -47,6 +49,10 @@ export function processOutput({ quiet }: { readonly quiet: boolean }): Output {
     problems: (problems) => {
       eraseLive();
       for (const problem of problems) stderr.write(`${paint.bad('error')} ${formatProblem(problem)}\n`);
+    },
+    annotations: (lines) => {
+      eraseLive();
+      for (const line of lines) stderr.write(`${line}\n`);
     },
     live: (lines) => {
       if (!isLive) return;

@@ -3,6 +3,7 @@ import { exitCodes, InputError } from '../lib/errors.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { addControlFlags, openControlFor, type ControlFlags } from './flags/control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
+import type { Interrupt } from './interrupt.ts';
 import {
   collect,
   parseCount,
@@ -12,10 +13,11 @@ import {
   parseSeed,
 } from './flags/flags.ts';
 import { processOutput, type Output } from './output.ts';
+import { addReportFlags, reportHelp, type ReportFlags } from './report/report-flags.ts';
 import { findScenario } from './run/scenario-source.ts';
 import { addTlsFlags, type TlsFlags } from './flags/tls-flags.ts';
 
-interface RunFlags extends TlsFlags, ControlFlags {
+interface RunFlags extends TlsFlags, ControlFlags, ReportFlags {
   readonly speed?: number;
   readonly rate?: number;
   readonly seed?: number;
@@ -29,6 +31,7 @@ interface RunFlags extends TlsFlags, ControlFlags {
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly jsonLines?: boolean;
+  readonly watch?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -45,7 +48,10 @@ export function runCommand(): Command {
       'how long: simulated time; with --rate, real time (the simulated days go on)',
       parseDurationFlag,
     )
-    .option('--record <file>', 'write every event, message, attempt and outcome as NDJSON')
+    .option(
+      '--record <file>',
+      'write every event, message, attempt and outcome as NDJSON; - for stdout, .gz and .zst are compressed',
+    )
     .option(
       '--url <url>',
       'send to this address: URL for all targets, or vendor.feed=URL; repeatable',
@@ -68,8 +74,9 @@ export function runCommand(): Command {
     .option('--dry-run', 'print the messages as NDJSON instead of sending them')
     .option('--json', 'print JSON lines on stdout, the last one the summary; progress goes to stderr')
     .option('--json-lines', 'every record as a line on stdout as it comes, the summary last')
+    .option('--watch', 'play it again whenever its file changes, until Ctrl-C')
     .option('--quiet', 'no progress and no report; the exit code tells');
-  return addTlsFlags(addControlFlags(command))
+  return addTlsFlags(addControlFlags(addReportFlags(command)))
     .addHelpText(
       'after',
       `
@@ -82,12 +89,14 @@ Examples:
   phoney run day.yaml --dry-run | head
   phoney run day.yaml --control-port 8090 --paused --json
   phoney run day.yaml --json-lines | my-test
+  phoney run day.yaml --report junit=junit.xml --report html=report.html
 
 A target without tls of its own, whose receivers are https: on this machine, is given certs/client.pem, certs/client-key.pem
 and certs/ca.pem where they exist (phoney certs makes them).
 
 With --json, the last line on stdout is {"type":"summary",…}. A scenario with a server has {"type":"ready","origin",…}
 before it, as phoney serve does; what could not begin has one line instead: {"type":"problems","problems":[…]}.
+${reportHelp}
 ${exitCodeHelp}`,
     )
     .action(async (file: string, flags: RunFlags) => {
@@ -97,6 +106,56 @@ ${exitCodeHelp}`,
 
 async function runFile(file: string, flags: RunFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
+  checkFlags(file, flags);
+  if (flags.watch !== true) return playFile(file, flags, output);
+  const [{ playAgainAtChanges }, { listenForStop }, { machineClock }, { reportFailure }] = await Promise.all([
+    import('./run/watch.ts'),
+    import('./run/play-and-report.ts'),
+    import('../lib/clock.ts'),
+    import('./exit.ts'),
+  ]);
+  const source = findScenario(file);
+  if (typeof source !== 'string') throw new InputError('There is no file to watch.');
+  const interrupt = listenForStop(output);
+  try {
+    const code = await playAgainAtChanges(source, {
+      clock: machineClock,
+      stop: interrupt.stop,
+      play: (giveUp) => playFile(file, flags, output, { giveUp, interrupt }),
+      tell: (error) =>
+        reportFailure(error, output, { json: flags.json === true, rename: (problems) => problems }),
+      wait: () => output.note(`Waiting for a change of ${source}. Press Ctrl-C to end.`),
+    });
+    // Being stopped is how it ends.
+    return code === exitCodes.interrupted || code === exitCodes.terminated ? exitCodes.passed : code;
+  } finally {
+    interrupt.release();
+  }
+}
+
+function checkFlags(file: string, { dryRun, record, jsonLines, controlPort, watch }: RunFlags): void {
+  if (dryRun === true && record !== undefined) {
+    throw new InputError(
+      '--dry-run and --record exclude each other: without sending there are no attempts to record. Keep one of them; --dry-run prints the messages to stdout.',
+    );
+  }
+  if (dryRun === true && (jsonLines === true || controlPort !== undefined)) {
+    throw new InputError(
+      '--dry-run sends nothing, so that there is nothing to follow or to steer. Leave it out.',
+    );
+  }
+  if (watch === true && file === '-') {
+    throw new InputError('--watch waits for changes of a file, and standard input is none. Name the file.');
+  }
+}
+
+/** Plays the file once. */
+async function playFile(
+  file: string,
+  flags: RunFlags,
+  output: Output,
+  once: { readonly giveUp?: AbortSignal; readonly interrupt?: Interrupt } = {},
+): Promise<number> {
   const [{ loadScenario }, { adaptScenario, stopAfterMs }, { playAndReport }, { machineClock }, finding] =
     await Promise.all([
       import('../scenario/index.ts'),
@@ -105,16 +164,6 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
       import('../lib/clock.ts'),
       import('./run/find-certificates.ts'),
     ]);
-  if (flags.dryRun === true && flags.record !== undefined) {
-    throw new InputError(
-      '--dry-run and --record exclude each other: without sending there are no attempts to record. Keep one of them; --dry-run prints the messages to stdout.',
-    );
-  }
-  if (flags.dryRun === true && (flags.jsonLines === true || flags.controlPort !== undefined)) {
-    throw new InputError(
-      '--dry-run sends nothing, so that there is nothing to follow or to steer. Leave it out.',
-    );
-  }
   const adapted = adaptScenario(loadScenario(findScenario(file)), flags);
   if (flags.dryRun === true) return printMessages(adapted, output);
   const scenario = finding.useFoundCertificates(adapted, (line) => output.note(line));
@@ -129,6 +178,7 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
       {
         listen: { port: flags.port },
         paused: flags.paused === true,
+        ...once,
         ...(control !== undefined && { control, keep: flags.keep }),
       },
     );

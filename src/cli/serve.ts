@@ -6,9 +6,10 @@ import { addControlFlags, type ControlFlags } from './flags/control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount, parsePort, parsePositive, parseSeed } from './flags/flags.ts';
 import { processOutput, type Output } from './output.ts';
+import { addReportFlags, reportHelp, type ReportFlags } from './report/report-flags.ts';
 import { findScenario } from './run/scenario-source.ts';
 
-interface ServeFlags extends ControlFlags {
+interface ServeFlags extends ControlFlags, ReportFlags {
   readonly port: number;
   readonly host: string;
   readonly cert?: string;
@@ -66,13 +67,16 @@ export function serveCommand(): Command {
     .option('--loop', 'play the day over and over, each time dated a week later')
     .option('--speed <factor>', 'simulated time runs this many times as fast as real time', parsePositive)
     .option('--seed <n>', "instead of the scenario's seed", parseSeed)
-    .option('--record <file>', 'write every event, message, attempt and outcome as NDJSON')
+    .option(
+      '--record <file>',
+      'write every event, message, attempt and outcome as NDJSON; - for stdout, .gz and .zst are compressed',
+    )
     .option('--json', 'print the ready line and the summary in JSON on stdout')
     .option('--quiet', 'no progress and no report');
-  return addControlFlags(command)
+  return addControlFlags(addReportFlags(command))
     .addHelpText(
       'after',
-      `${help}${exitCodeHelp}\n\nA signal is how this command usually ends: then it ends with 0, or 1 where expectations were not met.`,
+      `${help}${reportHelp}\n${exitCodeHelp}\n\nA signal is how this command usually ends: then it ends with 0, or 1 where expectations were not met.`,
     )
     .action(async (file: string | undefined, flags: ServeFlags) => {
       process.exitCode = await serve(file, flags);

@@ -23,6 +23,9 @@ export interface Buckets {
 const longestUs = 3_600_000_000;
 const significantDigits = 3;
 const permilles = [500, 900, 950, 990, 999] as const;
+/** How often a curve halves what is left above a percentile, and how many points it has until then. */
+const halvings = 24;
+const pointsPerHalving = 5;
 
 /**
  * Durations by how often they occurred: µs, an hour at most, in a fixed amount of memory. Percentiles are right to three
@@ -111,6 +114,28 @@ export class Histogram {
     let [index, seen] = [-1, 0];
     while (seen < wanted) seen += counts.getCountAtIndex(++index);
     return this.#msAt(index);
+  }
+
+  /**
+   * The durations by percentile, as HdrHistogram draws them: ever closer points towards 100, the last of which is the longest.
+   * Empty when nothing was measured.
+   */
+  curve(): (readonly [percentile: number, ms: number])[] {
+    const points: (readonly [number, number])[] = [];
+    const counts = this.#counts;
+    let [index, seen] = [-1, 0];
+    for (let point = 0; point < halvings * pointsPerHalving && seen < this.count; point++) {
+      const [halving, part] = [Math.floor(point / pointsPerHalving), point % pointsPerHalving];
+      const share = 1 - 2 ** -halving * (1 - part / (2 * pointsPerHalving));
+      const wanted = Math.max(1, Math.ceil(this.count * share));
+      while (seen < wanted) seen += counts.getCountAtIndex(++index);
+      const us = counts.highestEquivalentValue(counts.valueFromIndex(index));
+      points.push([
+        Number((share * 100).toPrecision(12)),
+        Math.min(Math.max(us, this.#minUs), this.#maxUs) / 1000,
+      ]);
+    }
+    return points.length === 0 ? [] : [...points, [100, this.#maxUs / 1000]];
   }
 
   /** All of {@link permilles} in one pass over the buckets, because there are some thousands of them. */

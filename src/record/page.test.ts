@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { unnumbered } from '../../test/kit/message.ts';
 import { formatRecord, type RunRecord } from './record.ts';
 import { Recorder } from './recorder.ts';
+import { formatRunEnd } from './run-end.ts';
 import { formatRunHeader } from './run-header.ts';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/record.md'), 'utf8');
@@ -22,7 +23,7 @@ const told = Object.fromEntries(
 /** A line of each type with every field that it can have. */
 function everyLine(): Record<string, object> {
   const records: RunRecord[] = [];
-  const recorder = new Recorder([(record) => records.push(record)]);
+  const recorder = new Recorder([(record) => records.push(record)], () => 1);
   recorder.happened({ type: 'interval.elapsed', at: 0, everyMs: 1000 });
   const copy = recorder.copied(recorder.rendered(unnumbered()));
   const of = { messageSeq: copy.seq, eventId: copy.eventId };
@@ -64,8 +65,23 @@ function everyLine(): Record<string, object> {
     startedAtMs: 0,
     startedMonotonicMs: 0,
     simulatedStartMs: 0,
+    timeZone: 'UTC',
+    commands: [{ atMs: 0, do: 'agent.log-in' }],
+    faults: [{ name: 'storm', kind: 'duplicate', fromMs: 0, untilMs: Infinity }],
   });
-  const lines = [header, ...records.map(formatRecord)].map((line) => JSON.parse(line) as { type: string });
+  const end = formatRunEnd({
+    type: 'end',
+    atMs: 0,
+    elapsedMs: 1,
+    verdict: 'passed',
+    interrupted: false,
+    expectations: [],
+    agents: {},
+    queues: {},
+  });
+  const lines = [header, ...records.map(formatRecord), end].map(
+    (line) => JSON.parse(line) as { type: string },
+  );
   return Object.fromEntries(lines.map((line) => [line.type, line]));
 }
 

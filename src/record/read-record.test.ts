@@ -7,6 +7,7 @@ import type { HttpMessage, Unnumbered } from '../channels/message.ts';
 import { isProblem, readRecord, readRunHeader, RecordReader } from './read-record.ts';
 import { formatRecord, type RunRecord } from './record.ts';
 import { Recorder } from './recorder.ts';
+import { formatRunEnd, type RunEnd } from './run-end.ts';
 import { formatRunHeader, type RunHeader } from './run-header.ts';
 import { SummaryFold } from './summary.ts';
 
@@ -93,7 +94,8 @@ const header: RunHeader = {
 
 function play(steps: readonly Step[]): RunRecord[] {
   const records: RunRecord[] = [];
-  const recorder = new Recorder([(record) => records.push(record)]);
+  let nowMs = 0;
+  const recorder = new Recorder([(record) => records.push(record)], () => (nowMs += 0.1));
   for (const { event, message: given, secret, copies, attempt, outcome, reason, ...step } of steps) {
     recorder.happened({ type: 'interval.elapsed', ...event });
     recorder.commanded(step.command);
@@ -128,7 +130,7 @@ function readAll(lines: readonly string[]): RunRecord[] {
   return lines.flatMap((line) => {
     const read = reader.read(line);
     if (isProblem(read)) throw new Error(`line ${read.line}: ${read.message}`);
-    return read.type === 'run' ? [] : [read];
+    return read.type === 'run' || read.type === 'end' ? [] : [read];
   });
 }
 
@@ -196,7 +198,42 @@ test('every event of a centre is read back as it was', () => {
 test('a header is read back, and one of another format is a problem', () => {
   const line = formatRunHeader(header);
   expect(readRunHeader(line)).toEqual(header);
+  const full: RunHeader = {
+    ...header,
+    timeZone: 'Europe/Helsinki',
+    commands: [{ atMs: Date.UTC(2026, 2, 2, 9), do: 'agent.log-out' }],
+    faults: [
+      { name: 'a', kind: 'drop', fromMs: header.simulatedStartMs, untilMs: Infinity },
+      { name: 'b', kind: 'delay', fromMs: Date.UTC(2026, 2, 2, 9), untilMs: Date.UTC(2026, 2, 2, 10) },
+    ],
+  };
+  expect(readRunHeader(formatRunHeader(full))).toEqual(full);
   expect(readRunHeader(line.replace('"format":1', '"format":2'))).toMatchObject({ path: 'format' });
+});
+
+test('the end is read back, with whatever an expectation says of itself; a line that is half an end is a problem', () => {
+  const more = { offending: [{ seq: 1 }] };
+  const expectation = { id: 'a', kind: 'count', ok: false, actual: 1, bound: { max: 0 }, ...more } as const;
+  const end: RunEnd = {
+    type: 'end',
+    atMs: Date.UTC(2026, 2, 2, 16),
+    elapsedMs: 12.5,
+    verdict: 'failed',
+    interrupted: false,
+    expectations: [expectation],
+    agents: { 'agent-1': 'ann' },
+    queues: {},
+  };
+  const reader = new RecordReader();
+  reader.read(formatRunHeader(header));
+  expect(reader.read(formatRunEnd(end))).toEqual(end);
+  expect(reader.read(formatRunEnd(end).slice(0, 40))).toMatchObject({ line: 3 });
+});
+
+test('a second header in a file begins another run, whose numbers begin anew', () => {
+  const reader = new RecordReader();
+  for (const line of [formatRunHeader(header), ...play([]).map(formatRecord)]) reader.read(line);
+  expect(reader.read(formatRunHeader({ ...header, seed: 8 }))).toMatchObject({ type: 'run', seed: 8 });
 });
 
 const attempt =

@@ -3,6 +3,7 @@ import type { CentreEvent } from '../centre/model/event.ts';
 import type { Attempt, Message } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import { hidden, type RunRecord } from './record.ts';
+import { readRunEnd, type RunEnd } from './run-end.ts';
 import { recordFormat, type RunHeader } from './run-header.ts';
 
 const seq = z.int().min(1);
@@ -17,6 +18,11 @@ const header = z.object({
   startedAt: instant,
   startedMonotonicMs: z.number(),
   simulatedStart: instant,
+  timeZone: z.string().optional(),
+  commands: z.array(z.object({ at: instant, do: z.string() })).optional(),
+  faults: z
+    .array(z.object({ name: z.string(), kind: z.string(), from: instant, until: instant.nullable() }))
+    .optional(),
 });
 
 const lines = z.discriminatedUnion('type', [
@@ -62,6 +68,7 @@ const lines = z.discriminatedUnion('type', [
     eventId: z.string(),
     outcome: z.enum(['delivered', 'dropped', 'filtered', 'withheld', 'cut_off']),
     reason: z.string().nullable(),
+    ms: z.number().optional(),
   }),
   z.object({
     type: z.literal('fault'),
@@ -118,7 +125,7 @@ const lines = z.discriminatedUnion('type', [
 type Line = z.output<typeof lines>;
 
 /** Whether what was read is something else than a line of a record. */
-export function isProblem(read: RunHeader | RunRecord | Problem): read is Problem {
+export function isProblem(read: RunHeader | RunRecord | RunEnd | Problem): read is Problem {
   return !('type' in read);
 }
 
@@ -126,8 +133,31 @@ export function isProblem(read: RunHeader | RunRecord | Problem): read is Proble
 export function readRunHeader(line: string): RunHeader | Problem {
   const read = parse(line, header);
   if ('problem' in read) return read.problem;
-  const { startedAt: startedAtMs, simulatedStart: simulatedStartMs, ...rest } = read.value;
-  return { ...rest, startedAtMs, simulatedStartMs };
+  const {
+    startedAt: startedAtMs,
+    simulatedStart: simulatedStartMs,
+    timeZone,
+    commands,
+    faults,
+    ...rest
+  } = read.value;
+  return {
+    ...rest,
+    startedAtMs,
+    simulatedStartMs,
+    ...(timeZone !== undefined && { timeZone }),
+    ...(commands !== undefined && {
+      commands: commands.map(({ at, do: what }) => ({ atMs: at, do: what })),
+    }),
+    ...(faults !== undefined && {
+      faults: faults.map(({ name, kind, from, until }) => ({
+        name,
+        kind,
+        fromMs: from,
+        untilMs: until ?? Infinity,
+      })),
+    }),
+  };
 }
 
 /**
@@ -179,15 +209,21 @@ export class RecordReader {
   readonly #open = new Map<number, Message>();
   #line = 0;
 
-  /** The next line of the file; a problem carries its number. */
-  read(line: string): RunHeader | RunRecord | Problem {
+  /** The next line of the file; a problem carries its number. A header further down begins another run. */
+  read(line: string): RunHeader | RunRecord | RunEnd | Problem {
     this.#line++;
-    const read =
-      this.#line === 1 ? readRunHeader(line) : readRecord(line, (messageSeq) => this.#open.get(messageSeq));
+    const read = this.#readLine(line);
     if (isProblem(read)) return { ...read, line: this.#line };
+    if (read.type === 'run') this.#open.clear();
     if (read.type === 'message') this.#open.set(read.seq, read.message);
     if (read.type === 'outcome') this.#open.delete(read.message.seq);
     return read;
+  }
+
+  #readLine(line: string): RunHeader | RunRecord | RunEnd | Problem {
+    if (this.#line === 1 || line.startsWith('{"type":"run",')) return readRunHeader(line);
+    if (line.startsWith('{"type":"end",')) return readRunEnd(line) ?? readRecord(line);
+    return readRecord(line, (messageSeq) => this.#open.get(messageSeq));
   }
 }
 
@@ -201,8 +237,8 @@ function readMessage(line: Extract<Line, { type: 'message' }>): Message {
 
 function readFate(line: Extract<Line, { type: 'attempt' | 'outcome' }>, message: Message): RunRecord {
   if (line.type === 'outcome') {
-    const { type, seq: number, ...outcome } = line;
-    return { type, seq: number, message, outcome };
+    const { type, seq: number, ms, ...outcome } = line;
+    return { type, seq: number, ...(ms !== undefined && { ms }), message, outcome };
   }
   const { type, seq: number, answer, detail, connectMs, handshakeMs, resent, faults, ...attempt } = line;
   const whole: Attempt = {

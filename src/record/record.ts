@@ -6,7 +6,14 @@ export type RunRecord =
   | { readonly type: 'event'; readonly seq: number; readonly event: CentreEvent }
   | { readonly type: 'message'; readonly seq: number; readonly message: Message }
   | { readonly type: 'attempt'; readonly seq: number; readonly message: Message; readonly attempt: Attempt }
-  | { readonly type: 'outcome'; readonly seq: number; readonly message: Message; readonly outcome: Outcome }
+  | {
+      readonly type: 'outcome';
+      readonly seq: number;
+      /** When it was known, monotonic ms. Absent: nobody looked at the clock. */
+      readonly ms?: number;
+      readonly message: Message;
+      readonly outcome: Outcome;
+    }
   | {
       readonly type: 'fault';
       readonly seq: number;
@@ -109,7 +116,7 @@ export function formatRecord(record: RunRecord): string {
     case 'attempt':
       return JSON.stringify({ type: 'attempt', seq: record.seq, ...record.attempt });
     case 'outcome':
-      return JSON.stringify({ type: 'outcome', seq: record.seq, ...record.outcome });
+      return JSON.stringify({ type: 'outcome', seq: record.seq, ...record.outcome, ms: record.ms });
     case 'fault': {
       const { name, ...rest } = record.fault;
       const of = record.message && { messageSeq: record.message.seq, eventId: record.message.eventId };

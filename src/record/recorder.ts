@@ -12,13 +12,16 @@ import type { RecordedClient, RecordedCommand, RecordedFault, RecordSink, RunRec
 /** Numbers what happens in a run and hands it, in order, to the sinks. The run's only stream of facts. */
 export class Recorder implements DeliveryObserver {
   readonly #sinks: Set<RecordSink>;
+  readonly #nowMs: (() => number) | undefined;
   readonly #broken = new AbortController();
   readonly #untold: RunRecord[] = [];
   #isTelling = false;
   readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0, command: 0, fault: 0, client: 0 };
 
-  constructor(sinks: readonly RecordSink[]) {
+  /** `nowMs` is the monotonic clock by which outcomes are told; absent: by none. */
+  constructor(sinks: readonly RecordSink[], nowMs?: () => number) {
     this.#sinks = new Set(sinks);
+    this.#nowMs = nowMs;
   }
 
   /** Aborts, with the error as its reason, when a follower throws for the first time. */
@@ -97,7 +100,8 @@ export class Recorder implements DeliveryObserver {
   }
 
   ended(message: Message, outcome: Outcome): void {
-    this.#tell({ type: 'outcome', seq: ++this.#counts.outcome, message, outcome });
+    const instant = this.#nowMs === undefined ? {} : { ms: this.#nowMs() };
+    this.#tell({ type: 'outcome', seq: ++this.#counts.outcome, ...instant, message, outcome });
   }
 
   /** Records a command once it is known what came of it. */

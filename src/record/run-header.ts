@@ -15,19 +15,46 @@ export interface RunHeader {
   readonly startedMonotonicMs: number;
   /** Simulated epoch ms. */
   readonly simulatedStartMs: number;
+  /** Of the centre, an IANA name. Absent in a file that says nothing of it, as are the following. */
+  readonly timeZone?: string;
+  /** The scenario's own, in the order of the file. */
+  readonly commands?: readonly { readonly atMs: number; readonly do: string }[];
+  readonly faults?: readonly HeaderFault[];
+}
+
+/** A fault that the scenario has in store. */
+export interface HeaderFault {
+  readonly name: string;
+  readonly kind: string;
+  /** Simulated epoch ms; `untilMs` is `Infinity` for the end of the run. */
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 /** The header as one line of JSON without the line break. */
 export function formatRunHeader(header: RunHeader): string {
   const { type, format, phoney, scenario, seed, startedAtMs, startedMonotonicMs, simulatedStartMs } = header;
+  const { timeZone, commands, faults } = header;
   return JSON.stringify({
     type,
     format,
     phoney,
     scenario,
     seed,
-    startedAt: new Date(startedAtMs).toISOString(),
+    startedAt: iso(startedAtMs),
     startedMonotonicMs,
-    simulatedStart: new Date(simulatedStartMs).toISOString(),
+    simulatedStart: iso(simulatedStartMs),
+    timeZone,
+    commands: commands?.map(({ atMs, do: what }) => ({ at: iso(atMs), do: what })),
+    faults: faults?.map(({ name, kind, fromMs, untilMs }) => ({
+      name,
+      kind,
+      from: iso(fromMs),
+      until: Number.isFinite(untilMs) ? iso(untilMs) : null,
+    })),
   });
+}
+
+function iso(epochMs: number): string {
+  return new Date(epochMs).toISOString();
 }

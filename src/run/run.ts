@@ -37,11 +37,12 @@ export async function startRun(scenario: Scenario, options: RunOptions = {}): Pr
   const clock = options.clock ?? machineClock;
   const fold = new SummaryFold(scenario.faults.map(({ name, input }) => ({ name, kind: input.fault })));
   const kept = options.keep === undefined ? undefined : keepLast(options.keep);
-  const recorder = new Recorder([
+  const sinks = [
     fold.add,
     ...(kept === undefined ? [] : [kept.records.add, kept.deliveries.add]),
     ...(options.sinks ?? []),
-  ]);
+  ];
+  const recorder = new Recorder(sinks, () => clock.monotonicMs());
   const assembly = await assemble(scenario, options, { recorder, clock });
   try {
     return new HeldRun({ scenario, options, clock, fold, kept, recorder, assembly });

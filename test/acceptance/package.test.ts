@@ -45,6 +45,17 @@ test('the installed package gives a working command', () => {
   expect(JSON.parse(lines.split('\n')[0] ?? '')).toMatchObject({ type: 'message', seq: 1, vendor: 'asapp' });
 });
 
+test('the installed package writes a page with its charts', () => {
+  const bin = path.join(elsewhere, 'node_modules/.bin/phoney');
+  const scenario = path.join(elsewhere, 'node_modules/phoney/scenarios/first-day.yaml');
+  const flags = ['--duration', '1m', '--url', 'http://127.0.0.1:9/', '--quiet', '--report', 'html'];
+  const { stdout, stderr } = spawnSync(process.execPath, [bin, 'run', scenario, ...flags], {
+    cwd: elsewhere,
+    encoding: 'utf8',
+  });
+  expect(stdout, stderr).toMatch(/^<!doctype html>[\s\S]*uPlot[\s\S]*drawAll[\s\S]*<\/html>\n$/);
+});
+
 const oldNode = (process.env['PATH'] ?? '')
   .split(path.delimiter)
   .filter((directory) => !directory.includes('node_modules'))

@@ -24,6 +24,8 @@ export interface RunningPhoney {
   readonly process: ChildProcess;
   /** Resolves with the first line of stdout that `matches`, be it past or to come. */
   line(matches: (line: string) => boolean): Promise<string>;
+  /** The same of stderr. */
+  stderrLine(matches: (line: string) => boolean): Promise<string>;
   readonly ended: Promise<Ended>;
 }
 
@@ -37,23 +39,28 @@ export function startPhoney(args: readonly string[], env: NodeJS.ProcessEnv = {}
     stdout += data.toString();
     for (const look of waiting) look();
   });
-  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  child.stderr.on('data', (data: Buffer) => {
+    stderr += data.toString();
+    for (const look of waiting) look();
+  });
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  const lineOf = (text: () => string, matches: (line: string) => boolean): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = text().split('\n').slice(0, -1).find(matches);
+        if (found === undefined) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+      void ended.then(() => reject(new Error(`phoney ended without that line.\n${stdout}\n${stderr}`)));
+    });
   return {
     process: child,
     ended,
-    line: (matches) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          const found = stdout.split('\n').slice(0, -1).find(matches);
-          if (found === undefined) return;
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-        void ended.then(() => reject(new Error(`phoney ended without that line.\n${stdout}\n${stderr}`)));
-      }),
+    line: (matches) => lineOf(() => stdout, matches),
+    stderrLine: (matches) => lineOf(() => stderr, matches),
   };
 }
 

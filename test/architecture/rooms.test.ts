@@ -47,6 +47,9 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
     /^(scenario\/|faults\/|centre\/(config\/|triggers\/|commands\/(command|check-range|refs)\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/index\.ts|record\/(metric|expect\/expectation)\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/model\/event\.ts|channels\/message\.ts|lib)/],
+  // What a run's records, and anything else that was held to demands, look like to people and to build servers. agent-event: the
+  // states that an agent's day is drawn in.
+  [/^report\//, /^(report\/|record\/|centre\/model\/events\/agent-event\.ts|channels\/message\.ts|lib\/)/],
   [/^run\//, /^(run|centre|faults|dialects|channels|server|scenario|record|tls|lib)\//],
   // One run, looked at and steered over HTTP; it puts nothing together itself. scenario: one may be sent to be played, and
   // mistakes in other input are worded alike. cors: the one rule of which pages may call.
@@ -56,7 +59,10 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   ],
   // What a run sends and answers is held against contracts, and those that phoney ships come from the dialects' schemas. Sockets
   // of its own are for the engine's gateway and for a receiver; message: what a played day is made of. Nobody but cli imports it.
-  [/^contracts\//, /^(contracts|dialects|server|scenario|record|run|tls|lib)\/|^channels\/message\.ts$/],
+  [
+    /^contracts\//,
+    /^(contracts|dialects|server|scenario|record|report|run|tls|lib)\/|^channels\/message\.ts$/,
+  ],
   // Somebody's side is held against a vendor's demands, which come with the vendor: it knows none by name. It has sockets of its
   // own for certificates that are no good, and a run for events at a rate. Nobody but cli imports it.
   [
@@ -94,6 +100,8 @@ const homes: Record<string, RegExp> = {
   '@peculiar/x509': /^tls\//,
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
+  // The charts of a page: files for browsers, found by name and never loaded here.
+  uplot: /^report\/html\//,
   luxon: /^centre\//,
   'pure-rand': /^lib\/random\.ts$/,
   'd3-random': /^(lib\/random|centre\/|faults\/)/,
@@ -111,6 +119,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   // http: types. url: where the page's files are.
   [/^control\//, /^node:(crypto|fs|http|net|path|url)$/],
   [/^receiver\//, /^node:(http|net)$/],
+  // The files that a page is put together from, and what its policy knows its script by.
+  [/^report\/html\//, /^node:(crypto|fs|path|url)$/],
   // A seed that is drawn, and certificates in a temporary folder.
   [/^library\//, /^node:(crypto|fs|os|path)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.

@@ -5,9 +5,10 @@ import type { Surroundings } from '../../contracts/verify-receiver.ts';
 import { exitCodes, formatProblem, StartError } from '../../lib/errors.ts';
 import { parseDurationFlag } from '../flags/flags.ts';
 import { processOutput, type Output } from '../output.ts';
+import { addReportFlags, type ReportFlags, type StandardOutput } from '../report/report-flags.ts';
 
 /** The flags of both verifications. */
-export interface ReportFlags {
+export interface VerificationFlags extends ReportFlags {
   readonly reporter: 'text' | 'json' | 'junit';
   readonly out?: string;
   readonly filter?: RegExp;
@@ -16,9 +17,9 @@ export interface ReportFlags {
   readonly quiet?: boolean;
 }
 
-/** Adds the flags of {@link ReportFlags}. */
-export function addReportFlags(command: Command): Command {
-  return command
+/** Adds the flags of {@link VerificationFlags}. */
+export function addVerificationFlags(command: Command): Command {
+  return addReportFlags(command)
     .addOption(
       new Option('--reporter <kind>', 'the form of the report')
         .choices(['text', 'json', 'junit'])
@@ -42,15 +43,17 @@ Exit codes:
 
 /** Runs a verification on this machine, prints its report and returns the exit code. Ctrl-C ends it and leaves nothing behind. */
 export async function runVerification(
-  flags: ReportFlags,
+  flags: VerificationFlags,
   run: (surroundings: Surroundings) => Promise<ContractReport>,
 ): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ machineClock }, { listenForInterrupt }, { Interrupted }] = await Promise.all([
+  const [{ openReports }, { machineClock }, { listenForInterrupt }, { Interrupted }] = await Promise.all([
+    import('../report/reports.ts'),
     import('../../lib/clock.ts'),
     import('../interrupt.ts'),
     import('../../contracts/engine/engine.ts'),
   ]);
+  const reports = openReports(flags, onStandardOutput(flags), output);
   const interrupt = listenForInterrupt(() => output.note('Stopping.'));
   try {
     const report = await run({
@@ -59,7 +62,10 @@ export async function runVerification(
       warn: (problem) => output.note(`warning: ${formatProblem(problem)}`),
       stop: interrupt.stop,
     });
-    return await printReport(report, flags, output);
+    const code = await printReport(report, flags, output);
+    const { reportContracts } = await import('../../contracts/report/reported.ts');
+    if (reports.areWanted) reports.write(reportContracts(report));
+    return code;
   } catch (error) {
     if (error instanceof Interrupted) return exitCodes.interrupted;
     throw error;
@@ -69,22 +75,41 @@ export async function runVerification(
 }
 
 /** Prints the report in the form asked for, and returns the exit code. */
-async function printReport(report: ContractReport, flags: ReportFlags, output: Output): Promise<number> {
-  const [{ formatText }, { formatJUnit }] = await Promise.all([
+async function printReport(
+  report: ContractReport,
+  flags: VerificationFlags,
+  output: Output,
+): Promise<number> {
+  const [{ formatText }, { formatAs }, { reportContracts }] = await Promise.all([
     import('../../contracts/report/report-text.ts'),
-    import('../../contracts/report/report-junit.ts'),
+    import('../../report/forms.ts'),
+    import('../../contracts/report/reported.ts'),
   ]);
-  const kind = flags.json === true ? 'json' : flags.reporter;
+  const kind = kindOf(flags);
   const text = (): string[] => formatText(report, output.paint);
-  const lines =
-    kind === 'json' ? [JSON.stringify(report)] : kind === 'junit' ? [formatJUnit(report).trimEnd()] : text();
+  const lines = kind === 'text' ? text() : [formatAs(kind, reportContracts(report)).trimEnd()];
   if (flags.out !== undefined) {
     writeReport(flags.out, lines);
     for (const line of text()) output.note(line);
-  } else if (flags.quiet !== true || kind !== 'text') {
+  } else if (isPrinted(flags)) {
     for (const line of lines) output.result(line);
   }
   return report.verdict === 'verified' ? exitCodes.passed : exitCodes.notMet;
+}
+
+function kindOf({ json, reporter }: VerificationFlags): VerificationFlags['reporter'] {
+  return json === true ? 'json' : reporter;
+}
+
+/** Where another report takes standard output, the text goes nowhere else. */
+function isPrinted(flags: VerificationFlags): boolean {
+  if (kindOf(flags) !== 'text') return true;
+  return flags.quiet !== true && !(flags.report ?? []).some((wish) => !wish.includes('='));
+}
+
+/** What the reports of `--report` have to share standard output with. */
+function onStandardOutput(flags: VerificationFlags): StandardOutput {
+  return { json: kindOf(flags) !== 'text' && flags.out === undefined };
 }
 
 function writeReport(file: string, lines: readonly string[]): void {

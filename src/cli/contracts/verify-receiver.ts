@@ -1,10 +1,15 @@
 import { Command } from 'commander';
 import { addBrokerFlags, areFetched, type BrokerFlags } from './broker-flags.ts';
-import { addReportFlags, contractExitCodes, runVerification, type ReportFlags } from './report.ts';
+import {
+  addVerificationFlags,
+  contractExitCodes,
+  runVerification,
+  type VerificationFlags,
+} from './report.ts';
 import { collect, parseDurationFlag } from '../flags/flags.ts';
 import { addTlsFlags, type TlsFlags } from '../flags/tls-flags.ts';
 
-interface VerifyReceiverFlags extends TlsFlags, ReportFlags, BrokerFlags {
+interface VerifyReceiverFlags extends TlsFlags, VerificationFlags, BrokerFlags {
   readonly vendor: string;
   readonly target: string;
   readonly header: readonly string[];
@@ -39,7 +44,7 @@ export function verifyReceiverCommand(): Command {
       parseDurationFlag,
       3000,
     );
-  return addReportFlags(addBrokerFlags(addTlsFlags(command, 'the vendor’s client'), 'your receiver'))
+  return addVerificationFlags(addBrokerFlags(addTlsFlags(command, 'the vendor’s client'), 'your receiver'))
     .addHelpText(
       'after',
       `

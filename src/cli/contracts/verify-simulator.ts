@@ -1,11 +1,16 @@
 import { Command } from 'commander';
 import { addBrokerFlags, areFetched, type BrokerFlags } from './broker-flags.ts';
-import { addReportFlags, contractExitCodes, runVerification, type ReportFlags } from './report.ts';
+import {
+  addVerificationFlags,
+  contractExitCodes,
+  runVerification,
+  type VerificationFlags,
+} from './report.ts';
 import type { ContractReport } from '../../contracts/report/report.ts';
 import type { Surroundings } from '../../contracts/verify-receiver.ts';
 import { InputError } from '../../lib/errors.ts';
 
-interface VerifySimulatorFlags extends ReportFlags, BrokerFlags {
+interface VerifySimulatorFlags extends VerificationFlags, BrokerFlags {
   readonly scenario?: string;
   readonly map?: string;
 }
@@ -20,7 +25,7 @@ export function verifySimulatorCommand(): Command {
     .option('--provider <name>', 'only pacts of this provider; default: all with a vendor’s name in it')
     .option('--scenario <file>', 'the centre that is played; default: one in which everything happens')
     .option('--map <file>', 'what descriptions and provider states of your own mean, YAML');
-  return addReportFlags(addBrokerFlags(command, 'phoney'))
+  return addVerificationFlags(addBrokerFlags(command, 'phoney'))
     .addHelpText(
       'after',
       `

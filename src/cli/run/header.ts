@@ -1,11 +1,12 @@
 import type { Clock } from '../../lib/clock.ts';
-import { formatRunHeader, recordFormat } from '../../record/run-header.ts';
+import { recordFormat, type RunHeader } from '../../record/run-header.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { version } from '../version.ts';
 
-/** The first line of a run's records. Reads both clocks at one instant. */
-export function headerLine({ file, seed, startMs }: Scenario, clock: Clock): string {
-  return formatRunHeader({
+/** What a run's records are of. Reads both clocks at one instant. */
+export function headerOf(scenario: Scenario, clock: Clock): RunHeader {
+  const { file, seed, startMs, centre, commands, faults } = scenario;
+  return {
     type: 'run',
     format: recordFormat,
     phoney: version,
@@ -14,5 +15,13 @@ export function headerLine({ file, seed, startMs }: Scenario, clock: Clock): str
     startedAtMs: clock.wallMs(),
     startedMonotonicMs: clock.monotonicMs(),
     simulatedStartMs: startMs,
-  });
+    timeZone: centre.time_zone,
+    commands: commands.map(({ atMs, command }) => ({ atMs, do: command.do })),
+    faults: faults.map(({ name, input, fromMs, untilMs }) => ({
+      name,
+      kind: input.fault,
+      fromMs: Math.max(fromMs, startMs),
+      untilMs,
+    })),
+  };
 }

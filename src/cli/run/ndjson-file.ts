@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import type { Transform, Writable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import { createGzip, createZstdCompress } from 'node:zlib';
 import { StartError } from '../../lib/errors.ts';
 import { LineWriter } from './line-writer.ts';
 
@@ -15,8 +17,12 @@ export interface NdjsonFile {
 
 const bufferBytes = 8 * 1024 * 1024;
 
-/** Opens `path` for writing, emptying what was there. Throws a `StartError` when that cannot be done. */
+/**
+ * Opens `path` for writing, emptying what was there; `-` is standard output, and the endings .gz and .zst compress. Throws a
+ * `StartError` when that cannot be done.
+ */
 export async function openNdjsonFile(path: string): Promise<NdjsonFile> {
+  if (path === '-') return toStandardOutput();
   const stream = createWriteStream(path, { highWaterMark: bufferBytes });
   try {
     await once(stream, 'open');
@@ -26,8 +32,12 @@ export async function openNdjsonFile(path: string): Promise<NdjsonFile> {
   }
   let failure: Error | undefined;
   const fail = (error: Error): void => void (failure ??= error);
+  const compressor = compressorFor(path);
+  const first: Writable = compressor ?? stream;
   stream.on('error', fail);
-  const writer = new LineWriter(stream);
+  const written = compressor === undefined ? finished(stream) : pipeline(compressor, stream);
+  written.catch(fail);
+  const writer = new LineWriter(first);
   return {
     write: (line) => {
       if (failure === undefined) writer.write(line);
@@ -37,9 +47,22 @@ export async function openNdjsonFile(path: string): Promise<NdjsonFile> {
       if (failure === undefined)
         await writer
           .end()
-          .then(() => finished(stream.end()))
+          .then(() => first.end())
+          .then(() => written)
           .catch(fail);
       if (failure !== undefined) throw new StartError(`Could not write all of ${path}: ${failure.message}.`);
     },
   };
+}
+
+/** What becomes of standard output when it breaks is the process's to say. */
+function toStandardOutput(): NdjsonFile {
+  const writer = new LineWriter(process.stdout);
+  return { write: (line) => writer.write(line), room: () => writer.room(), close: () => writer.end() };
+}
+
+function compressorFor(path: string): Transform | undefined {
+  const options = { writableHighWaterMark: bufferBytes };
+  if (path.endsWith('.gz')) return createGzip(options as object);
+  return path.endsWith('.zst') ? createZstdCompress(options as object) : undefined;
 }

@@ -3,6 +3,11 @@ import type { Clock } from '../../lib/clock.ts';
 import { exitCodes } from '../../lib/errors.ts';
 import { formatRecord, type RecordSink } from '../../record/record.ts';
 import { summaryLine } from '../../record/report/report-json.ts';
+import { formatRunEnd } from '../../record/run-end.ts';
+import { formatRunHeader } from '../../record/run-header.ts';
+import { reportRun } from '../../report/run/reported.ts';
+import { RunReportFold } from '../../report/run/run-report-fold.ts';
+import { localTime } from '../../report/run/run-text.ts';
 import { formatReport } from '../../record/report/report-text.ts';
 import type { RunResult } from '../../record/run-result.ts';
 import type { Run } from '../../run/handle.ts';
@@ -13,14 +18,17 @@ import { listenForInterrupt, whenAborted, type Interrupt } from '../interrupt.ts
 import type { Output } from '../output.ts';
 import { announce, type AnnounceFlags } from '../serve/announce.ts';
 import { tellFirstFailures } from './first-failures.ts';
-import { headerLine } from './header.ts';
+import type { ReportFlags } from '../report/report-flags.ts';
+import { openReports, type Reports } from '../report/reports.ts';
+import { endOf } from './end.ts';
+import { headerOf } from './header.ts';
 import { LineWriter } from './line-writer.ts';
 import { openNdjsonFile, type NdjsonFile } from './ndjson-file.ts';
 import { showProgress } from './progress.ts';
 import { awaitReceivers, laneOf } from './receivers.ts';
 
 /** How a run is told, and when real time ends it. */
-export interface ReportFlags extends AnnounceFlags {
+export interface TellFlags extends AnnounceFlags, ReportFlags {
   readonly record?: string;
   readonly jsonLines?: boolean;
   readonly stopAfterMs?: number;
@@ -34,6 +42,8 @@ export interface ReportFlags extends AnnounceFlags {
 export interface PlayOptions extends Pick<RunOptions, 'listen' | 'loop' | 'stayOpen' | 'paused' | 'keep'> {
   /** Holds the run as soon as it begins. */
   readonly control?: OpenControl | undefined;
+  /** Ends the run without a report. */
+  readonly giveUp?: AbortSignal | undefined;
 }
 
 /** A run that is being played. */
@@ -43,21 +53,22 @@ export interface Playing {
   readonly code: Promise<number>;
 }
 
-/** Plays, shows progress, prints the report and says how the command ends. */
+/** Plays, shows progress, prints the report and says how the command ends. `interrupt` is the caller's to release. */
 export async function playAndReport(
   scenario: Scenario,
-  flags: ReportFlags,
+  flags: TellFlags,
   output: Output,
   clock: Clock,
-  options: PlayOptions = {},
+  { interrupt: given, ...options }: PlayOptions & { readonly interrupt?: Interrupt | undefined } = {},
 ): Promise<number> {
-  const interrupt = listenForStop(output);
+  const reports = openReports(flags, flags, output);
+  const interrupt = given ?? listenForStop(output);
   const file = flags.record === undefined ? undefined : await openNdjsonFile(flags.record);
   try {
-    const { code } = await play(scenario, { flags, output, clock, options, file, interrupt });
+    const { code } = await play(scenario, { flags, output, clock, options, file, reports, interrupt });
     return await code;
   } finally {
-    interrupt.release();
+    if (given === undefined) interrupt.release();
     await file?.close();
   }
 }
@@ -71,23 +82,25 @@ export function listenForStop(output: Output): Interrupt {
 
 /** What {@link play} takes besides the scenario. */
 export interface PlayParts {
-  readonly flags: ReportFlags;
+  readonly flags: TellFlags;
   readonly output: Output;
   readonly clock: Clock;
   readonly options: PlayOptions;
   readonly file: NdjsonFile | undefined;
+  readonly reports: Reports;
   readonly interrupt: Interrupt;
 }
 
 /** Starts a run, and shows its progress and its report. Resolves when it is held. */
 export async function play(scenario: Scenario, parts: PlayParts): Promise<Playing> {
-  const { flags, output, clock, file, interrupt } = parts;
-  const { control, ...options } = parts.options;
+  const { flags, output, clock, file, reports, interrupt } = parts;
+  const { control, giveUp, ...options } = parts.options;
   const over = new AbortController();
   const lines = flags.jsonLines === true ? new LineWriter(process.stdout, () => clock.turn()) : undefined;
   const writers = [file, lines].filter((writer) => writer !== undefined);
-  const header = headerLine(scenario, clock);
-  for (const writer of writers) writer.write(header);
+  const header = headerOf(scenario, clock);
+  for (const writer of writers) writer.write(formatRunHeader(header));
+  const fold = reports.areWanted ? new RunReportFold(header) : undefined;
   // Before the ready line, which does not go through the writer.
   await lines?.end();
   let progress: Promise<void> | undefined;
@@ -110,13 +123,19 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
         ),
       );
       if (flags.failFast === true) begun.follow(endAtDrop(() => ((failedFast = true), begun.stop())));
-      progress = showProgress(begun, output, clock, over.signal);
+      progress = showProgress(
+        begun,
+        output,
+        { clock, stopAfterMs: flags.stopAfterMs ?? Infinity },
+        over.signal,
+      );
     },
-    ...(writers.length > 0 && tellAll(writers)),
+    ...tellAll(writers, fold === undefined ? [] : [fold.add]),
   });
   control?.control.hold(run);
   whenAborted(interrupt.stop, () => run.stop());
   whenAborted(interrupt.cutOff, () => run.cutOff());
+  if (giveUp !== undefined) whenAborted(giveUp, () => run.cutOff());
   const ended = async (): Promise<RunResult> => {
     try {
       return await run.result;
@@ -126,15 +145,15 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
     }
   };
   const finish = async (): Promise<number> => {
-    const result = await ended();
+    const asPlayed = await ended();
+    if (giveUp?.aborted === true) return exitCodes.passed;
+    const result = failedFast ? endedFast(asPlayed) : asPlayed;
+    const end = endOf(run, result);
+    for (const writer of writers) writer.write(formatRunEnd(end));
     await lines?.end();
-    return report(failedFast ? endedFast(result) : result, {
-      scenario,
-      flags,
-      output,
-      interrupt,
-      failedFast,
-    });
+    const code = report(result, { scenario, flags, output, interrupt, failedFast });
+    if (fold !== undefined) reports.write(reportRun(header, fold, end));
+    return code;
   };
   return { run, code: finish() };
 }
@@ -143,9 +162,14 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
 type Writer = Pick<LineWriter, 'write' | 'room'>;
 
 /** Each record goes to all of them, and the slowest is waited for. */
-function tellAll(writers: readonly Writer[]): Pick<RunOptions, 'sinks' | 'ready'> {
+function tellAll(
+  writers: readonly Writer[],
+  folds: readonly RecordSink[],
+): Pick<RunOptions, 'sinks' | 'ready'> {
+  if (writers.length === 0) return { sinks: folds };
   return {
     sinks: [
+      ...folds,
       (record) => {
         const line = formatRecord(record);
         for (const writer of writers) writer.write(line);
@@ -180,7 +204,7 @@ interface ReportParts extends Pick<PlayParts, 'flags' | 'output' | 'interrupt'> 
 
 function report(result: RunResult, { scenario, flags, output, interrupt, failedFast }: ReportParts): number {
   const { summary, expectations, elapsedMs } = result;
-  const formatAt = (epochMs: number): string => formatLocal(epochMs, scenario.centre.time_zone);
+  const formatAt = (epochMs: number): string => localTime(epochMs, scenario.centre.time_zone);
   for (const line of formatReport(summary, expectations, elapsedMs, output.paint, formatAt))
     output.note(line);
   if (result.abortedBy !== undefined)
@@ -190,9 +214,4 @@ function report(result: RunResult, { scenario, flags, output, interrupt, failedF
   // Whoever stops it over the control API wants to know whether it passed.
   if (result.interrupted && interrupt.stop.aborted) return interrupt.exitCode;
   return result.verdict === 'passed' ? exitCodes.passed : exitCodes.notMet;
-}
-
-/** `2026-03-02 09:30:00`, by the clock of the centre. */
-function formatLocal(epochMs: number, timeZone: string): string {
-  return new Date(epochMs).toLocaleString('sv-SE', { timeZone });
 }

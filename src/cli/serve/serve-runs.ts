@@ -8,6 +8,7 @@ import { openControlFor, type ControlFlags } from '../flags/control-flags.ts';
 import { whenAborted, type Interrupt } from '../interrupt.ts';
 import { reportFailure } from '../exit.ts';
 import type { Output } from '../output.ts';
+import { openReports } from '../report/reports.ts';
 import { openNdjsonFile } from '../run/ndjson-file.ts';
 import {
   listenForStop,
@@ -15,13 +16,13 @@ import {
   playAndReport,
   type Playing,
   type PlayOptions,
-  type ReportFlags,
+  type TellFlags,
 } from '../run/play-and-report.ts';
 import { announce } from './announce.ts';
 
 /** What runs are served with. */
 export interface ServeParts {
-  readonly flags: ControlFlags & ReportFlags & { readonly loop?: boolean };
+  readonly flags: ControlFlags & TellFlags & { readonly loop?: boolean };
   readonly output: Output;
   readonly clock: Clock;
   readonly listen: ListenOptions;
@@ -42,11 +43,12 @@ export async function serveRuns(scenario: Scenario | undefined, parts: ServePart
   if (flags.controlPort === undefined && scenario !== undefined) {
     return playAndReport(scenario, flags, output, clock, options);
   }
+  const reports = openReports(flags, flags, output);
   const interrupt = listenForStop(output);
   const file = flags.record === undefined ? undefined : await openNdjsonFile(flags.record);
   const runs = new Runs(parts, (one, { paused = options.paused === true }) =>
     play(one, {
-      ...{ flags, output, clock, file, interrupt },
+      ...{ flags, output, clock, file, reports, interrupt },
       options: { ...options, paused, keep: flags.keep, control: runs.control },
     }),
   );

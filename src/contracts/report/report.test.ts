@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { EngineResult } from '../engine/protocol.ts';
 import type { Interaction, Pact } from '../pact/pact.ts';
-import { formatJUnit } from './report-junit.ts';
+import { formatAs } from '../../report/forms.ts';
 import { formatText } from './report-text.ts';
+import { reportContracts } from './reported.ts';
 import { makeReport, type ContractReport } from './report.ts';
 
 const plain = { good: (text: string) => text, bad: (text: string) => text, dim: (text: string) => text };
@@ -102,18 +103,33 @@ test('the text has a line for each interaction, what is wrong below it, and the 
   ]);
 });
 
-test('JUnit is XML whatever the texts hold, a suite per pact and a case per interaction', () => {
-  expect(formatJUnit(report([passed(0), failed(1), failed(2)]))).toBe(
+test('JUnit has a suite per pact and a case per interaction; one that is pending is skipped', () => {
+  const wrong = 'body $.a: Expected &quot;x&quot; &amp; got &lt;null&gt;';
+  const suite = 'package="phoney" id="0" name="a &amp; b -&gt; asapp" timestamp="1970-01-01T00:00:00"';
+  const of = 'classname="a &amp; b -&gt; asapp" name="given it &lt;rains&gt;,';
+  expect(formatAs('junit', reportContracts(report([passed(0), failed(1), failed(2)])))).toBe(
     [
       '<?xml version="1.0" encoding="UTF-8"?>',
-      '<testsuites name="phoney contracts verify-simulator" tests="3" failures="1" skipped="1">',
-      '  <testsuite name="a &amp; b -&gt; asapp" file="p.json" tests="3" failures="1" skipped="1" time="0.036">',
-      '    <testcase classname="a &amp; b -&gt; asapp" name="given it &lt;rains&gt;, one" time="0.012"/>',
-      '    <testcase classname="a &amp; b -&gt; asapp" name="given it &lt;rains&gt;, two" time="0.012"><failure message="body $.a: Expected &quot;x&quot; &amp; got &lt;null&gt;">body $.a: Expected &quot;x&quot; &amp; got &lt;null&gt;</failure></testcase>',
-      '    <testcase classname="a &amp; b -&gt; asapp" name="given it &lt;rains&gt;, three" time="0.012"><skipped message="pending: body $.a: Expected &quot;x&quot; &amp; got &lt;null&gt;"/></testcase>',
+      '<testsuites>',
+      `  <testsuite ${suite} hostname="localhost" tests="3" failures="1" errors="0" skipped="1" time="0.036">`,
+      '    <properties>',
+      '      <property name="producer" value="phoney"/>',
+      '      <property name="source" value="p.json"/>',
+      '    </properties>',
+      `    <testcase ${of} one" time="0.012"/>`,
+      `    <testcase ${of} two" time="0.012"><failure type="failure" message="${wrong}">${wrong}</failure></testcase>`,
+      `    <testcase ${of} three" time="0.012"><skipped>pending: ${wrong}</skipped></testcase>`,
+      '    <system-out/>',
+      '    <system-err/>',
       '  </testsuite>',
       '</testsuites>',
       '',
     ].join('\n'),
   );
+});
+
+test.each(['html', 'markdown', 'text'] as const)('the report as %s tells of every interaction', (form) => {
+  const text = formatAs(form, reportContracts(report([passed(0), failed(1), failed(2)])));
+  for (const description of ['one', 'two', 'three']) expect(text).toContain(description);
+  if (form !== 'text') expect(text).not.toContain('<null>');
 });

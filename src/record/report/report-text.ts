@@ -48,9 +48,14 @@ const columns: readonly { readonly key: keyof Books; readonly head: string; read
   { key: 'cutOff', head: 'cut off' },
 ];
 
+/** The columns of the books that a run fills. */
+export function bookColumns(books: Books): readonly { readonly key: keyof Books; readonly head: string }[] {
+  return columns.filter(({ key, optional }) => optional !== true || books[key] > 0);
+}
+
 /** The feeds as a table with a head and a total: also what a running simulation shows live. */
 export function formatFeeds(summary: Summary): string[] {
-  const shown = columns.filter(({ key, optional }) => optional !== true || summary[key] > 0);
+  const shown = bookColumns(summary);
   const row = (name: string, feed: FeedSummary): string[] => [
     name,
     ...shown.map(({ key }) => count(feed[key])),
@@ -133,15 +138,24 @@ function formatRefused(
   ];
 }
 
-function formatResult({ id, kind, ok, actual, bound }: ExpectationResult, paint: Paint): string {
+function formatResult(result: ExpectationResult, paint: Paint): string {
+  const mark = result.ok ? paint.good('✓') : paint.bad('✗');
+  return `${mark} ${result.id}: ${tellResult(result)}`;
+}
+
+/** What was measured and what was expected: `7, expected at most 0`. */
+export function tellResult({
+  kind,
+  actual,
+  bound,
+}: Pick<ExpectationResult, 'kind' | 'actual' | 'bound'>): string {
   const bounds = [bound.min, bound.max].filter((value) => value !== undefined);
   const format = (value: number): string => formatMeasure(kind, value, bounds);
   const wanted = [
     ...(bound.min === undefined ? [] : [`at least ${format(bound.min)}`]),
     ...(bound.max === undefined ? [] : [`at most ${format(bound.max)}`]),
   ];
-  const mark = ok ? paint.good('✓') : paint.bad('✗');
-  return `${mark} ${id}: ${actual === null ? 'nothing was measured' : format(actual)}, expected ${wanted.join(' and ')}`;
+  return `${actual === null ? 'nothing was measured' : format(actual)}, expected ${wanted.join(' and ')}`;
 }
 
 /** The first records that are to blame. */

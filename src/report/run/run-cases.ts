@@ -1,0 +1,86 @@
+import type { ReportCase, ReportSuite } from '../cases.ts';
+import { gistOf } from '../../record/gist.ts';
+import { tellResult } from '../../record/report/report-text.ts';
+import { formatMs } from '../../record/report/wording.ts';
+import type { ExpectationResult } from '../../record/verdict.ts';
+import type { ReportExpectation, ReportStory, RunReport } from './schema.ts';
+
+type Offence = NonNullable<ReportExpectation['offences']>[number];
+
+const shownRecords = 10;
+const longestBody = 300;
+
+/** A run's expectations as the cases of a suite. */
+export function suiteOfRun(report: RunReport): ReportSuite {
+  const { scenario, seed, phoney, startedAt, elapsedMs, expectations } = report;
+  return {
+    name: `phoney run ${scenario === '' ? 'of a program' : scenario}`,
+    properties: { scenario, seed: String(seed), phoney },
+    startedAtMs: Date.parse(startedAt),
+    durationMs: elapsedMs ?? 0,
+    cases: [...expectations.map((one) => caseOf(one, report)), ...verdictCases(report)],
+  };
+}
+
+function caseOf(result: ReportExpectation, report: RunReport): ReportCase {
+  return {
+    name: result.id,
+    outcome: result.ok ? 'passed' : 'failed',
+    message: tellResult(result as ExpectationResult),
+    details: result.ok ? [] : offendersOf(result, report),
+  };
+}
+
+/** What decided beside the expectations. */
+function verdictCases({ verdict, expectations, failed }: RunReport): ReportCase[] {
+  const details = failed.slice(0, shownRecords).flatMap(tellStory);
+  if (verdict === 'unfinished') {
+    const message = 'The record breaks off before the end of the run: nothing was judged.';
+    return [{ name: 'the run came to its end', outcome: 'failed', message, details }];
+  }
+  if (verdict === 'passed' || expectations.some(({ ok }) => !ok)) return [];
+  const message = 'The run ended at the first message that was dropped (--fail-fast).';
+  return [{ name: 'nothing dropped', outcome: 'failed', message, details }];
+}
+
+/** The records that bear a failure out: those that are to blame, then of a time the slowest, of anything else what failed. */
+function offendersOf(expectation: ReportExpectation, report: RunReport): string[] {
+  const { offences = [] } = expectation;
+  return [...offences.map(tellOffence), ...examplesOf(expectation, report)];
+}
+
+function tellOffence({ type, seq, eventId, feed, client, saw }: Offence): string {
+  const who = [client, feed, eventId].filter((part) => part !== undefined);
+  return `${[`${type} ${seq}`, ...who].join(' ')}: ${saw}`;
+}
+
+function examplesOf({ kind, actual }: ReportExpectation, { slowest, failed, summary }: RunReport): string[] {
+  if (kind === 'time' && actual !== null) return slowest.slice(0, shownRecords).flatMap(tellStory);
+  const refused = summary.refused.map(({ at, command, reason }) => `${at} ${command} was refused: ${reason}`);
+  return [...failed.slice(0, shownRecords).flatMap(tellStory), ...refused.slice(0, shownRecords)];
+}
+
+/** A message on two lines: where it went and what came of it, then what it held. */
+function tellStory({
+  seq,
+  at,
+  feed,
+  eventType,
+  eventId,
+  method,
+  url,
+  body,
+  attempt,
+  error,
+}: ReportStory): string[] {
+  const tries =
+    attempt === null
+      ? ''
+      : ` try ${attempt.try}, ${formatMs(attempt.latencyMs)} after it was due (receiver ${formatMs(attempt.receiverMs)})`;
+  const said = attempt?.answer ?? null;
+  const answer = said === null ? '' : `; the receiver answered: ${gistOf(said.text)}`;
+  return [
+    `#${seq} ${at} ${feed} ${eventType} ${eventId} ${method} ${url}: ${error ?? 'delivered'}${tries}${answer}`,
+    `  ${body.text.length + body.more > longestBody ? `${body.text.slice(0, longestBody).toWellFormed()}…` : body.text}`,
+  ];
+}

@@ -1,0 +1,55 @@
+import { bookColumns } from '../../record/report/report-text.ts';
+import { count, formatMs } from '../../record/report/wording.ts';
+import { escapeMarkdown, formatSuites, formatTable } from '../markdown.ts';
+import { suiteOfRun } from './run-cases.ts';
+import type { RunReport } from './schema.ts';
+import { aboutRun, timeRows } from './tables.ts';
+
+const headings = { passed: '✅ passed', failed: '❌ failed', unfinished: '❌ unfinished' } as const;
+
+/** A run's report as Markdown, short enough for the summary of a build. */
+export function formatRunMarkdown(report: RunReport): string[] {
+  const { summary, verdict, scenario, marks } = report;
+  const feeds = Object.entries(summary.feeds);
+  const all = { ...summary, ...summary.books };
+  const rows = [...feeds, ...(feeds.length > 1 ? [['all', all] as const] : [])];
+  const errors = Object.entries(summary.errors).sort(([, a], [, b]) => b - a);
+  return [
+    `## ${headings[verdict]}: phoney run ${escapeMarkdown(scenario)}`,
+    '',
+    aboutRun(report).map(escapeMarkdown).join(' · '),
+    ...formatSuites([suiteOfRun(report)]),
+    '',
+    '### Books',
+    '',
+    ...formatTable(
+      ['feed', ...bookColumns(summary.books).map(({ head }) => head), 'retried', 'p50', 'p99'],
+      rows.map(([name, feed]) => [
+        escapeMarkdown(name),
+        ...bookColumns(summary.books).map(({ key }) => count(feed[key])),
+        count(feed.retried),
+        formatMs(feed.latencyMs.p50),
+        formatMs(feed.latencyMs.p99),
+      ]),
+      { numbers: true },
+    ),
+    '',
+    '### Times',
+    '',
+    ...formatTable(['', ...timeRows(summary).head], timeRows(summary).rows, { numbers: true }),
+    ...listed(
+      'Errors',
+      errors.map(([error, times]) => `${escapeMarkdown(error)} × ${count(times)}`),
+    ),
+    ...listed(
+      'Faults',
+      marks.faults.map(
+        ({ name, kind, touched }) => `${escapeMarkdown(`${name} (${kind})`)} × ${count(touched)}`,
+      ),
+    ),
+  ];
+}
+
+function listed(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ['', `### ${title}`, '', ...items.map((item) => `- ${item}`)];
+}

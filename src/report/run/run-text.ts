@@ -1,0 +1,23 @@
+import type { Paint } from '../../record/report/paint.ts';
+import { formatReport } from '../../record/report/report-text.ts';
+import type { RunEnd } from '../../record/run-end.ts';
+import type { RunHeader } from '../../record/run-header.ts';
+import type { Summary } from '../../record/summary.ts';
+
+const plain = (text: string): string => text;
+const noPaint: Paint = { good: plain, bad: plain, dim: plain, bold: plain };
+
+/** The report that a terminal shows, without its colours. */
+export function formatRunText(header: RunHeader, summary: Summary, end: RunEnd | undefined): string[] {
+  const { scenario, seed, timeZone } = header;
+  const lines = formatReport(summary, end?.expectations ?? [], end?.elapsedMs ?? 0, noPaint, (epochMs) =>
+    localTime(epochMs, timeZone),
+  );
+  const last = end === undefined ? ['unfinished: the record breaks off'] : lines.slice(-1);
+  return [`phoney run ${scenario}, seed ${seed}`, '', ...lines.slice(0, -1), ...last];
+}
+
+/** `2026-03-02 09:30:00` by the clocks of a time zone; in UTC where none is known. */
+export function localTime(epochMs: number, timeZone = 'UTC'): string {
+  return new Date(epochMs).toLocaleString('sv-SE', { timeZone });
+}

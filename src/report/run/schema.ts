@@ -1,0 +1,226 @@
+import { z } from 'zod';
+
+/** The version of the JSON form of a report; another number once a reader of the one before would be wrong. */
+export const reportVersion = 1;
+
+const instant = z.iso.datetime();
+const count = z.int().min(0);
+const ms = z.number();
+
+const books = {
+  rendered: count,
+  copied: count,
+  filtered: count,
+  withheld: count,
+  delivered: count,
+  dropped: count,
+  cutOff: count,
+};
+
+const percentiles = z
+  .object({
+    count,
+    min: ms.nullable(),
+    mean: ms.nullable(),
+    p50: ms.nullable(),
+    p90: ms.nullable(),
+    p95: ms.nullable(),
+    p99: ms.nullable(),
+    p999: ms.nullable(),
+    max: ms.nullable(),
+  })
+  .describe('Times in ms; null where nothing was measured.')
+  .meta({ id: 'Percentiles' });
+
+const errors = z.record(z.string(), count).describe('How often each error ended an attempt.');
+
+const summary = z
+  .object({
+    events: count.describe('Of the centre.'),
+    books: z.object(books).describe('What became of all messages.'),
+    attempts: count,
+    retried: count,
+    bodyBytes: count,
+    errors,
+    answers: z.array(z.object({ status: z.int(), answer: z.string() })),
+    refusedCommands: count,
+    refused: z.array(z.object({ at: instant, command: z.string(), reason: z.string() })),
+    faults: z.record(z.string(), z.object({ kind: z.string(), touched: count })),
+    feeds: z.record(
+      z.string(),
+      z.object({
+        ...books,
+        attempts: count,
+        retried: count,
+        overloaded: count,
+        bodyBytes: count,
+        errors,
+        latencyMs: percentiles,
+      }),
+    ),
+    latencyMs: percentiles,
+    receiverMs: percentiles,
+    latenessMs: percentiles,
+  })
+  .describe('The numbers of the run, the same that --json prints.')
+  .meta({ id: 'Summary' });
+
+const expectation = z
+  .object({
+    id: z.string(),
+    kind: z.string().describe('What actual and the bounds are: count, share or time (in ms).'),
+    ok: z.boolean(),
+    actual: z.number().nullable().describe('null where there was nothing to measure.'),
+    bound: z.object({ min: z.number().optional(), max: z.number().optional() }),
+    offences: z
+      .array(
+        z.object({
+          type: z.string(),
+          seq: z.int(),
+          eventId: z.string().optional(),
+          feed: z.string().optional(),
+          client: z.string().optional(),
+          saw: z.string(),
+        }),
+      )
+      .optional()
+      .describe('The first records that are to blame, by their type and seq; absent where none is known.'),
+  })
+  .meta({ id: 'Expectation' });
+
+const excerpt = z
+  .object({ text: z.string(), more: count.describe('How many characters more it has.') })
+  .meta({ id: 'Excerpt' });
+
+const story = z
+  .object({
+    seq: count.describe("The message's number in the record."),
+    at: instant.describe('Simulated.'),
+    feed: z.string(),
+    eventType: z.string(),
+    eventId: z.string(),
+    contactId: z.string().nullable(),
+    method: z.string(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()).describe('Those that are secret are hidden.'),
+    body: excerpt,
+    attempt: z
+      .object({
+        try: z.int().min(1),
+        startedMs: ms.describe('Since the run began.'),
+        latencyMs: ms,
+        receiverMs: ms,
+        latenessMs: ms,
+        status: z.int().nullable(),
+        answer: excerpt.nullable(),
+        detail: z.string().nullable(),
+      })
+      .nullable()
+      .describe('null where none was made.'),
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'Story' });
+
+const curve = z.array(z.tuple([ms, ms])).describe('Points of percentile and ms.');
+const cells = z.array(z.number());
+
+/** The JSON form of a run's report. */
+export const runReportSchema = z
+  .object({
+    type: z.literal('report'),
+    version: z.literal(reportVersion),
+    of: z.literal('run'),
+    phoney: z.string().describe('The version that played.'),
+    scenario: z.string(),
+    seed: z.int(),
+    startedAt: instant,
+    elapsedMs: ms.nullable().describe('null where the record breaks off.'),
+    simulatedStart: instant,
+    simulatedEnd: instant.nullable(),
+    timeZone: z.string().nullable(),
+    interrupted: z.boolean(),
+    verdict: z
+      .enum(['passed', 'failed', 'unfinished'])
+      .describe('unfinished: the record breaks off, and nothing was judged.'),
+    expectations: z.array(expectation),
+    summary,
+    curves: z.object({ latency: curve, receiver: curve, lateness: curve }),
+    series: z
+      .object({
+        cellMs: ms.describe('The width of a cell in real time; the first begins with the run.'),
+        simulated: z
+          .array(instant.nullable())
+          .describe('What the messages of the cell tell of; null where there were none.'),
+        offered: cells.describe('Messages that were to be sent, by when they were due.'),
+        sent: cells.describe('Attempts by when they began, retries too.'),
+        delivered: cells,
+        retried: cells,
+        dropped: cells,
+      })
+      .describe('How many there were in each cell of time.'),
+    marks: z.object({
+      commands: z.array(
+        z.object({
+          at: instant,
+          do: z.string(),
+          source: z.enum(['scenario', 'library', 'api']),
+          outcome: z.enum(['done', 'refused']),
+          reason: z.string().nullable(),
+        }),
+      ),
+      moreCommands: count,
+      faults: z.array(
+        z.object({
+          name: z.string(),
+          kind: z.string(),
+          from: instant,
+          until: instant.nullable(),
+          touched: count,
+        }),
+      ),
+    }),
+    statuses: z.record(z.string(), count).describe('How often each status was answered.'),
+    slowest: z.array(story).describe('Delivered, the slowest first.'),
+    failed: z.array(story).describe('The first of each error.'),
+    day: z
+      .object({
+        cellMs: ms.describe('The width of a cell in simulated time; the first begins with the run.'),
+        agents: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            states: z
+              .string()
+              .regex(/^(?:[oalcwy]\d+)*$/)
+              .describe(
+                'The state that lasted longest in each cell, such as o12a3: o offline, a available, l allocated, c on-contact, w wrap-up, y away.',
+              ),
+            lastedMs: z.record(z.string(), ms).describe('In each state.'),
+          }),
+        ),
+        moreAgents: count,
+        queues: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            most: count,
+            sizes: cells.describe('How many waited at most in each cell.'),
+          }),
+        ),
+        moreQueues: count,
+      })
+      .describe("The centre's day."),
+  })
+  .describe(
+    'The report of a run of phoney: --report json. Fields may be added; what is there keeps its meaning.',
+  )
+  .meta({ title: 'Report of phoney' });
+
+/** A run's report as plain data. */
+export type RunReport = DeepReadonly<z.output<typeof runReportSchema>>;
+/** An expectation of a report, as plain data. */
+export type ReportExpectation = DeepReadonly<z.output<typeof expectation>>;
+/** A message of a report, as plain data. */
+export type ReportStory = DeepReadonly<z.output<typeof story>>;
+
+type DeepReadonly<Value> = { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> };

@@ -1,0 +1,100 @@
+import type { Message } from '../../channels/message.ts';
+import type { RunRecord } from '../../record/record.ts';
+import { Cells, type Row } from './cells.ts';
+
+const narrowestMs = 100;
+const mostCells = 600;
+
+/** How much of everything there was, cell by cell. */
+export interface Series {
+  readonly cellMs: number;
+  /** Simulated epoch ms that the messages of each cell tell of; `null` where there were none. */
+  readonly simulated: readonly (number | null)[];
+  /** Messages that were to be sent, by when they were due. */
+  readonly offered: readonly number[];
+  /** Attempts by when they began, retries too. */
+  readonly sent: readonly number[];
+  readonly delivered: readonly number[];
+  readonly retried: readonly number[];
+  readonly dropped: readonly number[];
+}
+
+const counted = ['offered', 'sent', 'delivered', 'retried', 'dropped'] as const;
+type Counted = (typeof counted)[number];
+
+/** Folds records into what happened when, in real time since `startMs`, which is monotonic. */
+export class SeriesFold {
+  readonly #startMs: number;
+  readonly #cells = new Cells(narrowestMs, mostCells);
+  readonly #rows = Object.fromEntries(counted.map((name) => [name, this.#cells.row('sum')])) as Record<
+    Counted,
+    Row
+  >;
+  readonly #simulated = this.#cells.row('most');
+  /** The latest instant that a record told: records come in the order of real time, and messages tell none. */
+  #lastMs: number;
+  /** By number, when a message came that no attempt was made at yet. */
+  readonly #untried = new Map<number, number>();
+
+  constructor(startMs: number) {
+    this.#startMs = startMs;
+    this.#lastMs = startMs;
+  }
+
+  readonly add = (record: RunRecord): void => {
+    switch (record.type) {
+      case 'message':
+        this.#untried.set(record.seq, this.#lastMs);
+        return;
+      case 'attempt': {
+        const { message, attempt } = record;
+        this.#see(attempt.finishedMs);
+        if (this.#untried.delete(message.seq)) this.#offer(message, attempt.dueMs);
+        this.#count('sent', attempt.startedMs);
+        if (attempt.try > 1) this.#count('retried', attempt.startedMs);
+        return;
+      }
+      case 'outcome':
+        return this.#end(record, this.#see(record.ms));
+      default:
+    }
+  };
+
+  read(): Series {
+    const { count, widthMs } = this.#cells;
+    const values = (row: Row): number[] => [...row.values.subarray(0, count)];
+    const rows = Object.fromEntries(counted.map((name) => [name, values(this.#rows[name])]));
+    return {
+      cellMs: widthMs,
+      simulated: values(this.#simulated).map((at) => (at === 0 ? null : at)),
+      ...(rows as Record<Counted, number[]>),
+    };
+  }
+
+  #end({ message, outcome: { outcome } }: Extract<RunRecord, { type: 'outcome' }>, ms: number): void {
+    const cameMs = this.#untried.get(message.seq);
+    this.#untried.delete(message.seq);
+    // What was never tried was dropped when it came, or waited until it was cut off; the rest was never to be sent.
+    if (cameMs !== undefined && outcome === 'dropped') this.#offer(message, ms);
+    if (cameMs !== undefined && outcome === 'cut_off') this.#offer(message, cameMs);
+    if (outcome === 'delivered' || outcome === 'dropped') this.#count(outcome, ms);
+  }
+
+  #offer({ at }: Message, ms: number): void {
+    this.#count('offered', ms);
+    const { values } = this.#simulated;
+    const cell = this.#cells.at(ms - this.#startMs);
+    values[cell] = Math.max(values[cell] ?? 0, at);
+  }
+
+  #see(ms = this.#lastMs): number {
+    this.#lastMs = Math.max(this.#lastMs, ms);
+    return ms;
+  }
+
+  #count(name: Counted, ms: number): void {
+    const cell = this.#cells.at(ms - this.#startMs);
+    const { values } = this.#rows[name];
+    values[cell] = (values[cell] ?? 0) + 1;
+  }
+}

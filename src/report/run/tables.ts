@@ -1,0 +1,31 @@
+import { formatMs, formatSeconds } from '../../record/report/wording.ts';
+import type { RunReport } from './schema.ts';
+
+/** The times of a run as a table. */
+export function timeRows({ latencyMs, receiverMs, latenessMs }: RunReport['summary']) {
+  const keys = ['min', 'mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'max'] as const;
+  const row = (name: string, times: typeof latencyMs): string[] => [
+    name,
+    ...keys.map((key) => formatMs(times[key])),
+  ];
+  return {
+    head: ['min', 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max'],
+    rows: [
+      row('latency (from due to answered)', latencyMs),
+      row('receiver (from sent to answered)', receiverMs),
+      row('lateness (from due to sent)', latenessMs),
+    ],
+  };
+}
+
+/** What was played, in a few words each. */
+export function aboutRun(report: RunReport): string[] {
+  const { seed, startedAt, elapsedMs, phoney, interrupted, verdict } = report;
+  return [
+    `seed ${seed}`,
+    `began ${startedAt.slice(0, 19).replace('T', ' ')} UTC`,
+    ...(elapsedMs === null ? [] : [`took ${formatSeconds(elapsedMs)}`]),
+    ...(interrupted && verdict !== 'unfinished' ? ['stopped before its time'] : []),
+    `phoney ${phoney}`,
+  ];
+}
