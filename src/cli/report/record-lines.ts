@@ -24,15 +24,22 @@ export async function* recordLines(
 ): AsyncGenerator<RecordLine> {
   const name = file === '-' ? 'standard input' : file;
   const source: Readable = file === '-' ? process.stdin : createReadStream(file);
-  let rest = '';
+  const rest: string[] = [];
+  let restLength = 0;
   const decoder = new TextDecoder();
   try {
     for await (const chunk of decompressed(source)) {
-      rest += decoder.decode(chunk, { stream: true });
-      const lines = rest.split('\n');
-      rest = lines.pop() ?? '';
-      for (const text of lines) yield { text, isWhole: true };
-      if (rest.length > longestLine) throw new InputError([{ file: name, message: tooLong }]);
+      const read = decoder.decode(chunk, { stream: true });
+      // Each character is looked at once, however many chunks a line has.
+      const lines = read.split('\n');
+      const last = lines.pop() ?? '';
+      for (const [i, text] of lines.entries()) {
+        const whole = i === 0 ? rest.splice(0).join('') + text : text;
+        yield { text: whole, isWhole: true };
+      }
+      restLength = lines.length === 0 ? restLength + last.length : last.length;
+      rest.push(last);
+      if (restLength > longestLine) throw new InputError([{ file: name, message: tooLong }]);
     }
   } catch (error) {
     if (error instanceof InputError) throw error;
@@ -40,7 +47,8 @@ export async function* recordLines(
     if (code === 'Z_BUF_ERROR' || code === 'ZSTD_error_srcSize_wrong') cutShort(message);
     else throw new InputError([{ file: name, message: `It cannot be read: ${message}. ${wayOut}` }]);
   }
-  if (rest !== '') yield { text: rest, isWhole: false };
+  const unfinished = rest.join('');
+  if (unfinished !== '') yield { text: unfinished, isWhole: false };
 }
 
 const wayOut = 'Give a file that --record wrote, or - for standard input.';
