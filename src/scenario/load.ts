@@ -31,6 +31,8 @@ export interface Scenario extends Pick<
 > {
   /** Where it was read from; empty when it was given as an object. */
   readonly file: string;
+  /** As it was written, without what was put in place of parts of it; an object as JSON. */
+  readonly text: string;
   readonly startMs: number;
   /** The last instant that belongs to the run. */
   readonly endMs: number;
@@ -69,7 +71,7 @@ export function loadScenario(source: ScenarioSource, changes: ScenarioChanges = 
     ...inChanges.map(withoutPlace),
   ];
   if (scenario === undefined || problems.length > 0) throw new InputError(problems);
-  return resolve(scenario, written.file, Object.keys(changes.targets ?? {}));
+  return resolve(scenario, written, Object.keys(changes.targets ?? {}));
 }
 
 /** A scenario as plain values. */
@@ -77,6 +79,7 @@ interface Written {
   readonly value: unknown;
   /** Empty for an object, which comes from no file. */
   readonly file: string;
+  readonly text: string;
   readonly problems: readonly Problem[];
   /** How scalars are written; absent for an object. */
   readonly sourceAt?: SourceAt;
@@ -86,9 +89,11 @@ interface Written {
 function readSource(source: ScenarioSource): Written {
   if (typeof source === 'string') return readWritten(readText(source), source);
   if (isText(source)) return readWritten(source.text, source.file);
+  const value = copyPlain(source);
   return {
-    value: copyPlain(source),
+    value,
     file: '',
+    text: JSON.stringify(value, null, 2),
     problems: [],
     locate: (findings) => findings.map(withoutPlace),
   };
@@ -117,6 +122,7 @@ function readWritten(text: string, file: string): Written {
   return {
     value,
     file,
+    text,
     problems,
     sourceAt: sourcesIn(document.place),
     locate: (findings) => locate(findings, document, file),
@@ -160,12 +166,17 @@ function parse(value: unknown) {
   return scenarioSchema.safeParse(value, { error: () => unworded, reportInput: true });
 }
 
-function resolve(scenario: ParsedScenario, file: string, changed: readonly string[]): Scenario {
+function resolve(
+  scenario: ParsedScenario,
+  { file, text }: Pick<Written, 'file' | 'text'>,
+  changed: readonly string[],
+): Scenario {
   const { seed, centre, profiles, traffic, limits } = scenario;
   const span = spanOf(scenario.start, scenario.duration, centre.time_zone);
   const folder = file === '' ? '' : path.dirname(file);
   return {
     file,
+    text,
     seed,
     startMs: span.startMs,
     endMs: span.endMs,

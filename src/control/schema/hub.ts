@@ -16,6 +16,17 @@ export const clientsSchema = z.strictObject({
         userId: z.string(),
         protocol: z.string(),
         transport: z.string().nullable(),
+        subscriptions: z
+          .array(
+            z.strictObject({
+              eventType: z.string(),
+              entityType: z.string(),
+              entityId: z.string(),
+              entityName: z.string().describe('As the scenario names it.'),
+            }),
+          )
+          .describe('What it has asked for, the oldest first; at most 500 are shown.'),
+        subscriptionCount: z.int().describe('How many there are.'),
         connected: isoTime.describe('ISO 8601, UTC, by the clock on the wall.'),
       })
       .meta({ id: 'HubClient' }),
