@@ -14,6 +14,7 @@ export const clientsSchema = z.strictObject({
       .strictObject({
         id: z.string(),
         userId: z.string(),
+        userName: z.string().describe('As the scenario names them; the id where it does not.'),
         protocol: z.string(),
         transport: z.string().nullable(),
         subscriptions: z

@@ -17,6 +17,7 @@ export function viewClients(run: Run, vendor: string, limit = Infinity): Clients
     return {
       id,
       userId: user.id,
+      userName: hub.nameOf(user),
       protocol,
       transport,
       subscriptions: subscriptions
