@@ -24,6 +24,8 @@ export interface Hands {
   readonly message: (message: Command) => void;
   readonly redeliver: (id: number) => void;
   readonly next: () => void;
+  /** The same scenario from its beginning. */
+  readonly playAgain: () => void;
 }
 
 const mostKept = 100;
@@ -75,6 +77,11 @@ export function useHands(
     next: () =>
       void perform('# POST /v1/run/next', async () => {
         await call('POST', '/v1/run/next');
+        return {};
+      }),
+    playAgain: () =>
+      void perform('# POST /v1/reset?paused=false', async () => {
+        await call('POST', '/v1/reset?paused=false');
         return {};
       }),
   };

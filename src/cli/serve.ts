@@ -35,7 +35,7 @@ Examples:
   phoney serve enreach-everything
   phoney serve day.yaml --port 8444 --wait-for-clients 2 --loop
   phoney serve day.yaml --plain --port 0 --json
-  phoney serve first-day --console                 watch it, and take part, at http://127.0.0.1:8090/console
+  phoney serve first-day --console --speed 60      watch it, and take part, at http://127.0.0.1:8090/console
   phoney serve --control-port 8090                 waits for a scenario (POST /v1/scenarios)
 
 With --json, stdout starts with

@@ -5,7 +5,7 @@ import type { Filter, Live, Offers, Point } from './types.ts';
 /** As many as the server keeps: ten minutes. */
 const mostPoints = 600;
 const everyMs = 1000;
-const shownDeliveries = 60;
+const shownDeliveries = 50;
 
 /** How the page stands with the run. */
 export interface Watched {

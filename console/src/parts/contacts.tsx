@@ -23,8 +23,12 @@ export function Contacts({ live: { contacts, run }, hands, onChosen }: ContactsP
             <tr>
               <th scope="col">Contact</th>
               <th scope="col">Phase</th>
-              <th scope="col">Queue</th>
-              <th scope="col">Agent</th>
+              <th scope="col" class="wide">
+                Queue
+              </th>
+              <th scope="col" class="wide">
+                Agent
+              </th>
               <th scope="col" class="number">
                 Age
               </th>
@@ -53,8 +57,8 @@ export function Contacts({ live: { contacts, run }, hands, onChosen }: ContactsP
                 <td>
                   <Mark of={contact.phase}>{formatWord(contact.phase)}</Mark>
                 </td>
-                <td>{contact.queue ?? '–'}</td>
-                <td>{contact.agent ?? '–'}</td>
+                <td class="wide">{contact.queue ?? '–'}</td>
+                <td class="wide">{contact.agent ?? '–'}</td>
                 <td class="number">{formatSince(contact.created, run.clock.now)}</td>
                 <td class="do">
                   <button

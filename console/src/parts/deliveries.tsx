@@ -38,13 +38,17 @@ export function Deliveries({ live, offers, filter, onFilter, onChosen }: Deliver
           <tr>
             <th scope="col">Time</th>
             <th scope="col">Event</th>
-            <th scope="col">Feed</th>
-            <th scope="col">Contact</th>
+            <th scope="col" class="wide">
+              Feed
+            </th>
+            <th scope="col" class="wide">
+              Contact
+            </th>
             <th scope="col">Outcome</th>
             <th scope="col" class="number">
               Status
             </th>
-            <th scope="col" class="number">
+            <th scope="col" class="number wide">
               Tries
             </th>
           </tr>
@@ -82,15 +86,15 @@ function Row({ delivery, live, onChosen }: RowProps) {
         </button>
         {copyOf !== null && <span class="quiet"> copy</span>}
       </td>
-      <td>
+      <td class="wide">
         {vendor}.{feed}
       </td>
-      <td>{contactId ?? '–'}</td>
+      <td class="wide">{contactId ?? '–'}</td>
       <td>
         <Mark of={outcome}>{formatWord(outcome)}</Mark>
       </td>
       <td class="number">{status ?? '–'}</td>
-      <td class="number">{tries}</td>
+      <td class="number wide">{tries}</td>
     </tr>
   );
 }

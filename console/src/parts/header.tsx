@@ -62,6 +62,11 @@ export function Header({ live, hands }: { readonly live: Live; readonly hands: H
           </button>
         ))}
         <Speed live={live} hands={hands} />
+        {(isOver || state === 'waiting') && (
+          <button type="button" title="The same scenario from its beginning" onClick={hands.playAgain}>
+            Play again
+          </button>
+        )}
       </div>
     </header>
   );

@@ -15,7 +15,7 @@ export function Numbers({ live, last }: { readonly live: Live; readonly last: Po
     ['cut off', formatCount(books.cutOff), books.cutOff > 0],
     ['on their way', formatCount(open)],
     ['retried', formatCount(retried)],
-    ['refused commands', formatCount(refusedCommands), refusedCommands > 0],
+    ['refused', formatCount(refusedCommands), refusedCommands > 0],
     ['latency p99', formatMs(last?.latencyP99Ms ?? null)],
   ];
   return (

@@ -21,7 +21,7 @@ export function Queues({ live: { queues }, hands }: { readonly live: Live; reado
               <th scope="col" class="number">
                 Longest
               </th>
-              <th scope="col" class="number" title="What is told to who comes next">
+              <th scope="col" class="number wide" title="What is told to who comes next">
                 Expected
               </th>
               <th scope="col" class="number" title="Agents available of those who serve it">
@@ -41,7 +41,7 @@ export function Queues({ live: { queues }, hands }: { readonly live: Live; reado
                 </th>
                 <td class={`number ${queue.waiting > 0 ? 'strong' : ''}`}>{queue.waiting}</td>
                 <td class="number">{queue.longestWaitMs === null ? '–' : formatSpan(queue.longestWaitMs)}</td>
-                <td class="number">
+                <td class="number wide">
                   {queue.estimatedWaitMs === null ? '–' : formatSpan(queue.estimatedWaitMs)}
                 </td>
                 <td class="number">

@@ -81,7 +81,7 @@ export const liveSchema = z.strictObject({
   contacts: z.strictObject({
     total: count,
     byPhase: z.record(z.string(), count),
-    shown: z.array(contact).describe('The newest 200.'),
+    shown: z.array(contact).describe('The newest 100.'),
   }),
   deliveries: deliveriesSchema.shape.deliveries.describe('The newest that are meant, the newest first.'),
   searched: count.describe('How many of the kept messages were looked through for them, the newest first.'),

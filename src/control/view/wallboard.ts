@@ -6,7 +6,7 @@ import { formatTime, formatTimeOrNull } from '../schema/fields.ts';
 type Live = z.input<typeof liveSchema>;
 
 /** So many are shown, whatever the size of the centre: a screen has no more room, and the run no more time. */
-const most = { agents: 300, queues: 100, contacts: 200 } as const;
+const most = { agents: 300, queues: 100, contacts: 100 } as const;
 
 /** The centre as a wallboard has it. `nowMs`: simulated time. */
 export function viewWallboard(
