@@ -20,7 +20,8 @@ export interface ConsolePage {
   readonly see: (selector: string, text: string | RegExp) => Promise<void>;
   /** What axe finds serious, in words. */
   readonly audit: () => Promise<readonly string[]>;
-  readonly takePicture: (name: string) => Promise<void>;
+  /** Of the whole page, or of what stands in the window. */
+  readonly takePicture: (name: string, fullPage?: boolean) => Promise<void>;
 }
 
 /** Opens `/console` of the server at `origin`. */
@@ -63,9 +64,9 @@ export async function openConsolePage(browser: Browser, origin: string): Promise
             .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 5).map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('; ')))`,
       )) as string[];
     },
-    async takePicture(name) {
+    async takePicture(name, fullPage = false) {
       mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+      await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage });
     },
   };
 }

@@ -194,7 +194,7 @@ describe.skipIf(chromium?.path === undefined)('the console', () => {
     await view.click('Do it');
     await view.see('.faults li', 'drop');
     expect(await view.audit()).toEqual([]);
-    await view.takePicture(name);
+    await view.takePicture(name, true);
     await view.page.click('.area-messages tbody .link');
     await view.page.waitForSelector('.sheet-body h3');
     expect(await view.audit()).toEqual([]);

@@ -130,7 +130,9 @@ function optionsOf(
         ...(isLogarithmic && {
           splits: (_chart: UPlot, _axis: number, min: number, max: number) => decades(min, max),
         }),
-        values: (_chart, splits) => splits.map((value) => format(value)),
+        // Where there is no room for each, uPlot leaves some out.
+        values: (_chart, splits) =>
+          splits.map((value: number | null) => (value === null ? '' : format(value))),
       },
     ],
     series: [

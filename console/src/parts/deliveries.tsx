@@ -45,7 +45,7 @@ export function Deliveries({ live, offers, filter, onFilter, onChosen }: Deliver
               Contact
             </th>
             <th scope="col">Outcome</th>
-            <th scope="col" class="number">
+            <th scope="col" class="number wide">
               Status
             </th>
             <th scope="col" class="number wide">
@@ -93,7 +93,7 @@ function Row({ delivery, live, onChosen }: RowProps) {
       <td>
         <Mark of={outcome}>{formatWord(outcome)}</Mark>
       </td>
-      <td class="number">{status ?? '–'}</td>
+      <td class="number wide">{status ?? '–'}</td>
       <td class="number wide">{tries}</td>
     </tr>
   );

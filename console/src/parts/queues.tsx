@@ -24,7 +24,7 @@ export function Queues({ live: { queues }, hands }: { readonly live: Live; reado
               <th scope="col" class="number wide" title="What is told to who comes next">
                 Expected
               </th>
-              <th scope="col" class="number" title="Agents available of those who serve it">
+              <th scope="col" class="number wide" title="Agents available of those who serve it">
                 Agents
               </th>
               <th scope="col">
@@ -44,7 +44,7 @@ export function Queues({ live: { queues }, hands }: { readonly live: Live; reado
                 <td class="number wide">
                   {queue.estimatedWaitMs === null ? '–' : formatSpan(queue.estimatedWaitMs)}
                 </td>
-                <td class="number">
+                <td class="number wide">
                   {queue.availableAgents}/{queue.agents}
                 </td>
                 <td class="do">
