@@ -104,7 +104,7 @@ test('what can be asked by name is listed: events of vendors, faults with their 
       expect.objectContaining({ name: 'copies', required: false }),
     ]) as unknown,
   });
-  expect(offers['statuses']).toContain('Lunch');
+  expect(offers['statuses']).toContain('lunch');
 });
 
 test('a fault that goes on is told by its name', async () => {

@@ -82,10 +82,11 @@ function Line({ field: { name, label, options, hint }, command, onChanged }: Lin
   const given = typeof command === 'string' ? '' : command[name];
   const value = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
   const isDisabled = typeof command === 'string';
+  const choices = options?.(typeof command === 'string' ? {} : command);
   return (
     <label class="line">
       <span>{label}</span>
-      {options === undefined ? (
+      {choices === undefined ? (
         <input
           value={value}
           disabled={isDisabled}
@@ -97,8 +98,8 @@ function Line({ field: { name, label, options, hint }, command, onChanged }: Lin
           disabled={isDisabled}
           onChange={(event) => onChanged(event.currentTarget.value)}
         >
-          {!options.includes(value) && <option value={value}>{value}</option>}
-          {options.map((option) => (
+          {!choices.includes(value) && <option value={value}>{value}</option>}
+          {choices.map((option) => (
             <option key={option}>{option}</option>
           ))}
         </select>

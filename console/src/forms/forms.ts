@@ -7,8 +7,8 @@ export type FormId = 'start' | 'status' | 'hang-up' | 'event' | 'fault' | 'other
 export interface Field {
   readonly name: string;
   readonly label: string;
-  /** What may be chosen; absent: any text. */
-  readonly options?: readonly string[];
+  /** What may be chosen, as the command stands; absent: any text. */
+  readonly options?: (command: Command) => readonly string[];
   readonly hint?: string;
 }
 
@@ -36,7 +36,12 @@ export function formOf(id: FormId, values: Command, live: Live, offers: Offers):
         title: 'Start a call or chat',
         begin: { do: 'contact.start', queue: queues[0] ?? '', ...values, talk: '90s', ref: freeRef() },
         fields: [
-          { name: 'queue', label: 'Queue', options: queues, hint: 'Its channel decides: call or chat.' },
+          {
+            name: 'queue',
+            label: 'Queue',
+            options: () => queues,
+            hint: 'Its channel decides: call or chat.',
+          },
           { name: 'talk', label: 'Talk', hint: 'How long, such as 90s.' },
           { name: 'caller', label: 'Caller', hint: 'A number, such as +15105550123.' },
           { name: 'ref', label: 'Ref', hint: 'Its name for later commands.' },
@@ -48,8 +53,12 @@ export function formOf(id: FormId, values: Command, live: Live, offers: Offers):
         title: 'Set a status',
         begin: { do: 'agent.set-status', agent: agents[0] ?? '', ...values, status: 'lunch' },
         fields: [
-          { name: 'agent', label: 'Agent', options: agents },
-          { name: 'status', label: 'Status', options: offers.statuses.map((status) => status.toLowerCase()) },
+          { name: 'agent', label: 'Agent', options: () => agents },
+          {
+            name: 'status',
+            label: 'Status',
+            options: () => offers.statuses,
+          },
           { name: 'for', label: 'For', hint: 'How long, such as 30m.' },
         ],
         gives: 'command',
@@ -58,7 +67,7 @@ export function formOf(id: FormId, values: Command, live: Live, offers: Offers):
       return {
         title: 'Hang up',
         begin: { do: 'contact.hang-up', contact: contacts[0] ?? '', ...values },
-        fields: [{ name: 'contact', label: 'Contact', options: contacts }],
+        fields: [{ name: 'contact', label: 'Contact', options: () => contacts }],
         gives: 'command',
       };
     case 'event': {
@@ -67,11 +76,11 @@ export function formOf(id: FormId, values: Command, live: Live, offers: Offers):
         title: 'Trigger an event',
         begin: { vendor: able[0]?.vendor ?? '', eventType: able[0]?.eventTypes[0] ?? '' },
         fields: [
-          { name: 'vendor', label: 'Vendor', options: able.map(({ vendor }) => vendor) },
+          { name: 'vendor', label: 'Vendor', options: () => able.map(({ vendor }) => vendor) },
           {
             name: 'eventType',
             label: 'Event',
-            options: [...new Set(able.flatMap(({ eventTypes }) => eventTypes))],
+            options: (command) => able.find(({ vendor }) => vendor === command['vendor'])?.eventTypes ?? [],
           },
         ],
         gives: 'message',
@@ -83,7 +92,7 @@ export function formOf(id: FormId, values: Command, live: Live, offers: Offers):
         title: 'Start a fault',
         begin: { do: 'fault.start', fault: offers.faults[0]?.fault ?? '' },
         fields: [
-          { name: 'fault', label: 'Fault', options: offers.faults.map(({ fault }) => fault) },
+          { name: 'fault', label: 'Fault', options: () => offers.faults.map(({ fault }) => fault) },
           { name: 'for', label: 'For', hint: 'Simulated time, such as 5m.' },
           { name: 'name', label: 'Name', hint: 'Default: the fault.' },
         ],

@@ -64,7 +64,10 @@ export const liveOperations = [
         about,
         arguments: viewArguments(args),
       })),
-      statuses: [...builtInStatuses, ...run.scenario.centre.statuses].map(({ name }) => name),
+      statuses: [
+        ...builtInStatuses.map(({ base }) => base),
+        ...run.scenario.centre.statuses.map(({ name }) => name),
+      ],
     }),
   }),
   operation({
