@@ -1,8 +1,9 @@
-// Installs the dependencies when node_modules is missing or older than the lockfile, so that
-// `npm start` and `npm test` work on a fresh clone. Runs on the machine's own Node, whatever its age.
+// Installs the dependencies when node_modules is missing or older than the lockfile, and builds the console when its sources
+// have changed, so that `npm start` and `npm test` work on a fresh clone. Runs on the machine's own Node, whatever its age.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 const stamp = 'node_modules/.phoney-set-up';
 const wanted = createHash('sha256')
@@ -22,4 +23,29 @@ if (found !== wanted) {
     process.exit(3);
   }
   writeFileSync(stamp, wanted);
+}
+
+// The page is built by the pinned Node, which npm finds first. What it holds of src/ are types only.
+const built = 'console/dist/.built-of';
+const sources = createHash('sha256').update(wanted);
+for (const file of filesIn('console')) sources.update(file).update(readFileSync(file));
+const builtOf = sources.digest('hex');
+if (!existsSync(built) || readFileSync(built, 'utf8') !== builtOf) {
+  const { status, stderr } = spawnSync('npm', ['run', '--silent', 'build:console'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) {
+    process.stderr.write(`Could not build the console.\n${stderr}`);
+    process.exit(3);
+  }
+  writeFileSync(built, builtOf);
+}
+
+function filesIn(folder) {
+  return readdirSync(folder)
+    .filter((name) => name !== 'dist' && name !== 'node_modules')
+    .sort()
+    .map((name) => path.join(folder, name))
+    .flatMap((one) => (statSync(one).isDirectory() ? filesIn(one) : [one]));
 }

@@ -116,6 +116,9 @@ function conclude(output: Output, receiver: Receiver): void {
     '',
     `Next, against your own receiver: ${output.paint.bold('phoney certs')}, then`,
     '  phoney run first-day --url https://localhost:8443/events',
+    '',
+    `The same day in a browser, live, with buttons: ${output.paint.bold('phoney serve first-day --console --speed 60')},`,
+    '  at http://127.0.0.1:8090/console',
   ])
     output.note(line);
 }

@@ -36,6 +36,7 @@ Examples:
   phoney serve enreach-everything
   phoney serve day.yaml --port 8444 --wait-for-clients 2 --loop
   phoney serve day.yaml --plain --port 0 --json
+  phoney serve first-day --console --speed 60      watch it, and take part, at http://127.0.0.1:8090/console
   phoney serve --control-port 8090                 waits for a scenario (POST /v1/scenarios)
 
 With --json, stdout starts with
@@ -71,6 +72,10 @@ export function serveCommand(): Command {
       '--record <file>',
       'write every event, message, attempt and outcome as NDJSON; - for stdout, .gz and .zst are compressed',
     )
+    .option(
+      '--console',
+      'watch the centre and take part in a browser (docs/console.md); at --control-port, or else 8090',
+    )
     .option('--json', 'print the ready line and the summary in JSON on stdout')
     .option('--quiet', 'no progress and no report');
   return addControlFlags(addReportFlags(command))
@@ -85,9 +90,9 @@ export function serveCommand(): Command {
 
 async function serve(file: string | undefined, flags: ServeFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  if (file === undefined && flags.controlPort === undefined) {
+  if (file === undefined && flags.controlPort === undefined && flags.console !== true) {
     throw new InputError(
-      'Which scenario? Name its file, or give --control-port, over which one can be started.',
+      'Which scenario? Name its file, or give --control-port or --console, over which one can be started.',
     );
   }
   const [{ loadScenario }, { adaptScenario }, { serveRuns }, { machineClock }, finding] = await Promise.all([

@@ -3,6 +3,8 @@ import type { RunResult } from '../record/run-result.ts';
 import type { Kept, Run } from '../run/handle.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { ControlProblem } from './problem.ts';
+import { ByHand } from './live/by-hand.ts';
+import { Series } from './live/series.ts';
 import { RecordFeed } from './records/feed.ts';
 
 /** How a run is to begin. */
@@ -30,6 +32,10 @@ export interface HeldRun {
   readonly run: Run;
   readonly kept: Kept;
   readonly feed: RecordFeed;
+  /** What callers have done to it. */
+  readonly byHand: ByHand;
+  /** Its last minutes; begins when it is first asked for, so that nothing is counted for nobody. */
+  readonly series: () => Series;
   /** Numbers the single messages that are asked for, from 1. */
   readonly nextSample: () => number;
   /** How it ended; `undefined` while it lasts. */
@@ -57,12 +63,20 @@ export class Control {
     if (kept === undefined) throw new Error('A run under control has to keep its records.');
     const ordinal = (this.#held?.ordinal ?? 0) + 1;
     let samples = 0;
+    const byHand = new ByHand(run.clock.startMs);
+    run.follow(byHand.add);
+    let series: Series | undefined;
     const feed = new RecordFeed({ run, ring: kept.records, ordinal, clock: this.#clock });
     const held: HeldRun & { result: RunResult | undefined } = {
       ordinal,
       run,
       kept,
       feed,
+      byHand,
+      series: () => {
+        if (series === undefined) run.follow((series = new Series(() => this.#clock.monotonicMs())).add);
+        return series;
+      },
       nextSample: () => ++samples,
       result: undefined,
     };

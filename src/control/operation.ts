@@ -24,7 +24,7 @@ export interface Operation<
   Answer extends Optional = Optional,
 > {
   readonly id: string;
-  readonly tag: 'Server' | 'Run' | 'Centre' | 'Deliveries' | 'Hubs' | 'Records';
+  readonly tag: 'Server' | 'Run' | 'Screens' | 'Centre' | 'Deliveries' | 'Hubs' | 'Records';
   readonly method: 'get' | 'post' | 'delete';
   /** With `{name}` for a segment that varies. */
   readonly path: string;

@@ -4,6 +4,7 @@ import { commandOperations } from './routes/commands.ts';
 import { deliveryOperations } from './routes/deliveries.ts';
 import { healthOperations } from './routes/health.ts';
 import { hubOperations } from './routes/hub.ts';
+import { liveOperations } from './routes/live.ts';
 import { metricsOperations } from './routes/metrics.ts';
 import { messageOperations } from './routes/messages.ts';
 import { recordOperations } from './routes/records.ts';
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   ...runOperations,
   ...scenarioOperations,
   ...commandOperations,
+  ...liveOperations,
   ...centreOperations,
   ...deliveryOperations,
   ...messageOperations,

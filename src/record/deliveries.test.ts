@@ -60,3 +60,17 @@ test('no more than the last messages are held, and the others counted; what beco
   expect(seqsOf({ outcome: 'open' })).toEqual([3, 4, 5]);
   expect([log.missing, log.get(1), log.get(3)?.attempts]).toEqual([2, undefined, []]);
 });
+
+test('the newest that are meant come first, and no more than some are looked through for them', () => {
+  const { log, recorder, end } = openLog(5);
+  for (let i = 0; i < 7; i++) end(recorder.rendered(unnumbered()), i === 3 ? 'dropped' : 'delivered');
+  const newest = (...given: Parameters<DeliveryLog['newest']>) => {
+    const { found, searched } = log.newest(...given);
+    return { found: found.map(({ message }) => message.seq), searched };
+  };
+  expect(newest({ limit: 2 }, 100)).toEqual({ found: [7, 6], searched: 2 });
+  expect(newest({}, 100)).toEqual({ found: [7, 6, 5, 4, 3], searched: 5 });
+  expect(newest({ outcome: 'dropped' }, 100)).toEqual({ found: [4], searched: 5 });
+  expect(newest({ outcome: 'dropped' }, 3)).toEqual({ found: [], searched: 3 });
+  expect(newest({ since: 6 }, 100)).toEqual({ found: [7], searched: 1 });
+});

@@ -87,6 +87,24 @@ export class DeliveryLog {
     return found;
   }
 
+  /**
+   * The newest that the filter means, the newest first, and how many were looked through for them: no more than `within`,
+   * however many are held.
+   */
+  newest(
+    { since = 0, limit = Infinity, ...filter }: DeliveryFilter,
+    within: number,
+  ): { readonly found: readonly Delivery[]; readonly searched: number } {
+    const found: Delivery[] = [];
+    const beforeSeq = Math.max(since, this.#lastSeq - Math.min(within, this.#keep), 0);
+    let seq = this.#lastSeq;
+    for (; seq > beforeSeq && found.length < limit; seq--) {
+      const entry = this.#entry(seq);
+      if (entry !== undefined && isMeant(entry, filter)) found.push(asItStands(entry));
+    }
+    return { found, searched: this.#lastSeq - seq };
+  }
+
   #open(message: Message): void {
     const place = message.seq % this.#keep;
     if (this.#entries[place] !== undefined) this.#missing++;

@@ -80,6 +80,8 @@ export interface Run {
   send(draft: Unnumbered): Message;
   /** Sends a message again: the same bytes with the same id, numbered and in the books as a copy. */
   sendAgain(message: Message): Message;
+  /** The names of the faults that go on or are to begin. */
+  readonly faultNames: readonly string[];
   /** The numbers as they stand now. */
   summary(): Summary;
   /** The durations as they stand now, by `vendor.feed` and by these bounds in ms, the smallest first. */
@@ -107,6 +109,8 @@ export interface RunClock {
   readonly startMs: number;
   /** Simulated epoch ms; `Infinity` when only real time, or nobody, ends the run. */
   readonly endMs: number;
+  /** When something is to happen next, simulated epoch ms; `Infinity` when nothing is in store. */
+  readonly nextMs: number;
   readonly pace: PacePlan;
 }
 

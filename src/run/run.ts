@@ -218,6 +218,10 @@ class HeldRun implements Run {
     return this.#sender.sendAgain(message, this.#parts.clock.monotonicMs());
   }
 
+  get faultNames(): readonly string[] {
+    return this.#faults.names(this.clock.simulatedMs);
+  }
+
   summary(): Summary {
     return this.#parts.fold.read();
   }
@@ -255,9 +259,13 @@ class HeldRun implements Run {
     const faults = this.#faults;
     const pacer = this.#pacer;
     const endless = options.stopAfterMs !== undefined && options.stopAfterMs !== Infinity;
+    const nextMs = (): number => Math.min(source.nextAt, sender.nextAt, faults.nextBeginAt);
     return {
       get simulatedMs() {
-        return pacer.simulatedMs(source.view.now, Math.min(source.nextAt, sender.nextAt, faults.nextBeginAt));
+        return pacer.simulatedMs(source.view.now, nextMs());
+      },
+      get nextMs() {
+        return nextMs();
       },
       get utcOffsetMinutes() {
         return source.view.utcOffsetMinutes;

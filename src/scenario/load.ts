@@ -34,6 +34,8 @@ export interface Scenario extends Pick<
 > {
   /** Where it was read from; empty when it was given as an object. */
   readonly file: string;
+  /** As it was written, without what was put in place of parts of it; an object as JSON. */
+  readonly text: string;
   readonly startMs: number;
   /** The last instant that belongs to the run. */
   readonly endMs: number;
@@ -76,6 +78,7 @@ export function loadScenario(source: ScenarioSource, changes: ScenarioChanges = 
   if (scenario === undefined || problems.length > 0) throw new InputError(problems);
   return resolve(scenario, {
     file: written.file,
+    text: written.text,
     changed: Object.keys(changes.targets ?? {}),
     given: (written.value as { commands?: Given }).commands ?? [],
   });
@@ -86,6 +89,7 @@ interface Written {
   readonly value: unknown;
   /** Empty for an object, which comes from no file. */
   readonly file: string;
+  readonly text: string;
   readonly problems: readonly Problem[];
   /** How scalars are written; absent for an object. */
   readonly sourceAt?: SourceAt;
@@ -95,9 +99,11 @@ interface Written {
 function readSource(source: ScenarioSource): Written {
   if (typeof source === 'string') return readWritten(readText(source), source);
   if (isText(source)) return readWritten(source.text, source.file);
+  const value = copyPlain(source);
   return {
-    value: copyPlain(source),
+    value,
     file: '',
+    text: JSON.stringify(value, null, 2),
     problems: [],
     locate: (findings) => findings.map(withoutPlace),
   };
@@ -126,6 +132,7 @@ function readWritten(text: string, file: string): Written {
   return {
     value,
     file,
+    text,
     problems,
     sourceAt: sourcesIn(document.place),
     locate: (findings) => locate(findings, document, file),
@@ -174,17 +181,19 @@ type Given = readonly Readonly<Record<string, unknown>>[];
 
 interface Origin {
   readonly file: string;
+  readonly text: Written['text'];
   /** The vendors whose targets were put in. */
   readonly changed: readonly string[];
   readonly given: Given;
 }
 
-function resolve(scenario: ParsedScenario, { file, changed, given }: Origin): Scenario {
+function resolve(scenario: ParsedScenario, { file, text, changed, given }: Origin): Scenario {
   const { seed, centre, profiles, traffic, limits } = scenario;
   const span = spanOf(scenario.start, scenario.duration, centre.time_zone);
   const folder = file === '' ? '' : path.dirname(file);
   return {
     file,
+    text,
     seed,
     startMs: span.startMs,
     endMs: span.endMs,

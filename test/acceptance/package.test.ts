@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeFolder, root } from './world.ts';
@@ -25,6 +25,14 @@ beforeAll(() => {
 
 afterAll(() => {
   folder.remove();
+});
+
+test('the installed package has the console, built, and with the licences of what is in it', () => {
+  const page = path.join(elsewhere, 'node_modules/phoney/dist/control/console/page');
+  const files = readdirSync(page);
+  expect(files).toEqual(expect.arrayContaining(['index.html', 'licences.md']));
+  expect(files.filter((file) => file.endsWith('.js'))).toHaveLength(1);
+  expect(readFileSync(path.join(page, 'licences.md'), 'utf8')).toMatch(/preact[\s\S]*uplot/i);
 });
 
 test('the installed package gives a working command', () => {

@@ -145,3 +145,14 @@ test.each([
   expect(ended.stderr).toContain(said);
   expect(ended.code).toBe(code);
 });
+
+test('phoney serve --console says where the console is, and it is there', async () => {
+  const file = writeScenario();
+  const args = ['serve', file, '--plain', '--port', '0', '--console', '--control-port', '0', '--json'];
+  const { running, ready } = await start(...args);
+  const page = await fetch(`${ready.control.url}/console`);
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>phoney: console')]);
+  running.process.kill('SIGTERM');
+  const { stderr } = await running.ended;
+  expect(stderr).toContain(`Console at ${ready.control.url}/console: open it in a browser.`);
+});

@@ -54,6 +54,8 @@ export function createSmallCentre() {
     client: { kind: 'phone', version: '1' },
     sessionOrdinal: 0,
     createdAt: morning,
+    phase: 'talking',
+    waitingSince: null,
     queueId: sales,
     agentId: null,
     intents: [],

@@ -154,7 +154,6 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   intents: { code: string; businessCode: string }[];
   readonly plan: Profile;
   readonly uniform: Uniform;
-  phase: 'bot' | 'waiting' | 'ringing' | 'talking' | 'transferring' | 'after' | 'ended';
   queue: Queue | null;
   leg: Leg | null;
   talk: Talk | null;
@@ -164,8 +163,6 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   patienceToken: number;
   /** Invalidates what was arranged for the wait in one queue. */
   waitToken: number;
-  /** Beginning of the present wait, a ring excluded; `null` when not waiting. */
-  waitingSince: number | null;
   /** Beginning of the whole wait, for the order between queues. */
   waitStartedAt: number;
   /** The wait in the present queue so far. */

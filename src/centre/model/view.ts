@@ -93,6 +93,9 @@ export interface QueueView {
   readonly agentIds: readonly AgentId[];
 }
 
+/** Where a contact is on its way. `after`: what agents do once the customer's part is over. */
+export type ContactPhase = 'bot' | 'waiting' | 'ringing' | 'talking' | 'transferring' | 'after' | 'ended';
+
 /** A contact as it stands now. Contacts that ended remain visible while the event `contact.ended` and its step are rendered. */
 export interface ContactView {
   readonly id: ContactId;
@@ -114,6 +117,9 @@ export interface ContactView {
   /** Counts the application sessions of this contact, from 1; 0 on voice. */
   readonly sessionOrdinal: number;
   readonly createdAt: number;
+  readonly phase: ContactPhase;
+  /** Beginning of the present wait, a ring excluded, simulated epoch ms; `null` when not waiting. */
+  readonly waitingSince: number | null;
   /** The queue that it waits in or came through last; `null` when none. */
   readonly queueId: QueueId | null;
   /** The agent who has it, or had it last; `null` when none. */

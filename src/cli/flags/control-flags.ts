@@ -15,6 +15,8 @@ export interface ControlFlags {
   readonly controlAllowOrigin: readonly string[];
   readonly keep: number;
   readonly paused?: boolean;
+  /** Where the console is said to be; it needs the control API, and opens it. */
+  readonly console?: boolean;
 }
 
 /** Adds the flags of the control API. */
@@ -33,13 +35,17 @@ export function addControlFlags(command: Command): Command {
     .option('--paused', 'begin paused, at the first instant');
 }
 
+/** Where the console is, unless another port is asked for: an address that can be kept. */
+const consolePort = 8090;
+
 /** Opens the control API where it is wanted. `play` starts further runs; absent: there is only the one. */
 export async function openControlFor(
   flags: ControlFlags,
   output: Output,
   play?: Play,
 ): Promise<OpenControl | undefined> {
-  const { controlPort: port, controlHost: hostname } = flags;
+  const { controlPort: port = flags.console === true ? consolePort : undefined, controlHost: hostname } =
+    flags;
   if (port === undefined) {
     if (flags.paused !== true) return undefined;
     throw new InputError(
@@ -65,6 +71,7 @@ export async function openControlFor(
     },
   });
   output.note(`Control API at ${opened.url}, for people at ${opened.url}/docs.`);
+  if (flags.console === true) output.note(`Console at ${opened.url}/console: open it in a browser.`);
   return opened;
 }
 

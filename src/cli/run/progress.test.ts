@@ -8,7 +8,7 @@ import type { Output } from '../output.ts';
 import { remainingMs, showProgress } from './progress.ts';
 
 const at = (simulatedMs: number, pace: PacePlan, state: RunState = 'running') => ({
-  clock: { simulatedMs, startMs: 0, endMs: 1000, utcOffsetMinutes: 0, pace },
+  clock: { simulatedMs, startMs: 0, endMs: 1000, nextMs: Infinity, utcOffsetMinutes: 0, pace },
   state,
 });
 const max = { kind: 'max' } as const;

@@ -40,7 +40,7 @@ export async function serveRuns(scenario: Scenario | undefined, parts: ServePart
     stayOpen: true,
     paused: flags.paused === true,
   };
-  if (flags.controlPort === undefined && scenario !== undefined) {
+  if (flags.controlPort === undefined && flags.console !== true && scenario !== undefined) {
     return playAndReport(scenario, flags, output, clock, options);
   }
   const reports = openReports(flags, flags, output);

@@ -7,6 +7,7 @@ import { createShapes, type JsonSchema, type Shapes } from './shapes.ts';
 const tags = {
   Server: 'Whether it lives.',
   Run: 'How the run stands, its pace, and what is asked of it.',
+  Screens: 'What a screen shows and offers: the console is one.',
   Centre: 'The simulated centre as it stands.',
   Deliveries: 'Messages, and what became of them.',
   Hubs: "The clients of vendors' hubs.",

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { send } from '../../server/send.ts';
+import { consoleRouter, isOfConsole } from '../console/router.ts';
 import type { Control } from '../control.ts';
 import { docsRouter, isOfDocs } from '../docs/router.ts';
 import type { Operation } from '../operation.ts';
@@ -21,8 +22,9 @@ export interface RouterParts {
 export function controlRouter({ control, operations, rules, onError }: RouterParts): Router {
   const router = Router();
   const open = new Set(operations.filter(({ isOpen }) => isOpen === true).map(({ path }) => path));
-  router.use(guard(rules, (path) => open.has(path) || isOfDocs(path)));
+  router.use(guard(rules, (path) => open.has(path) || isOfDocs(path) || isOfConsole(path)));
   router.use(docsRouter(operations, control.version));
+  router.use(consoleRouter());
   for (const one of operations) {
     // Not router.get and its like: they answer HEAD and OPTIONS too, by rules of their own.
     router.all(one.path.replaceAll(/\{(\w+)\}/g, ':$1'), answerWith(one, control));

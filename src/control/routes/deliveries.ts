@@ -62,12 +62,13 @@ export const deliveryOperations = [
     status: 201,
     answer: deliverySchema,
     refusals: ['no-run', 'run-over', 'not-found', 'cannot-be-done'],
-    handle: async ({ live: { run, kept } }, { params, query }) => {
+    handle: async ({ live: { run, kept, byHand } }, { params, query }) => {
       const { message } = find(kept.deliveries, params.id);
       if (message.filtered) {
         const why = "The vendor's own filter holds this message back, so that it was never sent.";
         throw new ControlProblem('cannot-be-done', why);
       }
+      byHand.note(run.clock.simulatedMs, `not in a scenario: message ${message.seq} was sent again`);
       const send = (): Message => run.sendAgain(message);
       return viewDelivery(query.wait === true ? await untilEnded(run, send) : deliveryOf(run, send()));
     },

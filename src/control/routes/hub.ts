@@ -1,7 +1,7 @@
 import { operation } from '../operation.ts';
 import { ControlProblem } from '../problem.ts';
-import { formatTime } from '../schema/fields.ts';
 import { clientParams, clientsSchema, hubParams } from '../schema/hub.ts';
+import { viewClients } from '../view/hub.ts';
 
 /** The clients of vendors' hubs. */
 export const hubOperations = [
@@ -15,20 +15,9 @@ export const hubOperations = [
     answer: clientsSchema,
     refusals: ['no-run', 'not-found'],
     handle: ({ held: { run } }, { params: { vendor } }) => {
-      const hasHub = run.dialects.some(
-        (dialect) => dialect.vendor === vendor && dialect.inbound?.hub !== undefined,
-      );
-      if (!hasHub) throw new ControlProblem('not-found', `No target "${vendor}" of this run has a hub.`);
-      const clients = run.servers?.clients(vendor) ?? [];
-      return {
-        clients: clients.map(({ id, user, protocol, transport = null, connectedAtMs }) => ({
-          id,
-          userId: user.id,
-          protocol,
-          transport,
-          connected: formatTime(connectedAtMs),
-        })),
-      };
+      const clients = viewClients(run, vendor);
+      if (clients !== undefined) return { clients };
+      throw new ControlProblem('not-found', `No target "${vendor}" of this run has a hub.`);
     },
   }),
   operation({

@@ -26,10 +26,12 @@ export const messageOperations = [
     handle: async ({ live }, { body: { vendor, eventType, overrides = {} }, query }) => {
       const { run } = live;
       const order = { vendor, eventType, overrides, ordinal: live.nextSample() };
+      const asked = JSON.stringify({ vendor, eventType, overrides });
       let problems: readonly Problem[] = [];
       const send = async (): Promise<Message> => {
         const sample = await sendSample(run, order).catch(wordProblem);
         problems = sample.problems;
+        live.byHand.note(run.clock.simulatedMs, `not in a scenario: POST /v1/messages ${asked}`);
         return sample.message;
       };
       const delivery = query.wait === true ? await untilEnded(run, send) : deliveryOf(run, await send());

@@ -63,12 +63,37 @@ export const runOperations = [
   }),
   operation({
     ...steering,
+    id: 'playNext',
+    path: '/v1/run/next',
+    summary: 'Plays up to the next event of the centre, as fast as it goes, then goes on as before.',
+    description:
+      'For a run that is paused. With nothing in store, and while nothing happens for long, it answers all the same.',
+    handle: playNext,
+  }),
+  operation({
+    ...steering,
     id: 'stopRun',
     path: '/v1/run/stop',
     summary: 'Nothing more is rendered; what is on its way still ends. Answers at once.',
     handle: (control) => steer(control, { do: 'run.stop' }),
   }),
 ];
+
+/** Steps in which nothing happens are passed over, but not without end. */
+const mostSteps = 200;
+
+async function playNext(control: Control) {
+  const held = control.live;
+  const { run } = held;
+  const before = run.summary().events;
+  for (let steps = 0; steps < mostSteps && run.summary().events === before; steps++) {
+    const { simulatedMs, nextMs } = run.clock;
+    if (!Number.isFinite(nextMs) || run.state === 'over') break;
+    const by = formatDuration(Math.max(1, nextMs - simulatedMs));
+    await steer(control, { do: 'run.advance', by });
+  }
+  return viewRun(held);
+}
 
 async function steer(control: Control, command: RunCommandInput) {
   const held = control.live;

@@ -3,6 +3,10 @@ import { idsSchema, isoTime } from './fields.ts';
 
 const channel = z.enum(['voice', 'chat']);
 
+const contactPhase = z
+  .enum(['bot', 'waiting', 'ringing', 'talking', 'transferring', 'after', 'ended'])
+  .describe("Where it is on its way; after: agents' work once the customer's part is over.");
+
 /** The agents. */
 export const agentsSchema = z.strictObject({
   agents: z.array(
@@ -58,6 +62,8 @@ export const contactsSchema = z.strictObject({
         queue: z.string().nullable(),
         agent: z.string().nullable(),
         created: isoTime,
+        phase: contactPhase,
+        waitingSince: isoTime.nullable().describe('null when it does not wait.'),
         over: z.strictObject({ at: isoTime, outcome: z.string() }).nullable(),
       })
       .meta({ id: 'Contact' }),

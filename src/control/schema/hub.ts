@@ -14,8 +14,20 @@ export const clientsSchema = z.strictObject({
       .strictObject({
         id: z.string(),
         userId: z.string(),
+        userName: z.string().describe('As the scenario names them; the id where it does not.'),
         protocol: z.string(),
         transport: z.string().nullable(),
+        subscriptions: z
+          .array(
+            z.strictObject({
+              eventType: z.string(),
+              entityType: z.string(),
+              entityId: z.string(),
+              entityName: z.string().describe('As the scenario names it.'),
+            }),
+          )
+          .describe('What it has asked for, the oldest first; at most 500 are shown.'),
+        subscriptionCount: z.int().describe('How many there are.'),
         connected: isoTime.describe('ISO 8601, UTC, by the clock on the wall.'),
       })
       .meta({ id: 'HubClient' }),

@@ -48,8 +48,19 @@ export function viewContacts(centre: CentreView): z.input<typeof contactsSchema>
 }
 
 function viewContact(centre: CentreView, contact: ContactView) {
-  const { id, channel, direction, profile, customer, callerNumber, queueId, agentId, createdAt, over } =
-    contact;
+  const {
+    id,
+    channel,
+    direction,
+    profile,
+    customer,
+    callerNumber,
+    queueId,
+    agentId,
+    createdAt,
+    phase,
+    over,
+  } = contact;
   return {
     id,
     channel,
@@ -60,6 +71,8 @@ function viewContact(centre: CentreView, contact: ContactView) {
     queue: queueId === null ? null : centre.queue(queueId).name,
     agent: agentId === null ? null : centre.agent(agentId).username,
     created: formatTime(createdAt),
+    phase,
+    waitingSince: formatTimeOrNull(contact.waitingSince),
     over: over === undefined ? null : { at: formatTime(over.at), outcome: over.outcome },
   };
 }

@@ -92,6 +92,8 @@ function contact(now: number, channel: 'voice' | 'chat'): ContactView {
     client: voice ? { kind: 'phone', version: '1' } : { kind: 'web', version: '4.2.0' },
     sessionOrdinal: voice ? 0 : 1,
     createdAt: now,
+    phase: 'talking',
+    waitingSince: null,
     queueId: voice ? specimenIds.voiceQueue : specimenIds.chatQueue,
     agentId: voice ? specimenIds.voiceAgent : specimenIds.chatAgent,
     intents: [{ code: 'ORDER_STATUS', businessCode: 'Where is my order?' }],

@@ -58,6 +58,8 @@ function callAt({ direction, callAt: createdAt, over }: Moment): ContactView {
     client: { kind: 'phone', version: '' },
     sessionOrdinal: 0,
     createdAt,
+    phase: over === undefined ? 'talking' : 'after',
+    waitingSince: null,
     queueId: specimenIds.queue,
     agentId: specimenIds.agent,
     intents: [],

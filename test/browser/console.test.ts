@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { loadScenario } from '../../src/scenario/index.ts';
+import { type Browser, browserKinds, startBrowser } from './browsers.ts';
+import { openConsolePage, type ConsolePage } from './console-page.ts';
+import { busyCentre, hostile, openConsoleWorld, type ConsoleWorld, type WorldWish } from './console-world.ts';
+
+describe.each(browserKinds)('the console in $title', (kind) => {
+  describe.skipIf(kind.path === undefined)('of a busy centre', () => {
+    let browser: Browser;
+
+    beforeAll(async () => {
+      browser = await startBrowser(kind);
+    });
+
+    afterAll(() => browser.close());
+
+    /** A centre that is in the midst of its day, stopped there, and the page that shows it. */
+    const open = async (wish: WorldWish = {}): Promise<{ world: ConsoleWorld; view: ConsolePage }> => {
+      const world = await openConsoleWorld(wish);
+      onTestFinished(() => world.close());
+      await world.connectClient();
+      world.run.pause();
+      await world.run.advance(20 * 60_000);
+      const view = await openConsolePage(browser, world.url);
+      onTestFinished(() => view.page.close());
+      return { world, view };
+    };
+
+    test('shows agents by state, queues with their wait, contacts with their phase, messages and hub clients', async () => {
+      const { world, view } = await open();
+      const { centre } = world.run;
+      const busy = centre.agents.filter(({ state }) => state === 'on-contact').length;
+      await view.see('.area-agents .counts li', new RegExp(`on contact ${busy}$`));
+      const billing = centre.queues.find(({ name }) => name === 'Billing');
+      await view.see('.area-queues tr', new RegExp(`^Billing voice ${billing?.waiting.length}`));
+      await view.see('.area-queues th', 'Returns <b>&amp;</b>');
+      const contact = centre.contacts.findLast(({ phase }) => phase === 'talking');
+      await view.see('.area-contacts tr', new RegExp(`^${contact?.id} \\w+talking`));
+      await view.see('.area-messages .mark', 'delivered');
+      await view.see('.area-hubs summary', /^alice enreach · WebSockets · json · 1 subscription$/);
+      const { events, rendered, delivered, dropped, retried, withheld } = world.run.summary();
+      const shown = Object.entries({ events, rendered, delivered, dropped, retried, withheld });
+      for (const [name, count] of shown) {
+        const written = count.toLocaleString('en').replaceAll(',', '\u202F');
+        await view.see('.numbers div', new RegExp(`^${name}${written}$`));
+      }
+      expect(view.wrong).toEqual([]);
+    });
+
+    test('a receiver that answers with markup stays text, and nothing is asked of another host', async () => {
+      const { world, view } = await open();
+      const failed = world.run.kept?.deliveries.find({ outcome: 'dropped' }).at(-1)?.message;
+      await view.page.select('select[aria-label="Outcome"]', 'dropped');
+      await view.click(`Message ${failed?.seq}: ${failed?.eventType}`);
+      await view.see('.attempts pre', hostile);
+      await view.see('.sheet-body pre', '"event_type"');
+      expect(await view.page.evaluate('window.broken')).toBeUndefined();
+      expect(view.wrong).toEqual([]);
+    });
+
+    test('a call that is started by hand is in the centre, stands there as YAML, and in the scenario that is saved', async () => {
+      const { world, view } = await open();
+      await view.page.evaluate(
+        'URL.createObjectURL = (blob) => ((window.saved = blob.text()), "data:text/plain,saved")',
+      );
+      await view.click('Start a call or chat');
+      await view.see('dialog h2', 'Start a call or chat');
+      await view.page.select('dialog select', 'Service');
+      await view.click('Do it');
+      await view.see(
+        '.done pre',
+        /^- do: contact\.start\n {2}queue: Service\n {2}talk: 90s\n {2}ref: hand-1$/,
+      );
+      await view.see('.done .mark', 'done');
+      expect(world.run.centre.contacts.at(-1)).toMatchObject({ ref: 'hand-1' });
+      await view.click('Save as scenario');
+      await view.page.waitForFunction('window.saved !== undefined');
+      const text = String(await view.page.evaluate('window.saved'));
+      expect(loadScenario({ file: 'by-hand.yaml', text }).commands).toMatchObject([
+        { command: { do: 'contact.start', queue: 'Service', ref: 'hand-1' } },
+      ]);
+      expect(view.wrong).toEqual([]);
+    });
+  });
+});
+
+const [chromium] = browserKinds;
+
+describe.skipIf(chromium?.path === undefined)('the console', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await startBrowser(chromium as (typeof browserKinds)[number]);
+  });
+
+  afterAll(() => browser.close());
+
+  const open = async (wish: WorldWish = {}): Promise<{ world: ConsoleWorld; view: ConsolePage }> => {
+    const world = await openConsoleWorld(wish);
+    onTestFinished(() => world.close());
+    const view = await openConsolePage(browser, world.url);
+    onTestFinished(() => view.page.close());
+    return { world, view };
+  };
+
+  test('time is stopped, moved to the next event, given another speed, and goes on', async () => {
+    const { world, view } = await open();
+    await view.click('Pause');
+    await view.see('.top-clock .mark', 'paused');
+    const before = world.run.summary().events;
+    await view.click('Next event');
+    await view.see('.done pre', 'POST /v1/run/next');
+    await view.see('.done li:first-child .mark', 'done');
+    expect(world.run.summary().events).toBeGreaterThan(before);
+    await view.page.select('.top-steer select', '600');
+    await view.see('.top-run', '600× real time');
+    await view.click('Resume');
+    await view.see('.top-clock .mark', 'running');
+    expect(world.run.clock.pace).toEqual({ kind: 'speed', speed: 600 });
+  });
+
+  test('an agent is sent to lunch, a contact hung up, a fault started and stopped, an event triggered', async () => {
+    const { world, view } = await open();
+    world.run.pause();
+    await world.run.advance(10 * 60_000);
+    await view.see('.agent-name', 'chatter-4');
+    await view.page.evaluate(
+      `[...document.querySelectorAll('.agent')].find((one) => one.textContent.startsWith('chatter-4')).click()`,
+    );
+    await view.click('Do it');
+    await view.see('.agent .mark', 'Lunch');
+    const contact = world.run.centre.contacts.findLast(({ phase }) => phase === 'waiting');
+    await view.click(`Hang up ${contact?.id}`);
+    await view.click('Do it');
+    await view.see('.done pre', `contact: ${contact?.id}`);
+    await view.click('Start a fault');
+    await view.page.select('dialog select', 'duplicate');
+    await view.see('.more li', 'copies: How many more times.');
+    await view.click('Do it');
+    await view.see('.faults li', 'duplicate');
+    await view.click('Stop the fault duplicate');
+    await view.page.waitForFunction('document.querySelector(".faults") === null');
+    await view.click('Trigger an event');
+    await view.page.select('dialog label:nth-of-type(2) select', 'SURVEY_SUBMITTED');
+    await view.click('Do it');
+    await view.see('.area-messages button', 'SURVEY_SUBMITTED');
+  });
+
+  test('a message is sent again from its own sheet, and the copy is in the list', async () => {
+    const { world, view } = await open();
+    world.run.pause();
+    await world.run.advance(60_000);
+    const message = world.run.kept?.deliveries.find({ outcome: 'delivered' }).at(-1)?.message;
+    await view.page.select('select[aria-label="Outcome"]', 'delivered');
+    await view.click(`Message ${message?.seq}: ${message?.eventType}`);
+    await view.click('Redeliver');
+    await view.see('.area-messages td', 'copy');
+    expect(world.run.summary().copied).toBe(1);
+  });
+
+  test('YAML that cannot be read is not given, and the page says why; a refusal is told', async () => {
+    const { world, view } = await open();
+    await view.click('Other command');
+    await view.page.waitForSelector('dialog textarea');
+    const write = (text: string): Promise<unknown> =>
+      view.page.evaluate(
+        `(() => { const area = document.querySelector('dialog textarea'); area.value = ${JSON.stringify(text)}; area.dispatchEvent(new Event('input', { bubbles: true })); })()`,
+      );
+    await write('do: [');
+    await view.see('.problem', /\w/);
+    expect(await view.page.evaluate(`document.querySelector('dialog .primary').disabled`)).toBe(true);
+    await write('do: contact.hangup\ncontact: nobody');
+    await view.click('Do it');
+    await view.see('.done .mark', 'failed');
+    await view.see('.done .detail', 'contact.hang-up');
+    expect(world.run.summary().refusedCommands).toBe(0);
+  });
+
+  test.each([
+    { name: 'desktop', width: 1440, height: 1000, scheme: 'light' },
+    { name: 'desktop-dark', width: 1440, height: 1000, scheme: 'dark' },
+    { name: 'phone', width: 360, height: 780, scheme: 'light' },
+    { name: 'phone-dark', width: 360, height: 780, scheme: 'dark' },
+  ])('can be read and used by everybody: $name', async ({ name, width, height, scheme }) => {
+    const { world, view } = await open();
+    await world.connectClient();
+    await view.page.setViewport({ width, height });
+    await view.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await view.see('.area-messages .mark', 'delivered');
+    await view.click('Start a fault');
+    await view.page.waitForSelector('dialog textarea');
+    expect(await view.audit()).toEqual([]);
+    await view.takePicture(`${name}-form`);
+    await view.click('Do it');
+    await view.see('.faults li', 'drop');
+    expect(await view.audit()).toEqual([]);
+    await view.takePicture(name, true);
+    await view.page.click('.area-messages tbody .link');
+    await view.page.waitForSelector('.sheet-body h3');
+    expect(await view.audit()).toEqual([]);
+    await view.takePicture(`${name}-message`);
+    const sideways = await view.page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(sideways).toBeLessThanOrEqual(0);
+  });
+
+  test('every control is reached with the Tab key, and shows that it is', async () => {
+    const { world, view } = await open();
+    world.run.pause();
+    await view.see('.top-clock .mark', 'paused');
+    const controls = Number(
+      await view.page.evaluate(
+        `(window.reached = new Set(), [...document.querySelectorAll('button:enabled, input:enabled, select:enabled, summary')].length)`,
+      ),
+    );
+    for (let pressed = 0; pressed < controls + 30; pressed++) {
+      await view.page.keyboard.press('Tab');
+      const outline = await view.page.evaluate(
+        `(({ activeElement: at }) => {
+          if (at === null || at === document.body) return 'none there';
+          if (at.matches('button, input, select, summary')) window.reached.add(at);
+          return getComputedStyle(at).outlineStyle;
+        })(document)`,
+      );
+      expect(['solid', 'none there']).toContain(outline);
+    }
+    expect(await view.page.evaluate('window.reached.size')).toBe(controls);
+  });
+
+  test('with a token, the page shows nothing until it is given', async () => {
+    const { view } = await open({ token: 'a-token-for-this-test' });
+    await view.page.waitForSelector('input[type=password]');
+    expect(await view.page.evaluate('document.body.textContent')).not.toContain('Billing');
+    await view.page.type('input[type=password]', 'a-token-for-this-test');
+    await view.click('Look');
+    await view.see('.area-queues th', 'Billing');
+  });
+
+  test('at 1,000 messages a second the page keeps up, holds no more than it shows, and nothing jumps', async () => {
+    const { world, view } = await open({
+      scenario: (url) => {
+        const { speed: _speed, ...centre } = busyCentre(url);
+        return { ...centre, pace: { rate: 1000 } };
+      },
+    });
+    await view.see('.area-messages .mark', 'delivered');
+    await view.page.evaluate(
+      `new PerformanceObserver((list) => {
+        // Lists move within their panels; nothing else does.
+        const moved = list.getEntries().flatMap(({ sources }) => sources.map(({ node }) => node));
+        const loose = moved.filter((node) => node instanceof Element && node.closest('.panel-body') === null);
+        window.moved = [...(window.moved ?? []), ...loose.map(({ className }) => className)];
+      }).observe({ type: 'layout-shift' })`,
+    );
+    await view.see('.area-rate .legend li:nth-child(2)', /delivered (9|1\D?\d)\d\d$/);
+    const elements = 'document.querySelectorAll("*").length';
+    const atFirst = Number(await view.page.evaluate(elements));
+    await world.run.command({ do: 'run.advance', by: '30m' });
+    await view.see('.top-clock time', /09:(3|4)/);
+    expect(Number(await view.page.evaluate(elements))).toBeLessThan(Math.max(atFirst * 2, 3500));
+    expect(await view.page.evaluate('window.moved ?? []')).toEqual([]);
+    expect(view.wrong).toEqual([]);
+  });
+
+  test('the page says that it is not up to date once phoney is gone', async () => {
+    const world = await openConsoleWorld();
+    const view = await openConsolePage(browser, world.url);
+    onTestFinished(() => view.page.close());
+    await view.see('.area-queues th', 'Billing');
+    await world.close();
+    await view.see('.lost', 'phoney does not answer');
+  });
+});
