@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { formatDuration } from '../lib/duration.ts';
 import { exitCodes } from '../lib/errors.ts';
 import type { CheckFlags } from './check/flags.ts';
+import { addReportFlags, reportHelp } from './report/report-flags.ts';
 import {
   collect,
   collectNames,
@@ -35,7 +36,7 @@ Examples:
   phoney check ringcentral --url http://localhost:8080/agents --feed-url call-events=http://localhost:8080/calls --skip rcx
   phoney check enreach --plain                                  serves, and says where your client is to connect
   phoney check enreach --plain --client-command 'node client.js'   starts it itself, anew whenever it has gone
-  phoney check asapp --restart-command 'systemctl restart receiver' --reporter junit --out check.xml
+  phoney check asapp --restart-command 'systemctl restart receiver' --report junit=check.xml
 
 Exit codes:
   ${exitCodes.passed}    nothing that is required is broken
@@ -70,7 +71,7 @@ export function checkCommand(): Command {
     .description('See whether your receiver holds what the vendor’s pages demand of it.')
     .argument('<vendor>', 'whose demands: asapp, enreach or ringcentral')
     .option('--url <url>', 'your receiver', 'https://localhost:8443/events');
-  return addClientFlags(addTlsFlags(command, 'the vendor’s client'))
+  return addReportFlags(addClientFlags(addTlsFlags(command, 'the vendor’s client')))
     .option(
       '--feed-url <feed=url>',
       'where else a feed of the vendor’s goes, such as call-events=… and subscriptions=…; repeatable',
@@ -103,15 +104,9 @@ export function checkCommand(): Command {
         .default([], 'none'),
     )
     .option('--list', 'print the demands')
-    .addOption(
-      new Option('--reporter <kind>', 'the form of the report')
-        .choices(['text', 'json', 'junit'])
-        .default('text'),
-    )
-    .option('--out <file>', 'write the report to this file; the text goes to stderr')
-    .option('--json', 'the same as --reporter json')
+    .option('--json', 'the report as one line of JSON on stdout; the text goes to stderr')
     .option('--quiet', 'no report on the screen; the exit code tells')
-    .addHelpText('after', help)
+    .addHelpText('after', `${help}${reportHelp}`)
     .action(async (vendor: string, flags: CheckFlags) => {
       const { checkAndReport } = await import('./check/check-and-report.ts');
       process.exitCode = await checkAndReport(vendor, flags);

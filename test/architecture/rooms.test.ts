@@ -67,7 +67,7 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // own for certificates that are no good, and a run for events at a rate. Nobody but cli imports it.
   [
     /^check\//,
-    /^(check|channels\/(http|signalr)|channels\/message\.ts|dialects\/(index|dialect|vendor|demand|bench|client-bench)\.ts|record|run|scenario|server|tls|lib)/,
+    /^(check|channels\/(http|signalr)|channels\/message\.ts|dialects\/(index|dialect|vendor|demand|bench|client-bench)\.ts|record|report|run|scenario|server|tls|lib)/,
   ],
   // What tests hold: a run, a receiver and certificates, for people who write no command lines. Nobody but index imports it.
   [

@@ -157,18 +157,13 @@ describe('the report', () => {
       'http',
       '--only',
       'questions.lost',
-      '--reporter',
-      'junit',
-      '--out',
-      out,
+      '--report',
+      `junit=${out}`,
       ...tls,
     ]);
     expect(code, stderr).toBe(0);
-    expect(stdout).toBe('');
-    expect(stderr).toContain('held     http.status');
-    expect(readFileSync(out, 'utf8')).toMatch(
-      /^<\?xml .*\n<testsuites name="phoney check asapp" tests="2" failures="0" skipped="1">\n/,
-    );
+    expect(stdout).toContain('held     http.status');
+    expect(readFileSync(out, 'utf8')).toMatch(/<testsuite .*name="asapp.http" .*tests="1" failures="0"/);
   });
 
   test('is nothing at all with --quiet', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatJUnit } from './report-junit.ts';
+import { formatAs } from '../../report/forms.ts';
+import { reportCheck } from './reported.ts';
 import { formatEnd, formatJudged } from './report-text.ts';
 import { makeReport, type Judged } from './report.ts';
 
@@ -63,25 +64,36 @@ test('the end counts, and says how to look at what is broken again', () => {
   ]);
 });
 
-test('JUnit has a suite for each group; what has no verdict is skipped, and a warning is in the output', () => {
-  expect(formatJUnit(report)).toBe(
-    [
-      '<?xml version="1.0" encoding="UTF-8"?>',
-      '<testsuites name="phoney check v" tests="6" failures="1" skipped="3">',
-      '  <testsuite name="v.tls" tests="2" failures="1" skipped="0" time="0.024">',
-      '    <testcase classname="v.tls" name="tls.one: It is &lt;so&gt;" time="0.012"/>',
-      '    <testcase classname="v.tls" name="tls.two: It is &lt;so&gt;" time="0.012"><failure message="It said &quot;no&quot;.">It said &quot;no&quot;.&#10;Mend it.&#10;Section: Page: A &amp; B.</failure></testcase>',
-      '  </testsuite>',
-      '  <testsuite name="v.events" tests="3" failures="0" skipped="2" time="0.036">',
-      '    <testcase classname="v.events" name="events.three: It is &lt;so&gt;" time="0.012"><system-out>warned: Seen[31m.&#10;Section: Page: A &amp; B.</system-out></testcase>',
-      '    <testcase classname="v.events" name="events.four: It is &lt;so&gt;" time="0.012"><skipped message="skipped"/></testcase>',
-      '    <testcase classname="v.events" name="events.five: It is &lt;so&gt;" time="0.012"><skipped message="not seen: Give --x."/></testcase>',
-      '  </testsuite>',
-      '  <testsuite name="v.questions" tests="1" failures="0" skipped="1" time="0.012">',
-      '    <testcase classname="v.questions" name="questions.six: It is &lt;so&gt;" time="0.012"><skipped message="question: It is &lt;so&gt;"/></testcase>',
-      '  </testsuite>',
-      '</testsuites>',
-      '',
-    ].join('\n'),
+test('JUnit has a suite for each group; what has no verdict, and advice that is not followed, is skipped with its reason', () => {
+  const xml = formatAs('junit', reportCheck(report));
+  expect(
+    [...xml.matchAll(/<testsuite .* name="([^"]*)" .*tests="(\d)" failures="(\d)".*skipped="(\d)"/g)].map(
+      (one) => one.slice(1),
+    ),
+  ).toEqual([
+    ['v.tls', '2', '1', '0'],
+    ['v.events', '3', '0', '3'],
+    ['v.questions', '1', '0', '1'],
+  ]);
+  expect(xml).toContain(
+    '<failure type="failure" message="It said &quot;no&quot;.">It said &quot;no&quot;.\nMend it.\nSection: Page: A &amp; B.</failure>',
   );
+  for (const reason of [
+    'warned: Seen',
+    'skipped: skipped',
+    'not seen: Give --x.',
+    'question: It is &lt;so&gt;',
+  ]) {
+    expect(xml).toContain(`<skipped>${reason}`);
+  }
+});
+
+test('the other forms have each demand, with its verdict', () => {
+  const reported = reportCheck(report);
+  expect(JSON.parse(formatAs('json', reported))).toEqual(report);
+  for (const form of ['text', 'markdown', 'html'] as const) {
+    const text = formatAs(form, reported);
+    for (const { id } of report.demands.filter(({ verdict }) => verdict !== 'held'))
+      expect(text).toContain(id);
+  }
 });

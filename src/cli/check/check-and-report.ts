@@ -1,12 +1,11 @@
-import { writeFileSync } from 'node:fs';
 import { check, listDemands, whomIsChecked } from '../../check/check.ts';
-import type { CheckReport, Judged } from '../../check/report/report.ts';
-import { formatJUnit } from '../../check/report/report-junit.ts';
+import { reportCheck } from '../../check/report/reported.ts';
 import { formatEnd, formatJudged } from '../../check/report/report-text.ts';
 import { machineClock } from '../../lib/clock.ts';
-import { exitCodes, formatProblem, StartError } from '../../lib/errors.ts';
+import { exitCodes, formatProblem } from '../../lib/errors.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { processOutput, type Output } from '../output.ts';
+import { openReports } from '../report/reports.ts';
 import { describeFound, findCertificates } from '../run/find-certificates.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';
 import { execute } from './execute.ts';
@@ -24,6 +23,7 @@ export async function checkAndReport(vendor: string, flags: CheckFlags): Promise
   const addresses = readAddresses(flags);
   const tls = whom === 'client' ? {} : tlsFor(vendor, flags, output);
   const clients = whom === 'client' ? readClients(vendor, flags) : undefined;
+  const reports = openReports(flags, { json: flags.json === true }, output);
   const interrupt = listenForInterrupt(() => output.note('Stopping.'));
   const progress = showProgress(output, machineClock);
   // Colours are for a terminal: a report that goes elsewhere has none, whatever the notes have.
@@ -68,7 +68,8 @@ export async function checkAndReport(vendor: string, flags: CheckFlags): Promise
     );
     progress.ended();
     say(formatEnd(report, paint));
-    print(report, flags, output);
+    if (flags.json === true) output.result(JSON.stringify(report));
+    if (reports.areWanted) reports.write(reportCheck(report));
     if (report.interrupted) return interrupt.exitCode;
     return report.verdict === 'held' ? exitCodes.passed : exitCodes.notMet;
   } finally {
@@ -84,41 +85,17 @@ function sayer(flags: CheckFlags, output: Output): (lines: readonly string[]) =>
   return (lines) => lines.forEach((line) => (tellsResult ? output.result(line) : output.note(line)));
 }
 
-function isResult(flags: CheckFlags): boolean {
-  return kindOf(flags) === 'text' && flags.out === undefined;
-}
-
-function print(report: CheckReport, flags: CheckFlags, output: Output): void {
-  const kind = kindOf(flags);
-  if (isResult(flags)) return;
-  const text = write(report, kind);
-  if (flags.out === undefined) return output.result(text);
-  try {
-    writeFileSync(flags.out, `${text}\n`);
-  } catch (error) {
-    throw new StartError(
-      `Cannot write ${flags.out}: ${(error as Error).message}. Give another file with --out.`,
-    );
-  }
+/** Whether nothing else stands on standard output. */
+function isResult({ json, report = [] }: CheckFlags): boolean {
+  return json !== true && report.every((wish) => wish.includes('='));
 }
 
 const plain = (text: string): string => text;
 const noPaint = { good: plain, bad: plain, dim: plain, bold: plain };
 
-function write(report: CheckReport, kind: CheckFlags['reporter']): string {
-  if (kind === 'json') return JSON.stringify(report);
-  if (kind === 'junit') return formatJUnit(report).trimEnd();
-  const demands = report.demands.flatMap((judged: Judged) => formatJudged(judged, noPaint));
-  return [...demands, ...formatEnd(report, noPaint)].join('\n');
-}
-
-function kindOf({ json, reporter }: CheckFlags): CheckFlags['reporter'] {
-  return json === true ? 'json' : reporter;
-}
-
 async function list(vendor: string, flags: CheckFlags, output: Output): Promise<number> {
   const demands = await listDemands(vendor);
-  if (kindOf(flags) === 'json') {
+  if (flags.json === true) {
     output.result(JSON.stringify({ type: 'demands', vendor, demands }));
     return exitCodes.passed;
   }

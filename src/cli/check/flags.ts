@@ -1,7 +1,8 @@
 import type { TlsFlags } from '../flags/tls-flags.ts';
+import type { ReportFlags } from '../report/report-flags.ts';
 
 /** What the command line says of a check. */
-export interface CheckFlags extends TlsFlags {
+export interface CheckFlags extends TlsFlags, ReportFlags {
   readonly url: string;
   readonly caKey?: string;
   readonly timeout: number;
@@ -24,8 +25,6 @@ export interface CheckFlags extends TlsFlags {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly list?: boolean;
-  readonly reporter: 'text' | 'json' | 'junit';
-  readonly out?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
