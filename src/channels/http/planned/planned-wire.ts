@@ -18,7 +18,9 @@ export class PlannedWire implements Wire {
   #timer: NodeJS.Timeout | undefined;
   /** The body that waits for the receiver to want it. */
   #awaited: (() => void) | undefined;
-  #isUnfinished = true;
+  #hasBegun = false;
+  /** What keeps a part of the request back that has not been written. */
+  #owes: 'sending' | 'expectMs' | undefined;
   #isBroken = false;
 
   constructor(plan: WirePlan) {
@@ -27,12 +29,16 @@ export class PlannedWire implements Wire {
 
   /** Whether the whole request has been written. */
   get isFinished(): boolean {
-    return !this.#isUnfinished;
+    return this.#hasBegun && this.#owes === undefined;
   }
 
-  /** Whether an attempt that ended with `error` could not end otherwise: it was broken off, or never sent whole. */
-  isToBlameFor(error: string): boolean {
-    return this.#isBroken || (this.#isUnfinished && error === 'timeout');
+  /**
+   * What of the plan is to blame where an attempt that ended with `error` could not end otherwise: it was broken off, or never
+   * sent whole. `undefined`: nothing, as when no connection came about.
+   */
+  toBlameFor(error: string): keyof WirePlan | undefined {
+    if (this.#isBroken) return 'sending';
+    return error === 'timeout' ? this.#owes : undefined;
   }
 
   /** Without TLS at first: only the TCP connection can be reset. */
@@ -51,13 +57,12 @@ export class PlannedWire implements Wire {
   write(socket: net.Socket, request: RequestBytes): void {
     const { head, body } = frame(request, this.#plan);
     const { expectMs } = this.#plan;
-    if (expectMs === undefined || body.length === 0) {
-      this.#isUnfinished = false;
-      return this.#send(socket, head, body);
-    }
+    this.#hasBegun = true;
+    if (expectMs === undefined || body.length === 0) return this.#send(socket, head, body);
     socket.write(head);
+    this.#owes = 'expectMs';
     this.#awaited = () => {
-      this.#isUnfinished = false;
+      this.#owes = undefined;
       this.#send(socket, Buffer.alloc(0), body);
     };
     this.#timer = setTimeout(() => this.interim(), expectMs);
@@ -91,7 +96,7 @@ export class PlannedWire implements Wire {
       case undefined:
         return void socket.write(whole);
       case 'half_open':
-        this.#isUnfinished = true;
+        this.#owes = 'sending';
         return void socket.write(whole.subarray(0, -1));
       case 'reset':
         return this.#sendUntilReset(socket, whole, head.length, sending);
@@ -130,11 +135,11 @@ export class PlannedWire implements Wire {
     let sent = 0;
     const next = (): void => {
       const piece = pieces[sent++];
-      this.#isUnfinished = sent < pieces.length;
+      this.#owes = sent < pieces.length ? 'sending' : undefined;
       if (piece === undefined || socket.destroyed) return;
       // Each waits for the one before it, or they would leave together.
       socket.write(piece, () => {
-        if (this.#isUnfinished && !socket.destroyed) this.#after(pauseMs, next);
+        if (this.#owes !== undefined && !socket.destroyed) this.#after(pauseMs, next);
       });
     };
     next();
