@@ -92,8 +92,9 @@ export class Recorder implements DeliveryObserver {
   }
 
   attempted(message: Message, attempt: Attempt): void {
-    this.#tell({ type: 'attempt', seq: ++this.#counts.attempt, message, attempt });
+    // Whoever looks at what a fault touched sees the attempt, too.
     if (attempt.faults !== undefined) this.#touchedOnTheWire(message, attempt);
+    this.#tell({ type: 'attempt', seq: ++this.#counts.attempt, message, attempt });
   }
 
   ended(message: Message, outcome: Outcome): void {
