@@ -321,6 +321,13 @@ test('what is expected of the messages of a fault begins with the first attempt 
   expect(result.expectations.filter(({ ok }) => !ok)).toEqual([]);
 });
 
+test('what is told again later leaves as it should, whatever was done to it the first time', async () => {
+  const cut = { fault: 'reset', first: 3, where: { attempt: 1 } } as const;
+  const { result } = await play([cut, { fault: 'stale', from_last: 3 }, { fault: 'duplicate' }]);
+  expect(result.summary.faults['reset']).toEqual({ kind: 'reset', touched: 3 });
+  expect(result.summary.faults['stale']?.touched).toBeGreaterThan(20);
+});
+
 test('the record says which attempt was touched', async () => {
   const { records } = await play([{ fault: 'reset', name: 'cut', first: 1, where: { attempt: [1, 2] } }]);
   const faults = records.flatMap((one) =>
