@@ -54,15 +54,15 @@ export class Faults {
   }
 
   /** From its time on it goes on, once, and no longer than the day that it is. */
-  startToday(fault: ScheduledFault): void {
-    this.start({ ...fault, isOnce: true });
+  startToday(fault: ScheduledFault, nowMs: number): void {
+    this.start({ ...fault, isOnce: true }, nowMs);
     const going = this.#all.at(-1);
     if (going !== undefined) this.#ofToday.push(going);
   }
 
-  /** From its time on it goes on. Those that are over for good by then are forgotten. */
-  start(fault: ScheduledFault): void {
-    const isLeft = (going: Going): boolean => !isOverAt(going, fault.fromMs);
+  /** From its time on, which may be to come, it goes on. Those that are over for good at `nowMs` are forgotten. */
+  start(fault: ScheduledFault, nowMs = -Infinity): void {
+    const isLeft = (going: Going): boolean => !isOverAt(going, nowMs);
     this.#all = this.#all.filter(isLeft);
     this.#going = this.#going.filter(isLeft);
     this.#hub.forget(isLeft);

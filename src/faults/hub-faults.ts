@@ -83,11 +83,13 @@ export class HubFaults {
 
   /** When the next one begins that has not yet; `Infinity` when none does. */
   get nextBeginAt(): number {
-    const waiting = this.#going
-      .filter(({ hasBegun }) => !hasBegun)
-      .map((going) => spanOn(going, this.#laterMs))
-      .filter(({ fromMs, untilMs }) => fromMs < untilMs);
-    return Math.min(Infinity, ...waiting.map(({ fromMs }) => fromMs));
+    let nextMs = Infinity;
+    for (const going of this.#going) {
+      if (going.hasBegun) continue;
+      const { fromMs, untilMs } = spanOn(going, this.#laterMs);
+      if (fromMs < untilMs) nextMs = Math.min(nextMs, fromMs);
+    }
+    return nextMs;
   }
 
   /** The names of those that begin by then and have not yet: what is there already is to be shown to them. */

@@ -61,15 +61,15 @@ export class Recorder implements DeliveryObserver {
   /** A copy of the message with a number of its own, recorded: the same bytes, the same event id. */
   copied(message: Message): Message {
     const { seq, copyOf = seq } = message;
-    if (message.channel !== 'http' || message.wire === undefined) return this.added(message, copyOf);
-    // The same message leaves again as it should.
-    const { wire: _wire, ...plain } = message;
-    return this.added(plain, copyOf);
+    return this.added(message, copyOf);
   }
 
-  /** A message that nothing in the centre stands behind but the one with the number `copyOf`. */
+  /**
+   * A message that nothing in the centre stands behind but the one with the number `copyOf`. It leaves as it should, whatever
+   * faults on the wire did to that one.
+   */
   added(draft: Unnumbered, copyOf: number): Message {
-    const copy: Message = { ...draft, seq: ++this.#counts.message, copyOf };
+    const copy: Message = { ...withoutWire(draft), seq: ++this.#counts.message, copyOf };
     this.#tell({ type: 'message', seq: copy.seq, message: copy });
     return copy;
   }
@@ -95,8 +95,9 @@ export class Recorder implements DeliveryObserver {
   }
 
   attempted(message: Message, attempt: Attempt): void {
-    this.#tell({ type: 'attempt', seq: ++this.#counts.attempt, message, attempt });
+    // Whoever looks at what a fault touched sees the attempt, too.
     if (attempt.faults !== undefined) this.#touchedOnTheWire(message, attempt);
+    this.#tell({ type: 'attempt', seq: ++this.#counts.attempt, message, attempt });
   }
 
   ended(message: Message, outcome: Outcome): void {
@@ -139,4 +140,10 @@ export class Recorder implements DeliveryObserver {
       this.#isTelling = false;
     }
   }
+}
+
+function withoutWire(draft: Unnumbered): Unnumbered {
+  if (draft.channel !== 'http' || draft.wire === undefined) return draft;
+  const { wire: _wire, ...plain } = draft;
+  return plain;
 }

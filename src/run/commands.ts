@@ -198,9 +198,10 @@ export class Commands {
     const [problem] = this.#checkFault(input);
     if (problem !== undefined) return problem.message;
     const fault = { name, input, fromMs: atMs, untilMs: atMs + forMs, isOnce: true };
-    if (isOfToday) this.#faults.startToday(fault);
-    else this.#faults.start(fault);
-    this.#beginFaults(Math.max(this.#source.view.now, this.#run.clock.simulatedMs));
+    const { now } = this.#source.view;
+    if (isOfToday) this.#faults.startToday(fault, now);
+    else this.#faults.start(fault, now);
+    this.#beginFaults(Math.max(now, this.#run.clock.simulatedMs));
     return null;
   }
 

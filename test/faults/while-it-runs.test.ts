@@ -34,6 +34,19 @@ test('a fault that is started over HTTP touches the same messages in the same wa
   expect(await play(false)).toEqual(scripted);
 });
 
+test('a fault goes on though another was ordered for a time at which it will be over', async () => {
+  const { call, run } = await openWithRun(quiet(`${traffic}\n${target}`), {}, {});
+  await call('POST', '/v1/commands', [
+    { do: 'fault.start', fault: 'corrupt', how: 'bom', for: '30m' },
+    { at: '+50m', do: 'fault.start', fault: 'duplicate' },
+  ]);
+  await call('POST', '/v1/run/advance', { by: '1h' });
+  run.stop();
+  const { faults } = (await run.result).summary;
+  expect(faults['corrupt']?.touched).toBeGreaterThan(5);
+  expect(faults['duplicate']?.touched).toBeGreaterThan(0);
+});
+
 test('a fault that makes no sense is refused over HTTP, with the way out', async () => {
   const { call } = await openWithRun(quiet(target), {}, {});
   const { status, text } = await call('POST', '/v1/commands', { do: 'fault.start', fault: 'corupt' });

@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Attempt } from '../../src/channels/message.ts';
@@ -243,6 +244,30 @@ test('expect_continue: the body comes when the receiver wants it, or has said no
   expect(bodies(waited)).toEqual(bodies(plain));
 });
 
+test('expect_continue beyond the time-out: the attempt ends for the fault, by its name', async () => {
+  const faults = [
+    { fault: 'expect_continue', name: 'asks first', at_most_ms: 60_000, first: 1, where: { attempt: 1 } },
+  ] as const;
+  const { attempts } = await play([...faults], { saysContinue: false });
+  expect(attempts.flatMap(({ error }) => error ?? [])).toEqual(['fault asks first']);
+});
+
+test('a receiver that never shakes hands is to blame itself, whatever fault the attempt is under', async () => {
+  const silent = createServer((socket) => void socket.resume());
+  await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+  const { port } = silent.address() as AddressInfo;
+  const raw = { url: `https://127.0.0.1:${port}/`, timeout_ms: 50, retries: 0 };
+  const asapp = { raw, tls: { ca: file('ca.pem') } };
+  const errorsUnder = async (fault: NonNullable<ScenarioInput['faults']>[number]): Promise<unknown> => {
+    const scenario = day('', { duration: '1m', targets: { asapp }, faults: [fault] });
+    const run = await startRun(loadScenario(scenario));
+    return Object.keys((await run.result).summary.errors);
+  };
+  expect(await errorsUnder({ fault: 'no_keep_alive' })).toEqual(['fault no_keep_alive: timeout']);
+  expect(await errorsUnder({ fault: 'split' })).toEqual(['fault split: timeout']);
+  await new Promise((closed) => silent.close(closed));
+});
+
 test('chunked: no length, the same body, on connections that stay', async () => {
   const played = await play([{ fault: 'chunked', bytes: 7 }], overTls);
   expect(bodies(played)).toEqual(bodies(plain));
@@ -278,6 +303,29 @@ test('the first two tries fail, and then it works: one line', async () => {
   const tries = Map.groupBy(attempts, ({ messageSeq }) => messageSeq);
   for (const [, its] of tries)
     expect(its.map(({ error }) => error)).toEqual(['fault reset', 'fault reset', null]);
+});
+
+test('what is expected of the messages of a fault begins with the first attempt that it touched', async () => {
+  const faults = [{ fault: 'reset', name: 'cut', first: 1, where: { attempt: [1, 2] } }] as const;
+  const { result } = await play(
+    [...faults],
+    {},
+    {
+      expect: [
+        { metric: 'attempts', fault: 'cut', min: 3, max: 3 },
+        { status: { none: { min: 2, max: 2 } }, fault: 'cut' },
+        { retries: { pause: { min: '1ms' } }, fault: 'cut' },
+      ],
+    },
+  );
+  expect(result.expectations.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test('what is told again later leaves as it should, whatever was done to it the first time', async () => {
+  const cut = { fault: 'reset', first: 3, where: { attempt: 1 } } as const;
+  const { result } = await play([cut, { fault: 'stale', from_last: 3 }, { fault: 'duplicate' }]);
+  expect(result.summary.faults['reset']).toEqual({ kind: 'reset', touched: 3 });
+  expect(result.summary.faults['stale']?.touched).toBeGreaterThan(20);
 });
 
 test('the record says which attempt was touched', async () => {

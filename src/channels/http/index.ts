@@ -92,6 +92,9 @@ export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
       if (plan.certificate === undefined && plan.tlsVersion === undefined) return [];
       const meant = parts.lanes.filter(({ vendor }) => vendors?.includes(vendor) !== false);
       const tls = new Set(meant.map((lane) => plannedTlsOf(lane, plannedTls, parts.env)));
+      // Of lanes that are yet to come this much is known: which files they are to show.
+      if (tls.size === 0 && plan.certificate?.shows === 'folder')
+        tls.add(new PlannedTls(anyRules, parts.env));
       return [...tls].flatMap((one) => one.load(plan, parts.clock.wallMs()).problems);
     },
     drain: (signal, atMost = 0) => open.until((count) => count <= atMost, signal),
@@ -104,6 +107,8 @@ export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
     },
   };
 }
+
+const anyRules: Lane['tls'] = { minVersion: 'TLSv1.2' };
 
 /** Lanes of the same rules share it. */
 function plannedTlsOf({ tls }: Lane, made: Map<string, PlannedTls>, env: Environment): PlannedTls {

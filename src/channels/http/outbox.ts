@@ -301,8 +301,9 @@ export class Outbox {
 
 /** The error of an attempt that could not end otherwise for what a fault did to it. */
 function ownError(error: string | null, planned: PlannedAttempt | undefined): string | undefined {
-  if (error === null || planned === undefined || !planned.wire.isToBlameFor(error)) return undefined;
-  const fault = planned.faults.find(({ plan }) => plan.sending !== undefined);
+  const part = error === null ? undefined : planned?.wire.toBlameFor(error);
+  if (part === undefined) return undefined;
+  const fault = planned?.faults.find(({ plan }) => plan[part] !== undefined);
   return `fault ${fault?.name ?? ''}`;
 }
 

@@ -41,6 +41,7 @@ export async function sendLoad(parts: LoadParts): Promise<LoadResult> {
     env,
     loop: true,
     begin: (begun) => {
+      if (stop.aborted) begun.cutOff();
       stop.addEventListener('abort', () => begun.cutOff(), { once: true });
       begun.follow((record) => {
         fold.add(record);

@@ -5,6 +5,8 @@ import { formatDuration } from '../../lib/duration.ts';
 
 /** So much of what a command says is told when it fails. */
 const keptCharacters = 300;
+/** What has been asked to end and has not by then is killed. */
+const killAfterMs = 1000;
 
 /**
  * Runs a command of the user's in a shell, to its end. A text says why it came to nothing: it failed, or it was not over
@@ -26,11 +28,15 @@ export async function execute(
   }
   let isLate = false;
   let hasEnded = false;
+  const over = new AbortController();
+  const kill = (signal: 'SIGTERM' | 'SIGKILL'): void => {
+    if (child.pid !== undefined && !hasEnded) process.kill(-child.pid, signal);
+  };
   const end = (): void => {
-    if (child.pid !== undefined && !hasEnded) process.kill(-child.pid);
+    kill('SIGTERM');
+    void clock.sleep(killAfterMs, over.signal).then(() => kill('SIGKILL'));
   };
   stop.addEventListener('abort', end, { once: true });
-  const over = new AbortController();
   void clock.sleep(withinMs, over.signal).then(() => {
     if (over.signal.aborted) return;
     isLate = true;

@@ -45,8 +45,10 @@ function answerWith(operation: Operation, control: Control): RequestHandler {
     if (input === undefined) return;
     if (stream !== undefined) return stream(control, input, response);
     if (text !== undefined) {
+      // Before the head, so that what cannot be read is answered as a problem.
+      const read = await text.read(control);
       response.writeHead(200, { ...noStore, 'content-type': text.contentType });
-      return void response.end(await text.read(control));
+      return void response.end(read);
     }
     const body: unknown = await handle?.(control, input);
     send(response, { status, headers: noStore, ...(body !== undefined && { body }) });

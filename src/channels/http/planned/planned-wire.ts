@@ -10,6 +10,8 @@ type Sending<Do extends PlannedSending['do']> = Extract<PlannedSending, { readon
 
 /** What was sent has that long to get there before the connection is reset: a reset overtakes what the machine still holds. */
 const beforeResetMs = 10;
+/** A server that has shaken hands sends a session at once; for one that never does this is waited. */
+const sessionWithinMs = 500;
 
 /** The wire of one attempt that leaves as a plan says. */
 export class PlannedWire implements Wire {
@@ -18,8 +20,12 @@ export class PlannedWire implements Wire {
   #timer: NodeJS.Timeout | undefined;
   /** The body that waits for the receiver to want it. */
   #awaited: (() => void) | undefined;
-  #isUnfinished = true;
+  #hasBegun = false;
+  /** What keeps a part of the request back that has not been written. */
+  #owes: 'sending' | 'expectMs' | undefined;
   #isBroken = false;
+  #waitsForSession = false;
+  #onSession: (() => void) | undefined;
 
   constructor(plan: WirePlan) {
     this.#plan = plan;
@@ -27,12 +33,16 @@ export class PlannedWire implements Wire {
 
   /** Whether the whole request has been written. */
   get isFinished(): boolean {
-    return !this.#isUnfinished;
+    return this.#hasBegun && this.#owes === undefined;
   }
 
-  /** Whether an attempt that ended with `error` could not end otherwise: it was broken off, or never sent whole. */
-  isToBlameFor(error: string): boolean {
-    return this.#isBroken || (this.#isUnfinished && error === 'timeout');
+  /**
+   * What of the plan is to blame where an attempt that ended with `error` could not end otherwise: it was broken off, or never
+   * sent whole. `undefined`: nothing, as when no connection came about.
+   */
+  toBlameFor(error: string): keyof WirePlan | undefined {
+    if (this.#isBroken) return 'sending';
+    return error === 'timeout' ? this.#owes : undefined;
   }
 
   /** Without TLS at first: only the TCP connection can be reset. */
@@ -45,19 +55,23 @@ export class PlannedWire implements Wire {
 
   secure(tcp: net.Socket, parts: SocketParts): tls.TLSSocket {
     const socket = tls.connect({ socket: tcp, ...tlsOptions(parts) });
+    this.#waitsForSession = true;
+    socket.once('session', () => {
+      this.#waitsForSession = false;
+      this.#onSession?.();
+    });
     return socket.on('data', (bytes: Buffer) => this.#take(bytes, parts.onBytes));
   }
 
   write(socket: net.Socket, request: RequestBytes): void {
     const { head, body } = frame(request, this.#plan);
     const { expectMs } = this.#plan;
-    if (expectMs === undefined || body.length === 0) {
-      this.#isUnfinished = false;
-      return this.#send(socket, head, body);
-    }
+    this.#hasBegun = true;
+    if (expectMs === undefined || body.length === 0) return this.#send(socket, head, body);
     socket.write(head);
+    this.#owes = 'expectMs';
     this.#awaited = () => {
-      this.#isUnfinished = false;
+      this.#owes = undefined;
       this.#send(socket, Buffer.alloc(0), body);
     };
     this.#timer = setTimeout(() => this.interim(), expectMs);
@@ -74,6 +88,7 @@ export class PlannedWire implements Wire {
   /** Sends nothing more. */
   stop(): void {
     clearTimeout(this.#timer);
+    this.#onSession = undefined;
     this.#awaited = undefined;
   }
 
@@ -91,7 +106,7 @@ export class PlannedWire implements Wire {
       case undefined:
         return void socket.write(whole);
       case 'half_open':
-        this.#isUnfinished = true;
+        this.#owes = 'sending';
         return void socket.write(whole.subarray(0, -1));
       case 'reset':
         return this.#sendUntilReset(socket, whole, head.length, sending);
@@ -107,9 +122,18 @@ export class PlannedWire implements Wire {
       within_body: headLength + Math.ceil((whole.length - headLength) / 2),
       after_body: whole.length,
     };
-    socket.write(whole.subarray(0, ends[when]), () => {
-      this.#timer = setTimeout(() => this.#reset(), beforeResetMs);
-    });
+    socket.write(whole.subarray(0, ends[when]), () => this.#resetSoon());
+  }
+
+  /** Once the other side has shaken hands: to one that has not, nobody has come yet. */
+  #resetSoon(): void {
+    const reset = (afterMs: number): void => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#reset(), afterMs);
+    };
+    if (!this.#waitsForSession) return reset(beforeResetMs);
+    this.#onSession = () => reset(beforeResetMs);
+    reset(sessionWithinMs);
   }
 
   #reset(): void {
@@ -130,11 +154,11 @@ export class PlannedWire implements Wire {
     let sent = 0;
     const next = (): void => {
       const piece = pieces[sent++];
-      this.#isUnfinished = sent < pieces.length;
+      this.#owes = sent < pieces.length ? 'sending' : undefined;
       if (piece === undefined || socket.destroyed) return;
       // Each waits for the one before it, or they would leave together.
       socket.write(piece, () => {
-        if (this.#isUnfinished && !socket.destroyed) this.#after(pauseMs, next);
+        if (this.#owes !== undefined && !socket.destroyed) this.#after(pauseMs, next);
       });
     };
     next();

@@ -40,7 +40,7 @@ export const messageDemands: readonly Demand<ClientBench>[] = [
     section: `${sections.receiving}; ${sections.signalr}: the limit of 32 KB is for what a client sends`,
     level: 'required',
     change: (data) => {
-      const text = longestText(data);
+      const text = textForPeople(data);
       return text === undefined ? undefined : set({ [text]: 'x'.repeat(bigCharacters) });
     },
     lacking: 'No message that it heard has a text that could be long.',
@@ -148,8 +148,8 @@ function fell(bench: ClientBench, when: string, draft: HubDraft | undefined): Fi
   );
 }
 
-/** The name of the longest text that is no id and no time. */
-function longestText(data: Readonly<Record<string, unknown>>): string | undefined {
+/** The name of the first text that is for people: no id, no time and no code. */
+function textForPeople(data: Readonly<Record<string, unknown>>): string | undefined {
   return Object.entries(data)
     .filter(([name, value]) => typeof value === 'string' && /name|note|message|reason|value|text/i.test(name))
     .map(([name]) => name)
