@@ -10,8 +10,8 @@ type Sending<Do extends PlannedSending['do']> = Extract<PlannedSending, { readon
 
 /** What was sent has that long to get there before the connection is reset: a reset overtakes what the machine still holds. */
 const beforeResetMs = 10;
-/** A server that has shaken hands sends a session at once; for one that never does this is waited. */
-const sessionWithinMs = 500;
+/** A server that has shaken hands sends a session at once, or none where one was resumed: so long is waited for it. */
+const sessionWithinMs = 100;
 
 /** The wire of one attempt that leaves as a plan says. */
 export class PlannedWire implements Wire {
