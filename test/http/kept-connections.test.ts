@@ -7,6 +7,7 @@ import path from 'node:path';
 import tls from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Lane } from '../../src/channels/message.ts';
+import type { WirePlan } from '../../src/channels/wire-plan.ts';
 import { createProbe } from '../../src/channels/http/probe.ts';
 import { machineClock } from '../../src/lib/clock.ts';
 import { asappLane, makeCertificateDirectory, makeMessage, makeSetting } from './setting.ts';
@@ -125,6 +126,28 @@ describe('a kept connection that is closed on the request that uses it again', (
       const { setting, seen } = await sendTwo(close, get);
       expect(setting.attemptsOf(2)).toMatchObject([{ try: 1, status: 200, error: null, resent: true }]);
       expect(setting.attemptsOf(1)[0]).not.toHaveProperty('resent');
+      expect(seen).toMatchObject({ connections: 2, requests: 3 });
+    },
+  );
+
+  test.each(closings)(
+    '%s: so is a GET that comes in pieces, whose connection is like any other',
+    async (_what, close) => {
+      const { url, seen } = await startServer((socket, nth) => {
+        if (nth === 2) close(socket);
+        else socket.write(ok);
+      });
+      const setting = makeSetting([once]);
+      const plan: WirePlan = { sending: { do: 'pieces', bytes: 40, pauseMs: 0, part: 'all' } };
+      const wire = [{ name: 'split', kind: 'split', what: null, attempts: null, plan }];
+      for (const message of [makeMessage(1, url, get), makeMessage(2, url, { ...get, wire })]) {
+        setting.send(message);
+        await setting.drain();
+      }
+      await setting.channel.close();
+      expect(setting.attemptsOf(2)).toMatchObject([
+        { try: 1, status: 200, error: null, resent: true, faults: ['split'] },
+      ]);
       expect(seen).toMatchObject({ connections: 2, requests: 3 });
     },
   );

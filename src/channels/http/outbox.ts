@@ -189,7 +189,7 @@ export class Outbox {
   }
 
   #connectionFor({ address }: Delivery, planned: PlannedAttempt | undefined): Connection | undefined {
-    if (planned !== undefined && wantsDetour(planned.plan)) return this.#detours.take(address, planned);
+    if (takesDetour(planned)) return this.#detours.take(address, planned);
     return this.#connections.take(address, this.#waiting.size);
   }
 
@@ -201,9 +201,9 @@ export class Outbox {
       connection,
       request: { method, headers, body, bodyEncoding, address },
       clock: this.#parts.clock,
-      ...(planned === undefined
-        ? { replace: (dead) => this.#connections.replace(dead) }
-        : { writer: planned.wire }),
+      ...(planned !== undefined && { writer: planned.wire }),
+      // One that nobody else has was opened for this attempt, or is of a set with its own turns.
+      ...(!takesDetour(planned) && { replace: (dead) => this.#connections.replace(dead) }),
       onDone: (answer) => this.#finish(delivery, exchange, answer, planned),
     });
     this.#inFlight.add(exchange);
@@ -297,6 +297,10 @@ export class Outbox {
       reason,
     });
   }
+}
+
+function takesDetour(planned: PlannedAttempt | undefined): planned is PlannedAttempt {
+  return planned !== undefined && wantsDetour(planned.plan);
 }
 
 /** The error of an attempt that could not end otherwise for what a fault did to it. */

@@ -63,7 +63,9 @@ export class PlannedWire implements Wire {
     return socket.on('data', (bytes: Buffer) => this.#take(bytes, parts.onBytes));
   }
 
+  /** A second time, on another connection, where the first was found closed. */
   write(socket: net.Socket, request: RequestBytes): void {
+    this.stop();
     const { head, body } = frame(request, this.#plan);
     const { expectMs } = this.#plan;
     this.#hasBegun = true;
@@ -153,9 +155,10 @@ export class PlannedWire implements Wire {
     ].filter((piece) => piece.length > 0);
     let sent = 0;
     const next = (): void => {
+      if (socket.destroyed) return;
       const piece = pieces[sent++];
       this.#owes = sent < pieces.length ? 'sending' : undefined;
-      if (piece === undefined || socket.destroyed) return;
+      if (piece === undefined) return;
       // Each waits for the one before it, or they would leave together.
       socket.write(piece, () => {
         if (this.#owes !== undefined && !socket.destroyed) this.#after(pauseMs, next);
