@@ -1,9 +1,11 @@
 import { safeParse, type core } from 'zod';
 import { suggestNames } from '../lib/errors.ts';
+import { meantBy } from './other-words.ts';
 import { unworded, type Issue } from './issues.ts';
 import { knownKeys, literals, type SchemaAt } from './schema-at.ts';
 
-const shownNames = 20;
+/** So many that no fault is left out. */
+const shownNames = 40;
 
 /** A value as it stands in a message: in quotes when it is text, cut when it is long. */
 function show(value: unknown): string {
@@ -52,7 +54,9 @@ export function wordIssue(issue: Issue, at: SchemaAt, source?: string): string {
 export function wordUnknownKey(key: string, at: SchemaAt): string {
   if (key === '<<') return 'Merge keys (<<) are not read in a scenario. Write the keys out.';
   const known = knownKeys(at);
-  return `"${key}" is not a key here. ${hint(key, known, 'The keys are')}`;
+  const words = meantBy(key, known);
+  const other = words.length === 0 ? '' : `Did you mean ${orOf(words)}? The keys are ${list(known)}.`;
+  return `"${key}" is not a key here. ${other === '' ? hint(key, known, 'The keys are') : other}`;
 }
 
 /** A key that must be there. `at` is the place of its value. */
@@ -166,7 +170,11 @@ function hint(wrong: string, known: readonly string[], otherwise: string): strin
 /** The question after a name that is nearly one of the known, with a space before it. */
 function meant(wrong: string, known: readonly string[]): string {
   const near = suggestNames(wrong, known);
-  return near.length === 0 ? '' : ` Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;
+  return near.length === 0 ? '' : ` Did you mean ${orOf(near)}?`;
+}
+
+function orOf(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(' or ');
 }
 
 function list(names: readonly string[]): string {

@@ -149,7 +149,7 @@ function checkKind(fault: FaultInput, path: Place, { targets }: Pick<Around, 'ta
   }
   if (needsTls(fault) && !areSecure(meant, targets)) {
     return why(
-      `${kind.name} is done to TLS, and ${meant.join(', ')} is sent to http: addresses. Write https: addresses, or name another fault.`,
+      `${kind.name} is done to TLS, and the addresses of ${meant.filter((vendor) => channels.includes(channelOf(vendor))).join(', ')} are http:. Write https: addresses, or name another fault.`,
     );
   }
   const needed = kind.needs?.(fault as never);
