@@ -1,12 +1,13 @@
 /**
- * What people write for a key before they have looked it up, and the keys that they may mean: those of them that the mapping
- * has are named. Nearness of spelling would name another: `rate` is nearer to `name` than to `replay_rate`.
+ * What people write for a key before they have looked it up, and the keys that they may mean: the first of them that the
+ * mapping has is named. Nearness of spelling would name another: `rate` is nearer to `name` than to `replay_rate`.
  */
 const meanings: Readonly<Record<string, readonly string[]>> = {
   type: ['fault', 'how', 'shows'],
   kind: ['how', 'shows', 'fault'],
   what: ['how', 'part', 'shows'],
   id: ['name'],
+  fault: ['name'],
   window: ['within'],
   rate: ['replay_rate', 'bytes_per_second'],
   replay: ['replay_rate'],
@@ -17,12 +18,16 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
   uniform: ['by', 'from'],
   lognormal: ['by', 'median'],
   distribution: ['by', 'median'],
-  delay: ['by'],
+  delay: ['plus', 'by'],
+  until: ['for'],
+  count: ['times', 'tries'],
+  within: ['max'],
+  equals: ['min'],
   skew: ['by'],
   offset: ['by'],
   for: ['by', 'back_after', 'until'],
-  min: ['from'],
-  max: ['to'],
+  min: ['from', 'tries'],
+  max: ['to', 'tries'],
   mean: ['median'],
   version: ['step'],
   minor: ['step'],
@@ -43,6 +48,13 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
   after: ['back_after', 'when'],
   back: ['back_after'],
   down: ['back_after'],
+  hub_clients: ['hub'],
+  clients: ['hub'],
+  acknowledged_pings: ['pings'],
+  reconnected_within: ['reconnected'],
+  left: ['sent'],
+  as_it_left: ['sent'],
+  as_answered: ['answered'],
   code: ['status'],
   address: ['url', 'path'],
   endpoint: ['path'],
@@ -64,8 +76,8 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** Those of `known` that somebody may mean who writes `wrong`. */
-export function meantBy(wrong: string, known: readonly string[]): string[] {
+/** That of `known` which somebody may mean who writes `wrong`. */
+export function meantBy(wrong: string, known: readonly string[]): string | undefined {
   const meant = Object.hasOwn(meanings, wrong) ? meanings[wrong] : undefined;
-  return (meant ?? []).filter((key) => known.includes(key));
+  return meant?.find((key) => known.includes(key));
 }

@@ -33,7 +33,7 @@ export function wordIssue(issue: Issue, at: SchemaAt, source?: string): string {
     case 'invalid_value':
       return isMixed(at)
         ? `${show(issue.input)} is not allowed here.${meant(String(issue.input), literals(at))} ${sentence(at.description ?? '')}`
-        : wordChoice(issue.input, issue.values.map(String));
+        : wordChoice(issue.input, [...new Set(issue.values.map(String))]);
     case 'invalid_union':
       return wordUnion(issue, at, source);
     case 'not_multiple_of':
@@ -54,9 +54,12 @@ export function wordIssue(issue: Issue, at: SchemaAt, source?: string): string {
 export function wordUnknownKey(key: string, at: SchemaAt): string {
   if (key === '<<') return 'Merge keys (<<) are not read in a scenario. Write the keys out.';
   const known = knownKeys(at);
-  const words = meantBy(key, known);
-  const other = words.length === 0 ? '' : `Did you mean ${orOf(words)}? The keys are ${list(known)}.`;
-  return `"${key}" is not a key here. ${other === '' ? hint(key, known, 'The keys are') : other}`;
+  const word = meantBy(key, known);
+  const keys =
+    word === undefined
+      ? hint(key, known, 'The keys are')
+      : `Did you mean "${word}"? The keys are ${list(known)}.`;
+  return `"${key}" is not a key here. ${keys}`;
 }
 
 /** A key that must be there. `at` is the place of its value. */
@@ -170,11 +173,7 @@ function hint(wrong: string, known: readonly string[], otherwise: string): strin
 /** The question after a name that is nearly one of the known, with a space before it. */
 function meant(wrong: string, known: readonly string[]): string {
   const near = suggestNames(wrong, known);
-  return near.length === 0 ? '' : ` Did you mean ${orOf(near)}?`;
-}
-
-function orOf(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(' or ');
+  return near.length === 0 ? '' : ` Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;
 }
 
 function list(names: readonly string[]): string {
