@@ -55,18 +55,24 @@ export class Recorder implements DeliveryObserver {
     return message;
   }
 
-  /** A copy of the message with a number of its own, recorded: the same bytes, the same event id. */
-  copied(message: Message): Message {
+  /** A copy of the message with a number of its own, recorded: the same bytes, the same event id. `by`: the fault that sends it. */
+  copied(message: Message, by?: string): Message {
     const { seq, copyOf = seq } = message;
-    if (message.channel !== 'http' || message.wire === undefined) return this.added(message, copyOf);
+    if (message.channel !== 'http' || message.wire === undefined) return this.added(message, copyOf, by);
     // The same message leaves again as it should.
     const { wire: _wire, ...plain } = message;
-    return this.added(plain, copyOf);
+    return this.added(plain, copyOf, by);
   }
 
   /** A message that nothing in the centre stands behind but the one with the number `copyOf`. */
-  added(draft: Unnumbered, copyOf: number): Message {
-    const copy: Message = { ...draft, seq: ++this.#counts.message, copyOf };
+  added(draft: Unnumbered, copyOf: number, by?: string): Message {
+    const { copiedBy: _, ...again } = draft;
+    const copy: Message = {
+      ...again,
+      seq: ++this.#counts.message,
+      copyOf,
+      ...(by !== undefined && { copiedBy: by }),
+    };
     this.#tell({ type: 'message', seq: copy.seq, message: copy });
     return copy;
   }
