@@ -25,6 +25,8 @@ export interface MessageHead {
   readonly about?: About;
   /** Of a copy, the `seq` of the message that it repeats: same bytes, same `eventId`. Absent: it is no copy. */
   readonly copyOf?: number;
+  /** Of a copy, the name of the fault that sent it. Not in the record. Absent: no fault did. */
+  readonly copiedBy?: string;
 }
 
 /** Who and what a message is about, by the names that a scenario uses. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { hubTransports } from './hub/hub-fault.ts';
+import { hubTransports, otherTransports } from './hub/hub-fault.ts';
 import { faultKinds, type AnyFaultKind } from './kinds.ts';
+import { oneOf } from './one-of.ts';
 
 const texts = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
@@ -10,6 +11,7 @@ const texts = z
 export const maxTries = 101;
 
 const tries = z.int().min(1).max(maxTries);
+const transport = oneOf(hubTransports, otherTransports);
 const connectionSchema = z.union([z.int().min(1), z.string().min(1)]);
 
 /** Which messages a fault may touch. All keys must fit, and of a list any. */
@@ -32,7 +34,7 @@ export const whereSchema = z.strictObject({
     ),
   path: texts.optional().describe('At the vendor’s routes: those whose path begins so, such as /token.'),
   transport: z
-    .union([z.enum(hubTransports), z.array(z.enum(hubTransports)).min(1)])
+    .union([transport, z.array(transport).min(1)])
     .transform((given) => (typeof given === 'string' ? [given] : given))
     .optional()
     .describe('At a hub: connections over one of these transports.'),

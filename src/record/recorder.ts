@@ -58,18 +58,24 @@ export class Recorder implements DeliveryObserver {
     return message;
   }
 
-  /** A copy of the message with a number of its own, recorded: the same bytes, the same event id. */
-  copied(message: Message): Message {
+  /** A copy of the message with a number of its own, recorded: the same bytes, the same event id. `by`: the fault that sends it. */
+  copied(message: Message, by?: string): Message {
     const { seq, copyOf = seq } = message;
-    return this.added(message, copyOf);
+    return this.added(message, copyOf, by);
   }
 
   /**
    * A message that nothing in the centre stands behind but the one with the number `copyOf`. It leaves as it should, whatever
-   * faults on the wire did to that one.
+   * faults on the wire did to that one. `by`: the fault whose doing it is.
    */
-  added(draft: Unnumbered, copyOf: number): Message {
-    const copy: Message = { ...withoutWire(draft), seq: ++this.#counts.message, copyOf };
+  added(draft: Unnumbered, copyOf: number, by?: string): Message {
+    const { copiedBy: _, ...again } = draft;
+    const copy: Message = {
+      ...withoutWire(again),
+      seq: ++this.#counts.message,
+      copyOf,
+      ...(by !== undefined && { copiedBy: by }),
+    };
     this.#tell({ type: 'message', seq: copy.seq, message: copy });
     return copy;
   }

@@ -33,7 +33,7 @@ export class Sender {
   readonly #parts: SenderParts;
   readonly #postponed = new Postponed();
   /** By number: how many copies follow a message once it is delivered. */
-  readonly #copiesAfter = new Map<number, number>();
+  readonly #copiesAfter = new Map<number, string[]>();
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -101,22 +101,21 @@ export class Sender {
   #carryOut(message: Message, touched: readonly Touched[], dueMs: number): void {
     const withheld = touched.find(({ touch }) => touch.do === 'withhold');
     if (withheld !== undefined) return this.#parts.recorder.withheld(message, `fault ${withheld.fault}`);
-    for (const { touch } of touched) {
-      if (touch.do === 'repeat' && touch.when === 'after-answer')
-        this.#copiesAfter.set(message.seq, touch.times);
-    }
+    const copies = touched.flatMap(({ fault, touch }) =>
+      touch.do === 'repeat' && touch.when === 'after-answer'
+        ? Array.from({ length: touch.times }, () => fault)
+        : [],
+    );
+    if (copies.length > 0) this.#copiesAfter.set(message.seq, copies);
     this.#place(message, touched, dueMs);
-    for (const { touch } of touched) {
-      if (touch.do === 'repeat' && touch.when === 'at-once')
-        this.#repeat(message, touch.times, touched, dueMs);
-      if (touch.do === 'add')
-        this.#place(this.#parts.recorder.added(touch.draft, message.seq), touched, dueMs);
+    const { recorder } = this.#parts;
+    for (const { fault, touch } of touched) {
+      if (touch.do === 'repeat' && touch.when === 'at-once') {
+        for (let copy = 0; copy < touch.times; copy++)
+          this.#place(recorder.copied(message, fault), touched, dueMs);
+      }
+      if (touch.do === 'add') this.#place(recorder.added(touch.draft, message.seq, fault), touched, dueMs);
     }
-  }
-
-  #repeat(message: Message, times: number, touched: readonly Touched[], dueMs: number): void {
-    for (let copy = 0; copy < times; copy++)
-      this.#place(this.#parts.recorder.copied(message), touched, dueMs);
   }
 
   /** Sends it now, or finds it its place among those that leave later. */
@@ -170,8 +169,8 @@ export class Sender {
     const left = this.#copiesAfter.get(message.seq);
     if (left === undefined) return;
     this.#copiesAfter.delete(message.seq);
-    const copy = this.#parts.recorder.copied(message);
-    if (left > 1) this.#copiesAfter.set(copy.seq, left - 1);
+    const copy = this.#parts.recorder.copied(message, left.shift());
+    if (left.length > 0) this.#copiesAfter.set(copy.seq, left);
     this.#handOver(copy, dueMs);
   }
 }

@@ -73,7 +73,8 @@ function innerOf(schema: Schema, value: unknown): readonly Schema[] | undefined 
     case 'nonoptional':
       return [def.innerType];
     case 'pipe':
-      return [def.in];
+      // What is only put into words before it is read is followed where it is read.
+      return [(def.in as core.$ZodTypes)._zod.def.type === 'transform' ? def.out : def.in];
     case 'lazy':
       return [def.getter()];
     case 'union':

@@ -1,9 +1,11 @@
 import { safeParse, type core } from 'zod';
 import { suggestNames } from '../lib/errors.ts';
+import { meantBy } from './other-words.ts';
 import { unworded, type Issue } from './issues.ts';
 import { knownKeys, literals, type SchemaAt } from './schema-at.ts';
 
-const shownNames = 20;
+/** So many that no fault is left out. */
+const shownNames = 40;
 
 /** A value as it stands in a message: in quotes when it is text, cut when it is long. */
 function show(value: unknown): string {
@@ -31,7 +33,7 @@ export function wordIssue(issue: Issue, at: SchemaAt, source?: string): string {
     case 'invalid_value':
       return isMixed(at)
         ? `${show(issue.input)} is not allowed here.${meant(String(issue.input), literals(at))} ${sentence(at.description ?? '')}`
-        : wordChoice(issue.input, issue.values.map(String));
+        : wordChoice(issue.input, [...new Set(issue.values.map(String))]);
     case 'invalid_union':
       return wordUnion(issue, at, source);
     case 'not_multiple_of':
@@ -52,7 +54,12 @@ export function wordIssue(issue: Issue, at: SchemaAt, source?: string): string {
 export function wordUnknownKey(key: string, at: SchemaAt): string {
   if (key === '<<') return 'Merge keys (<<) are not read in a scenario. Write the keys out.';
   const known = knownKeys(at);
-  return `"${key}" is not a key here. ${hint(key, known, 'The keys are')}`;
+  const word = meantBy(key, known);
+  const keys =
+    word === undefined
+      ? hint(key, known, 'The keys are')
+      : `Did you mean "${word}"? The keys are ${list(known)}.`;
+  return `"${key}" is not a key here. ${keys}`;
 }
 
 /** A key that must be there. `at` is the place of its value. */

@@ -192,6 +192,23 @@ async function fetchAgain(url: string, times: number): Promise<void> {
   }
 }
 
+test('of a receiver that refuses what comes twice, that is found and nothing else', async () => {
+  const seen = new Set<string>();
+  const url = await open(({ form, facts, path }) => {
+    const text = JSON.stringify([path, form, facts]);
+    if (form === 'validation') return {};
+    if (seen.has(text)) return { status: 409 };
+    seen.add(text);
+    return {};
+  });
+  const report = await checkReceiver(url, { skip: ['wfm.recording'] });
+  expect(report.demands.filter(({ verdict }) => verdict === 'broken')).toEqual([]);
+  expect(report.demands.filter(({ verdict }) => verdict === 'warned').map(({ id }) => id)).toEqual([
+    'wfm.twice',
+    'rcx.twice',
+  ]);
+});
+
 test('a recording that is not there yet: whoever asks again holds it, whoever does not breaks it', async () => {
   const only = ['wfm.recording'];
   const [patient, hasty] = [await open(fetches(20)), await open(fetches(1))];

@@ -22,11 +22,11 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
   top: ['api_version', 'name', 'event_id', 'event_type', 'meta_data', 'data', 'details'],
 };
 
-/** Answers with 409 what it has seen, but not what it sees at the same time. */
-function remembers(): Ways {
+/** Answers otherwise what it has seen, but not what it sees at the same time. */
+function remembers(status = 409): Ways {
   const seen = new Set<string>();
   return answers(({ event_id: id }) => {
-    if (seen.has(id)) return 409;
+    if (seen.has(id)) return status;
     seen.add(id);
     return 200;
   });
@@ -108,6 +108,17 @@ const receivers: readonly (readonly [what: string, ways: Ways | Promise<Ways>, b
   ['answers 202', answers(() => 202), 'http.status'],
   ['answers 500', answers(() => 500), 'http.status'],
   [
+    'answers 202 where it has no use for an event',
+    answers(({ event_type: type }) => (type === 'NODE_VISITED' ? 202 : 200)),
+    'http.status',
+  ],
+  ['answers 208 to what it has', remembers(208), 'http.status'],
+  [
+    'answers 204 to what it does not know',
+    answers(({ event_type: type }) => (/something_new/i.test(type) ? 204 : 200)),
+    'http.status',
+  ],
+  [
     'knows no SURVEY_SUBMITTED',
     answers(({ event_type: type }) => (type === 'SURVEY_SUBMITTED' ? 400 : 200)),
     'events.types',
@@ -144,6 +155,7 @@ const receivers: readonly (readonly [what: string, ways: Ways | Promise<Ways>, b
   ['is slow under load', slowAtLoad(), 'load.in-time'],
   ['works on an event once at a time', locks(), 'events.many-connections'],
   ['has one connection at a time', { tls: {}, mostConnections: 1 }, 'events.many-connections'],
+  ['has room for ten connections', { mostConnections: 10 }, 'events.many-connections'],
   [
     'wants a session in every event',
     answers(({ meta_data: { session_id: session } }) => (session === undefined ? 500 : 200)),

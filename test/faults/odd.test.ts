@@ -32,6 +32,28 @@ test('two outages that overlap: what both keep leaves when both are over', async
   expect(isBalanced(played)).toBe(true);
 });
 
+test('two duplicates and one that adds on the same message: each sends its own, and each counts its own', async () => {
+  const played = await play({
+    faults: [
+      { fault: 'stale', name: 'old', every: 5 },
+      { fault: 'duplicate', name: 'one', first: 10 },
+      { fault: 'duplicate', name: 'two', copies: 2, first: 10 },
+      { fault: 'duplicate', name: 'at once', when: 'at_once', first: 10 },
+    ],
+    expect: [
+      { metric: 'copied', fault: 'one', min: 10, max: 10 },
+      { metric: 'copied', fault: 'two', min: 20, max: 20 },
+      { metric: 'copied', fault: 'at once', min: 10, max: 10 },
+      { metric: 'copied', fault: ['one', 'two'], min: 30, max: 30 },
+      { metric: 'copied', fault: 'old', min: 2 },
+    ],
+  });
+  expect(played.result.expectations.slice(0, 5).map(({ ok, actual }) => ok || actual)).toEqual(
+    Array.from({ length: 5 }, () => true),
+  );
+  expect(isBalanced(played)).toBe(true);
+});
+
 test('a delay of a day in a run of minutes: the run ends, and what was put off leaves with it', async () => {
   const played = await play({
     pace: { speed: 4000 },

@@ -257,6 +257,18 @@ test('a fault begins and ends after events, for whom the event is about', async 
   expect(result.summary.withheld).toBe(touched);
 });
 
+test('what a fault did that an event started can be expected', async () => {
+  const { result } = await playDay({
+    commands: [
+      { at: '+1m', do: 'agent.log-out', agent: 'bob' },
+      { after: { event: 'agent.logged-out' }, do: 'fault.start', fault: 'drop', name: 'gone' },
+      { at: '+10m', do: 'agent.log-in', agent: 'bob' },
+    ],
+    expect: [{ id: 'lost on purpose', metric: 'withheld', fault: 'gone', min: 1 }],
+  });
+  expect(result.expectations[0]).toMatchObject({ id: 'lost on purpose', ok: true });
+});
+
 test('a triggered fault that goes on already is refused, and counted once', async () => {
   const { commands, result } = await playDay({
     commands: [

@@ -12,6 +12,7 @@ const resultsForm = async () => (await import('../../control/schema/commands.ts'
 
 const examples = `  phoney ctl command contact.start queue=Billing talk=90s ref=c1
   phoney ctl command contact.hang-up contact=c1 by=agent at=+10m
+  phoney ctl command fault.start fault=drop for=30s 'where={"agent":"alice"}'
   phoney ctl command '{do: agent.set-status, agent: alice, status: lunch}'
   phoney ctl command '[{do: run.pause}, {do: queue.set-mitigation, queue: Billing, on: true}]'`;
 
@@ -47,7 +48,9 @@ async function readCommand(what: string, pairs: readonly string[]): Promise<unkn
 function readPair(pair: string): readonly [string, unknown] {
   const [, key, value] = /^([\w-]+)=(.*)$/s.exec(pair) ?? [];
   if (key === undefined || value === undefined) {
-    throw new InputError(`"${pair}" is not key=value. Write such as queue=Billing.`);
+    throw new InputError(
+      `"${pair}" is not key=value. Write such as queue=Billing, and what has keys of its own as JSON: where={"queue":"Billing"}.`,
+    );
   }
   return [key, readValue(value)];
 }

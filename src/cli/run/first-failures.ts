@@ -16,7 +16,11 @@ export function tellFirstFailures(
   laneOf: (vendor: string, feed: string) => Lane | undefined,
 ): RecordSink {
   const told = new Set<string>();
+  /** Open messages whose last try failed. What becomes of one is explained by that try. */
+  const explained = new Set<number>();
   return (record) => {
+    if (record.type === 'attempt' && record.attempt.error !== null) explained.add(record.message.seq);
+    if (record.type === 'outcome' && explained.delete(record.message.seq)) return;
     const failure = failureIn(record);
     const kind = failure && `${failure.error} ${failure.faults?.join() ?? ''}`;
     if (failure === undefined || kind === undefined || told.has(kind) || told.size === toldKinds) return;

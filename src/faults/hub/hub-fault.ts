@@ -52,6 +52,12 @@ export type TokenFlaw = (typeof tokenFlaws)[number];
 
 /** The transports of a hub. */
 export const hubTransports = ['WebSockets', 'ServerSentEvents', 'LongPolling'] as const;
+/** What else people call them. */
+export const otherTransports = {
+  websocket: 'WebSockets',
+  sse: 'ServerSentEvents',
+  polling: 'LongPolling',
+} as const;
 /** One of {@link hubTransports}. */
 export type HubTransport = (typeof hubTransports)[number];
 

@@ -1,11 +1,11 @@
-import { z } from 'zod';
-import { defineHubFault, hubTransports } from './hub-fault.ts';
+import { oneOf } from '../one-of.ts';
+import { defineHubFault, hubTransports, otherTransports } from './hub-fault.ts';
 
 /** A proxy that lets one transport through. */
 export const onlyTransport = defineHubFault({
   name: 'only_transport',
   about: 'The negotiation offers one transport alone.',
-  args: { transport: z.enum(hubTransports).describe('The one that is offered.') },
+  args: { transport: oneOf(hubTransports, otherTransports).describe('The one that is offered.') },
   moment: 'negotiate',
   begin:
     ({ transport }) =>

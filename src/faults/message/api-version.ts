@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import { readContent } from '../content/content.ts';
 import { fieldsOf, replaceAt, type Field } from '../content/fields.ts';
 import { defineFault } from '../fault.ts';
+import { oneOf } from '../one-of.ts';
 
 /** The field in which a message says the version of the interface that it is of. */
 export const versionField = 'api_version';
@@ -11,11 +11,9 @@ export const apiVersion = defineFault({
   name: 'api_version',
   about: 'The message is of another version of the vendor’s interface.',
   args: {
-    step: z
-      .enum(['minor', 'major'])
-      .describe(
-        'minor: the next minor version, with fields that nobody knows yet. major: the next major version, in which the facts stand elsewhere.',
-      ),
+    step: oneOf(['minor', 'major']).describe(
+      'minor: the next minor version, with fields that nobody knows yet. major: the next major version, in which the facts stand elsewhere.',
+    ),
   },
   channels: () => ['http'],
   needs: () => 'version',

@@ -4,6 +4,7 @@ import { drawInteger, drawItem, type Uniform } from '../../lib/random.ts';
 import { readContent, withValues, type Value } from '../content/content.ts';
 import { fieldAt, fieldsOf, formatField, replaceAt, type Field } from '../content/fields.ts';
 import { anyChannel, defineFault, type Touch } from '../fault.ts';
+import { oneOf } from '../one-of.ts';
 
 const byteWays = ['cut_short', 'wrong_encoding', 'bom'] as const;
 const ways = [
@@ -18,6 +19,22 @@ const ways = [
   ...byteWays,
 ] as const;
 type Way = (typeof ways)[number];
+/** Other words for them. */
+const otherWays = {
+  cut: 'cut_short',
+  truncated: 'cut_short',
+  field_missing: 'missing',
+  missing_field: 'missing',
+  null_field: 'null',
+  type: 'wrong_type',
+  another_type: 'wrong_type',
+  other_type: 'wrong_type',
+  enumeration: 'unknown_value',
+  out_of_enumeration: 'unknown_value',
+  out_of_its_enumeration: 'unknown_value',
+  encoding: 'wrong_encoding',
+  byte_order_mark: 'bom',
+} as const;
 /** Where a value stands. */
 type Path = readonly string[];
 
@@ -31,11 +48,9 @@ export const corrupt = defineFault({
   name: 'corrupt',
   about: 'The message is sent with something wrong in it.',
   args: {
-    how: z
-      .enum(ways)
-      .describe(
-        'cut_short: the body ends in the middle. missing, null, wrong_type, unknown_value: of one field (unknown_value: of one that has a word from a list). unknown_field: one that nobody knows. unknown_event_type, unknown_feed: the message says another. oversized: a field of 1 MiB. wrong_encoding: letters beyond ASCII as ISO 8859-1. bom: a byte order mark in front.',
-      ),
+    how: oneOf(ways, otherWays).describe(
+      'cut_short: the body ends in the middle. missing, null, wrong_type, unknown_value: of one field (unknown_value: of one that has a word from a list). unknown_field: one that nobody knows. unknown_event_type, unknown_feed: the message says another. oversized: a field of 1 MiB. wrong_encoding: letters beyond ASCII as ISO 8859-1. bom: a byte order mark in front.',
+    ),
     field: z
       .string()
       .min(1)

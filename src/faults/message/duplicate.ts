@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anyChannel, defineFault } from '../fault.ts';
+import { oneOf } from '../one-of.ts';
 
 /** The same bytes with the same event id, more than once: what a vendor does that lost the answer. */
 export const duplicate = defineFault({
@@ -7,11 +8,15 @@ export const duplicate = defineFault({
   about: 'The same message, byte for byte and with the same event id, leaves more than once.',
   args: {
     copies: z.int().min(1).max(1000).default(1).describe('How many more times.'),
-    when: z
-      .enum(['after_answer', 'at_once'])
+    when: oneOf(['after_answer', 'at_once'], {
+      after_an_answer: 'after_answer',
+      answer: 'after_answer',
+      answered: 'after_answer',
+      now: 'at_once',
+    })
       .default('after_answer')
       .describe(
-        'after_answer: each when the one before it was delivered, as if its answer had been lost. at_once: all together.',
+        'after_answer: each when the one before it was delivered, as if its answer had been lost. at_once: all together. Default: after_answer.',
       ),
   },
   channels: () => anyChannel,

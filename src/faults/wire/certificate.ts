@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PlannedCertificate } from '../../channels/wire-plan.ts';
 import { defineWireFault } from '../fault.ts';
+import { oneOf } from '../one-of.ts';
 
 /** Where `phoney certs --bad` puts each of them, below the folder of the good ones. */
 const folders = {
@@ -11,6 +12,17 @@ const folders = {
   other_subject: 'bad/wrong-host',
 } as const;
 
+/** `wrong-host` is what phoney certs --bad calls the folder. */
+const otherWords = {
+  none_at_all: 'none',
+  no_certificate: 'none',
+  unknown_ca: 'wrong_ca',
+  another_ca: 'wrong_ca',
+  wrong_host: 'other_subject',
+  wrong_subject: 'other_subject',
+  another_subject: 'other_subject',
+} as const;
+
 const kinds = ['none', ...(Object.keys(folders) as (keyof typeof folders)[])] as const;
 
 /** The vendor shows another certificate. */
@@ -18,8 +30,7 @@ export const certificate = defineWireFault({
   name: 'certificate',
   about: 'The request comes with another client certificate, or with none.',
   args: {
-    shows: z
-      .enum(kinds)
+    shows: oneOf(kinds, otherWords)
       .optional()
       .describe(
         'One of those that phoney certs --bad makes, from the folder of the target’s own, or none at all. Default: wrong_ca, as of a renewal by the wrong authority.',

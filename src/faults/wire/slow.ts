@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineWireFault } from '../fault.ts';
+import { oneOf } from '../one-of.ts';
 
 /** A piece about every 10 ms: timers are hardly finer. */
 const pieceMs = 10;
@@ -15,8 +16,7 @@ export const slow = defineWireFault({
       .max(100_000_000)
       .default(1000)
       .describe('How fast at the most, in real time. Default: 1000.'),
-    part: z
-      .enum(['all', 'headers', 'body'])
+    part: oneOf(['all', 'headers', 'body'], { both: 'all', header: 'headers' })
       .default('all')
       .describe('What comes slowly; the rest comes at once. Default: all.'),
   },

@@ -10,8 +10,12 @@ export const tlsVersion = defineWireFault({
   about: 'The request comes over that version of TLS, and no other is offered.',
   args: {
     version: z
-      // YAML reads 1.2 without quotes as a number.
-      .literal(['1.0', '1.1', '1.2', '1.3', 1, 1.1, 1.2, 1.3])
+      .preprocess(
+        // TLSv1.2, as OpenSSL and Node say, is understood too.
+        (given) => (typeof given === 'string' ? given.replace(/^TLS[ v]*/i, '') : given),
+        // YAML reads 1.2 without quotes as a number.
+        z.literal(['1.0', '1.1', '1.2', '1.3', 1, 1.1, 1.2, 1.3]),
+      )
       .default('1.2')
       .transform((version) => (typeof version === 'number' ? version.toFixed(1) : version) as Version)
       .describe('Which. Default: 1.2.'),

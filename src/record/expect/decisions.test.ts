@@ -64,8 +64,8 @@ class Told {
     return this;
   }
 
-  copy(of: string, name: string): this {
-    this.#byName.set(name, this.#recorder.copied(this.#named(of)));
+  copy(of: string, name: string, by?: string): this {
+    this.#byName.set(name, this.#recorder.copied(this.#named(of), by));
     return this;
   }
 
@@ -143,7 +143,7 @@ const touched = (told: Told): Told =>
     .render('a')
     .touch('a', 'storm')
     .deliver('a', 0, 1)
-    .copy('a', 'a again')
+    .copy('a', 'a again', 'storm')
     .deliver('a again', 1, 2)
     .render('b')
     .deliver('b', 0, 1)

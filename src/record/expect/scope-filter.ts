@@ -9,10 +9,8 @@ export type MessageRecord = Extract<RunRecord, { type: 'message' | 'attempt' | '
 export class ScopeFilter {
   readonly #scope: Scope;
   readonly #faults: readonly string[] | undefined;
-  /** By number: the number of the message that a copy goes back to. */
-  readonly #touched = new Map<number, number>();
-  /** Of the touched message that ended last: its copy is the next record, if there is one. */
-  #ended: number | undefined;
+  /** By number: open messages that one of the faults touched or sent. */
+  readonly #touched = new Set<number>();
 
   constructor(scope: Scope) {
     this.#scope = scope;
@@ -37,32 +35,26 @@ export class ScopeFilter {
     switch (record.type) {
       case 'fault':
         if (!faults.includes(record.fault.name) || this.#touched.has(message.seq)) return undefined;
-        return this.#begin(message, message.seq);
+        return this.#begin(message);
       case 'message':
-        return this.#isCopy(message) ? this.#begin(message, message.copyOf) : undefined;
+        return isSentBy(message, faults) ? this.#begin(message) : undefined;
       case 'attempt':
         return this.#touched.has(message.seq) ? record : undefined;
-      case 'outcome': {
-        const root = this.#touched.get(message.seq);
-        if (root === undefined) return undefined;
-        this.#touched.delete(message.seq);
-        this.#ended = root;
-        return record;
-      }
+      case 'outcome':
+        return this.#touched.delete(message.seq) ? record : undefined;
       default:
         return undefined;
     }
   }
 
-  #begin(message: Message, root: number): MessageRecord {
-    this.#touched.set(message.seq, root);
+  #begin(message: Message): MessageRecord {
+    this.#touched.add(message.seq);
     return { type: 'message', seq: message.seq, message };
   }
+}
 
-  #isCopy(message: Message): message is Message & { readonly copyOf: number } {
-    const { copyOf } = message;
-    return copyOf !== undefined && (this.#touched.has(copyOf) || this.#ended === copyOf);
-  }
+function isSentBy({ copiedBy }: Message, faults: readonly string[]): boolean {
+  return copiedBy !== undefined && faults.includes(copiedBy);
 }
 
 function isOf({ vendor, feed, event_type: type }: Scope, message: Message): boolean {

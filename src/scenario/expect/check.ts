@@ -3,7 +3,7 @@ import { eventTypesOf, feedsOf, hasFeedsToCome, receivers, vendorNames } from '.
 import { kindOf } from '../../faults/kinds.ts';
 import { suggestNames } from '../../lib/errors.ts';
 import { namesOf, type OneOrMore } from '../../record/expect/expectation.ts';
-import { scheduleFaults } from '../faults/schedule.ts';
+import { scheduleFaults, triggeredFaults } from '../faults/schedule.ts';
 import type { Finding } from '../problems.ts';
 import type { ParsedScenario } from '../schema.ts';
 import { spanOf } from '../span.ts';
@@ -102,7 +102,7 @@ function feedsMeant(
 function checkFault({ scope }: ParsedExpectation, path: Place, scenario: ParsedScenario): Finding[] {
   if (scope.fault === undefined) return [];
   const span = spanOf(scenario.start, scenario.duration, scenario.centre.time_zone);
-  const faults = scheduleFaults(scenario, span);
+  const faults = [...scheduleFaults(scenario, span), ...triggeredFaults(scenario.commands)];
   const place = [...path, 'fault'];
   const known = [...new Set(faults.map(({ name }) => name))];
   const none = known.length === 0 ? ' This scenario has no faults.' : '';

@@ -59,6 +59,13 @@ function measures<Name extends string>(
   return z.strictObject(shape, { error: wants(kind) });
 }
 
+/** What to write for a percentile that is no metric of its own; `undefined` where none is meant. */
+function explainPercentile(metric: string): string | undefined {
+  const [, time = ''] = /^(latency|response|receiver|lateness)_/.exec(metric) ?? [];
+  if (time === '' && !metric.startsWith('percentile')) return undefined;
+  return `"${metric}" is not a metric. Write such as percentile: 99, of: ${time === '' ? 'response' : time}.`;
+}
+
 const given = z.strictObject({
   id: z
     .string()
@@ -67,7 +74,9 @@ const given = z.strictObject({
     .optional()
     .describe('Its name in the report, unique. Default: what it is about.'),
   metric: z
-    .enum(Object.keys(metrics) as [Metric, ...Metric[]])
+    .enum(Object.keys(metrics) as [Metric, ...Metric[]], {
+      error: ({ input }) => (typeof input === 'string' ? explainPercentile(input) : undefined),
+    })
     .optional()
     .describe('What is measured.'),
   percentile: z

@@ -10,7 +10,6 @@ import {
 } from '../../dialects/index.ts';
 import { Refs } from '../../centre/commands/refs.ts';
 import { eventName } from '../../centre/triggers/fill.ts';
-import { nameOf } from '../../faults/commands.ts';
 import type { SaidByMessages } from '../../faults/fault.ts';
 import type { HubFaultKind, HubMoment } from '../../faults/hub/hub-fault.ts';
 import { hasTwoMeanings, kindOf } from '../../faults/kinds.ts';
@@ -19,7 +18,7 @@ import type { FaultInput } from '../../faults/schema.ts';
 import { suggestNames } from '../../lib/errors.ts';
 import { faultStartedBy, instantsIn, learnRefs } from '../commands/plan.ts';
 import type { Finding } from '../problems.ts';
-import { overlap, scheduleFaults } from './schedule.ts';
+import { overlap, scheduleFaults, triggeredFaults } from './schedule.ts';
 import type { ParsedScenario } from '../schema.ts';
 import { spanOf, type Span } from '../span.ts';
 
@@ -149,7 +148,7 @@ function checkKind(fault: FaultInput, path: Place, { targets }: Pick<Around, 'ta
   }
   if (needsTls(fault) && !areSecure(meant, targets)) {
     return why(
-      `${kind.name} is done to TLS, and ${meant.join(', ')} is sent to http: addresses. Write https: addresses, or name another fault.`,
+      `${kind.name} is done to TLS, and the addresses of ${meant.filter((vendor) => channels.includes(channelOf(vendor))).join(', ')} are http:. Write https: addresses, or name another fault.`,
     );
   }
   const needed = kind.needs?.(fault as never);
@@ -255,10 +254,7 @@ function checkStops(scenario: ParsedScenario, span: Span): Finding[] {
     { faults, commands: commands.filter((command) => command.do !== 'fault.stop') },
     span,
   );
-  // When those begin is not known before the run.
-  const triggered = commands.flatMap((command) =>
-    command.do === 'fault.start' && command.after !== undefined ? [nameOf(command)] : [],
-  );
+  const triggered = triggeredFaults(commands).map(({ name }) => name);
   const names = [...new Set([...unstopped.map(({ name }) => name), ...triggered])];
   return commands.flatMap((command, index) => {
     if (command.do !== 'fault.stop' || triggered.includes(command.name)) return [];

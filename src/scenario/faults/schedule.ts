@@ -1,4 +1,5 @@
 import { nameOf } from '../../faults/commands.ts';
+import type { FaultInput } from '../../faults/schema.ts';
 import type { ScheduledFault } from '../../faults/scheduled.ts';
 import { faultStartedBy, instantsIn } from '../commands/plan.ts';
 import type { ParsedScenario } from '../schema.ts';
@@ -37,6 +38,16 @@ export function scheduleFaults(
     ...fault,
     untilMs: Math.min(fault.untilMs, stoppedAt(fault, stops)),
   }));
+}
+
+/** The faults that commands start when something has happened: when they begin is not known before the run. */
+export function triggeredFaults(
+  commands: ParsedScenario['commands'],
+): readonly { readonly name: string; readonly input: FaultInput }[] {
+  return commands.flatMap((command) => {
+    const input = command.after === undefined ? undefined : faultStartedBy(command);
+    return input === undefined ? [] : [{ name: nameOf(input), input }];
+  });
 }
 
 /** Those without a name of their own that go on beside one of the same kind are numbered: `drop`, `drop 2`. */

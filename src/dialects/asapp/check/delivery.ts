@@ -1,4 +1,4 @@
-import type { BenchRequest, ReceiverBench } from '../../bench.ts';
+import type { BenchAnswer, BenchConnection, BenchRequest, ReceiverBench } from '../../bench.ts';
 import { broken, held, notSeen, type Demand } from '../../demand.ts';
 import { writeTime } from '../time.ts';
 import { describeAnswer, explainNoEvents, isTaken, judgeCases, type Case } from './answers.ts';
@@ -54,7 +54,10 @@ export const deliveryDemands: readonly Demand<ReceiverBench>[] = [
       if (!isTaken(again))
         return notSeen(`An event that comes again got ${describeAnswer(again)}: see events.duplicates.`);
       const answers = await bench.alone(() =>
-        Promise.all(Array.from({ length: atOnce }, () => sendAlone(bench, request))),
+        sendOverEach(
+          Array.from({ length: atOnce }, () => bench.connect()),
+          request,
+        ),
       );
       const refused = answers.filter((answer) => !isTaken(answer)).map(describeAnswer);
       if (refused.length === 0) return held(`All ${atOnce} were answered.`);
@@ -66,6 +69,18 @@ export const deliveryDemands: readonly Demand<ReceiverBench>[] = [
   },
 ];
 
+/** Sends over each, and keeps all of them open until the last is answered: none makes room for another. */
+async function sendOverEach(
+  connections: readonly BenchConnection[],
+  request: BenchRequest,
+): Promise<BenchAnswer[]> {
+  try {
+    return await Promise.all(connections.map((connection) => sendPatiently(connection, request)));
+  } finally {
+    await Promise.all(connections.map((connection) => connection.close()));
+  }
+}
+
 /** Sends over a connection of its own, beside others; again when there is no answer in time. */
 export async function sendAlone(
   bench: ReceiverBench,
@@ -73,11 +88,15 @@ export async function sendAlone(
 ): ReturnType<ReceiverBench['send']> {
   const connection = bench.connect();
   try {
-    const answer = await connection.send(request);
-    return answer.error === 'timeout' ? await connection.send(request) : answer;
+    return await sendPatiently(connection, request);
   } finally {
     await connection.close();
   }
+}
+
+async function sendPatiently(connection: BenchConnection, request: BenchRequest): Promise<BenchAnswer> {
+  const answer = await connection.send(request);
+  return answer.error === 'timeout' ? connection.send(request) : answer;
 }
 
 /** What becomes of a chat. */

@@ -184,7 +184,8 @@ function ofVersion(bench: ReceiverBench, version: string): Case {
   return { what: `api_version ${version}`, request };
 }
 
-function ofNewType(bench: ReceiverBench, feed: FeedName): Case {
+/** An event of a type that the feed does not have yet. */
+export function ofNewType(bench: ReceiverBench, feed: FeedName): Case {
   const type = feed === 'journey' ? 'SOMETHING_NEW' : `${feed}_something_new`;
   const request = makeEvent(bench, typeOf[feed], (event) => (event.event_type = type));
   return { what: `${type} of the ${feed} feed`, request };
@@ -192,7 +193,8 @@ function ofNewType(bench: ReceiverBench, feed: FeedName): Case {
 
 const newFeed = 'com.asapp.event.something-new';
 
-function ofNewFeed(bench: ReceiverBench): Case {
+/** An event of a feed that there is not yet. */
+export function ofNewFeed(bench: ReceiverBench): Case {
   return {
     what: newFeed,
     request: makeEvent(bench, 'queue_size_updated', (event) => (event.name = newFeed)),

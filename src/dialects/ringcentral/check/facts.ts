@@ -1,5 +1,19 @@
+import type { ReceiverBench } from '../../bench.ts';
 import { dateTimeIn } from '../date-time.ts';
 import type { CallEvent, LogEvent, StateEvent, StateName, WfmEvent } from '../wire.ts';
+
+const moments = new WeakMap<ReceiverBench, number>();
+
+/**
+ * When the samples of one demand happen: a second after those of the one before, and never ahead of now. Events have no id and
+ * times of a second: a receiver that refuses what comes twice would take those of two demands for the same.
+ */
+export function momentOf(bench: ReceiverBench): number {
+  const last = moments.get(bench) ?? bench.wallMs() - 120_000;
+  const atMs = last + 1000;
+  moments.set(bench, atMs);
+  return atMs;
+}
 
 /** Events like the page's samples. Each of them has a text where a null may stand, so that a null is looked at by itself. */
 export function samples(wallMs: number): Samples {

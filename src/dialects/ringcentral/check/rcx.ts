@@ -1,7 +1,7 @@
 import type { BenchAnswer, BenchRequest, ReceiverBench } from '../../bench.ts';
 import { broken, held, type Demand, type Finding } from '../../demand.ts';
 import type { WfmEvent } from '../wire.ts';
-import { samples } from './facts.ts';
+import { momentOf, samples } from './facts.ts';
 import { sections } from './sections.ts';
 import { describeAnswer, isTaken } from './send.ts';
 
@@ -77,7 +77,7 @@ export const rcxDemands: readonly Demand<ReceiverBench>[] = [
     section: sections.notifications,
     level: 'required',
     look(bench) {
-      const of = samples(bench.wallMs());
+      const of = samples(momentOf(bench));
       return judge(bench, [of.state('AVAILABLE'), of.engaged, of.state('LUNCH')]);
     },
   },
@@ -87,7 +87,7 @@ export const rcxDemands: readonly Demand<ReceiverBench>[] = [
     section: sections.notifications,
     level: 'advice',
     look(bench) {
-      const facts = samples(bench.wallMs()).state('AWAY');
+      const facts = samples(momentOf(bench)).state('AWAY');
       return judge(bench, [facts, facts]);
     },
   },

@@ -1,6 +1,6 @@
 import type { ReceiverBench } from '../../bench.ts';
 import { broken, held, notSeen, type Demand, type Finding } from '../../demand.ts';
-import { samples } from './facts.ts';
+import { momentOf, samples } from './facts.ts';
 import { sections } from './sections.ts';
 import { describeAnswer, formFor, isTaken, nothingTaken, send } from './send.ts';
 
@@ -18,7 +18,7 @@ export const recordingDemands: readonly Demand<ReceiverBench>[] = [
       if ((await formFor(bench)) === undefined) return nothingTaken;
       const file = await bench.offerFile('audio/wav');
       try {
-        const { tookMs, ...answer } = await send(samples(bench.wallMs()).answered(file.url), bench);
+        const { tookMs, ...answer } = await send(samples(momentOf(bench)).answered(file.url), bench);
         if (!isTaken({ tookMs, ...answer }))
           return broken(
             `The end of a call whose link answers 404: ${describeAnswer({ tookMs, ...answer })}.`,

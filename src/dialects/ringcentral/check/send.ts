@@ -3,7 +3,7 @@ import { broken, held, notSeen, type Finding } from '../../demand.ts';
 import { formJson, formQuery } from '../form.ts';
 import { feedOf } from '../wfm.ts';
 import type { WfmEvent } from '../wire.ts';
-import { samples } from './facts.ts';
+import { momentOf, samples } from './facts.ts';
 
 /** How an event travels. */
 export type Form = 'json' | 'url-encoded';
@@ -47,7 +47,7 @@ export function formFor(bench: ReceiverBench): Promise<Form | undefined> {
 }
 
 async function findForm(bench: ReceiverBench): Promise<Form | undefined> {
-  const facts = samples(bench.wallMs()).state('AVAILABLE');
+  const facts = samples(momentOf(bench)).state('AVAILABLE');
   for (const form of ['json', 'url-encoded'] as const)
     if (isTaken(await bench.send(requestOf(facts, form, bench)))) return form;
   return undefined;

@@ -1,7 +1,7 @@
 import type { ReceiverBench } from '../../bench.ts';
 import { broken, held, type Demand } from '../../demand.ts';
 import type { WfmEvent } from '../wire.ts';
-import { everyKind, samples } from './facts.ts';
+import { everyKind, momentOf, samples } from './facts.ts';
 import { sections } from './sections.ts';
 import {
   formFor,
@@ -24,7 +24,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
     look: (bench) =>
       judgeCases(
         bench,
-        () => everyKind(samples(bench.wallMs())).map(named),
+        () => everyKind(samples(momentOf(bench))).map(named),
         'Take a POST with a JSON object, or keep "Send body as JSON" off and --skip wfm.json.',
         'json',
       ),
@@ -37,7 +37,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
     look: (bench) =>
       judgeCases(
         bench,
-        () => everyKind(samples(bench.wallMs())).map(named),
+        () => everyKind(samples(momentOf(bench))).map(named),
         'Take a GET with everything in the query, which is what the vendor sends by default, or switch "Send body as JSON" on and --skip wfm.url-encoded.',
         'url-encoded',
       ),
@@ -51,7 +51,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
       judgeCases(
         bench,
         () => {
-          const of = samples(bench.wallMs());
+          const of = samples(momentOf(bench));
           return [of.login, of.answered(), of.engaged, of.dialled, of.logout].map(named);
         },
         'Agent events go to --url, the ends of calls to the address that --feed-url call-events=… names, or to the same.',
@@ -66,7 +66,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
       const form = await formFor(bench);
       if (form === undefined) return nothingTaken;
       const headers = { 'x-phoney-site': 'north', 'x-phoney-key': 'a=b; "c", d' };
-      const answer = await bench.send(requestOf(samples(bench.wallMs()).login, form, bench, headers));
+      const answer = await bench.send(requestOf(samples(momentOf(bench)).login, form, bench, headers));
       return isTaken(answer)
         ? held('An event with two more headers was taken.')
         : broken(
@@ -81,7 +81,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
     section: sections.silent,
     level: 'required',
     async look(bench) {
-      const of = samples(bench.wallMs());
+      const of = samples(momentOf(bench));
       const { timeoutMs } = bench.settings;
       if ((await formFor(bench)) === undefined) return nothingTaken;
       let longest = { tookMs: 0, type: '' };
@@ -109,7 +109,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
       judgeCases(
         bench,
         () => {
-          const of = samples(bench.wallMs());
+          const of = samples(momentOf(bench));
           const first = { prev_state: 'LOGIN', prev_aux_state: '', duration: '0' } as const;
           return [
             { what: 'the log-in', facts: of.login },
@@ -131,7 +131,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
     look: (bench) =>
       judgeCases(
         bench,
-        () => nullCases(bench.wallMs()),
+        () => nullCases(momentOf(bench)),
         'It is null in JSON and not there URL-encoded, unless an agent has such an id.',
       ),
   },
@@ -144,7 +144,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
       judgeCases(
         bench,
         () => {
-          const of = samples(bench.wallMs());
+          const of = samples(momentOf(bench));
           return [of.deflected, of.abandoned, of.unreached].map((facts) => ({
             what: 'without agent_id and username, recording_url empty',
             facts,
@@ -162,7 +162,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
       judgeCases(
         bench,
         () => {
-          const of = samples(bench.wallMs());
+          const of = samples(momentOf(bench));
           return [
             {
               what: '"Back office", a kind of WORKING',
@@ -190,7 +190,7 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
       judgeCases(
         bench,
         () => {
-          const of = samples(bench.wallMs());
+          const of = samples(momentOf(bench));
           const text = 'Käse & Brot + 100% = "gut"; 食べる 🧀';
           return [
             {
@@ -219,7 +219,7 @@ export const wfmAdvice: readonly Demand<ReceiverBench>[] = [
       judgeCases(
         bench,
         () => {
-          const facts = samples(bench.wallMs()).state('LUNCH');
+          const facts = samples(momentOf(bench)).state('LUNCH');
           return ['first', 'second'].map((what) => ({ what: `for the ${what} time`, facts }));
         },
         'Two events within a second may be alike: they have no id.',
@@ -236,7 +236,7 @@ export const wfmAdvice: readonly Demand<ReceiverBench>[] = [
         () => [
           {
             what: 'with a field that is new',
-            facts: { ...samples(bench.wallMs()).login, site_name: 'North' } as never,
+            facts: { ...samples(momentOf(bench)).login, site_name: 'North' } as never,
           },
         ],
         "The page's own samples have fields that its tables do not: more may come.",
@@ -253,7 +253,7 @@ export const wfmAdvice: readonly Demand<ReceiverBench>[] = [
         () => [
           {
             what: 'a state that is new',
-            facts: samples(bench.wallMs()).state('COACHING' as never, { event_aux_type: 'Coaching' }),
+            facts: samples(momentOf(bench)).state('COACHING' as never, { event_aux_type: 'Coaching' }),
           },
         ],
         'Take it and ignore it: an error tells nobody.',
