@@ -50,6 +50,14 @@ export type Where = z.output<typeof whereSchema>;
 
 const count = z.int().min(1).max(1_000_000_000);
 
+/** `5 %` is 0.05. */
+function readPercent(text: string, context: z.core.$RefinementCtx): number {
+  const percent = Number(/^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1] ?? NaN);
+  if (percent >= 0 && percent <= 100) return percent / 100;
+  context.addIssue(`"${text}" is no probability. Write a number from 0 to 1, such as 0.05, or 5 %.`);
+  return z.NEVER;
+}
+
 /** What every fault has: its name, where, and how often. */
 const common = {
   name: z
@@ -62,11 +70,9 @@ const common = {
     ),
   where: whereSchema.optional().describe('Which messages it may touch. Default: all.'),
   probability: z
-    .number()
-    .min(0)
-    .max(1)
+    .union([z.number().min(0).max(1), z.string().transform(readPercent)])
     .optional()
-    .describe('Touches each of them with this probability, 0 to 1. Default: 1.'),
+    .describe('Touches each of them with this probability, 0 to 1, or such as 5 %. Default: 1.'),
   first: count.optional().describe('Touches the first so many, and then none.'),
   every: count.optional().describe('Touches each so manieth: 3 is the third, the sixth, …'),
   times: count.optional().describe('Touches at the most so many.'),
