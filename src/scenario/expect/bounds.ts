@@ -1,3 +1,4 @@
+import { readPercent } from '../../lib/percent.ts';
 import { z } from 'zod';
 import { parseDuration } from '../../lib/duration.ts';
 import type { Bound } from '../../record/expect/expectation.ts';
@@ -81,12 +82,6 @@ function readShare(value: number | string): number | string {
   const share = typeof value === 'string' ? readPercent(value) : value;
   if (share !== undefined && share >= 0 && share <= 1) return share;
   return `${show(value)} is not a share. Write one such as 99.9 % or 0.999, from 0 % to 100 %.`;
-}
-
-/** The share that `99.9 %` is, exactly as 0.999 would be read; `undefined` for any other text. */
-function readPercent(text: string): number | undefined {
-  const [, percent] = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text) ?? [];
-  return percent === undefined ? undefined : Number(`${percent}e-2`);
 }
 
 function show(value: number | string): string {
