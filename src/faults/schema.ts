@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readPercent } from '../lib/percent.ts';
 import { hubTransports, otherTransports } from './hub/hub-fault.ts';
 import { faultKinds, type AnyFaultKind } from './kinds.ts';
 import { oneOf } from './one-of.ts';
@@ -51,9 +52,9 @@ export type Where = z.output<typeof whereSchema>;
 const count = z.int().min(1).max(1_000_000_000);
 
 /** `5 %` is 0.05. */
-function readPercent(text: string, context: z.core.$RefinementCtx): number {
-  const percent = Number(/^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1] ?? NaN);
-  if (percent >= 0 && percent <= 100) return percent / 100;
+function readShare(text: string, context: z.core.$RefinementCtx): number {
+  const share = readPercent(text);
+  if (share !== undefined && share <= 1) return share;
   context.addIssue(`"${text}" is no probability. Write a number from 0 to 1, such as 0.05, or 5 %.`);
   return z.NEVER;
 }
@@ -70,7 +71,7 @@ const common = {
     ),
   where: whereSchema.optional().describe('Which messages it may touch. Default: all.'),
   probability: z
-    .union([z.number().min(0).max(1), z.string().transform(readPercent)])
+    .union([z.number().min(0).max(1), z.string().transform(readShare)])
     .optional()
     .describe('Touches each of them with this probability, 0 to 1, or such as 5 %. Default: 1.'),
   first: count.optional().describe('Touches the first so many, and then none.'),
