@@ -9,6 +9,7 @@ import { bindToEnvironment, checkSwitches, nameVariables, wantsJson } from './fl
 import { exitCodeHelp, reportFailure, tellMisuse } from './exit.ts';
 import { listenCommand } from './listen.ts';
 import { processOutput } from './output.ts';
+import { replayCommand } from './capture/replay.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
@@ -35,6 +36,7 @@ const commands = [
   demoCommand,
   runCommand,
   serveCommand,
+  replayCommand,
   reportCommand,
   tapCommand,
   listenCommand,
