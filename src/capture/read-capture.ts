@@ -26,10 +26,23 @@ const captured = z
     body: z.string(),
     bodyEncoding: z.literal('latin1').optional(),
   })
+  .refine(({ channel, body }) => channel === 'http' || isList(body), {
+    path: ['body'],
+    message: 'the arguments of a call by a hub are a list in JSON',
+  })
   .transform(({ type: _type, bodyEncoding, ...rest }): Captured => ({
     ...rest,
     ...(bodyEncoding !== undefined && { bodyEncoding }),
   }));
+
+function isList(text: string): boolean {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return Array.isArray(value) && value.length > 0;
+  } catch {
+    return false;
+  }
+}
 
 /** A message and where it stands. */
 export interface CapturedLine extends Captured {
@@ -49,6 +62,8 @@ export class CaptureReader {
   /** By number, those of a record that did not leave. */
   #unsent = new Set<number>();
   #seqs: number[] = [];
+  /** Events of a hub, which a record has once for each who was told. */
+  #pushed = new Set<string>();
 
   /** The instant from which the messages' `ms` count, epoch ms. */
   get startedAtMs(): number {
@@ -78,6 +93,14 @@ export class CaptureReader {
     return undefined;
   }
 
+  #isNew({ channel, vendor, eventId }: Message): boolean {
+    if (channel === 'http') return true;
+    const name = `${vendor} ${eventId}`;
+    if (this.#pushed.has(name)) return false;
+    this.#pushed.add(name);
+    return true;
+  }
+
   #readRecord(text: string, line: number): Problem | undefined {
     const read = this.#record?.read(text);
     if (read === undefined) return undefined;
@@ -87,8 +110,9 @@ export class CaptureReader {
       this.#messages = [];
       this.#seqs = [];
       this.#unsent = new Set();
+      this.#pushed = new Set();
     }
-    if (read.type === 'message') {
+    if (read.type === 'message' && this.#isNew(read.message)) {
       this.#seqs.push(read.message.seq);
       this.#messages.push({ ...capturedOf(read.message, this.#startedAtMs), line });
     }

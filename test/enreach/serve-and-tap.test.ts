@@ -100,3 +100,35 @@ test('tap --capture keeps what a hub says with its timing, under pseudonyms, and
   expect(captured.every(({ eventId }) => /^[0-9a-f-]{36}$/.test(String(eventId)))).toBe(true);
   expect(await phoney(['capture-diff', capture])).toMatchObject({ code: 0 });
 });
+
+test('what a tap has kept comes again from a hub of one’s own: the same events in the same order', async () => {
+  const folder = makeFolder();
+  onTestFinished(folder.remove);
+  const capture = path.join(folder.path, 'heard.ndjson');
+  const { running, ready } = await serve('--plain', '--speed', '900', '--wait-for-clients', '1');
+  const wishes = ['--users', ids(ready.users), '--queues', ids(ready.queues), '--json'];
+  const tap = startPhoney(
+    tapFlags(ready, 'sue').concat(wishes, '--count', '40', '--capture', capture),
+    password,
+  );
+  onTestFinished(() => void tap.process.kill('SIGKILL'));
+  const heard = await tap.ended;
+  running.process.kill('SIGTERM');
+  await running.ended;
+
+  const flags = ['--scenario', everything, '--wait-for-clients', '1', '--max', '--json'];
+  const replay = startPhoney(['replay', capture, ...flags]);
+  onTestFinished(() => void replay.process.kill('SIGKILL'));
+  const again = JSON.parse(await replay.line((text) => text.startsWith('{"type":"ready"'))) as Ready;
+  const client = startPhoney(
+    tapFlags(again, 'sue').concat('--users', ids(again.users), '--queues', ids(again.queues), '--json'),
+    password,
+  );
+  onTestFinished(() => void client.process.kill('SIGKILL'));
+  const { code, stdout } = await replay.ended;
+  const told = await client.ended;
+  expect(told.stdout === heard.stdout).toBe(true);
+  expect(code).toBe(0);
+  const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { books: Record<string, number> };
+  expect(summary.books).toMatchObject({ rendered: 40, delivered: 40, dropped: 0 });
+});

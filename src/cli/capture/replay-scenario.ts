@@ -44,11 +44,18 @@ function unknownFeed(name: string, known: readonly string[]): string {
   return `Nothing of "${name}" is replayed.${hint} There are ${known.join(', ')}.`;
 }
 
-/** The scenario that a replay is played by: faults, expectations, limits and TLS of --scenario, and no centre of its own. */
-export function replayScenario(flags: ReplayScenarioFlags, span: ReplaySpan, urlOf: UrlOf): Scenario {
-  const given = loadScenario(
-    flags.scenario === undefined ? { centre: emptyCentre } : findScenario(flags.scenario),
-  );
+/** The scenario of --scenario, or one in which nobody is. */
+export function givenScenario({ scenario }: Pick<ReplayScenarioFlags, 'scenario'>): Scenario {
+  return loadScenario(scenario === undefined ? { centre: emptyCentre } : findScenario(scenario));
+}
+
+/** The scenario that a replay is played by: faults, expectations, limits and TLS of the one that is given, and nothing that happens. */
+export function replayScenario(
+  given: Scenario,
+  flags: ReplayScenarioFlags,
+  span: ReplaySpan,
+  urlOf: UrlOf,
+): Scenario {
   const laterMs = span.startMs - given.startMs;
   return {
     ...given,

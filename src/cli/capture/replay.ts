@@ -5,7 +5,7 @@ import { InputError, type Problem } from '../../lib/errors.ts';
 import { readHeader } from '../../lib/headers.ts';
 import { exitCodeHelp } from '../exit.ts';
 import { addControlFlags, openControlFor, type ControlFlags } from '../flags/control-flags.ts';
-import { collect, parseDurationFlag, parsePositive } from '../flags/flags.ts';
+import { collect, parseCount, parseDurationFlag, parsePort, parsePositive } from '../flags/flags.ts';
 import { addTlsFlags } from '../flags/tls-flags.ts';
 import { processOutput, type Output } from '../output.ts';
 import { addReportFlags, reportHelp, type ReportFlags } from '../report/report-flags.ts';
@@ -19,6 +19,8 @@ interface ReplayFlags extends ReplayScenarioFlags, ControlFlags, ReportFlags {
   readonly parallel?: boolean;
   readonly record?: string;
   readonly waitForReceiver?: number;
+  readonly port: number;
+  readonly waitForClients?: number;
   readonly failFast?: boolean;
   readonly json?: boolean;
   readonly jsonLines?: boolean;
@@ -70,6 +72,8 @@ export function replayCommand(): Command {
       'begin once something listens wherever messages go, at the latest after so long',
       parseDurationFlag,
     )
+    .option('--port <n>', 'where a hub listens, on this machine; 0 for any port', parsePort, 0)
+    .option('--wait-for-clients <n>', 'begin once so many clients of a hub have subscribed', parseCount)
     .option('--fail-fast', 'end at the first message that is dropped')
     .option('--json', 'print JSON lines on stdout, the last one the summary')
     .option('--json-lines', 'every record as a line on stdout as it comes, the summary last')
@@ -79,7 +83,7 @@ export function replayCommand(): Command {
       'after',
       `
 Each message leaves once the one before it is answered or given up, and not before its time, so that they come in the order
-of the capture. Bodies are sent byte for byte but for --new-ids and --shift-times; headers as well, but for those of the
+of the capture. Messages of a hub go to every client that has subscribed to their type of event. Bodies are sent byte for byte but for --new-ids and --shift-times; headers as well, but for those of the
 connection and those that were hidden. A record of a run gives what it has sent, copies included. See docs/capture.md.
 
 Examples:
@@ -102,16 +106,25 @@ function parseSpeed(text: string): number {
 
 async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ readCaptureFile }, { playAndReport }, { machineClock }, making, running, { replayedOf }, finding] =
-    await Promise.all([
-      import('./read-file.ts'),
-      import('../run/play-and-report.ts'),
-      import('../../lib/clock.ts'),
-      import('./replay-scenario.ts'),
-      import('../../run/replay/replay.ts'),
-      import('./replayed.ts'),
-      import('../run/find-certificates.ts'),
-    ]);
+  const [
+    { readCaptureFile },
+    { playAndReport },
+    { machineClock },
+    making,
+    running,
+    { HubListeners },
+    { replayedOf },
+    finding,
+  ] = await Promise.all([
+    import('./read-file.ts'),
+    import('../run/play-and-report.ts'),
+    import('../../lib/clock.ts'),
+    import('./replay-scenario.ts'),
+    import('../../run/replay/replay.ts'),
+    import('../../run/replay/hub-listeners.ts'),
+    import('./replayed.ts'),
+    import('../run/find-certificates.ts'),
+  ]);
   const problems: Problem[] = [];
   const filters = readFilters(flags.filter, problems);
   const headers = readHeaders(flags.header, problems);
@@ -123,7 +136,8 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
     });
   if (problems.length > 0) throw new InputError(problems);
   const { startedAtMs, messages: all } = await readCaptureFile(file, output);
-  const messages = wanted(all, filters, output);
+  const given = making.givenScenario(flags);
+  const messages = wanted(all, filters, Object.keys(given.targets), output);
   const feeds = [...new Set(messages.map(({ vendor, feed }) => `${vendor}.${feed ?? 'unknown'}`))];
   const urlOf = making.readUrls(flags.url, feeds, problems);
   if (messages.length === 0) problems.push({ file, message: nothing(all.length) });
@@ -132,13 +146,15 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
   const startMs = flags.shiftTimes === true ? machineClock.wallMs() : cameMs;
   const spanMs = messages.reduce((longest, { ms }) => Math.max(longest, ms - (messages[0]?.ms ?? ms)), 0);
   const span = { feeds, startMs, endMs: startMs + Math.ceil(spanMs) };
-  const adapted = making.replayScenario(flags, span, urlOf);
+  const adapted = making.replayScenario(given, flags, span, urlOf);
   const scenario = finding.useFoundCertificates(adapted, (line) => output.note(line));
+  const listeners = new HubListeners();
   const replayed = replayedOf(messages, {
     startMs,
     shiftMs: flags.shiftTimes === true ? startMs - cameMs : 0,
     newIds: flags.newIds === true,
     urlOf: making.addressesFor(scenario.targets, urlOf),
+    listenersOf: (vendor, eventType) => listeners.of(vendor, eventType),
     headers,
   });
   output.note(`${output.paint.bold('phoney replay')} ${file}, ${messages.length} messages`);
@@ -147,7 +163,8 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
     return await playAndReport(scenario, flags, output, machineClock, {
       paused: flags.paused === true,
       source: running.replay(replayed),
-      lookOn: running.silence,
+      listen: { port: flags.port },
+      lookOn: (dialect) => running.silence(dialect, listeners),
       inOrder: flags.parallel !== true,
       ...(control !== undefined && { control, keep: flags.keep }),
     });
@@ -159,13 +176,14 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
 function wanted(
   messages: readonly CapturedLine[],
   filters: readonly CapturedFilter[],
+  targets: readonly string[],
   output: Output,
 ): CapturedLine[] {
   const suiting = messages.filter((one) => filters.length === 0 || filters.some((suits) => suits(one)));
-  const sent = suiting.filter(({ channel }) => channel === 'http');
+  const sent = suiting.filter(({ channel, vendor }) => channel === 'http' || targets.includes(vendor));
   if (sent.length < suiting.length)
     output.note(
-      `warning: ${suiting.length - sent.length} messages of a hub are left out: their clients connect and subscribe, which phoney serve lets them.`,
+      `warning: ${suiting.length - sent.length} messages of a hub are left out: their clients connect, as users of a centre. Give a --scenario with that target and its users.`,
     );
   return sent;
 }

@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { changeValues, shiftTime } from '../../capture/change.ts';
 import { renewId } from '../../capture/new-ids.ts';
 import type { CapturedLine } from '../../capture/read-capture.ts';
-import type { HttpMessage } from '../../channels/message.ts';
+import type { Push, Unnumbered } from '../../channels/message.ts';
 import { addressAt } from '../../lib/receiver-url.ts';
 import { hidden } from '../../record/record.ts';
 import type { Replayed } from '../../run/replay/replay.ts';
@@ -17,11 +17,13 @@ export interface ReplayWish {
   readonly newIds: boolean;
   /** Where a feed of a vendor is sent. */
   readonly urlOf: (vendor: string, feed: string) => string;
+  /** The connections to a hub that want such an event. */
+  readonly listenersOf: (vendor: string, eventType: string) => readonly string[];
   /** Headers that each gets, in place of what was hidden or beside it. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Captured requests as they leave again, in the same order. */
+/** Captured messages as they leave again, in the same order. */
 export function replayedOf(messages: readonly CapturedLine[], wish: ReplayWish): Replayed[] {
   const firstMs = messages[0]?.ms ?? 0;
   const key = randomBytes(32);
@@ -30,43 +32,65 @@ export function replayedOf(messages: readonly CapturedLine[], wish: ReplayWish):
     // A capture says what came first; a clock that was set back must not say otherwise.
     latest = Math.max(latest, wish.startMs + Math.floor(message.ms - firstMs));
     const at = latest;
-    return { at, drafts: () => [draftOf(message, at, wish, key)] };
+    return { at, drafts: () => draftsOf(message, at, wish, key) };
   });
 }
 
-function draftOf(
+/** One request; or a push for each who wants it. */
+function draftsOf(
   message: CapturedLine,
   at: number,
   wish: ReplayWish,
   key: Uint8Array,
-): Omit<HttpMessage, 'seq'> {
-  const shifted =
-    wish.shiftMs === 0 ? message : changeValues(message, (value) => shiftTime(value, wish.shiftMs));
-  const known = message.eventId;
-  const eventId = known === null ? ownId(message) : wish.newIds ? renewId(known, key) : known;
-  const { path, body, bodyEncoding, headers } =
-    known === null || eventId === known
-      ? shifted
-      : changeValues(shifted, (value) => (value === known ? eventId : value));
-  const { vendor, method, eventType } = message;
+): readonly Unnumbered[] {
+  const { path, body, bodyEncoding, headers, eventId } = changed(message, wish, key);
+  const { vendor, method } = message;
   const feed = message.feed ?? unknown;
-  return {
-    channel: 'http',
-    at,
-    vendor,
-    feed,
-    eventId,
-    eventType: eventType ?? unknown,
-    contactId: null,
-    orderKey: '',
-    filtered: false,
-    method,
-    url: addressAt(new URL(wish.urlOf(vendor, feed)), path).href,
-    headers: { ...headersOf(headers), ...wish.headers },
-    secretHeaders: Object.keys(wish.headers),
-    body,
-    ...(bodyEncoding !== undefined && { bodyEncoding }),
-  };
+  const eventType = message.eventType ?? unknown;
+  const head = { at, vendor, feed, eventId, eventType, contactId: null, body, filtered: false };
+  if (message.channel === 'signalr') {
+    const push = pushOf(body);
+    return wish.listenersOf(vendor, eventType).map((connectionId) => ({
+      ...head,
+      channel: 'signalr',
+      orderKey: connectionId,
+      target: method,
+      hubPath: path,
+      push: { connectionId, ...push },
+    }));
+  }
+  return [
+    {
+      ...head,
+      channel: 'http',
+      orderKey: '',
+      method,
+      url: addressAt(new URL(wish.urlOf(vendor, feed)), path).href,
+      headers: { ...headersOf(headers), ...wish.headers },
+      secretHeaders: Object.keys(wish.headers),
+      ...(bodyEncoding !== undefined && { bodyEncoding }),
+    },
+  ];
+}
+
+/** The arguments of a call: the first is each client's own, as a hub has it, and here the same for all. */
+function pushOf(body: string): Pick<Push, 'shared' | 'own'> {
+  const [first, ...others] = JSON.parse(body) as readonly unknown[];
+  return { shared: { arguments: (_protocol, hole) => [hole, ...others] }, own: { value: () => first } };
+}
+
+/** With the times and the id that are wanted. */
+function changed(
+  message: CapturedLine,
+  { shiftMs, newIds }: ReplayWish,
+  key: Uint8Array,
+): CapturedLine & { readonly eventId: string } {
+  const shifted = shiftMs === 0 ? message : changeValues(message, (value) => shiftTime(value, shiftMs));
+  const known = message.eventId;
+  if (known === null) return { ...shifted, eventId: ownId(message) };
+  const eventId = newIds ? renewId(known, key) : known;
+  if (eventId === known) return { ...shifted, eventId };
+  return { ...changeValues(shifted, (value) => (value === known ? eventId : value)), eventId };
 }
 
 /** What stands in the books for what a message does not say. */

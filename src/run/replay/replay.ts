@@ -1,6 +1,7 @@
 import { createMovedDay, type RunSource, type SourceOptions } from '../repeat.ts';
 import type { Unnumbered } from '../../channels/message.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
+import type { HubListeners } from './hub-listeners.ts';
 import type { Scenario } from '../../scenario/index.ts';
 
 /** Makes the messages that are due: a hub's depend on who is there by then. */
@@ -47,13 +48,13 @@ const noCentre =
 
 /**
  * A dialect that says nothing by itself. What it is for is its delivery rules, and what it answers; a feed that it does not
- * have is delivered as its first.
+ * have is delivered as its first. Clients of its hub become listeners.
  */
-export function silence(dialect: Dialect): Dialect {
+export function silence(dialect: Dialect, listeners: HubListeners): Dialect {
   const others = new Map<string, Dialect['lanes'][number]>();
   const [first] = dialect.lanes;
-  return {
-    ...dialect,
+  const { inbound, vendor } = dialect;
+  const changed: Partial<Dialect> = {
     intervalsMs: [],
     laneOf(feed) {
       const known = dialect.laneOf?.(feed) ?? others.get(feed);
@@ -66,5 +67,9 @@ export function silence(dialect: Dialect): Dialect {
       dialect.render(event, view);
       return [];
     },
+    ...(inbound?.hub !== undefined && { inbound: { ...inbound, hub: listeners.watch(vendor, inbound.hub) } }),
   };
+  const own = Object.entries(changed).map(([name, value]) => [name, { value, enumerable: true }]);
+  // Not a copy: a dialect may have what cannot be read before it has begun.
+  return Object.create(dialect, Object.fromEntries(own) as PropertyDescriptorMap) as Dialect;
 }
