@@ -5,7 +5,7 @@ import { mapQuery } from './query.ts';
 const secretHeaders = /^(authorization|proxy-authorization|cookie|set-cookie)$/;
 /** And by what they are called. */
 const secretWords =
-  /(^|[-_])(token|secret|password|passwd|api-?key|access-?key|signature|credentials?)($|[-_])/;
+  /(^|[-_])(auth|authorization|token|secret|password|passwd|session|jwt|api-?key|access-?key|subscription-?key|signature|credentials?)($|[-_])/;
 /** Parameters of a query, whose names are written together, too. */
 const secretParameter =
   /token|secret|passw(or)?d|api[-_]?key|access[-_]?key|signature|credential|^(sig|key|auth|code|jwt)$/i;

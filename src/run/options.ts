@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly probe?: Probe;
   /** Where the messages come from in place of the scenario's centre, such as a replay. */
   readonly source?: (scenario: Scenario, options: SourceOptions) => RunSource;
+  /** False: no server is opened, though a target would have somebody call it. Default: as the targets need. */
+  readonly server?: false;
   /** True: a message leaves once the one before it has ended, delivered or dropped. Default: at its time. */
   readonly inOrder?: boolean;
   /** Each dialect, before it is played: what is returned is played in its place, so that one can look on. Default: as it is. */

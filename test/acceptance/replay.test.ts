@@ -121,6 +121,7 @@ test.each([
 
     const replayed = await phoney(['replay', capture, '--url', url, '--max', '--json']);
     expect(replayed.stderr).toContain('passed');
+    expect(replayed.stdout).not.toContain('"ready"');
     expect(replayed.code).toBe(0);
     const again = got.splice(0).map(({ method, url: to, body }) => ({ method, url: to, body }));
     // The capture says in which order they came: the listener passed them on side by side.

@@ -76,3 +76,9 @@ test('a query and a form are scrubbed by their names, as JSON is', () => {
 test('a body that is no JSON is scrubbed as text', () => {
   expect(scrubBody('from a@b.example')).toMatch(/^from Person\w+@example\.invalid$/);
 });
+
+test('a link loses its secrets', () => {
+  expect(scrubBody('{"recording_url":"https://x.example/r?id=7&sig=geheim"}')).toBe(
+    '{"recording_url":"https://x.example/r?id=7&sig=(hidden)"}',
+  );
+});

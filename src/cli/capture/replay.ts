@@ -164,6 +164,8 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
       paused: flags.paused === true,
       source: running.replay(replayed),
       listen: { port: flags.port },
+      // Nobody calls but clients of a hub: links to recordings are those of the capture.
+      ...(!messages.some(({ channel }) => channel === 'signalr') && { server: false as const }),
       lookOn: (dialect) => running.silence(dialect, listeners),
       inOrder: flags.parallel !== true,
       ...(control !== undefined && { control, keep: flags.keep }),
