@@ -9,6 +9,8 @@ import { bindToEnvironment, checkSwitches, nameVariables, wantsJson } from './fl
 import { exitCodeHelp, reportFailure, tellMisuse } from './exit.ts';
 import { listenCommand } from './listen.ts';
 import { processOutput } from './output.ts';
+import { captureDiffCommand } from './capture/capture-diff.ts';
+import { replayCommand } from './capture/replay.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
@@ -35,6 +37,8 @@ const commands = [
   demoCommand,
   runCommand,
   serveCommand,
+  replayCommand,
+  captureDiffCommand,
   reportCommand,
   tapCommand,
   listenCommand,

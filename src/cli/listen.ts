@@ -1,16 +1,24 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Validate } from '../dialects/vendor.ts';
 import type { PemTexts } from '../tls/pem.ts';
+import type { CaptureOf } from './capture/open-capture.ts';
 import { machineClock } from '../lib/clock.ts';
 import { exitCodes, formatProblem, InputError, type Problem } from '../lib/errors.ts';
 import { collect, parsePort } from './flags/flags.ts';
+import {
+  addCaptureFlags,
+  captureHelp,
+  checkCaptureFlags,
+  type CaptureFlags,
+} from './capture/capture-flags.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { printArrivals, printCounts } from './listen/print.ts';
 import type { MisbehaviourFlags } from '../receiver/behaviour.ts';
 import { processOutput } from './output.ts';
 import { addPemFlags, type TlsFlags } from './flags/tls-flags.ts';
 
-interface ListenFlags extends TlsFlags, MisbehaviourFlags {
+interface ListenFlags extends TlsFlags, MisbehaviourFlags, CaptureFlags {
   readonly port: string;
   readonly host: string;
   readonly plain?: boolean;
@@ -35,6 +43,7 @@ Examples:
   phoney listen --status 500 --every 3
   phoney listen --misbehave "500 every 3" --misbehave "delay 10s every 10" --misbehave "reset every 20"
   phoney listen --print-json --forward-to http://localhost:3000
+  phoney listen --capture day.ndjson.zst --redact X-Tenant-Key --scrub
 
 --misbehave takes a status, a delay, or what is done to the connection instead of an answer: reset, hang up, stall,
 cut body, cut chunks, stall in body, garbage, endless body, endless headers.
@@ -47,11 +56,12 @@ With --json, stdout starts with {"type":"ready","url","port"}; then, for each re
   {"type":"event","eventId","eventType","valid","duplicate","status"}
 with "problems" where it is not valid, status null where no answer got through, "forwardError" where it could not be passed
 on, and "body" with --print-json; at the end {"type":"counts",…}.
+${captureHelp}
 
 Exit codes:
   ${exitCodes.passed}   ended by SIGINT (Ctrl-C) or SIGTERM
   ${exitCodes.badInput}   bad input: a flag, or a certificate that is missing or wrong
-  ${exitCodes.couldNotStart}   could not start: the port is in use
+  ${exitCodes.couldNotStart}   could not start: the port is in use, or the file of --capture cannot be written
   ${exitCodes.bug}  a bug in phoney`;
 
 /** `phoney listen`: the built-in receiver. */
@@ -60,7 +70,7 @@ export function listenCommand(): Command {
     .description('Receive events over TLS, mutual as asapp, validate them and print them.')
     .option('--port <n>', 'the port; 0 for any that is free', '8443')
     .option('--host <address>', 'the address to listen on', '127.0.0.1');
-  return addPemFlags(command, "the receiver's")
+  addPemFlags(command, "the receiver's")
     .addOption(
       new Option(
         '--min-version <version>',
@@ -81,21 +91,29 @@ export function listenCommand(): Command {
     .option('--forward-to <url>', 'pass each request on, and answer with what comes back')
     .option('--json', 'print one line of JSON for each request')
     .option('--print-json', 'print the body of each request too, as JSON that is easy to read')
-    .option('--quiet', 'print no requests, only the counts at the end')
-    .addHelpText('after', help)
-    .action(listen);
+    .option('--quiet', 'print no requests, only the counts at the end');
+  return addCaptureFlags(command, { hasHeaders: true }).addHelpText('after', help).action(listen);
 }
 
 async function listen(flags: ListenFlags): Promise<void> {
-  const [{ startReceiver }, { readMisbehaviours }, { receivers, explainNoReceiver }, { forwardTo }] =
-    await Promise.all([
-      import('../receiver/receiver.ts'),
-      import('../receiver/behaviour.ts'),
-      import('../dialects/index.ts'),
-      import('../receiver/forward.ts'),
-    ]);
+  const [
+    { startReceiver },
+    { readMisbehaviours },
+    { receivers, explainNoReceiver },
+    { forwardTo },
+    { openCapture },
+  ] = await Promise.all([
+    import('../receiver/receiver.ts'),
+    import('../receiver/behaviour.ts'),
+    import('../dialects/index.ts'),
+    import('../receiver/forward.ts'),
+    import('./capture/open-capture.ts'),
+  ]);
   const output = processOutput({ quiet: flags.quiet === true });
-  const problems: Problem[] = [];
+  const problems = checkCaptureFlags(flags, {
+    '--json': flags.json === true,
+    '--print-json': flags.printJson === true,
+  });
   const misbehaviours = readMisbehaviours(flags, problems);
   const port = readPort(flags.port, problems);
   const [usual = ''] = receivers.keys();
@@ -112,17 +130,24 @@ async function listen(flags: ListenFlags): Promise<void> {
   const interrupt = listenForInterrupt(() => undefined);
   for (const warning of tls?.warnings ?? []) output.note(`warning: ${formatProblem(warning)}`);
 
+  const validate = await rules.validator();
+  const capture = await openCapture(flags, { by: 'listen', vendor, tell: tellOf(validate) }, machineClock);
+  // Standard output is the capture's where it goes there.
+  const isSilent = flags.capture === '-';
   const receiver = await startReceiver({
     host: flags.host,
     port,
     ...(tls !== undefined && {
       tls: { ...tls, minVersion: flags.minVersion ?? rules.minVersion },
     }),
-    validate: await rules.validator(),
+    validate,
     misbehaviours,
     ...(target !== undefined && { forward: forwardTo(target) }),
     clock: machineClock,
-    onArrival: printArrivals(output, flags),
+    ...(capture !== undefined && {
+      onReceived: ({ monotonicMs: ms, ...request }) => capture.take({ channel: 'http', ms, ...request }),
+    }),
+    onArrival: isSilent ? () => undefined : printArrivals(output, flags),
     onRefusal: (reason) => output.note(`refused a connection: ${reason}`),
   });
   if (flags.json === true) {
@@ -131,7 +156,16 @@ async function listen(flags: ListenFlags): Promise<void> {
   if (!interrupt.stop.aborted) await once(interrupt.stop, 'abort');
   interrupt.release();
   await receiver.close();
-  printCounts(output, receiver.counts(), flags);
+  await capture?.close();
+  if (!isSilent) printCounts(output, receiver.counts(), flags);
+}
+
+/** What a request says of itself, read as the receiver reads it. */
+function tellOf(validate: Validate): CaptureOf['tell'] {
+  return ({ path, ...request }) => {
+    const { feed, eventType, eventId } = validate({ ...request, url: path });
+    return { feed, eventType, eventId };
+  };
 }
 
 /** The port, as flags are read elsewhere; here what is wrong with it is told with everything else. */

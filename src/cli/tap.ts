@@ -1,13 +1,15 @@
 import { Command, Option } from 'commander';
 import type { HubProtocol } from '../channels/message.ts';
 import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
+import { addCaptureFlags, checkCaptureFlags, type CaptureFlags } from './capture/capture-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount } from './flags/flags.ts';
 import { explainReceiverUrl } from '../lib/receiver-url.ts';
+import { machineClock } from '../lib/clock.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { processOutput } from './output.ts';
 
-interface TapFlags {
+interface TapFlags extends CaptureFlags {
   readonly tokenUrl: string;
   readonly user: string;
   readonly passwordEnv: string;
@@ -33,13 +35,15 @@ Examples:
   RTE_PASSWORD=phoney phoney tap --token-url http://127.0.0.1:8444/token/me/rte/ --user alice --password-env RTE_PASSWORD
   phoney tap … --events QueueStatus --queues 92b69617-0f57-4965-ad66-b66fdf00db04
   phoney tap … --transport longpolling --protocol messagepack --record heard.ndjson --count 10
+  phoney tap … --users 8a7c… --capture day.ndjson.gz --scrub
 
 With --json, stdout has one line for each message: {"type":"message","subscription","data"}, with the names as they came.
+--capture keeps each with its timing; docs/capture.md has the format, phoney capture-diff holds it against phoney's schemas.
 `;
 
 /** `phoney tap`: a client for a phoney RTE or a real one. */
 export function tapCommand(): Command {
-  return new Command('tap')
+  const command = new Command('tap')
     .description('Connect to an Enreach RTE hub, subscribe and print what it sends.')
     .requiredOption('--token-url <url>', 'the token endpoint, such as https://api.example/token/me/rte/')
     .requiredOption('--user <name>', 'who signs in there')
@@ -60,7 +64,8 @@ export function tapCommand(): Command {
     .option('--record <file>', 'write every message as NDJSON')
     .option('--count <n>', 'end after so many messages', parseCount)
     .option('--json', 'print messages as JSON')
-    .option('--quiet', 'print no messages')
+    .option('--quiet', 'print no messages');
+  return addCaptureFlags(command, { hasHeaders: false })
     .addHelpText('after', `${help}${exitCodeHelp}`)
     .action(async (flags: TapFlags) => {
       process.exitCode = await tap(flags);
@@ -69,16 +74,31 @@ export function tapCommand(): Command {
 
 async function tap(flags: TapFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ fetchAccess, subjectOf }, wishing, { listenToRte }, { formatMessage }, files, { trustAuthority }] =
-    await Promise.all([
-      import('./tap/fetch-token.ts'),
-      import('./tap/wishes.ts'),
-      import('./tap/listen-to-rte.ts'),
-      import('./tap/print-message.ts'),
-      import('./run/ndjson-file.ts'),
-      import('./tap/trust.ts'),
-    ]);
-  const problems: Problem[] = [];
+  const [
+    { fetchAccess, subjectOf },
+    wishing,
+    { listenToRte },
+    { formatMessage },
+    files,
+    { trustAuthority },
+    { openCapture },
+    { sightedOf, tellOf },
+    { enreach },
+  ] = await Promise.all([
+    import('./tap/fetch-token.ts'),
+    import('./tap/wishes.ts'),
+    import('./tap/listen-to-rte.ts'),
+    import('./tap/print-message.ts'),
+    import('./run/ndjson-file.ts'),
+    import('./tap/trust.ts'),
+    import('./capture/open-capture.ts'),
+    import('./tap/captured.ts'),
+    import('../dialects/enreach/vendor.ts'),
+  ]);
+  const problems = checkCaptureFlags(flags, {
+    'the messages': flags.quiet !== true,
+    '--record -': flags.record === '-',
+  });
   const events = wishing.readEventNames(flags.events ?? [], problems);
   const request = {
     url: readUrl(flags.tokenUrl, problems),
@@ -89,6 +109,7 @@ async function tap(flags: TapFlags): Promise<number> {
   if (problems.length > 0) throw new InputError(problems);
 
   const first = await fetchAccess(request);
+  const { hubUrl } = first;
   const { users = [], queues = [], callLists = [] } = flags;
   const own = users.length + queues.length + callLists.length === 0 ? [subjectOf(first.token) ?? ''] : users;
   const wishes = wishing.wishesFor(events, { User: own, Queue: queues, CallList: callLists });
@@ -98,6 +119,11 @@ async function tap(flags: TapFlags): Promise<number> {
     );
   }
   const file = flags.record === undefined ? undefined : await files.openNdjsonFile(flags.record);
+  const capture = await openCapture(
+    flags,
+    { by: 'tap', vendor: enreach.name, tell: tellOf(await enreach.reader()) },
+    machineClock,
+  );
   const { isWanted, end, ended } = countTo(flags.count ?? Infinity);
   let access: typeof first | undefined = first;
   try {
@@ -115,6 +141,7 @@ async function tap(flags: TapFlags): Promise<number> {
         if (!isWanted()) return;
         const line = JSON.stringify({ type: 'message', ...(message as object) });
         file?.write(line);
+        capture?.take(sightedOf(message, machineClock.monotonicMs(), new URL(hubUrl).pathname));
         if (flags.quiet !== true) output.result(flags.json === true ? line : formatMessage(message));
       },
     });
@@ -130,6 +157,7 @@ async function tap(flags: TapFlags): Promise<number> {
     return exitCodes.notMet;
   } finally {
     await file?.close();
+    await capture?.close();
   }
 }
 

@@ -5,7 +5,7 @@ import type { CheckSuite } from './demand.ts';
 import type { Announcement, Dialect } from './dialect.ts';
 import { enreach } from './enreach/vendor.ts';
 import { ringcentral } from './ringcentral/vendor.ts';
-import type { DialectHost, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
+import type { DialectHost, ReadOnWire, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
 
 export type { DialectHost } from './vendor.ts';
 
@@ -150,6 +150,12 @@ export const receivers: ReadonlyMap<string, ReceiverRules> = new Map(
 export function explainNoReceiver(name: string): string {
   const why = Object.hasOwn(vendors, name) ? 'calls nobody: its clients connect' : 'is not a vendor';
   return `"${name}" ${why}. ${hint(name, [...receivers.keys()])}`;
+}
+
+/** How the messages of that vendor are read off the wire; `undefined` when there is no such vendor. */
+export async function readerOf(name: string): Promise<ReadOnWire | undefined> {
+  const known = vendorNames.find((vendor) => vendor === name);
+  return known === undefined ? undefined : vendors[known].reader();
 }
 
 /** Everything that a vendor demands of the other side. Throws an `InputError` for no vendor, and for one without demands. */

@@ -42,6 +42,8 @@ export interface Vendor<Config> {
   readonly namesFeeds?: true;
   /** How it calls its customers' receivers; absent where they connect themselves. */
   readonly receiver?: ReceiverRules;
+  /** Loads how its messages are read off the wire, and which schema each has to hold, whoever sent it. */
+  readonly reader: () => Promise<ReadOnWire>;
   /** Loads what it demands of the other side, for `phoney check`. Absent: nothing of it is checked. */
   readonly check?: () => Promise<CheckSuite>;
   /**
@@ -93,6 +95,19 @@ export interface ReceivedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
+}
+
+/** Reads a message off the wire, a request or the arguments of a hub's call in its `body`. Never throws. */
+export type ReadOnWire = (message: ReceivedRequest) => OnWire;
+
+/** A message as it was on the wire, and what it is to be like. */
+export interface OnWire extends Pick<Validated, 'feed' | 'eventType' | 'eventId'> {
+  /** Its facts, in the names of the schema; `undefined` where there are none to be read. */
+  readonly value: unknown;
+  /** The schema of its type; `undefined`: there is no such type. `null`: it is none of the vendor's events, such as a validation. */
+  readonly schema: z.ZodType | undefined | null;
+  /** Where the facts say which schema is theirs. */
+  readonly typePath: string;
 }
 
 /** What a vendor's schema says about a request. */

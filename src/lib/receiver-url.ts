@@ -34,3 +34,12 @@ export function explainServerUrl(text: string, example: string): string | undefi
 export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/.test(host);
 }
+
+/** Where a request for `path` goes. Its query goes with it. */
+export function addressAt(target: URL, path: string): URL {
+  const asked = new URL(`http://localhost${path.startsWith('/') ? path : '/'}`);
+  const url = new URL(target);
+  if (target.pathname === '/') url.pathname = asked.pathname;
+  if (asked.search !== '') url.search = asked.search;
+  return url;
+}

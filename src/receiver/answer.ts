@@ -29,6 +29,13 @@ export interface Arrival extends Validated {
   readonly forwardError: string | null;
 }
 
+/** A request as it is known before it is answered. */
+export interface Received extends Pick<Arrival, 'method' | 'path' | 'headers'> {
+  readonly body: Buffer;
+  /** Monotonic ms when it was complete. */
+  readonly monotonicMs: number;
+}
+
 /** What an answer depends on, beside the request. */
 export interface AnswerParts {
   /** Which request this is, from 1. */
@@ -39,6 +46,8 @@ export interface AnswerParts {
   readonly react?: (nth: number) => Reaction;
   /** Answers where a good receiver would answer 200; absent: 200 is answered. */
   readonly forward?: Forward;
+  /** Told of a request that was read whole. */
+  readonly onReceived?: ((received: Received) => void) | undefined;
   readonly seen: Seen;
   readonly clock: Clock;
   /** Resets the TCP connection under a socket. */
@@ -78,6 +87,7 @@ export async function answerRequest(
       status: 413,
     };
   }
+  parts.onReceived?.({ method, path, headers, body, monotonicMs: parts.clock.monotonicMs() });
   const text = body.toString();
   const validated = parts.validate({ method, url: path, headers, body: text });
   const duplicate = validated.eventId !== null && parts.seen.check(validated.eventId);

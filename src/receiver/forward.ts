@@ -1,3 +1,4 @@
+import { addressAt } from '../lib/receiver-url.ts';
 import { passedHeaders, requestBytes, type RawRequest, type RawResponse } from '../server/request-bytes.ts';
 
 /** The answer to a request that was passed on, and why there was none of the other receiver's own. */
@@ -35,13 +36,4 @@ export function forwardTo(target: URL): Forward {
       return { response, error: `${url.href} could not be reached: ${code ?? message}.` };
     }
   };
-}
-
-/** Where a request for `path` goes. Its query goes with it. */
-export function addressAt(target: URL, path: string): URL {
-  const asked = new URL(`http://localhost${path.startsWith('/') ? path : '/'}`);
-  const url = new URL(target);
-  if (target.pathname === '/') url.pathname = asked.pathname;
-  if (asked.search !== '') url.search = asked.search;
-  return url;
 }

@@ -3,7 +3,7 @@ import type { TlsRules } from '../channels/message.ts';
 import type { Clock } from '../lib/clock.ts';
 import { openListener } from '../server/listener.ts';
 import type { PemTexts } from '../tls/pem.ts';
-import { answerRequest, type Arrival } from './answer.ts';
+import { answerRequest, type AnswerParts, type Arrival } from './answer.ts';
 import type { Behaviour, Misbehaviour, Reaction } from './behaviour.ts';
 import type { Forward } from './forward.ts';
 import { Seen } from './seen.ts';
@@ -24,6 +24,8 @@ export interface ReceiverParts {
   /** Answers in the receiver's place, unless it misbehaves. */
   readonly forward?: Forward;
   readonly clock: Clock;
+  /** Told of each request as soon as it is complete, in the order in which they came. */
+  readonly onReceived?: AnswerParts['onReceived'];
   /** Told of each request once it is over. */
   readonly onArrival?: (arrival: Arrival) => void;
   /** Told why a connection came to nothing, such as a client certificate that cannot be verified. */

@@ -44,7 +44,7 @@ export async function assemble(
   if (options.instead !== undefined) return assembleDry(scenario, options.instead);
   const { env = {}, warn } = options;
   const host =
-    options.stayOpen === true || needsServer(scenario.targets)
+    options.stayOpen === true || (options.server !== false && needsServer(scenario.targets))
       ? await openHost(options.listen ?? {})
       : undefined;
   try {

@@ -89,6 +89,7 @@ async function mayLeave({ pacer, ready }: LoopParts, at: number): Promise<boolea
 /** Takes one step and returns what the dialects make of it, in order. */
 function renderStep(parts: LoopParts): Unnumbered[] {
   return parts.source.step().flatMap((event) => {
+    if (event.type === 'replayed') return event.drafts;
     if (event.type === 'day.began') {
       parts.pacer.jump(event.after ?? event.at, event.at);
       parts.sender.beginDay(event.at);

@@ -5,7 +5,9 @@ import type { Problem } from '../lib/errors.ts';
 import type { RecordSink } from '../record/record.ts';
 import type { ListenOptions } from '../server/listen-options.ts';
 import type { Ready } from './backpressure.ts';
+import type { Scenario } from '../scenario/index.ts';
 import type { Run } from './handle.ts';
+import type { RunSource, SourceOptions } from './repeat.ts';
 
 /** How a scenario is played. Everything has a default: `startRun(loadScenario(file))` plays it. */
 export interface RunOptions {
@@ -34,6 +36,12 @@ export interface RunOptions {
   readonly stayOpen?: boolean;
   /** Validates receivers that subscribe themselves. Default: by a request to each. */
   readonly probe?: Probe;
+  /** Where the messages come from in place of the scenario's centre, such as a replay. */
+  readonly source?: (scenario: Scenario, options: SourceOptions) => RunSource;
+  /** False: no server is opened, though a target would have somebody call it. Default: as the targets need. */
+  readonly server?: false;
+  /** True: a message leaves once the one before it has ended, delivered or dropped. Default: at its time. */
+  readonly inOrder?: boolean;
   /** Each dialect, before it is played: what is returned is played in its place, so that one can look on. Default: as it is. */
   readonly lookOn?: (dialect: Dialect) => Dialect;
   /** Takes all messages in place of the targets: nothing is sent, no server is opened, no secret is looked up. */

@@ -2,11 +2,20 @@ import { createCentre, type Centre, type CentreOptions } from '../centre/centre.
 import type { Command } from '../centre/commands/command.ts';
 import type { CommandOutcome } from '../centre/commands/outcome.ts';
 import { Calendar } from '../centre/model/calendar.ts';
+import type { Unnumbered } from '../channels/message.ts';
 import type { CentreView } from '../centre/model/view.ts';
 import type { DayEvent, DialectEvent } from '../dialects/dialect.ts';
 import type { Scenario } from '../scenario/index.ts';
 
 const weekMs = 7 * 86_400_000;
+
+/** Messages that no dialect has to make any more. */
+export interface ReplayedMessages {
+  readonly type: 'replayed';
+  /** Simulated epoch ms. */
+  readonly at: number;
+  readonly drafts: readonly Unnumbered[];
+}
 
 /** Where a run's events come from: a centre on one day, or on the same day of one week after another. */
 export interface RunSource extends Pick<Centre, 'command' | 'check'> {
@@ -15,9 +24,14 @@ export interface RunSource extends Pick<Centre, 'command' | 'check'> {
   /** Simulated epoch ms of the last instant that belongs to the run; `Infinity` when days follow one another without end. */
   readonly endMs: number;
   /** Takes one step and returns what happened, in order. May be empty. */
-  step(): readonly DialectEvent[];
+  step(): readonly (DialectEvent | ReplayedMessages)[];
   /** The centre after the last step, on the day that it is. */
   readonly view: CentreView;
+}
+
+/** The centre's own: what happened is for dialects to tell. */
+export interface CentreSource extends RunSource {
+  step(): readonly DialectEvent[];
 }
 
 /** What a source is made of besides the scenario. */
@@ -37,7 +51,7 @@ interface Placed {
 }
 
 /** The scenario's day, at its beginning, and under `repeats` the same day of the weeks after it. */
-export function createSource(scenario: Scenario, options: SourceOptions): RunSource {
+export function createSource(scenario: Scenario, options: SourceOptions): CentreSource {
   const { repeats } = options;
   let week = 0;
   let centre = createDay(scenario, options, 0);

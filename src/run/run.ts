@@ -94,7 +94,7 @@ class HeldRun implements Run {
     this.#watches = this.#watch();
     this.scenario = scenario;
     this.#staysOpen = options.stayOpen === true;
-    this.#source = createSource(scenario, {
+    this.#source = (options.source ?? createSource)(scenario, {
       intervalsMs: assembly.dialects.flatMap(({ intervalsMs }) => intervalsMs),
       repeats: options.loop === true,
       onTriggered: (one) => this.#commands.triggered(one),
@@ -318,8 +318,10 @@ class HeldRun implements Run {
   /** Where the receivers set the speed, they are waited for; whoever writes the records down always is. */
   #createReady(): Ready {
     const { scenario, options, assembly } = this.#parts;
-    const receivers = readyToSend(assembly.channels, scenario.limits.backlog_per_feed, this.#stop.signal);
-    return () => (this.#pacer.isFlatOut ? receivers() : undefined) ?? options.ready?.();
+    const inOrder = options.inOrder === true;
+    const backlog = inOrder ? 0 : scenario.limits.backlog_per_feed;
+    const receivers = readyToSend(assembly.channels, backlog, this.#stop.signal);
+    return () => (inOrder || this.#pacer.isFlatOut ? receivers() : undefined) ?? options.ready?.();
   }
 
   #judge(elapsedMs: number): RunResult {

@@ -47,6 +47,8 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
     /^(scenario\/|faults\/|centre\/(config\/|triggers\/|commands\/(command|check-range|refs)\.ts|model\/calendar\.ts)|channels\/\w+\/config\.ts|dialects\/index\.ts|record\/(metric|expect\/expectation)\.ts|lib\/)/,
   ],
   [/^record\//, /^(record|centre\/model\/event\.ts|channels\/message\.ts|lib)/],
+  // What vendors really sent: kept without secrets, read again, held against the schemas. It knows no vendor by name.
+  [/^capture\//, /^(capture\/|record\/|channels\/message\.ts|dialects\/(index|vendor)\.ts|lib\/)/],
   // What a run's records, and anything else that was held to demands, look like to people and to build servers. agent-event: the
   // states that an agent's day is drawn in.
   [/^report\//, /^(report\/|record\/|centre\/model\/events\/agent-event\.ts|channels\/message\.ts|lib\/)/],
@@ -121,6 +123,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^receiver\//, /^node:(http|net)$/],
   // The files that a page is put together from, and what its policy knows its script by.
   [/^report\/html\//, /^node:(crypto|fs|path|url)$/],
+  // The keyed hash of pseudonyms and of new ids.
+  [/^capture\//, /^node:crypto$/],
   // A seed that is drawn, and certificates in a temporary folder.
   [/^library\//, /^node:(crypto|fs|os|path)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.

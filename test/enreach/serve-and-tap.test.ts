@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventNames } from '../../src/dialects/enreach/wire/index.ts';
-import { makeFolder, startPhoney, type RunningPhoney } from '../acceptance/world.ts';
+import { makeFolder, phoney, startPhoney, type RunningPhoney } from '../acceptance/world.ts';
 
 interface Ready {
   readonly rte: string;
@@ -60,4 +60,75 @@ test.each([
   const { rendered = 0, filtered = 0, delivered = 0, dropped = 0, cutOff = 0 } = summary.books;
   expect(rendered).toBe(filtered + delivered + dropped + cutOff);
   expect(delivered).toBe(heard.stdout.trim().split('\n').length);
+});
+
+test('tap --capture keeps what a hub says with its timing, under pseudonyms, and it is as the schemas have it', async () => {
+  const folder = makeFolder();
+  onTestFinished(folder.remove);
+  const capture = path.join(folder.path, 'heard.ndjson');
+  const { running, ready } = await serve('--plain', '--speed', '900', '--wait-for-clients', '1');
+  const tap = startPhoney(
+    tapFlags(ready, 'sue').concat(
+      ['--users', ids(ready.users), '--queues', ids(ready.queues), '--count', '60'],
+      ['--capture', capture, '--scrub', '--json'],
+    ),
+    password,
+  );
+  onTestFinished(() => void tap.process.kill('SIGKILL'));
+  const heard = await tap.ended;
+  running.process.kill('SIGTERM');
+  expect(heard.code).toBe(0);
+  expect(heard.stdout.includes('alice@example.com')).toBe(true);
+  const text = readFileSync(capture, 'utf8');
+  expect(/@example\.com|name\\":\\"alice/i.test(text)).toBe(false);
+  expect(/userName\\":\\"Person\w+@example\.invalid\\"/i.test(text)).toBe(true);
+  expect(statSync(capture).mode & 0o777).toBe(0o600);
+  const [header, ...captured] = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(header).toMatchObject({ by: 'tap', vendor: 'enreach', scrubbed: true });
+  expect(captured).toHaveLength(60);
+  expect(captured[0]).toMatchObject({
+    channel: 'signalr',
+    feed: 'rte',
+    method: 'MessageReceived',
+    path: '/rte',
+  });
+  const types = heard.stdout.match(/(?<="data":\{.*?"eventType":")\w+/gi);
+  expect(captured.map(({ eventType }) => eventType)).toEqual(types);
+  expect(captured.every(({ eventId }) => /^[0-9a-f-]{36}$/.test(String(eventId)))).toBe(true);
+  expect(await phoney(['capture-diff', capture])).toMatchObject({ code: 0 });
+});
+
+test('what a tap has kept comes again from a hub of one’s own: the same events in the same order', async () => {
+  const folder = makeFolder();
+  onTestFinished(folder.remove);
+  const capture = path.join(folder.path, 'heard.ndjson');
+  const { running, ready } = await serve('--plain', '--speed', '900', '--wait-for-clients', '1');
+  const wishes = ['--users', ids(ready.users), '--queues', ids(ready.queues), '--json'];
+  const tap = startPhoney(
+    tapFlags(ready, 'sue').concat(wishes, '--count', '40', '--capture', capture),
+    password,
+  );
+  onTestFinished(() => void tap.process.kill('SIGKILL'));
+  const heard = await tap.ended;
+  running.process.kill('SIGTERM');
+  await running.ended;
+
+  const flags = ['--scenario', everything, '--wait-for-clients', '1', '--max', '--json'];
+  const replay = startPhoney(['replay', capture, ...flags]);
+  onTestFinished(() => void replay.process.kill('SIGKILL'));
+  const again = JSON.parse(await replay.line((text) => text.startsWith('{"type":"ready"'))) as Ready;
+  const client = startPhoney(
+    tapFlags(again, 'sue').concat('--users', ids(again.users), '--queues', ids(again.queues), '--json'),
+    password,
+  );
+  onTestFinished(() => void client.process.kill('SIGKILL'));
+  const { code, stdout } = await replay.ended;
+  const told = await client.ended;
+  expect(told.stdout === heard.stdout).toBe(true);
+  expect(code).toBe(0);
+  const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { books: Record<string, number> };
+  expect(summary.books).toMatchObject({ rendered: 40, delivered: 40, dropped: 0 });
 });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { chmod, stat } from 'node:fs/promises';
 import type { Transform, Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { createGzip, createZstdCompress } from 'node:zlib';
@@ -18,14 +19,18 @@ export interface NdjsonFile {
 const bufferBytes = 8 * 1024 * 1024;
 
 /**
- * Opens `path` for writing, emptying what was there; `-` is standard output, and the endings .gz and .zst compress. Throws a
- * `StartError` when that cannot be done.
+ * Opens `path` for writing, emptying what was there; `-` is standard output, and the endings .gz and .zst compress. `mode`: who
+ * may read it, a file that was there included. Throws a `StartError` when that cannot be done.
  */
-export async function openNdjsonFile(path: string): Promise<NdjsonFile> {
+export async function openNdjsonFile(
+  path: string,
+  { mode }: { readonly mode?: number } = {},
+): Promise<NdjsonFile> {
   if (path === '-') return toStandardOutput();
-  const stream = createWriteStream(path, { highWaterMark: bufferBytes });
+  const stream = createWriteStream(path, { highWaterMark: bufferBytes, ...(mode !== undefined && { mode }) });
   try {
     await once(stream, 'open');
+    if (mode !== undefined) await narrow(path, mode);
   } catch (error) {
     const { message } = error as Error;
     throw new StartError(`Cannot write ${path}: ${message}. Name a file in a folder that you may write to.`);
@@ -53,6 +58,12 @@ export async function openNdjsonFile(path: string): Promise<NdjsonFile> {
       if (failure !== undefined) throw new StartError(`Could not write all of ${path}: ${failure.message}.`);
     },
   };
+}
+
+/** A file that was there keeps its mode otherwise. A pipe or a device has none to change. */
+async function narrow(path: string, mode: number): Promise<void> {
+  const there = await stat(path);
+  if (there.isFile()) await chmod(path, mode);
 }
 
 /** What becomes of standard output when it breaks is the process's to say. */

@@ -39,7 +39,10 @@ export interface TellFlags extends AnnounceFlags, ReportFlags {
 }
 
 /** What a run is played with. */
-export interface PlayOptions extends Pick<RunOptions, 'listen' | 'loop' | 'stayOpen' | 'paused' | 'keep'> {
+export interface PlayOptions extends Pick<
+  RunOptions,
+  'listen' | 'loop' | 'stayOpen' | 'paused' | 'keep' | 'source' | 'inOrder' | 'lookOn' | 'server'
+> {
   /** Holds the run as soon as it begins. */
   readonly control?: OpenControl | undefined;
   /** Ends the run without a report. */

@@ -26,6 +26,7 @@ export const asapp = {
     clientCertificate: true,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
+  reader: async () => (await import('./read-on-wire.ts')).readOnWire,
   check: async () => (await import('./check/demands.ts')).asappDemands,
   everythingTo: (url, _form, timeout) => asappConfig.parse({ raw: { url, timeout_ms: timeout } }),
 } satisfies Vendor<AsappConfig>;

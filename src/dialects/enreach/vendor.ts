@@ -18,6 +18,7 @@ export const enreach = {
   redirect: (config) => config,
   secure: (config) => config,
   isSecured: () => true,
+  reader: async () => (await import('./read-on-wire.ts')).readOnWire,
   check: async () => (await import('./check/demands.ts')).enreachDemands,
   create: createEnreach,
   everythingTo: () => enreachConfig.parse({}),

@@ -82,7 +82,9 @@ function judge(form: ParsedRequest['form'], facts: unknown): ParsedRequest {
 }
 
 /** An absent `external_agent_id` is the null of the JSON form, in every event that names an agent. */
-function restoreNull(facts: Readonly<Record<string, string>>): Readonly<Record<string, string | null>> {
+export function restoreNull(
+  facts: Readonly<Record<string, string>>,
+): Readonly<Record<string, string | null>> {
   return 'agent_id' in facts ? { external_agent_id: null, ...facts } : facts;
 }
 

@@ -24,6 +24,7 @@ export const ringcentral = {
     clientCertificate: false,
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
+  reader: async () => (await import('./read-on-wire.ts')).readOnWire,
   check: async () => (await import('./check/demands.ts')).ringcentralDemands,
   everythingTo: (url, form, timeout) =>
     ringcentralConfig.parse({

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { HttpMessage, Message } from '../channels/message.ts';
+import type { Problem } from '../lib/errors.ts';
+import { isProblem, RecordReader } from '../record/read-record.ts';
+import { captureFormat, type Captured } from './captured.ts';
+
+const header = z.object({
+  type: z.literal('capture'),
+  format: z.literal(captureFormat),
+  vendor: z.string(),
+  startedAt: z.iso.datetime().transform((text) => Date.parse(text)),
+});
+
+const captured = z
+  .object({
+    type: z.literal('captured'),
+    ms: z.number().min(0),
+    channel: z.enum(['http', 'signalr']),
+    vendor: z.string().min(1),
+    feed: z.string().nullable(),
+    eventType: z.string().nullable(),
+    eventId: z.string().nullable(),
+    method: z.string(),
+    path: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+    bodyEncoding: z.literal('latin1').optional(),
+  })
+  .refine(({ channel, body }) => channel === 'http' || isList(body), {
+    path: ['body'],
+    message: 'the arguments of a call by a hub are a list in JSON',
+  })
+  .transform(({ type: _type, bodyEncoding, ...rest }): Captured => ({
+    ...rest,
+    ...(bodyEncoding !== undefined && { bodyEncoding }),
+  }));
+
+function isList(text: string): boolean {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return Array.isArray(value) && value.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** A message and where it stands. */
+export interface CapturedLine extends Captured {
+  /** 1-based. */
+  readonly line: number;
+}
+
+/**
+ * Reads a capture, or what a run has sent from its record, line by line: each line answers what is wrong with it. Of a record
+ * with several runs, the last is read.
+ */
+export class CaptureReader {
+  #messages: CapturedLine[] = [];
+  #startedAtMs = 0;
+  #line = 0;
+  #record: RecordReader | undefined;
+  /** By number, those of a record that did not leave. */
+  #unsent = new Set<number>();
+  #seqs: number[] = [];
+  /** Events of a hub, which a record has once for each who was told. */
+  #pushed = new Set<string>();
+
+  /** The instant from which the messages' `ms` count, epoch ms. */
+  get startedAtMs(): number {
+    return this.#startedAtMs;
+  }
+
+  /** In the order in which they came, or left. */
+  get messages(): readonly CapturedLine[] {
+    return this.#seqs.length === 0
+      ? this.#messages
+      : this.#messages.filter((_, index) => !this.#unsent.has(this.#seqs[index] as number));
+  }
+
+  read(text: string): Problem | undefined {
+    const line = ++this.#line;
+    if (line === 1 && text.startsWith('{"type":"run",')) this.#record = new RecordReader();
+    const problem =
+      this.#record === undefined ? this.#readCaptured(text, line) : this.#readRecord(text, line);
+    return problem && { line, ...problem };
+  }
+
+  #readCaptured(text: string, line: number): Problem | undefined {
+    const read = parse(text, line === 1 ? header : captured);
+    if ('problem' in read) return read.problem;
+    if ('startedAt' in read.value) this.#startedAtMs = read.value.startedAt;
+    else this.#messages.push({ ...read.value, line });
+    return undefined;
+  }
+
+  #isNew({ channel, vendor, eventId }: Message): boolean {
+    if (channel === 'http') return true;
+    const name = `${vendor} ${eventId}`;
+    if (this.#pushed.has(name)) return false;
+    this.#pushed.add(name);
+    return true;
+  }
+
+  #readRecord(text: string, line: number): Problem | undefined {
+    const read = this.#record?.read(text);
+    if (read === undefined) return undefined;
+    if (isProblem(read)) return read;
+    if (read.type === 'run') {
+      this.#startedAtMs = read.simulatedStartMs;
+      this.#messages = [];
+      this.#seqs = [];
+      this.#unsent = new Set();
+      this.#pushed = new Set();
+    }
+    if (read.type === 'message' && this.#isNew(read.message)) {
+      this.#seqs.push(read.message.seq);
+      this.#messages.push({ ...capturedOf(read.message, this.#startedAtMs), line });
+    }
+    if (read.type === 'outcome' && /^(filtered|withheld)$/.test(read.outcome.outcome))
+      this.#unsent.add(read.message.seq);
+    return undefined;
+  }
+}
+
+/** A message of a record as if it had been captured. */
+function capturedOf(message: Message, startedAtMs: number): Captured {
+  const { at, vendor, feed, eventType, eventId, body } = message;
+  const head = { ms: Math.max(0, at - startedAtMs), vendor, feed, eventType, eventId, body };
+  if (message.channel === 'signalr')
+    return { ...head, channel: 'signalr', method: message.target, path: message.hubPath, headers: {} };
+  return {
+    ...head,
+    channel: 'http',
+    method: message.method,
+    path: pathOf(message),
+    headers: message.headers,
+  };
+}
+
+function pathOf({ url }: HttpMessage): string {
+  const parsed = URL.parse(url);
+  return parsed === null ? '/' : parsed.pathname + parsed.search;
+}
+
+type Parsed<Value> = { readonly value: Value } | { readonly problem: Problem };
+
+function parse<Schema extends z.ZodType>(text: string, schema: Schema): Parsed<z.output<Schema>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { problem: { message: `This is no line of a capture: it is not JSON. ${wayOut}` } };
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return { value: result.data };
+  const [issue] = result.error.issues;
+  const path = issue?.path.join('.') ?? '';
+  const message = `This is no line of a capture in format ${captureFormat}: ${issue?.message ?? 'it has another form'}. ${wayOut}`;
+  return { problem: { ...(path !== '' && { path }), message } };
+}
+
+const wayOut = 'Give a file that --capture or --record wrote.';

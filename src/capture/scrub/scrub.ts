@@ -1,0 +1,67 @@
+import { mapJsonText } from '../json-text.ts';
+import { mapPairs, mapQuery } from '../query.ts';
+import { redactPath } from '../redact.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+
+/** A person's name by the key that it stands under, however that is written: agent_name, agentName, UserName. */
+const personKey =
+  /^((agent|customer|client|user|caller|callee|contact|rep|representative|member|person|supervisor|target_?user|created_?by|owner)_?)?((given|family|first|last|middle|full|display|nick|sur|log_?in|screen|user)_?)?(name|surname|nickname)$/i;
+const alsoPersons = /^(surname|created_?by|updated_?by|login|username)$/i;
+/** `name` alone is as often that of an event or a queue. */
+const noPersonKey = /^name$/i;
+const numberKey =
+  /(phone|mobile|msisdn|fax|number|tel)$|^(ani|dnis|caller|callee|caller_?id|extension)$|phone_?number/i;
+const ipKey = /(^|_)ip(_?address)?$|(source|client|remote|user)ip$/i;
+
+const email = /[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+/g;
+/** Digits with the signs that people write between them, seven at least. */
+const international = /\+\d[\d ()./-]{5,}\d/g;
+const inText = /\+\d[\d ()./-]{5,}\d|(?<![\w.:+-])\(?\d[\d ()./-]{5,}\d(?![\w:])/g;
+const date = /^\d{4}[-./]\d\d?[-./]\d\d?|^\d\d?[-./]\d\d?[-./]\d{4}/;
+
+/** A message's path and body with names, e-mail addresses and telephone numbers replaced. */
+export function scrub(
+  { path, body, headers }: Scrubbable,
+  pseudonyms: Pseudonyms,
+): Pick<Scrubbable, 'path' | 'body'> {
+  const change = (key: string, value: string): string => scrubValue(key, value, pseudonyms);
+  const isForm = /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
+  return {
+    path: mapQuery(path, change),
+    body: isForm ? mapPairs(body, change) : (mapJsonText(body, change) ?? change('', body)),
+  };
+}
+
+/** What of a message may hold what is personal. */
+interface Scrubbable {
+  readonly path: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function scrubValue(key: string, value: string, pseudonyms: Pseudonyms): string {
+  if (value === '') return value;
+  const isNumber = /^-?[\d.eE+-]+$/.test(value);
+  if (numberKey.test(key) && /\d/.test(value) && !value.includes('@')) return pseudonyms.number(value);
+  if (isNumber && !value.startsWith('+')) return value;
+  if (ipKey.test(key)) return pseudonyms.ip(value);
+  if (isPersonKey(key)) return value.includes('@') ? scrubText(value, pseudonyms) : pseudonyms.name(value);
+  return scrubText(value, pseudonyms);
+}
+
+function isPersonKey(key: string): boolean {
+  return alsoPersons.test(key) || (personKey.test(key) && !noPersonKey.test(key));
+}
+
+function scrubText(text: string, pseudonyms: Pseudonyms): string {
+  const safe = /^https?:\/\/\S+\?/i.test(text) ? redactPath(text) : text;
+  const mailless = safe.replaceAll(email, (one) => pseudonyms.email(one));
+  // An id or a code is one word: what looks like a number in it is none.
+  const numbers = /\s/.test(mailless) ? inText : international;
+  const numberless = mailless.replaceAll(numbers, (one) => (isPhone(one) ? pseudonyms.number(one) : one));
+  return pseudonyms.knownNames(numberless);
+}
+
+function isPhone(text: string): boolean {
+  return !date.test(text) && text.replaceAll(/\D/g, '').length >= 7;
+}
