@@ -16,7 +16,6 @@ export interface Folded {
   readonly curves: { readonly latency: Curve; readonly receiver: Curve; readonly lateness: Curve };
   readonly series: Series;
   readonly marks: Marks;
-  readonly statuses: Readonly<Record<string, number>>;
   readonly stories: Stories;
   readonly day: Day;
 }
@@ -55,7 +54,6 @@ export class RunReportFold {
       curves: { latency: latency.curve(), receiver: receiver.curve(), lateness: lateness.curve() },
       series: this.#series.read(),
       marks: this.#marks.read(),
-      statuses: this.#stories.statuses,
       stories: this.#stories.read(),
       day: this.#day.read(),
     };

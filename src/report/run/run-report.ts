@@ -10,7 +10,7 @@ import type { Story } from './story.ts';
  * breaks off.
  */
 export function makeRunReport(header: RunHeader, fold: RunReportFold, end: RunEnd | undefined): RunReport {
-  const { summary, curves, series, marks, statuses, stories, day } = fold.read();
+  const { summary, curves, series, marks, stories, day } = fold.read();
   const { agents = {}, queues = {} } = end ?? {};
   const nameIn = (names: Readonly<Record<string, string>>, id: string): string =>
     Object.hasOwn(names, id) ? (names[id] ?? id) : id;
@@ -41,7 +41,7 @@ export function makeRunReport(header: RunHeader, fold: RunReportFold, end: RunEn
         until: until === null ? null : iso(until),
       })),
     },
-    statuses,
+    statuses: summary.statuses,
     slowest: stories.slowest.map(tellStory),
     failed: stories.failed.map(tellStory),
     day: {

@@ -16,7 +16,6 @@ export interface Stories {
 /** Folds records into the slowest and the first failed. Memory does not grow with the run. */
 export class StoriesFold {
   readonly #startMs: number;
-  readonly #statuses = new Map<number, number>();
   readonly #failed = new Map<string, Story[]>();
   #slowest: { readonly latencyMs: number; readonly story: Story }[] = [];
 
@@ -40,14 +39,8 @@ export class StoriesFold {
     return { slowest: this.#slowest.map(({ story }) => story), failed: [...this.#failed.values()].flat() };
   }
 
-  /** How often each status was answered. */
-  get statuses(): Readonly<Record<string, number>> {
-    return Object.fromEntries([...this.#statuses].sort(([a], [b]) => a - b));
-  }
-
   #attempted({ message, attempt }: Extract<RunRecord, { type: 'attempt' }>): void {
-    const { status, error, finishedMs, dueMs } = attempt;
-    if (status !== null) this.#statuses.set(status, (this.#statuses.get(status) ?? 0) + 1);
+    const { error, finishedMs, dueMs } = attempt;
     if (error !== null) {
       return this.#fail(error, () => storyOf(message, attempt, error, this.#startMs));
     }
