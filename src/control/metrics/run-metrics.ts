@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { countEnded, type FeedSummary } from '../../record/feed-summary.ts';
+import type { Summary } from '../../record/summary.ts';
 import type { Run, RunState } from '../../run/handle.ts';
 import type { Control } from '../control.ts';
 import { boundsMs, Durations } from './durations.ts';
@@ -16,6 +17,7 @@ export function addRun(registry: Registry, { version, current }: Pick<Control, '
   );
   if (current === undefined) return;
   const { run, ordinal } = current;
+  const summary = run.summary();
   const gauge = (name: string, help: string, value: number): void =>
     new Gauge({ name, help, registers }).set(value);
   gauge('phoney_run', 'Which run it is, 1 for the first.', ordinal);
@@ -25,7 +27,7 @@ export function addRun(registry: Registry, { version, current }: Pick<Control, '
     run.clock.simulatedMs / 1000,
   );
   new Counter({ name: 'phoney_centre_events_total', help: 'Events of the centre.', registers }).inc(
-    run.summary().events,
+    summary.events,
   );
   const state = new Gauge({
     name: 'phoney_run_state',
@@ -34,12 +36,13 @@ export function addRun(registry: Registry, { version, current }: Pick<Control, '
     registers,
   });
   for (const one of states) state.set({ state: one }, one === run.state ? 1 : 0);
-  addFeeds(registry, run);
-  addFaults(registry, run);
+  addFeeds(registry, summary);
+  addDurations(registry, run);
+  addFaults(registry, summary);
   addOpen(registry, run);
 }
 
-function addFeeds(registry: Registry, run: Run): void {
+function addFeeds(registry: Registry, { feeds }: Summary): void {
   const counter = <Label extends string = never>(name: string, help: string, ...labels: readonly Label[]) =>
     new Counter({ name, help, labelNames: [...feedLabels, ...labels], registers: [registry] });
   const rendered = counter('phoney_messages_rendered_total', 'Messages that were rendered.');
@@ -56,7 +59,7 @@ function addFeeds(registry: Registry, run: Run): void {
   const statuses = counter('phoney_answers_total', 'Complete answers of receivers, by status.', 'status');
   const errors = counter('phoney_attempt_errors_total', 'Attempts that did not deliver, by error.', 'error');
   const bytes = counter('phoney_body_bytes_total', 'Bytes of the bodies of requests that were answered.');
-  for (const [name, feed] of Object.entries(run.summary().feeds)) {
+  for (const [name, feed] of Object.entries(feeds)) {
     const labels = labelsOf(name);
     rendered.inc(labels, feed.rendered);
     copied.inc(labels, feed.copied);
@@ -68,7 +71,6 @@ function addFeeds(registry: Registry, run: Run): void {
     for (const [status, count] of Object.entries(feed.statuses)) statuses.inc({ ...labels, status }, count);
     for (const [error, count] of Object.entries(feed.errors)) errors.inc({ ...labels, error }, count);
   }
-  addDurations(registry, run);
 }
 
 function addDurations(registry: Registry, run: Run): void {
@@ -87,14 +89,14 @@ function addDurations(registry: Registry, run: Run): void {
   }
 }
 
-function addFaults(registry: Registry, run: Run): void {
+function addFaults(registry: Registry, { faults }: Summary): void {
   const touched = new Counter({
     name: 'phoney_fault_touches_total',
     help: 'How often a fault of the scenario touched something.',
     labelNames: ['fault', 'kind'],
     registers: [registry],
   });
-  for (const [fault, { kind, touched: count }] of Object.entries(run.summary().faults)) {
+  for (const [fault, { kind, touched: count }] of Object.entries(faults)) {
     touched.inc({ fault, kind }, count);
   }
 }
