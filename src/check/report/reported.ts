@@ -1,11 +1,9 @@
+import { noPaint } from '../../record/report/paint.ts';
 import type { ReportCase, ReportSuite } from '../../report/cases.ts';
 import type { Reported } from '../../report/forms.ts';
 import { reportSuites } from '../../report/plain.ts';
 import { formatEnd, formatJudged } from './report-text.ts';
 import type { CheckReport, Judged } from './report.ts';
-
-const plain = (text: string): string => text;
-const noPaint = { good: plain, bad: plain, dim: plain, bold: plain };
 
 /** What a check found, to be told in any form: a suite per group of demands, a case per demand. */
 export function reportCheck(report: CheckReport): Reported {

@@ -1,3 +1,4 @@
+import { noPaint } from '../../record/report/paint.ts';
 import { check, listDemands, whomIsChecked } from '../../check/check.ts';
 import { reportCheck } from '../../check/report/reported.ts';
 import { formatEnd, formatJudged } from '../../check/report/report-text.ts';
@@ -89,9 +90,6 @@ function sayer(flags: CheckFlags, output: Output): (lines: readonly string[]) =>
 function isResult({ json, report = [] }: CheckFlags): boolean {
   return json !== true && report.every((wish) => wish.includes('='));
 }
-
-const plain = (text: string): string => text;
-const noPaint = { good: plain, bad: plain, dim: plain, bold: plain };
 
 async function list(vendor: string, flags: CheckFlags, output: Output): Promise<number> {
   const demands = await listDemands(vendor);

@@ -1,10 +1,9 @@
+import { noPaint } from '../../record/report/paint.ts';
 import type { ReportCase, ReportSuite } from '../../report/cases.ts';
 import type { Reported } from '../../report/forms.ts';
 import { reportSuites } from '../../report/plain.ts';
 import { formatMismatch, formatText } from './report-text.ts';
 import type { ContractReport, InteractionReport, PactReport } from './report.ts';
-
-const plain = (text: string): string => text;
 
 /** What came of a verification, to be told in any form: a suite per pact, a case per interaction. */
 export function reportContracts(report: ContractReport): Reported {
@@ -13,7 +12,7 @@ export function reportContracts(report: ContractReport): Reported {
     passed: report.verdict === 'verified',
     about: [`${report.counts.verified} of ${report.counts.inFiles} interactions verified`],
     suites: report.pacts.map(suiteOf),
-    text: () => formatText(report, { good: plain, bad: plain, dim: plain }),
+    text: () => formatText(report, noPaint),
     json: report,
   });
 }

@@ -5,3 +5,8 @@ export interface Paint {
   readonly dim: (text: string) => string;
   readonly bold: (text: string) => string;
 }
+
+const asItIs = (text: string): string => text;
+
+/** Leaves all words as they are. */
+export const noPaint: Paint = { good: asItIs, bad: asItIs, dim: asItIs, bold: asItIs };

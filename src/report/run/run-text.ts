@@ -1,11 +1,8 @@
-import type { Paint } from '../../record/report/paint.ts';
+import { noPaint } from '../../record/report/paint.ts';
 import { formatReport } from '../../record/report/report-text.ts';
 import type { RunEnd } from '../../record/run-end.ts';
 import type { RunHeader } from '../../record/run-header.ts';
 import type { Summary } from '../../record/summary.ts';
-
-const plain = (text: string): string => text;
-const noPaint: Paint = { good: plain, bad: plain, dim: plain, bold: plain };
 
 /** The report that a terminal shows, without its colours. */
 export function formatRunText(header: RunHeader, summary: Summary, end: RunEnd | undefined): string[] {
