@@ -1,7 +1,7 @@
 import type { ReceiverBench } from '../../bench.ts';
-import { broken, held, type Demand } from '../../demand.ts';
+import { broken, held, type Demand, type Finding } from '../../demand.ts';
 import type { WfmEvent } from '../wire.ts';
-import { everyKind, momentOf, samples } from './facts.ts';
+import { everyKind, momentOf, samples, type Samples } from './facts.ts';
 import { sections } from './sections.ts';
 import {
   formFor,
@@ -21,41 +21,31 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
     title: 'Events of every kind are taken as JSON',
     section: sections.form,
     level: 'required',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => everyKind(samples(momentOf(bench))).map(named),
-        'Take a POST with a JSON object, or keep "Send body as JSON" off and --skip wfm.json.',
-        'json',
-      ),
+    look: judged(
+      (of) => everyKind(of).map(named),
+      'Take a POST with a JSON object, or keep "Send body as JSON" off and --skip wfm.json.',
+      'json',
+    ),
   },
   {
     id: 'wfm.url-encoded',
     title: 'Events of every kind are taken URL-encoded',
     section: sections.form,
     level: 'required',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => everyKind(samples(momentOf(bench))).map(named),
-        'Take a GET with everything in the query, which is what the vendor sends by default, or switch "Send body as JSON" on and --skip wfm.url-encoded.',
-        'url-encoded',
-      ),
+    look: judged(
+      (of) => everyKind(of).map(named),
+      'Take a GET with everything in the query, which is what the vendor sends by default, or switch "Send body as JSON" on and --skip wfm.url-encoded.',
+      'url-encoded',
+    ),
   },
   {
     id: 'wfm.addresses',
     title: 'Each address takes its own events, in turn',
     section: sections.addresses,
     level: 'required',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => {
-          const of = samples(momentOf(bench));
-          return [of.login, of.answered(), of.engaged, of.dialled, of.logout].map(named);
-        },
-        'Agent events go to --url, the ends of calls to the address that --feed-url call-events=… names, or to the same.',
-      ),
+    look: judged((of) => {
+      return [of.login, of.answered(), of.engaged, of.dialled, of.logout].map(named);
+    }, 'Agent events go to --url, the ends of calls to the address that --feed-url call-events=… names, or to the same.'),
   },
   {
     id: 'wfm.headers',
@@ -105,106 +95,77 @@ export const wfmDemands: readonly Demand<ReceiverBench>[] = [
     title: 'The two state events behind a log-in are taken',
     section: sections.state,
     level: 'required',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => {
-          const of = samples(momentOf(bench));
-          const first = { prev_state: 'LOGIN', prev_aux_state: '', duration: '0' } as const;
-          return [
-            { what: 'the log-in', facts: of.login },
-            {
-              what: 'from LOGIN, with an empty aux state',
-              facts: of.state('AVAILABLE', { ...first, event_aux_type: '' }),
-            },
-            { what: 'the aux state', facts: of.state('AVAILABLE', { prev_aux_state: '', duration: '1' }) },
-          ];
+    look: judged((of) => {
+      const first = { prev_state: 'LOGIN', prev_aux_state: '', duration: '0' } as const;
+      return [
+        { what: 'the log-in', facts: of.login },
+        {
+          what: 'from LOGIN, with an empty aux state',
+          facts: of.state('AVAILABLE', { ...first, event_aux_type: '' }),
         },
-        'AVAILABLE comes twice: its first event has an empty event_aux_type.',
-      ),
+        { what: 'the aux state', facts: of.state('AVAILABLE', { prev_aux_state: '', duration: '1' }) },
+      ];
+    }, 'AVAILABLE comes twice: its first event has an empty event_aux_type.'),
   },
   {
     id: 'wfm.null',
     title: 'external_agent_id may be null',
     section: sections.login,
     level: 'required',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => nullCases(momentOf(bench)),
-        'It is null in JSON and not there URL-encoded, unless an agent has such an id.',
-      ),
+    look: judged(nullCases, 'It is null in JSON and not there URL-encoded, unless an agent has such an id.'),
   },
   {
     id: 'wfm.unanswered',
     title: 'A call that nobody answered has no agent and no recording',
     section: sections.call,
     level: 'required',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => {
-          const of = samples(momentOf(bench));
-          return [of.deflected, of.abandoned, of.unreached].map((facts) => ({
-            what: 'without agent_id and username, recording_url empty',
-            facts,
-          }));
-        },
-        'DEFLECTED, ABANDON and ABANDONED come without agent_id, external_agent_id and username.',
-      ),
+    look: judged((of) => {
+      return [of.deflected, of.abandoned, of.unreached].map((facts) => ({
+        what: 'without agent_id and username, recording_url empty',
+        facts,
+      }));
+    }, 'DEFLECTED, ABANDON and ABANDONED come without agent_id, external_agent_id and username.'),
   },
   {
     id: 'wfm.custom-state',
     title: 'States that are made up in an account are taken',
     section: sections.allStates,
     level: 'required',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => {
-          const of = samples(momentOf(bench));
-          return [
-            {
-              what: '"Back office", a kind of WORKING',
-              facts: of.state('WORKING', { event_aux_type: 'Back office' }),
-            },
-            {
-              what: 'after "Back office"',
-              facts: of.state('AVAILABLE', { prev_state: 'WORKING', prev_aux_state: 'Back office' }),
-            },
-            {
-              what: 'AVAILABLE under another name',
-              facts: of.state('AVAILABLE', { event_aux_type: 'Ready for Calls' }),
-            },
-          ];
+    look: judged((of) => {
+      return [
+        {
+          what: '"Back office", a kind of WORKING',
+          facts: of.state('WORKING', { event_aux_type: 'Back office' }),
         },
-        'event_aux_type is what the account calls it: any text. event_type is the base state.',
-      ),
+        {
+          what: 'after "Back office"',
+          facts: of.state('AVAILABLE', { prev_state: 'WORKING', prev_aux_state: 'Back office' }),
+        },
+        {
+          what: 'AVAILABLE under another name',
+          facts: of.state('AVAILABLE', { event_aux_type: 'Ready for Calls' }),
+        },
+      ];
+    }, 'event_aux_type is what the account calls it: any text. event_type is the base state.'),
   },
   {
     id: 'wfm.text',
     title: 'Texts may hold any characters',
     section: sections.state,
     level: 'required',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => {
-          const of = samples(momentOf(bench));
-          const text = 'Käse & Brot + 100% = "gut"; 食べる 🧀';
-          return [
-            {
-              what: 'a state with accents, signs and an emoji',
-              facts: of.state('AWAY', { event_aux_type: text }),
-            },
-            {
-              what: 'a note with line breaks',
-              facts: { ...of.answered(), agent_disposition: `${text}\r\n\tsecond line` },
-            },
-          ];
+    look: judged((of) => {
+      const text = 'Käse & Brot + 100% = "gut"; 食べる 🧀';
+      return [
+        {
+          what: 'a state with accents, signs and an emoji',
+          facts: of.state('AWAY', { event_aux_type: text }),
         },
-        'Texts are UTF-8; URL-encoded they are percent-encoded.',
-      ),
+        {
+          what: 'a note with line breaks',
+          facts: { ...of.answered(), agent_disposition: `${text}\r\n\tsecond line` },
+        },
+      ];
+    }, 'Texts are UTF-8; URL-encoded they are percent-encoded.'),
   },
 ];
 
@@ -215,58 +176,57 @@ export const wfmAdvice: readonly Demand<ReceiverBench>[] = [
     title: 'The same event twice is taken',
     section: sections.silent,
     level: 'advice',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => {
-          const facts = samples(momentOf(bench)).state('LUNCH');
-          return ['first', 'second'].map((what) => ({ what: `for the ${what} time`, facts }));
-        },
-        'Two events within a second may be alike: they have no id.',
-      ),
+    look: judged((of) => {
+      const facts = of.state('LUNCH');
+      return ['first', 'second'].map((what) => ({ what: `for the ${what} time`, facts }));
+    }, 'Two events within a second may be alike: they have no id.'),
   },
   {
     id: 'wfm.unknown-field',
     title: 'Fields that the page does not know are ignored',
     section: sections.call,
     level: 'advice',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => [
-          {
-            what: 'with a field that is new',
-            facts: { ...samples(momentOf(bench)).login, site_name: 'North' } as never,
-          },
-        ],
-        "The page's own samples have fields that its tables do not: more may come.",
-      ),
+    look: judged(
+      (of) => [
+        {
+          what: 'with a field that is new',
+          facts: { ...of.login, site_name: 'North' } as never,
+        },
+      ],
+      "The page's own samples have fields that its tables do not: more may come.",
+    ),
   },
   {
     id: 'wfm.unknown-type',
     title: 'An event type that the page does not know is answered like others',
     section: sections.state,
     level: 'advice',
-    look: (bench) =>
-      judgeCases(
-        bench,
-        () => [
-          {
-            what: 'a state that is new',
-            facts: samples(momentOf(bench)).state('COACHING' as never, { event_aux_type: 'Coaching' }),
-          },
-        ],
-        'Take it and ignore it: an error tells nobody.',
-      ),
+    look: judged(
+      (of) => [
+        {
+          what: 'a state that is new',
+          facts: of.state('COACHING' as never, { event_aux_type: 'Coaching' }),
+        },
+      ],
+      'Take it and ignore it: an error tells nobody.',
+    ),
   },
 ];
+
+/** Looks whether such events are taken, dated now. */
+function judged(
+  cases: (of: Samples) => readonly Case[],
+  advice: string,
+  form?: Parameters<typeof judgeCases>[3],
+): (bench: ReceiverBench) => Promise<Finding> {
+  return (bench) => judgeCases(bench, () => cases(samples(momentOf(bench))), advice, form);
+}
 
 function named(facts: WfmEvent): Case {
   return { what: 'call_state' in facts ? facts.call_state : 'as in the sample', facts };
 }
 
-function nullCases(wallMs: number): readonly Case[] {
-  const of = samples(wallMs);
+function nullCases(of: Samples): readonly Case[] {
   return [of.login, of.logout, of.engaged, of.answered()].map((facts) => ({
     what: 'with null',
     facts: { ...facts, external_agent_id: null } as WfmEvent,
