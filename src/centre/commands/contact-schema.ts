@@ -11,6 +11,19 @@ import {
 } from '../config/profile-parts.ts';
 import { profileFields } from '../config/profile.ts';
 
+/** Why a contact goes elsewhere than to whom it was offered. */
+export const overflowReasons = [
+  'no-agents',
+  'queue-full',
+  'queue-closed',
+  'max-wait',
+  'no-answer',
+  'declined',
+  'busy',
+  'do-not-disturb',
+  'off-work',
+] as const;
+
 const contact = z.string().describe('The ref of contact.start, or an id such as contact-1.');
 const supervisor = z.string().describe('The name of an agent who is a supervisor.');
 
@@ -67,19 +80,7 @@ export const contactCommands = [
     do: z.literal('contact.overflow'),
     contact,
     to: targetSchema,
-    reason: z
-      .enum([
-        'no-agents',
-        'queue-full',
-        'queue-closed',
-        'max-wait',
-        'no-answer',
-        'declined',
-        'busy',
-        'do-not-disturb',
-        'off-work',
-      ])
-      .prefault('max-wait'),
+    reason: z.enum(overflowReasons).prefault('max-wait'),
   }),
   z.strictObject({
     do: z.literal('contact.request-agent'),

@@ -1,24 +1,10 @@
 import { z } from 'zod';
 import { durationSchema } from '../../lib/schema.ts';
+import { overflowReasons } from '../commands/contact-schema.ts';
 import { agentsSchema, queuesSchema } from '../config/range.ts';
 import { eventTypes } from './event-kinds.ts';
 
-const reasons = [
-  'no-agents',
-  'queue-full',
-  'queue-closed',
-  'max-wait',
-  'no-answer',
-  'declined',
-  'busy',
-  'do-not-disturb',
-  'off-work',
-  'abandoned',
-  'recalled',
-  'customer-hung-up',
-  'manual',
-  'timer',
-] as const;
+const reasons = [...overflowReasons, 'abandoned', 'recalled', 'customer-hung-up', 'manual', 'timer'] as const;
 
 const states = [
   'offline',
