@@ -221,3 +221,21 @@ export interface Channel<Sent extends Message = Message> {
   /** Ends at once what is open, as cut off, and frees all connections. */
   close(): Promise<void>;
 }
+
+/** What a client of a hub did, or what became of it. */
+export interface ClientFact {
+  readonly what: 'connected' | 'subscribed' | 'unsubscribed' | 'missed' | 'left';
+  /** Its user, by the name that the scenario knows. */
+  readonly client: string;
+  /** The id of its connection; absent where it has none: it misses what it is away for. */
+  readonly connection?: string | undefined;
+  /** Of one that has connected. */
+  readonly transport?: string | undefined;
+  readonly protocol?: string | undefined;
+  /** To what it has subscribed, or what it missed: the vendor's type of event, and of whom or what, by name. */
+  readonly eventType?: string | undefined;
+  readonly entity?: string | undefined;
+  /** Of one that has left: why, such as `client-closed` or `transport-lost`, and how many pings it had sent. */
+  readonly reason?: string | undefined;
+  readonly pings?: number | undefined;
+}

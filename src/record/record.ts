@@ -1,5 +1,5 @@
 import type { CentreEvent } from '../centre/model/event.ts';
-import type { Attempt, HttpMessage, Message, Outcome } from '../channels/message.ts';
+import type { Attempt, ClientFact, HttpMessage, Message, Outcome } from '../channels/message.ts';
 
 /** One line of what happened in a run. `seq` counts within the type, from 1; a message's is the one that others refer to. */
 export type RunRecord =
@@ -76,24 +76,10 @@ export interface RecordedTrigger {
 }
 
 /** What a client of a vendor's hub did, or what became of it. */
-export interface RecordedClient {
+export interface RecordedClient extends ClientFact {
   readonly vendor: string;
-  /** Its user, by the name that the scenario knows. */
-  readonly client: string;
-  /** The id of its connection; absent where it has none: it misses what it is away for. */
-  readonly connection?: string | undefined;
-  readonly what: 'connected' | 'subscribed' | 'unsubscribed' | 'missed' | 'left';
   /** Monotonic ms. */
   readonly atMs: number;
-  /** Of one that has connected. */
-  readonly transport?: string | undefined;
-  readonly protocol?: string | undefined;
-  /** To what it has subscribed, or what it missed: the vendor's type of event, and of whom or what, by name. */
-  readonly eventType?: string | undefined;
-  readonly entity?: string | undefined;
-  /** Of one that has left: why, such as `client-closed` or `transport-lost`, and how many pings it had sent. */
-  readonly reason?: string | undefined;
-  readonly pings?: number | undefined;
 }
 
 /** Whoever wants every record, in order: a fold, a file. Must not throw. */

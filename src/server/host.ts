@@ -1,5 +1,5 @@
 // Part of the library's types: nothing here, nor in what it imports, may need the types of Node or express.
-import type { Channel, DeliveryObserver, HubProtocol } from '../channels/message.ts';
+import type { Channel, ClientFact, DeliveryObserver, HubProtocol } from '../channels/message.ts';
 import type { Dialect, HubUser } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { OpenTrouble, RouteTrouble, TroubledRoute } from './hub-trouble.ts';
@@ -38,22 +38,6 @@ export interface ServeParts {
   readonly onClient?: ((vendor: string, fact: ClientFact) => void) | undefined;
   /** What goes wrong on purpose at a request to a vendor's route. Absent: nothing does. */
   readonly routeTrouble?: ((vendor: string, route: TroubledRoute) => RouteTrouble) | undefined;
-}
-
-/** What a client of a hub did, or what became of it. */
-export interface ClientFact {
-  readonly what: 'connected' | 'subscribed' | 'unsubscribed' | 'missed' | 'left';
-  /** Its user, by the name that a scenario knows. */
-  readonly client: string;
-  readonly connection?: string | undefined;
-  readonly transport?: string | undefined;
-  readonly protocol?: string | undefined;
-  /** Of a subscription, or of what was missed. */
-  readonly eventType?: string | undefined;
-  readonly entity?: string | undefined;
-  /** Of one that left: why, and how many pings it had sent. */
-  readonly reason?: string | undefined;
-  readonly pings?: number | undefined;
 }
 
 /** A client that is connected, as it is shown. */

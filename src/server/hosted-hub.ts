@@ -16,7 +16,8 @@ import {
   type InboundHub,
 } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { ClientFact, ConnectedClient } from './host.ts';
+import type { ClientFact } from '../channels/message.ts';
+import type { ConnectedClient } from './host.ts';
 import type { HubControl, HubTrouble } from './hub-trouble.ts';
 import { misbehave, troubledClient } from './misbehave.ts';
 
