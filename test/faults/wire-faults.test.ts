@@ -31,7 +31,7 @@ async function play(
     options.certificates === undefined
       ? {}
       : { tls: { cert: file('client.pem'), key: file('client-key.pem'), ca: file('ca.pem') } };
-  const raw = { url, timeout_ms: 400, retry_pause: { first: '1ms', max: '5ms' } };
+  const raw = { url, timeout_ms: 400, retry_pause: { first: '4ms', max: '20ms' } };
   const records: RunRecord[] = [];
   const scenario = day(url, { duration: '5m', targets: { asapp: { raw, ...secure } }, faults, ...more });
   const run = await startRun(loadScenario(scenario), { sinks: [(record) => void records.push(record)] });
