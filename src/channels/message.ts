@@ -90,7 +90,7 @@ export interface OwnPart {
   value(protocol: HubProtocol): unknown;
 }
 
-/** One try to deliver a message. The three instants are monotonic ms of this run. */
+/** One try to deliver a message. The four instants are monotonic ms of this run, in this order. */
 export interface Attempt {
   readonly messageSeq: number;
   readonly eventId: string;
@@ -98,6 +98,11 @@ export interface Attempt {
   readonly try: number;
   /** When the message should have left, the same for every try: from due to finished is what the receiver's user feels. */
   readonly dueMs: number;
+  /**
+   * When it came into its lane's queue: of the first try when the message was handed to the lane, of a further one when its pause
+   * was over. From here to its start it waited for a connection, or for the one before it with its order key.
+   */
+  readonly queuedMs: number;
   readonly startedMs: number;
   readonly finishedMs: number;
   /** The HTTP status; `null` when there was no complete answer. */

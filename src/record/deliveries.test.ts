@@ -5,7 +5,7 @@ import { DeliveryLog } from './deliveries.ts';
 import { Recorder } from './recorder.ts';
 
 const attemptOf = ({ seq: messageSeq, eventId }: Message, nth: number): Attempt => {
-  const times = { dueMs: 1, startedMs: 2, finishedMs: 3 };
+  const times = { dueMs: 1, queuedMs: 1, startedMs: 2, finishedMs: 3 };
   return { messageSeq, eventId, try: nth, ...times, status: 500, error: 'status 500', answer: 'no' };
 };
 

@@ -27,7 +27,7 @@ function everyLine(): Record<string, object> {
   recorder.happened({ type: 'interval.elapsed', at: 0, everyMs: 1000 });
   const copy = recorder.copied(recorder.rendered(unnumbered()));
   const of = { messageSeq: copy.seq, eventId: copy.eventId };
-  const times = { dueMs: 1, startedMs: 2, finishedMs: 3 };
+  const times = { dueMs: 1, queuedMs: 1, startedMs: 2, finishedMs: 3 };
   const more = {
     answer: 'no',
     detail: 'It is no.',

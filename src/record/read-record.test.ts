@@ -35,6 +35,7 @@ const step = fc.record({
     {
       try: fc.integer({ min: 1, max: 4 }),
       dueMs: ms,
+      queuedMs: ms,
       startedMs: ms,
       finishedMs: ms,
       status: fc.option(fc.integer({ min: 200, max: 599 })),
@@ -46,7 +47,7 @@ const step = fc.record({
       resent: fc.constant(true as const),
       faults: fc.array(word),
     },
-    { requiredKeys: ['try', 'dueMs', 'startedMs', 'finishedMs', 'status', 'error'] },
+    { requiredKeys: ['try', 'dueMs', 'queuedMs', 'startedMs', 'finishedMs', 'status', 'error'] },
   ),
   outcome: fc.constantFrom('delivered' as const, 'dropped' as const, 'cut_off' as const),
   reason: fc.option(word),
@@ -237,7 +238,14 @@ test('a second header in a file begins another run, whose numbers begin anew', (
 });
 
 const attempt =
-  '{"type":"attempt","seq":1,"messageSeq":7,"eventId":"e","try":1,"dueMs":1,"startedMs":1,"finishedMs":1,"status":200,"error":null}';
+  '{"type":"attempt","seq":1,"messageSeq":7,"eventId":"e","try":1,"dueMs":1,"startedMs":2,"finishedMs":3,"status":200,"error":null}';
+
+test('an attempt of a file from before its queue was told waited for nothing', () => {
+  const message = new Recorder([]).rendered(unnumbered());
+  expect(readRecord(attempt, () => message)).toMatchObject({
+    attempt: { dueMs: 1, queuedMs: 2, startedMs: 2 },
+  });
+});
 
 test.each([
   ['what is no JSON', 'half a li', 'is not JSON'],

@@ -50,6 +50,7 @@ const lines = z.discriminatedUnion('type', [
     eventId: z.string(),
     try: z.int().min(1),
     dueMs: z.number(),
+    queuedMs: z.number().optional(),
     startedMs: z.number(),
     finishedMs: z.number(),
     status: z.int().nullable(),
@@ -243,6 +244,8 @@ function readFate(line: Extract<Line, { type: 'attempt' | 'outcome' }>, message:
   const { type, seq: number, answer, detail, connectMs, handshakeMs, resent, faults, ...attempt } = line;
   const whole: Attempt = {
     ...attempt,
+    // Files of before it was told have none.
+    queuedMs: attempt.queuedMs ?? attempt.startedMs,
     ...(answer !== undefined && { answer }),
     ...(detail !== undefined && { detail }),
     ...(connectMs !== undefined && { connectMs }),

@@ -30,7 +30,16 @@ test('a dry run prints a message as it would be sent, without its secrets', () =
 
 test('a record of each kind is one line with the names that others rely on', () => {
   const told = { messageSeq: 3, eventId: 'event-3' };
-  const attempt = { ...told, try: 1, dueMs: 1, startedMs: 2, finishedMs: 3, status: 200, error: null };
+  const attempt = {
+    ...told,
+    try: 1,
+    dueMs: 1,
+    queuedMs: 1,
+    startedMs: 2,
+    finishedMs: 3,
+    status: 200,
+    error: null,
+  };
   const outcome = { ...told, outcome: 'delivered', reason: null } as const;
   const event = { type: 'interval.elapsed', at: message.at, everyMs: 1000 } as const;
   const asked = { id: 'c1', do: 'agent.log-in', given: { agent: 'ann' } };

@@ -59,7 +59,8 @@ function record({ fates, refusals }: Day): RunRecord[] {
     for (const message of withheld ? copied : [first, ...copied]) {
       const told = { messageSeq: message.seq, eventId: message.eventId };
       const dueMs = message.seq;
-      const times = { dueMs, startedMs: dueMs + tookMs, finishedMs: dueMs + 2 * tookMs };
+      const startedMs = dueMs + tookMs;
+      const times = { dueMs, queuedMs: startedMs, startedMs, finishedMs: dueMs + 2 * tookMs };
       const failed = {
         ...told,
         ...times,
@@ -124,9 +125,25 @@ test('latency counts from when the message was due, retries and all, the receive
   const recorder = new Recorder([summary.add]);
   const message = recorder.rendered(unnumberedMessage('a', false));
   const told = { messageSeq: message.seq, eventId: message.eventId };
-  const failed = { try: 1, dueMs: 100, startedMs: 150, finishedMs: 170, status: 500, error: 'status 500' };
+  const failed = {
+    try: 1,
+    dueMs: 100,
+    queuedMs: 150,
+    startedMs: 150,
+    finishedMs: 170,
+    status: 500,
+    error: 'status 500',
+  };
   recorder.attempted(message, { ...told, ...failed });
-  const delivered = { try: 2, dueMs: 100, startedMs: 400, finishedMs: 420, status: 200, error: null };
+  const delivered = {
+    try: 2,
+    dueMs: 100,
+    queuedMs: 400,
+    startedMs: 400,
+    finishedMs: 420,
+    status: 200,
+    error: null,
+  };
   recorder.attempted(message, { ...told, ...delivered });
   const { latencyMs, receiverMs, latenessMs } = summary.read();
   expect([latencyMs.max, receiverMs.max, latenessMs.max]).toEqual([320, 20, 50]);
@@ -138,7 +155,15 @@ test('where nothing was delivered there is no latency, and where nothing was tri
   const message = recorder.rendered(unnumberedMessage('a', false));
   expect(summary.read().latenessMs).toEqual(neverMeasured);
   const told = { messageSeq: message.seq, eventId: message.eventId };
-  const down = { try: 1, dueMs: 1, startedMs: 3, finishedMs: 4, status: null, error: 'ECONNREFUSED' };
+  const down = {
+    try: 1,
+    dueMs: 1,
+    queuedMs: 3,
+    startedMs: 3,
+    finishedMs: 4,
+    status: null,
+    error: 'ECONNREFUSED',
+  };
   recorder.attempted(message, { ...told, ...down });
   expect(summary.read()).toMatchObject({ latencyMs: neverMeasured, receiverMs: neverMeasured });
   expect(summary.read().latenessMs.max).toBe(2);

@@ -94,3 +94,30 @@ test('sending costs the sender nothing, however dead the receiver', async () => 
   expect(setting.outcomes).toHaveLength(60_000);
   await receiver.close();
 });
+
+test.each([
+  ['for its one connection', { strictOrder: false }],
+  ['for the one before it with its order key', { strictOrder: true }],
+])(
+  'a message that waits %s is queued when it was sent, and starts when the wait is over',
+  async (_for, rules) => {
+    const receiver = await startRoughReceiver((id) => (id === 'event-1' ? 'stall' : 200));
+    const connections = rules.strictOrder ? 4 : 1;
+    const setting = makeSetting([{ ...asappLane, ...rules, timeoutMs: 100, retries: 0 }], {
+      limits: { connections_per_feed: connections, backlog_per_feed: 10 },
+    });
+    const dueMs = machineClock.monotonicMs() - 5;
+    for (const seq of numbers(1, 2)) setting.channel.send(makeMessage(seq, receiver.url), dueMs);
+    const sentMs = machineClock.monotonicMs();
+    await setting.drain();
+    const [stalled, waiting] = setting.attempts;
+    for (const attempt of [stalled, waiting]) {
+      expect(attempt?.dueMs).toBe(dueMs);
+      expect(attempt?.queuedMs).toBeGreaterThanOrEqual(dueMs + 5);
+      expect(attempt?.queuedMs).toBeLessThanOrEqual(sentMs);
+    }
+    expect(waiting?.startedMs).toBeGreaterThanOrEqual(stalled?.finishedMs ?? NaN);
+    await setting.channel.close();
+    await receiver.close();
+  },
+);

@@ -109,13 +109,15 @@ test('the lane says which statuses are a delivery', async () => {
   expect(setting.attempts).toMatchObject([{ status: 202, error: null }]);
 });
 
-test('an attempt has three instants: a retry starts when its pause is over, and is due when the message was', async () => {
+test('an attempt has four instants: a retry is queued when its pause is over, and is due when the message was', async () => {
   await deliverOne([500], { ...asappLane, retryPause: { firstMs: 40, maxMs: 40, jitter: 0 } });
   const [first, second] = setting.attempts;
-  expect(first?.startedMs).toBeGreaterThanOrEqual(first?.dueMs ?? NaN);
+  expect(first?.queuedMs).toBeGreaterThanOrEqual(first?.dueMs ?? NaN);
+  expect(first?.startedMs).toBeGreaterThanOrEqual(first?.queuedMs ?? NaN);
   expect(first?.finishedMs).toBeGreaterThan(first?.startedMs ?? NaN);
   expect(second?.dueMs).toBe(first?.dueMs);
-  expect(second?.startedMs).toBeGreaterThanOrEqual((first?.finishedMs ?? NaN) + 39);
+  expect(second?.queuedMs).toBeGreaterThanOrEqual((first?.finishedMs ?? NaN) + 39);
+  expect(second?.startedMs).toBeGreaterThanOrEqual(second?.queuedMs ?? NaN);
 });
 
 test('a time-out ends the attempt, and its connection, when it is over', async () => {

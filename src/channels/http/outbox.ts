@@ -50,6 +50,8 @@ interface Delivery {
   readonly address: Address;
   /** When the message should have left. */
   readonly dueMs: number;
+  /** When this try came into the queue. */
+  queuedMs: number;
   tries: number;
 }
 
@@ -109,7 +111,7 @@ export class Outbox {
     if (address === undefined) return this.#report(message, 'dropped', 'bad address');
     const { connections_per_feed: connections, backlog_per_feed: backlog } = this.#parts.limits;
     if (this.#open.size >= connections + backlog) return this.#report(message, 'dropped', 'backlog full');
-    const delivery = { message, address, dueMs, tries: 0 };
+    const delivery = { message, address, dueMs, queuedMs: this.#parts.clock.monotonicMs(), tries: 0 };
     this.#open.add(delivery);
     this.#parts.onTaken();
     if (this.#lane.strictOrder && this.#holdBack(delivery)) return;
@@ -235,7 +237,7 @@ export class Outbox {
     { startedMs, finishedMs, head, error, body, more }: Answer,
     planned: PlannedAttempt | undefined,
   ): void {
-    const { message, tries, dueMs } = delivery;
+    const { message, tries, dueMs, queuedMs } = delivery;
     const status = head?.status ?? null;
     const delivered = status !== null && this.#lane.deliveredBy(status);
     const reason = delivered ? null : (ownError(error, planned) ?? error ?? `status ${status}`);
@@ -244,6 +246,7 @@ export class Outbox {
       eventId: message.eventId,
       try: tries,
       dueMs,
+      queuedMs,
       startedMs,
       finishedMs,
       status,
@@ -267,6 +270,7 @@ export class Outbox {
 
   #resume(delivery: Delivery): void {
     this.#pausing.delete(delivery);
+    delivery.queuedMs = this.#parts.clock.monotonicMs();
     this.#queue(delivery);
   }
 

@@ -98,6 +98,7 @@ export class HubChannel implements Channel<HubMessage> {
       eventId,
       try: 1,
       dueMs,
+      queuedMs: startedMs,
       startedMs,
       finishedMs: this.#clock.monotonicMs(),
       status: null,

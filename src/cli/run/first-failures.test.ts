@@ -22,6 +22,7 @@ const attempt = {
   eventId: 'one',
   try: 1,
   dueMs: 0,
+  queuedMs: 0,
   startedMs: 0,
   finishedMs: 1,
   status: 414,

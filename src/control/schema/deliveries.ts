@@ -23,6 +23,7 @@ const attempt = z
   .strictObject({
     try: z.int(),
     dueMs: z.number(),
+    queuedMs: z.number(),
     startedMs: z.number(),
     finishedMs: z.number(),
     status: z.int().nullable(),

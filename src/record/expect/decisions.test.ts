@@ -84,6 +84,7 @@ class Told {
       eventId: message.eventId,
       try: ordinal,
       dueMs: 0,
+      queuedMs: from,
       startedMs: from,
       finishedMs: to,
       status,

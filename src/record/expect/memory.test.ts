@@ -33,7 +33,14 @@ test('an hour of messages, each of an entity of its own, tried twice and touched
       const message = recorder.rendered({ ...unnumbered(), orderKey: `entity ${n}`, eventId: `event ${n}` });
       recorder.touched(message, { name: 'storm', kind: 'delay', what: null });
       const of = { messageSeq: message.seq, eventId: message.eventId, dueMs: n };
-      const failed = { try: 1, startedMs: n, finishedMs: n + 20, status: 500, error: 'status 500' };
+      const failed = {
+        try: 1,
+        queuedMs: n,
+        startedMs: n,
+        finishedMs: n + 20,
+        status: 500,
+        error: 'status 500',
+      };
       recorder.attempted(message, { ...of, ...failed });
       recorder.attempted(message, { ...of, ...failed, try: 2, startedMs: n + 40 });
       recorder.ended(message, { ...of, outcome: 'dropped', reason: 'status 500' });

@@ -81,7 +81,8 @@ function record({ lives, visits }: Day): RunRecord[] {
     const attempt = (ordinal: number, status: number): void => {
       const finishedMs = startedMs + tookMs;
       const error = status === 200 ? null : `status ${status}`;
-      recorder.attempted(message, { ...told, try: ordinal, dueMs: 0, startedMs, finishedMs, status, error });
+      const times = { dueMs: 0, queuedMs: startedMs, startedMs, finishedMs };
+      recorder.attempted(message, { ...told, try: ordinal, ...times, status, error });
       startedMs = finishedMs + 5;
     };
     for (let ordinal = 1; ordinal <= failures; ordinal++) attempt(ordinal, 503);

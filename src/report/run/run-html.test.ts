@@ -39,7 +39,7 @@ function foldTheWorst(messages: number): RunReportFold {
     const error = nth % 3 === 0 ? `error ${nth % 50}` : null;
     const finishedMs = nowMs + 1 + (nth % 1000);
     const answer = { status: error === null ? 200 : 400 + (nth % 100), answer: '<&>"'.repeat(64) };
-    recorder.attempted(message, { ...of, startedMs: nowMs, finishedMs, error, ...answer });
+    recorder.attempted(message, { ...of, queuedMs: nowMs, startedMs: nowMs, finishedMs, error, ...answer });
     nowMs = finishedMs;
     const outcome = error === null ? 'delivered' : 'dropped';
     recorder.ended(message, { messageSeq: message.seq, eventId: message.eventId, outcome, reason: error });
