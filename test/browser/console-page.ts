@@ -6,6 +6,9 @@ import type { Browser } from './browsers.ts';
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
+/** The machine may have other things to do. */
+const patienceMs = 30_000;
+
 /** Where pictures of the page are kept, outside git, for people to look at. */
 const pictures = path.resolve(import.meta.dirname, '../../artefacts/console');
 
@@ -14,8 +17,10 @@ export interface ConsolePage {
   readonly page: Page;
   /** Errors of the page, and requests to other places than its server. */
   readonly wrong: readonly string[];
-  /** Clicks the button that is called so. */
+  /** Clicks the button that is called so, once it is there and can be: of a dialog where one is open. */
   readonly click: (name: string) => Promise<void>;
+  /** Chooses the value in the `select` that is meant, once it is there. */
+  readonly choose: (selector: string, value: string) => Promise<void>;
   /** Resolves once an element of the selector has the text. */
   readonly see: (selector: string, text: string | RegExp) => Promise<void>;
   /** What axe finds serious, in words. */
@@ -42,17 +47,31 @@ export async function openConsolePage(browser: Browser, origin: string): Promise
     page,
     wrong,
     async click(name) {
-      const selector = `::-p-aria([name=${JSON.stringify(name)}][role="button"])`;
-      const button = await page.waitForSelector(selector);
-      // Where lists move every second, a place on the screen may be another button's by the time of the click.
-      await button?.evaluate((element) => (element as unknown as { click(): void }).click());
+      // Found and clicked in one turn: of a list that moves, the next turn may not have it.
+      await page.waitForFunction(
+        `(() => {
+          const within = document.querySelector('dialog[open]') ?? document;
+          const button = [...within.querySelectorAll('button:enabled')].find(
+            (one) =>
+              one.checkVisibility() &&
+              (one.getAttribute('aria-label') ?? one.textContent.trim()) === ${JSON.stringify(name)},
+          );
+          button?.click();
+          return button !== undefined;
+        })()`,
+        { polling: 100, timeout: patienceMs },
+      );
+    },
+    async choose(selector, value) {
+      await page.waitForSelector(selector);
+      await page.select(selector, value);
     },
     async see(selector, text) {
       const source =
         typeof text === 'string' ? text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`) : text.source;
       await page.waitForFunction(
         `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => new RegExp(${JSON.stringify(source)}).test(one.textContent ?? ''))`,
-        { polling: 100, timeout: 15_000 },
+        { polling: 100, timeout: patienceMs },
       );
     },
     async audit() {

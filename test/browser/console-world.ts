@@ -58,6 +58,8 @@ export interface WorldWish {
   readonly scenario?: (url: string) => ScenarioInput;
   readonly token?: string;
   readonly port?: number;
+  /** Stands at its first instant, so that what happens next depends on the seed alone. */
+  readonly paused?: boolean;
 }
 
 /** Opens a receiver, a run and its control API. */
@@ -65,6 +67,7 @@ export async function openConsoleWorld({
   scenario = busyCentre,
   token,
   port = 0,
+  paused = false,
 }: WorldWish = {}): Promise<ConsoleWorld> {
   let received = 0;
   const receiver = createServer((request, response) => {
@@ -78,6 +81,7 @@ export async function openConsoleWorld({
   const run = await startRun(loadScenario(scenario(target)), {
     keep: 2000,
     stayOpen: true,
+    paused,
     listen: { port: 0 },
   });
   const opened = await openControl({
