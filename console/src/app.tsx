@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { useLive } from './api/live.ts';
-import type { Command, Filter } from './api/types.ts';
+import { everything, useLive } from './api/live.ts';
+import type { Command } from './api/types.ts';
 import { CommandDialog } from './forms/command-dialog.tsx';
 import { formOf, type Form, type FormId } from './forms/forms.ts';
 import { formatCount, formatMs } from './format.ts';
@@ -26,14 +26,13 @@ const latencies: readonly Line[] = [
   { name: 'p50', colour: 'accent', read: ({ latencyP50Ms }) => latencyP50Ms },
   { name: 'p99', colour: 'warn', isDashed: true, read: ({ latencyP99Ms }) => latencyP99Ms },
 ];
-const everything: Filter = { vendor: '', eventType: '', outcome: '', contact: '' };
 
 /** The page: one answer of the API a second, shown; and what is done by hand. */
 export function App() {
   const [filter, setFilter] = useState(everything);
   const [chosen, setChosen] = useState<number | undefined>(undefined);
   const [form, setForm] = useState<Form | undefined>(undefined);
-  const [{ live, offers, points, error }, lookAgain] = useLive(filter);
+  const [{ live, filter: answered, offers, points, error }, lookAgain] = useLive(filter);
   const ask = (id: FormId, values: Command): void => {
     if (live !== undefined && offers !== undefined) setForm(formOf(id, values, live, offers));
   };
@@ -59,7 +58,7 @@ export function App() {
         <Queues live={live} hands={hands} />
         <Agents live={live} hands={hands} />
         <Contacts live={live} hands={hands} onChosen={(contact) => setFilter({ ...everything, contact })} />
-        <Deliveries live={live} offers={offers} filter={filter} onFilter={setFilter} onChosen={setChosen} />
+        <Deliveries {...{ live, offers, answered, filter }} onFilter={setFilter} onChosen={setChosen} />
         <ByHand live={live} hands={hands} done={done} />
         <Hubs live={live} />
       </main>

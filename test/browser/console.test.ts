@@ -57,6 +57,63 @@ describe.each(browserKinds)('the console in $title', (kind) => {
       expect(view.wrong).toEqual([]);
     });
 
+    test('the list of messages stands still under the pointer, counts what is new, and goes on once it is left', async () => {
+      const { world, view } = await open();
+      const { page } = view;
+      const foot = '.area-messages .panel-foot';
+      await view.see('.area-messages .mark', 'delivered');
+      await page.evaluate(`window.rowsNow = () => [...document.querySelectorAll('.area-messages tbody tr')]`);
+      await view.see(foot, /^live$/);
+      await page.hover('.area-messages .panel-body');
+      await view.see(foot, /^held while you point at it$/);
+      await page.evaluate('window.rows = rowsNow(), window.texts = rows.map((row) => row.textContent)');
+      await world.run.advance(60_000);
+      await view.see(foot, /^held while you point at it · \d+\+? new$/);
+      expect(await page.evaluate('rowsNow().every((row, at) => row === rows[at])')).toBe(true);
+      const chosen = await page.evaluate(`rows[0].querySelector('button').ariaLabel`);
+      await page.click('.area-messages tbody .link');
+      await view.see('dialog h2', new RegExp(`^${String(chosen).split(':')[0]}$`));
+      await view.click('Close');
+      await page.hover('h1');
+      await view.see(foot, /^live$/);
+      await page.evaluate('window.rows = rowsNow()');
+      const newest = await page.evaluate(`rows[0].querySelector('button').ariaLabel`);
+      expect(newest).not.toBe(chosen);
+      await world.run.advance(3000);
+      await page.waitForFunction(
+        `rowsNow()[0].querySelector('button').ariaLabel !== ${JSON.stringify(newest)}`,
+      );
+      expect(await page.evaluate('rowsNow().includes(rows[0])')).toBe(true);
+      expect(view.wrong).toEqual([]);
+    });
+
+    test('a list stands still while the focus of the keyboard is within it', async () => {
+      const { world, view } = await open();
+      const { page } = view;
+      await view.see('.area-contacts .mark', 'talking');
+      await page.focus('.area-contacts .panel-body');
+      await page.keyboard.press('Tab');
+      await view.see('.area-contacts .panel-foot', /^held while the focus is in it$/);
+      const [first, count] = (await page.evaluate(
+        `[document.activeElement.textContent, document.querySelectorAll('.area-contacts tbody tr').length]`,
+      )) as [string, number];
+      await world.run.advance(30 * 60_000);
+      await view.see('.area-contacts .panel-foot', /· \d+\+? new$/);
+      await view.see('.area-contacts tbody tr:first-child .mark', 'gone');
+      expect(
+        await page.evaluate(
+          `[document.activeElement.textContent, document.querySelectorAll('.area-contacts tbody tr').length]`,
+        ),
+      ).toEqual([first, count]);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(
+        `document.querySelector('input[aria-label=Contact]').value === ${JSON.stringify(first)}`,
+      );
+      await page.focus('.area-hand button');
+      await view.see('.area-contacts .panel-foot', /^live$/);
+      expect(view.wrong).toEqual([]);
+    });
+
     test('a call that is started by hand is in the centre, stands there as YAML, and in the scenario that is saved', async () => {
       const { world, view } = await open();
       await view.page.evaluate(
@@ -195,6 +252,8 @@ describe.skipIf(chromium?.path === undefined)('the console', () => {
     await view.see('.faults li', 'drop');
     expect(await view.audit()).toEqual([]);
     await view.takePicture(name, true);
+    await view.page.hover('.area-messages tbody tr:nth-child(3)');
+    await view.see('.area-messages .panel-foot', 'held while you point at it');
     await view.page.click('.area-messages tbody tr:nth-child(3) .link');
     await view.page.waitForSelector('.sheet-body h3');
     expect(await view.audit()).toEqual([]);

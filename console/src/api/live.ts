@@ -11,13 +11,23 @@ const shownDeliveries = 50;
 export interface Watched {
   /** What was told last; absent: nothing yet. */
   readonly live: Live | undefined;
+  /** Which messages were asked for in it. */
+  readonly filter: Filter;
   readonly offers: Offers | undefined;
   readonly points: readonly Point[];
   /** Why nothing newer is there; absent: it is. */
   readonly error: ApiError | undefined;
 }
 
-const nothing: Watched = { live: undefined, offers: undefined, points: [], error: undefined };
+/** Every message. */
+export const everything: Filter = { vendor: '', eventType: '', outcome: '', contact: '' };
+const nothing: Watched = {
+  live: undefined,
+  filter: everything,
+  offers: undefined,
+  points: [],
+  error: undefined,
+};
 
 /**
  * Asks for the run once a second, one question at a time: a page that hangs, or that nobody looks at, asks nothing. What is
@@ -60,12 +70,12 @@ async function look(before: Watched, filter: Filter): Promise<Watched> {
   try {
     const live = await call<Live>('GET', `/v1/live?${queryOf(before.points, filter)}`);
     if (before.live?.run.run === live.run.run && before.offers !== undefined) {
-      return { ...before, live, points: join(before.points, live.series), error: undefined };
+      return { ...before, live, filter, points: join(before.points, live.series), error: undefined };
     }
     // Another run than before, or the first: everything anew.
     const offers = await call<Offers>('GET', '/v1/offers');
     const whole = await call<Live>('GET', `/v1/live?${queryOf([], filter)}`);
-    return { live: whole, offers, points: whole.series.slice(-mostPoints), error: undefined };
+    return { live: whole, filter, offers, points: whole.series.slice(-mostPoints), error: undefined };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { ...before, error };

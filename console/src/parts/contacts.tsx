@@ -1,6 +1,7 @@
 import type { Live } from '../api/types.ts';
 import { formatSince, formatWord } from '../format.ts';
 import type { Hands } from '../hands.ts';
+import { useHeld } from '../held.ts';
 import { Empty, Mark, Panel } from './panel.tsx';
 
 interface ContactsProps {
@@ -10,12 +11,13 @@ interface ContactsProps {
   readonly onChosen: (contact: string) => void;
 }
 
-/** The calls and chats that are not over, the newest first, each with its phase. */
+/** The calls and chats that are not over, the newest first, each with its phase; still where somebody is at them. */
 export function Contacts({ live: { contacts, run }, hands, onChosen }: ContactsProps) {
+  const list = useHeld({ newest: contacts.shown, keyOf: ({ id }) => id, of: run.run });
   const phases = Object.entries(contacts.byPhase).map(([phase, count]) => `${count} ${phase}`);
   return (
-    <Panel title="Contacts" area="contacts" aside={phases.join(' · ')}>
-      {contacts.total === 0 ? (
+    <Panel title="Contacts" area="contacts" aside={phases.join(' · ')} list={list}>
+      {list.shown.length === 0 ? (
         <Empty>Nobody calls or writes at the moment.</Empty>
       ) : (
         <table>
@@ -38,7 +40,7 @@ export function Contacts({ live: { contacts, run }, hands, onChosen }: ContactsP
             </tr>
           </thead>
           <tbody>
-            {contacts.shown.map((contact) => (
+            {list.shown.map((contact) => (
               <tr key={contact.id}>
                 <th scope="row">
                   <button
@@ -55,7 +57,9 @@ export function Contacts({ live: { contacts, run }, hands, onChosen }: ContactsP
                   </span>
                 </th>
                 <td>
-                  <Mark of={contact.phase}>{formatWord(contact.phase)}</Mark>
+                  <Mark of={list.isGone(contact) ? 'gone' : contact.phase}>
+                    {list.isGone(contact) ? 'gone' : formatWord(contact.phase)}
+                  </Mark>
                 </td>
                 <td class="wide">{contact.queue ?? '–'}</td>
                 <td class="wide">{contact.agent ?? '–'}</td>

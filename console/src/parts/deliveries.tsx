@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeliveryHead, Filter, Live, Offers } from '../api/types.ts';
 import { formatInstant, formatWord } from '../format.ts';
+import { useHeld } from '../held.ts';
 import { Empty, Mark, Panel } from './panel.tsx';
 
 const outcomes = ['delivered', 'dropped', 'open', 'filtered', 'withheld', 'cut_off'];
@@ -8,31 +9,35 @@ const outcomes = ['delivered', 'dropped', 'open', 'filtered', 'withheld', 'cut_o
 interface DeliveriesProps {
   readonly live: Live;
   readonly offers: Offers;
+  /** What the messages of `live` were asked for. */
+  readonly answered: Filter;
   readonly filter: Filter;
   readonly onFilter: (filter: Filter) => void;
   readonly onChosen: (id: number) => void;
 }
 
-/** The newest messages that the filter means; the list can be made to stand still. */
-export function Deliveries({ live, offers, filter, onFilter, onChosen }: DeliveriesProps) {
-  const [held, setHeld] = useState<readonly DeliveryHead[] | undefined>(undefined);
-  const shown = held ?? live.deliveries;
+/** The newest messages that the filter means; the list stands still where somebody is at it, or wants it to. */
+export function Deliveries({ live, offers, answered, filter, onFilter, onChosen }: DeliveriesProps) {
+  const [isHeld, setIsHeld] = useState(false);
+  const list = useHeld({
+    newest: live.deliveries,
+    keyOf: ({ id }) => id,
+    of: `${live.run.run} ${JSON.stringify(answered)}`,
+    isHeld,
+  });
+  const { shown } = list;
   return (
     <Panel
       title="Messages"
       area="messages"
       aside={
-        <button
-          type="button"
-          class="small"
-          aria-pressed={held !== undefined}
-          onClick={() => setHeld(held === undefined ? live.deliveries : undefined)}
-        >
+        <button type="button" class="small" aria-pressed={isHeld} onClick={() => setIsHeld(!isHeld)}>
           Hold list
         </button>
       }
+      bar={<Filters offers={offers} filter={filter} onFilter={onFilter} />}
+      list={list}
     >
-      <Filters offers={offers} filter={filter} onFilter={onFilter} />
       <table>
         <thead>
           <tr>

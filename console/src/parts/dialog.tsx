@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface DialogProps {
   readonly title: string;
@@ -11,7 +11,7 @@ interface DialogProps {
 /** A dialog of the browser's own: it keeps the focus, gives it back, and closes with Escape. */
 export function Dialog({ title, kind, onClosed, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     element.current?.showModal();
     // The first thing to fill in; the browser would take the button that closes.
     element.current?.querySelector<HTMLElement>('form input, form select, form textarea')?.focus();

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { Stillness } from '../held.ts';
 
 interface PanelProps {
   readonly title: string;
@@ -6,11 +7,15 @@ interface PanelProps {
   readonly area: string;
   /** Beside the title. */
   readonly aside?: ComponentChildren;
+  /** Between the title and what scrolls. */
+  readonly bar?: ComponentChildren;
+  /** What it shows, when that moves by itself. */
+  readonly list?: Stillness;
   readonly children: ComponentChildren;
 }
 
 /** A part of the page with a title; what does not fit scrolls within it, so that nothing around it moves. */
-export function Panel({ title, area, aside, children }: PanelProps) {
+export function Panel({ title, area, aside, bar, list, children }: PanelProps) {
   const id = `title-${area}`;
   return (
     <section class={`panel area-${area}`} aria-labelledby={id}>
@@ -18,10 +23,28 @@ export function Panel({ title, area, aside, children }: PanelProps) {
         <h2 id={id}>{title}</h2>
         <div class="panel-aside">{aside}</div>
       </header>
-      <div class="panel-body" tabIndex={0} role="region" aria-labelledby={id}>
+      {bar}
+      <div class="panel-body" tabIndex={0} role="region" aria-labelledby={id} {...list?.handlers}>
         {children}
       </div>
+      {list !== undefined && <Foot list={list} />}
     </section>
+  );
+}
+
+const holds = {
+  hand: 'held',
+  pointer: 'held while you point at it',
+  focus: 'held while the focus is in it',
+} as const;
+
+/** Says whether the list above moves; always there, so that nothing moves when it does not. */
+function Foot({ list: { hold, unseen, isOutrun } }: { readonly list: Stillness }) {
+  return (
+    <p class={`panel-foot ${hold === undefined ? '' : 'panel-foot-held'}`}>
+      <span role="status">{hold === undefined ? 'live' : holds[hold]}</span>
+      {unseen > 0 && ` · ${unseen}${isOutrun ? '+' : ''} new`}
+    </p>
   );
 }
 
