@@ -8,6 +8,7 @@ import { demoCommand } from './demo.ts';
 import { bindToEnvironment, checkSwitches, nameVariables, wantsJson } from './flags/environment.ts';
 import { exitCodeHelp, reportFailure, tellMisuse } from './exit.ts';
 import { listenCommand } from './listen.ts';
+import { loadCommand } from './load/load.ts';
 import { processOutput } from './output.ts';
 import { captureDiffCommand } from './capture/capture-diff.ts';
 import { replayCommand } from './capture/replay.ts';
@@ -36,6 +37,7 @@ ${exitCodeHelp}`;
 const commands = [
   demoCommand,
   runCommand,
+  loadCommand,
   serveCommand,
   replayCommand,
   captureDiffCommand,

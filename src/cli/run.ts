@@ -10,7 +10,7 @@ import {
   parseDurationFlag,
   parsePort,
   parsePositive,
-  parseSeed,
+  parseSeedOrRandom,
 } from './flags/flags.ts';
 import { processOutput, type Output } from './output.ts';
 import { addReportFlags, reportHelp, type ReportFlags } from './report/report-flags.ts';
@@ -42,7 +42,7 @@ export function runCommand(): Command {
     .argument('<file>', 'the scenario, one of phoney scenarios by its name, or - for standard input')
     .option('--speed <factor>', 'simulated time runs this many times as fast as real time', parsePositive)
     .option('--rate <n>', 'send n messages a second, evenly, whatever the simulated time', parsePositive)
-    .option('--seed <n>', "instead of the scenario's seed", parseSeed)
+    .option('--seed <n>', "instead of the scenario's; random: another one each time", parseSeedOrRandom)
     .option(
       '--duration <time>',
       'how long: simulated time; with --rate, real time (the simulated days go on)',

@@ -181,6 +181,8 @@ export class Pacer {
     if (this.isStopped) return 'stopped';
     if (atMs > this.heldAtMs && this.#move !== undefined) return this.#standStill();
     const dueMs = atMs > this.heldAtMs ? Infinity : this.#dueMs(atMs);
+    // A last stage at the rate 0: nothing is due ever again.
+    if (dueMs === Infinity && this.#heldAtMs === null && this.#plan.kind === 'rate') return 'stopped';
     const untilMs = Math.min(dueMs, this.#stopAtMs);
     if (untilMs - nowMs > nowWithinMs) return this.#sleep(untilMs);
     return dueMs >= this.#stopAtMs ? 'stopped' : this.#turn();

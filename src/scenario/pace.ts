@@ -1,9 +1,43 @@
 import { z } from 'zod';
-import type { PacePlan } from '../lib/pace.ts';
+import type { LoadStage, PacePlan } from '../lib/pace.ts';
+import { readStages } from '../lib/stages-text.ts';
 import { runLength } from './fields.ts';
 
 export const speedSchema = z.number().positive().max(1_000_000);
 const rateSchema = z.number().positive().max(1_000_000);
+
+const stageSchema = z
+  .strictObject({
+    from: z
+      .number()
+      .min(0)
+      .max(1_000_000)
+      .optional()
+      .describe(
+        'The rate at its beginning, from which it goes evenly to `rate`. Default: rate, all the time.',
+      ),
+    rate: z
+      .number()
+      .min(0)
+      .max(1_000_000)
+      .describe('Messages per second, evenly spaced; with from, at its end.'),
+    for: runLength.describe('For how long, on the clock.'),
+  })
+  .transform(({ from, rate, for: forMs }): LoadStage => ({
+    ratePerSec: rate,
+    forMs,
+    ...(from !== undefined && from !== rate && { fromPerSec: from }),
+  }));
+
+const writtenStages = z.string().transform((text, context): readonly LoadStage[] => {
+  const { stages, problems } = readStages(text);
+  for (const problem of problems) context.addIssue(problem);
+  return problems.length > 0 ? z.NEVER : stages;
+});
+
+function sendsSomething(stages: readonly LoadStage[]): boolean {
+  return stages.some(({ ratePerSec, fromPerSec = 0 }) => ratePerSec + fromPerSec > 0);
+}
 
 const measured = z
   .strictObject({
@@ -12,15 +46,12 @@ const measured = z
       .describe('Simulated time passes so many times as fast: 60 is an hour in a minute.'),
     rate: rateSchema.optional().describe('Messages per second, evenly spaced, whatever the simulated time.'),
     stages: z
-      .array(
-        z.strictObject({
-          rate: rateSchema.describe('Messages per second, evenly spaced.'),
-          for: runLength.describe('For how long, on the clock.'),
-        }),
-      )
-      .min(1)
+      .union([z.array(stageSchema).min(1), writtenStages])
+      .refine(sendsSomething, { error: 'No stage sends anything. Give one of them a rate above 0.' })
       .optional()
-      .describe('Rates one after the other; the last goes on until the run ends.'),
+      .describe(
+        'Rates one after the other, as a list or as text such as 0..1000/30s,1000/5m; the last goes on until the run ends, which 0 does.',
+      ),
   })
   .superRefine((pace, context) => {
     const given = Object.keys(pace);
@@ -36,8 +67,7 @@ export const paceSchema = z
   .transform((value): PacePlan => {
     if (value === 'max') return { kind: 'max' };
     if (value.speed !== undefined) return { kind: 'speed', speed: value.speed };
-    const stages = value.stages ?? [{ rate: value.rate ?? 1, for: Infinity }];
-    return { kind: 'rate', stages: stages.map((stage) => ({ ratePerSec: stage.rate, forMs: stage.for })) };
+    return { kind: 'rate', stages: value.stages ?? [{ ratePerSec: value.rate ?? 1, forMs: Infinity }] };
   })
   .describe(
     'How fast the day is played: {speed: 60}, {rate: 1000} messages per second, {stages: [{rate, for}]}, or max.',

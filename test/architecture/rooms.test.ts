@@ -52,7 +52,10 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // What a run's records, and anything else that was held to demands, look like to people and to build servers. agent-event: the
   // states that an agent's day is drawn in.
   [/^report\//, /^(report\/|record\/|centre\/model\/events\/agent-event\.ts|channels\/message\.ts|lib\/)/],
-  [/^run\//, /^(run|centre|faults|dialects|channels|server|scenario|record|tls|lib)\//],
+  // How much is sent when, and what is said of it afterwards: numbers in, numbers and words out. schema: a centre to send from is a
+  // scenario like any other.
+  [/^load\//, /^(load\/|scenario\/schema\.ts|record\/|lib\/)/],
+  [/^run\//, /^(run|load|centre|faults|dialects|channels|server|scenario|record|tls|lib)\//],
   // One run, looked at and steered over HTTP; it puts nothing together itself. scenario: one may be sent to be played, and
   // mistakes in other input are worded alike. kinds: which faults there are. cors: the one rule of which pages may call.
   [

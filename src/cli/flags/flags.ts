@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { InvalidArgumentError } from 'commander';
 import { parseDuration } from '../../lib/duration.ts';
 
@@ -8,6 +9,11 @@ export function parseSeed(text: string): number {
     throw new InvalidArgumentError(`"${text}" is not a whole number up to 9007199254740991.`);
   }
   return seed;
+}
+
+/** A seed, or `random` for one that is drawn: ids then differ from one run to the next. */
+export function parseSeedOrRandom(text: string): number {
+  return text.trim() === 'random' ? randomInt(2 ** 47) : parseSeed(text);
 }
 
 /** A number above nought, for `--speed` and `--rate`. */

@@ -15,7 +15,7 @@ export interface ScenarioFlags extends TlsFlags {
 }
 
 /** A day that goes on until real time ends the run. */
-const endlessMs = 10 * 365 * 86_400_000;
+export const endlessMs = 10 * 365 * 86_400_000;
 
 /**
  * The scenario as the flags want it. With `rate`, `duration` is real time and the simulated days go on. Throws an

@@ -77,6 +77,10 @@ const pace = z
       stages: z.array(
         z.strictObject({
           ratePerSec: z.number(),
+          fromPerSec: z
+            .number()
+            .optional()
+            .describe('The rate at its beginning; absent: the same all the time.'),
           forMs: z.number().nullable().describe('null for the last, which goes on.'),
         }),
       ),

@@ -39,8 +39,8 @@ export function viewRun({ run, kept, ordinal, result }: HeldRun): RunAnswer {
 
 function viewPace(plan: PacePlan): RunAnswer['pace'] {
   if (plan.kind !== 'rate') return plan;
-  const stages = plan.stages.map(({ ratePerSec, forMs }) => ({
-    ratePerSec,
+  const stages = plan.stages.map(({ forMs, ...rates }) => ({
+    ...rates,
     forMs: Number.isFinite(forMs) ? forMs : null,
   }));
   return { kind: 'rate', stages };

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { InputError } from '../../lib/errors.ts';
+import type { LoadFlags } from './flags.ts';
+import { planFromFlags } from './plan.ts';
+
+test.each<[string | undefined, Partial<LoadFlags>, readonly RegExp[]]>([
+  [undefined, {}, [/What is to be sent\? Name a scenario, or give --vendor/]],
+  ['peak', { vendor: 'asapp', profile: 'chat' }, [/exclude each other/, /A scenario has traffic of its own/]],
+  [undefined, { vendor: 'asap', rate: 5 }, [/"asap" is not a vendor\. Did you mean asapp\?/]],
+  [undefined, { vendor: 'asapp' }, [/No rate is given/]],
+  ['first-day', {}, [/The scenario has no rate/]],
+  [undefined, { vendor: 'asapp', rate: 5, stages: '5,x' }, [/"5" is not/, /"x" is not/, /Leave out --rate/]],
+])('what cannot be played is told, all at once: %j %j', (file, given, messages) => {
+  expect(problemsOf(() => planFromFlags(file, flags(given)))).toEqual(
+    messages.map((message) => expect.stringMatching(message) as string),
+  );
+});
+
+test('days follow one another until the plan is over, and what the scenario says otherwise stays', () => {
+  const { scenario, plan } = planFromFlags('peak', flags({ rate: 100, duration: 5000 }));
+  expect(plan).toEqual({ stages: [{ ratePerSec: 100, forMs: 5000 }], forMs: 5000 });
+  expect(scenario.pace).toEqual({ kind: 'rate', stages: plan.stages });
+  expect(scenario.endMs - scenario.startMs).toBeGreaterThan(365 * 86_400_000);
+  expect(scenario.expect.length).toBeGreaterThan(0);
+});
+
+test.each([10, 1000, 50_000])('for %i messages a second the centre is of a size that it can be', (rate) => {
+  const { scenario } = planFromFlags(undefined, flags({ vendor: 'asapp', rate }));
+  const agents = scenario.centre.agents.reduce((sum, { count = 1 }) => sum + count, 0);
+  expect(agents).toBeGreaterThan(3);
+  expect(agents).toBeLessThan(1400);
+});
+
+function flags(given: Partial<LoadFlags>): LoadFlags {
+  const none = { url: [], port: 0, keep: 1, controlHost: '', controlAllowHost: [], controlAllowOrigin: [] };
+  return { ...none, ...given };
+}
+
+function problemsOf(act: () => unknown): string[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof InputError) return error.problems.map(({ message }) => message);
+    throw error;
+  }
+  return [];
+}
