@@ -75,7 +75,10 @@ class Told {
   }
 
   /** One try, due at 0; a status from 400 on is an error, as is `null`. */
-  attempt(name: string, of: { try?: number; from?: number; to: number; status?: number | null }): this {
+  attempt(
+    name: string,
+    of: { try?: number; from?: number; to: number; status?: number | null; faults?: readonly string[] },
+  ): this {
     const message = this.#named(name);
     const { try: ordinal = 1, from = 0, to, status = 200 } = of;
     const error = status === null ? 'timeout' : status < 400 ? null : `status ${status}`;
@@ -89,6 +92,7 @@ class Told {
       finishedMs: to,
       status,
       error,
+      ...(of.faults !== undefined && { faults: of.faults }),
     };
     this.#recorder.attempted(message, attempt);
     return this;
@@ -265,9 +269,22 @@ test.each<Case>([
     tell: times,
     ok: false,
     actual: 1000,
-    saw: '1000.0 ms',
+    saw: '1 s',
   },
   { says: 'the receiver’s part', asks: { percentile: 50, of: 'receiver', max: 251 }, tell: times, ok: true },
+  {
+    says: 'the receiver’s part: not of what came to it in a faulty way',
+    asks: { percentile: 100, of: 'receiver', max: 5 },
+    tell: (told) =>
+      told
+        .render('plain')
+        .deliver('plain', 0, 5)
+        .render('touched')
+        .attempt('touched', { to: 900, faults: ['trickle'] })
+        .end('touched', 'delivered'),
+    ok: true,
+    actual: 5,
+  },
   {
     says: 'our own lateness',
     asks: { percentile: 99.99, of: 'lateness', max: 499 },
@@ -385,7 +402,7 @@ test.each<Case>([
     tell: retried,
     ok: false,
     actual: 200,
-    saw: '200.0 ms before try 3',
+    saw: '200 ms before try 3',
   },
   {
     says: 'the shortest pause',
@@ -393,7 +410,7 @@ test.each<Case>([
     tell: retried,
     ok: false,
     actual: 100,
-    saw: '100.0 ms before try 2',
+    saw: '100 ms before try 2',
   },
   { says: 'no pause at all', asks: { retries: 'pause', max: 1 }, tell: twoTypes, ok: false, actual: null },
   {
@@ -411,7 +428,7 @@ test.each<Case>([
     tell: late,
     ok: false,
     actual: 1 / 3,
-    saw: 'left 10.5 ms late',
+    saw: 'left 11 ms late',
   },
   {
     says: 'so many a second',

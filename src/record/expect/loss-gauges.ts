@@ -1,4 +1,5 @@
 import type { RunRecord } from '../record.ts';
+import { formatBounded } from '../report/wording.ts';
 import { isLost, ofClient, type ClientRecord, type ClientScope } from './client-scope.ts';
 import { Ends, isWithin, one, type Gauge, type GaugeParts, type Moment, type Reading } from './gauge.ts';
 import { isOneOf } from './scope-filter.ts';
@@ -124,6 +125,7 @@ export class ReconnectGauge implements Gauge<Reading | null> {
     else this.#away.set(name, others);
     const ms = record.client.atMs - left.client.atMs;
     this.#ends.add(ms);
-    if (!isWithin(ms, this.#parts.bound)) this.#parts.offend(record, () => `back after ${ms.toFixed(0)} ms`);
+    if (!isWithin(ms, this.#parts.bound))
+      this.#parts.offend(record, () => `back after ${formatBounded('time', ms, this.#parts.bound)}`);
   }
 }

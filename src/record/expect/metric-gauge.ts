@@ -1,6 +1,7 @@
 import { backlogFull, FeedFold, type FeedSnapshot } from '../feed-fold.ts';
 import { metrics, readMetric, type Metric } from '../metric.ts';
 import type { RunRecord } from '../record.ts';
+import { formatBounded } from '../report/wording.ts';
 import { isOfWholeRun, type Scope } from './expectation.ts';
 import { isWithin, one, type Gauge, type GaugeParts, type Moment, type Reading } from './gauge.ts';
 import { Refusals } from '../refusals.ts';
@@ -92,7 +93,8 @@ export class MetricGauge implements Gauge<MetricSnapshot> {
     const ms = timeOf(this.#metric, record);
     if (ms === null) return;
     this.#longestMs = Math.max(this.#longestMs ?? 0, ms);
-    if (!isWithin(ms, this.#parts.bound)) this.#parts.offend(record, () => `${ms.toFixed(1)} ms`);
+    if (!isWithin(ms, this.#parts.bound))
+      this.#parts.offend(record, () => formatBounded('time', ms, this.#parts.bound));
   }
 
   /** Where too little was delivered, what was not is to blame. */

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../channels/message.ts';
 import { Histogram, type HistogramSnapshot } from '../histogram.ts';
 import type { RunRecord } from '../record.ts';
+import { formatBounded } from '../report/wording.ts';
 import type { Scope, TimeName } from './expectation.ts';
 import { isWithin, one, type Gauge, type GaugeParts, type Reading } from './gauge.ts';
 import { ScopeFilter } from './scope-filter.ts';
@@ -28,7 +29,8 @@ export class PercentileGauge implements Gauge<HistogramSnapshot> {
     const ms = timeOf(meant.attempt, this.#time);
     if (ms === null) return;
     this.#times.add(ms);
-    if (!isWithin(ms, this.#parts.bound)) this.#parts.offend(record, () => `${ms.toFixed(1)} ms`);
+    if (!isWithin(ms, this.#parts.bound))
+      this.#parts.offend(record, () => formatBounded('time', ms, this.#parts.bound));
   };
 
   read(): Reading | null {
@@ -46,10 +48,11 @@ export class PercentileGauge implements Gauge<HistogramSnapshot> {
 
 /** As the summary has them: of deliveries, and of first tries how late they left. */
 function timeOf(
-  { try: ordinal, error, dueMs, startedMs, finishedMs }: Attempt,
+  { try: ordinal, error, dueMs, startedMs, finishedMs, faults }: Attempt,
   time: TimeName,
 ): number | null {
   if (time === 'lateness') return ordinal === 1 ? startedMs - dueMs : null;
   if (error !== null) return null;
-  return finishedMs - (time === 'receiver' ? startedMs : dueMs);
+  if (time !== 'receiver') return finishedMs - dueMs;
+  return faults === undefined ? finishedMs - startedMs : null;
 }

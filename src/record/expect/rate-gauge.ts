@@ -1,4 +1,5 @@
 import type { RunRecord } from '../record.ts';
+import { formatMeasure } from '../report/wording.ts';
 import type { RateName, Scope } from './expectation.ts';
 import { Ends, one, type Gauge, type GaugeParts, type Reading } from './gauge.ts';
 import { ScopeFilter } from './scope-filter.ts';
@@ -48,7 +49,7 @@ export class RateGauge implements Gauge<RateSnapshot> {
       this.#left++;
       const lateMs = startedMs - dueMs;
       if (lateMs <= inTimeMs) this.#inTime++;
-      else this.#blame(record, () => `left ${lateMs.toFixed(1)} ms late`);
+      else this.#blame(record, () => `left ${formatMeasure('time', lateMs, [inTimeMs])} late`);
     } else if (this.#waiting.delete(seq)) {
       const { outcome, reason } = meant.outcome;
       if (outcome !== 'dropped' && outcome !== 'cut_off') return;

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../channels/message.ts';
 import type { RunRecord } from '../record.ts';
+import { formatBounded } from '../report/wording.ts';
 import type { Scope } from './expectation.ts';
 import { Ends, isWithin, type Gauge, type GaugeParts, type Reading } from './gauge.ts';
 import { ScopeFilter } from './scope-filter.ts';
@@ -102,7 +103,10 @@ export class PauseGauge implements Gauge<Reading | null> {
     const ms = startedMs - since;
     this.#ends.add(ms);
     if (!isWithin(ms, this.#parts.bound)) {
-      this.#parts.offend(record, () => `${ms.toFixed(1)} ms before try ${ordinal}`);
+      this.#parts.offend(
+        record,
+        () => `${formatBounded('time', ms, this.#parts.bound)} before try ${ordinal}`,
+      );
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Paint } from './paint.ts';
 import type { Summary } from '../summary.ts';
 import { alignColumns } from './table.ts';
 import type { ExpectationResult } from '../verdict.ts';
-import { count, formatMeasure, formatMs, formatSeconds } from './wording.ts';
+import { count, formatBounded, formatMs, formatSeconds } from './wording.ts';
 
 /**
  * What the end of a run prints for a person: feeds, books, times, errors, refused commands, expectations, verdict. `formatAt`
@@ -149,8 +149,7 @@ export function tellResult({
   actual,
   bound,
 }: Pick<ExpectationResult, 'kind' | 'actual' | 'bound'>): string {
-  const bounds = [bound.min, bound.max].filter((value) => value !== undefined);
-  const format = (value: number): string => formatMeasure(kind, value, bounds);
+  const format = (value: number): string => formatBounded(kind, value, bound);
   const wanted = [
     ...(bound.min === undefined ? [] : [`at least ${format(bound.min)}`]),
     ...(bound.max === undefined ? [] : [`at most ${format(bound.max)}`]),

@@ -42,9 +42,11 @@ test.each([
   ['time', 10_004, [10_000], '10.004 s'],
   ['time', 12_346, [12_345], '12.35 s'],
   ['time', 12_345, [12_345], '12.345 s'],
-  ['time', 0.0412, [1], '0.0412 ms'],
+  ['time', 0.0412, [1], '0.041 ms'],
+  ['time', 36.14, [10_000], '36 ms'],
   ['time', 999.9999, [1000], '999.9999 ms'],
   ['rate', 998.2603, [990], '998.3 a second'],
+  ['rate', 2052.7123, [990], '2 052.7 a second'],
   ['rate', 989.9999, [990], '989.9999 a second'],
 ] as const)('a %s of %s beside the bounds %j is written %s', (kind, value, bounds, text) => {
   expect(formatMeasure(kind, value, bounds)).toBe(text);

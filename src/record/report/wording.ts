@@ -11,10 +11,7 @@ export function count(value: number): string {
 
 /** `0.041 ms`, `5.3 ms`, `291 ms`, `5.24 s`, `12.3 s`. */
 export function formatMs(ms: number | null): string {
-  if (ms === null) return nothingMeasured;
-  if (ms < 10) return `${Number(ms.toPrecision(2))} ms`;
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  return `${Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 1))} s`;
+  return ms === null ? nothingMeasured : writeRounded(ms).text;
 }
 
 /** How long a run took: `15.1 s`, `1m23s`. */
@@ -38,6 +35,19 @@ export function formatMeasure(kind: MetricKind, value: number, bounds: readonly 
   return write(value, 15).text;
 }
 
+/** {@link formatMeasure} beside what is wanted of it. */
+export function formatBounded(
+  kind: MetricKind,
+  value: number,
+  { min, max }: { readonly min?: number; readonly max?: number },
+): string {
+  return formatMeasure(
+    kind,
+    value,
+    [min, max].filter((bound) => bound !== undefined),
+  );
+}
+
 /** A text, and the value that it stands for. */
 interface Written {
   readonly text: string;
@@ -53,12 +63,24 @@ function writeShare(share: number, digits: number): Written {
 /** With so many decimals at most. */
 function writeRate(perSecond: number, digits: number): Written {
   const amount = Number(perSecond.toFixed(digits));
-  return { text: `${amount} a second`, stands: amount };
+  const text = String(amount).replace(/^\d+/, (whole) => count(Number(whole)));
+  return { text: `${text} a second`, stands: amount };
 }
 
-/** With three digits, and more from the second of `digits` on. */
+/** As it is told everywhere, and with more digits from the second of `digits` on. */
 function writeTime(ms: number, digits: number): Written {
-  const [unit, power] = ms < 1000 ? ['ms', 0] : ['s', 3];
-  const amount = Number((ms / 10 ** power).toPrecision(digits + 2));
-  return { text: `${amount} ${unit}`, stands: Number(`${amount}e${power}`) };
+  if (digits === 1) return writeRounded(ms);
+  return ms < 1000
+    ? inUnit(Number(ms.toPrecision(digits + 2)), 'ms')
+    : inUnit(Number((ms / 1000).toPrecision(digits + 2)), 's');
+}
+
+function writeRounded(ms: number): Written {
+  if (ms < 10) return inUnit(Number(ms.toPrecision(2)), 'ms');
+  if (ms < 999.5) return inUnit(Math.round(ms), 'ms');
+  return inUnit(Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 1)), 's');
+}
+
+function inUnit(amount: number, unit: 'ms' | 's'): Written {
+  return { text: `${amount} ${unit}`, stands: Number(`${amount}e${unit === 's' ? 3 : 0}`) };
 }
