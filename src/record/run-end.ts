@@ -1,16 +1,12 @@
 import { z } from 'zod';
+import type { Ending } from './run-result.ts';
 import type { ExpectationResult } from './verdict.ts';
 
 /** How a recorded run ended: the last line of its record. */
-export interface RunEnd {
+export interface RunEnd extends Ending {
   readonly type: 'end';
   /** Simulated epoch ms. */
   readonly atMs: number;
-  readonly elapsedMs: number;
-  readonly verdict: 'passed' | 'failed';
-  /** True when it was stopped before its time. */
-  readonly interrupted: boolean;
-  readonly expectations: readonly ExpectationResult[];
   /** What the centre's ids, which events carry, are called in the scenario. */
   readonly agents: Readonly<Record<string, string>>;
   readonly queues: Readonly<Record<string, string>>;
@@ -24,6 +20,8 @@ const end = z.object({
   elapsedMs: z.number(),
   verdict: z.enum(['passed', 'failed']),
   interrupted: z.boolean(),
+  abortedBy: z.string().optional(),
+  failedFast: z.literal(true).optional(),
   // Loose: an expectation may come to say more about itself.
   expectations: z.array(
     z.looseObject({
@@ -53,6 +51,12 @@ export function readRunEnd(line: string): RunEnd | undefined {
   }
   const { success, data } = end.safeParse(json);
   if (!success) return undefined;
-  const { at: atMs, expectations, ...rest } = data;
-  return { ...rest, atMs, expectations: expectations as unknown as readonly ExpectationResult[] };
+  const { at: atMs, expectations, abortedBy, failedFast, ...rest } = data;
+  return {
+    ...rest,
+    atMs,
+    expectations: expectations as unknown as readonly ExpectationResult[],
+    ...(abortedBy !== undefined && { abortedBy }),
+    ...(failedFast !== undefined && { failedFast }),
+  };
 }

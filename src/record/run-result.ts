@@ -1,15 +1,22 @@
 import type { Summary } from './summary.ts';
 import type { ExpectationResult } from './verdict.ts';
 
-/** A run that is over. */
-export interface RunResult {
+/** How a run ended. */
+export interface Ending {
   readonly verdict: 'passed' | 'failed';
-  readonly seed: number;
-  readonly summary: Summary;
   readonly expectations: readonly ExpectationResult[];
+  /** In whole ms. */
   readonly elapsedMs: number;
   /** True when it was stopped before its time. */
   readonly interrupted: boolean;
   /** The expectation that ended it, as it could not be met any more. Absent: none did. */
   readonly abortedBy?: string;
+  /** Whether the first message that was dropped ended it (--fail-fast). */
+  readonly failedFast?: true;
+}
+
+/** A run that is over. */
+export interface RunResult extends Ending {
+  readonly seed: number;
+  readonly summary: Summary;
 }

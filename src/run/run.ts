@@ -334,7 +334,7 @@ class HeldRun implements Run {
       seed: scenario.seed,
       summary,
       expectations,
-      elapsedMs,
+      elapsedMs: Math.round(elapsedMs),
       interrupted: this.#stop.signal.aborted && abortedBy === undefined,
       ...(abortedBy !== undefined && { abortedBy }),
     };

@@ -154,7 +154,7 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
     const end = endOf(run, result);
     for (const writer of writers) writer.write(formatRunEnd(end));
     await lines?.end();
-    const code = report(result, { scenario, flags, output, interrupt, failedFast });
+    const code = report(result, { scenario, flags, output, interrupt });
     if (fold !== undefined) reports.write(reportRun(header, fold, end));
     return code;
   };
@@ -190,7 +190,7 @@ function tellAll(
 
 /** A run that --fail-fast ended has failed, and nobody interrupted it. */
 function endedFast(result: RunResult): RunResult {
-  return { ...result, verdict: 'failed', interrupted: false };
+  return { ...result, verdict: 'failed', interrupted: false, failedFast: true };
 }
 
 function endAtDrop(end: () => void): RecordSink {
@@ -202,17 +202,11 @@ function endAtDrop(end: () => void): RecordSink {
 /** What {@link report} takes besides the result. */
 interface ReportParts extends Pick<PlayParts, 'flags' | 'output' | 'interrupt'> {
   readonly scenario: Scenario;
-  readonly failedFast: boolean;
 }
 
-function report(result: RunResult, { scenario, flags, output, interrupt, failedFast }: ReportParts): number {
-  const { summary, expectations, elapsedMs } = result;
+function report(result: RunResult, { scenario, flags, output, interrupt }: ReportParts): number {
   const formatAt = (epochMs: number): string => localTime(epochMs, scenario.centre.time_zone);
-  for (const line of formatReport(summary, expectations, elapsedMs, output.paint, formatAt))
-    output.note(line);
-  if (result.abortedBy !== undefined)
-    output.note(`Ended at once: "${result.abortedBy}" could not be met any more (abort).`);
-  if (failedFast) output.note('Ended at the first message that was dropped (--fail-fast).');
+  for (const line of formatReport(result.summary, result, output.paint, formatAt)) output.note(line);
   if (flags.json === true || flags.jsonLines === true) output.result(summaryLine(result));
   // Whoever stops it over the control API wants to know whether it passed.
   if (result.interrupted && interrupt.stop.aborted) return interrupt.exitCode;

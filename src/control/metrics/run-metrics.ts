@@ -29,6 +29,11 @@ export function addRun(registry: Registry, { version, current }: Pick<Control, '
   new Counter({ name: 'phoney_centre_events_total', help: 'Events of the centre.', registers }).inc(
     summary.events,
   );
+  new Counter({
+    name: 'phoney_commands_refused_total',
+    help: 'Commands of the scenario that had no effect.',
+    registers,
+  }).inc(summary.refusedCommands);
   const state = new Gauge({
     name: 'phoney_run_state',
     help: '1 for the state of the run.',

@@ -101,8 +101,10 @@ function viewNumbers(held: HeldRun) {
     books: summary.books,
     open: summary.open,
     events: summary.events,
+    attempts: summary.attempts,
     retried: summary.retried,
     refusedCommands: summary.refusedCommands,
+    latencyMs: summary.latencyMs,
   };
 }
 

@@ -70,8 +70,10 @@ export const liveSchema = z.strictObject({
   books: runSchema.shape.summary.shape.books,
   open: count,
   events: count,
+  attempts: count,
   retried: count,
   refusedCommands: count,
+  latencyMs: runSchema.shape.summary.shape.latencyMs.describe('Of the whole run.'),
   agents: z.strictObject({
     total: count,
     byState: z.record(z.string(), count),

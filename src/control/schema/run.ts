@@ -43,7 +43,10 @@ const feed = z
     overloaded: count,
     bodyBytes: count,
     errors: z.record(z.string(), count),
+    statuses: z.record(z.string(), count).describe('How often each status was answered.'),
     latencyMs: percentiles,
+    receiverMs: percentiles,
+    latenessMs: percentiles,
   })
   .meta({ id: 'Feed' });
 

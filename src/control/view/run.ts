@@ -56,7 +56,7 @@ function viewResult({
   return {
     verdict,
     interrupted,
-    elapsedMs: Math.round(elapsedMs),
+    elapsedMs,
     ...(abortedBy !== undefined && { abortedBy }),
     expectations: expectations.map(expectationJson),
   };

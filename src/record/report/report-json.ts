@@ -12,6 +12,7 @@ export function summaryLine({
   elapsedMs,
   interrupted,
   abortedBy,
+  failedFast,
 }: RunResult): string {
   return JSON.stringify({
     type: 'summary',
@@ -19,7 +20,8 @@ export function summaryLine({
     seed,
     interrupted,
     abortedBy,
-    elapsedMs: Math.round(elapsedMs),
+    failedFast,
+    elapsedMs,
     ...summaryJson(summary),
     expectations: expectations.map(expectationJson),
   });
@@ -56,8 +58,10 @@ export function summaryJson(summary: Summary) {
 }
 
 function readFeed(feed: FeedSummary) {
-  const { attempts, retried, overloaded, bodyBytes, errors, latencyMs } = feed;
-  return { ...readBooks(feed), attempts, retried, overloaded, bodyBytes, errors, latencyMs };
+  const { attempts, retried, overloaded, bodyBytes, errors, statuses, latencyMs, receiverMs, latenessMs } =
+    feed;
+  const times = { latencyMs, receiverMs, latenessMs };
+  return { ...readBooks(feed), attempts, retried, overloaded, bodyBytes, errors, statuses, ...times };
 }
 
 function readBooks({ rendered, copied, filtered, withheld, delivered, dropped, cutOff }: Books): Books {

@@ -3,6 +3,7 @@ import type { Books, FeedSummary } from '../feed-summary.ts';
 import { gistOf } from '../gist.ts';
 import type { Percentiles } from '../percentiles.ts';
 import type { Paint } from './paint.ts';
+import type { Ending } from '../run-result.ts';
 import type { Summary } from '../summary.ts';
 import { alignColumns } from './table.ts';
 import type { ExpectationResult } from '../verdict.ts';
@@ -14,26 +15,53 @@ import { count, formatBounded, formatMs, formatSeconds } from './wording.ts';
  */
 export function formatReport(
   summary: Summary,
-  results: readonly ExpectationResult[],
-  elapsedMs: number,
+  ending: Ending,
   paint: Paint,
-  formatAt: (epochMs: number) => string = (epochMs) => new Date(epochMs).toISOString(),
+  formatAt: (epochMs: number) => string = formatInUtc,
 ): string[] {
-  const passed = results.every(({ ok }) => ok);
+  const { expectations } = ending;
+  return [
+    ...formatNumbers(summary, paint, formatAt),
+    '',
+    ...expectations.flatMap((result) => [formatResult(result, paint), ...formatOffences(result)]),
+    ...formatLateness(summary, expectations).map(paint.bad),
+    ...formatEnding(ending, paint),
+  ];
+}
+
+/** What of it is known of a run whose end is not. */
+export function formatNumbers(
+  summary: Summary,
+  paint: Paint,
+  formatAt: (epochMs: number) => string = formatInUtc,
+): string[] {
   return [
     ...dimHead(formatFeeds(summary), paint),
     '',
     formatBooks(summary),
     ...dimHead(formatTimes(summary), paint),
+    ...formatAttempts(summary),
     ...formatErrors(summary).map(paint.bad),
     ...formatFaults(summary),
     ...formatRefused(summary, formatAt).map(paint.bad),
-    '',
-    ...results.flatMap((result) => [formatResult(result, paint), ...formatOffences(result)]),
-    ...formatLateness(summary, results).map(paint.bad),
-    passed
-      ? paint.good(`passed in ${formatSeconds(elapsedMs)}`)
-      : paint.bad(`failed in ${formatSeconds(elapsedMs)}`),
+  ];
+}
+
+function formatInUtc(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}
+
+function formatEnding(ending: Ending, paint: Paint): string[] {
+  const { verdict, elapsedMs } = ending;
+  const mark = verdict === 'passed' ? paint.good : paint.bad;
+  return [mark(`${verdict} in ${formatSeconds(elapsedMs)}`), ...tellEarlyEnd(ending)];
+}
+
+/** Why a run ended before its time, in a sentence, where it was not stopped by hand. */
+function tellEarlyEnd({ abortedBy, failedFast }: Pick<Ending, 'abortedBy' | 'failedFast'>): string[] {
+  return [
+    ...(abortedBy === undefined ? [] : [`Ended at once: "${abortedBy}" could not be met any more (abort).`]),
+    ...(failedFast === true ? ['Ended at the first message that was dropped (--fail-fast).'] : []),
   ];
 }
 
@@ -102,6 +130,13 @@ function formatTimes({ latencyMs, receiverMs, latenessMs, attempts }: Summary): 
   ]);
   const meanings = ['', '(from due to answered)', '(from sent to answered)', '(from due to sent)'];
   return table.map((line, index) => `${line}  ${meanings[index] ?? ''}`.trimEnd());
+}
+
+function formatAttempts({ attempts, statuses }: Summary): string[] {
+  if (attempts === 0) return [];
+  const answered = Object.entries(statuses).map(([status, times]) => `${status} × ${count(times)}`);
+  const how = answered.length === 0 ? '' : `, answered ${answered.join(', ')}`;
+  return [`attempts  ${count(attempts)}${how}`];
 }
 
 function formatErrors({ errors, answers }: Summary): string[] {

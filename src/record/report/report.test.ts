@@ -4,7 +4,7 @@ import { neverMeasured, type Percentiles } from '../percentiles.ts';
 import { metrics } from '../metric.ts';
 import { summaryLine } from './report-json.ts';
 import { formatBooks, formatFeeds, formatReport } from './report-text.ts';
-import type { RunResult } from '../run-result.ts';
+import type { Ending, RunResult } from '../run-result.ts';
 import type { Summary } from '../summary.ts';
 import type { ExpectationResult } from '../verdict.ts';
 
@@ -31,6 +31,7 @@ const feed: FeedSummary = {
   cutOff: 3,
   overloaded: 2,
   attempts: 1030,
+  statuses: { 200: 1000, 400: 26 },
   retried: 20,
   bodyBytes: 412_000,
   errors: { timeout: 4, 'status 400': 26 },
@@ -57,12 +58,16 @@ const summary: Summary = {
 };
 const few = { id: 'few drops', ok: false, actual: 7, bound: { max: 0 } };
 const result: ExpectationResult = { ...few, kind: 'count' };
+const ending = (expectations: readonly ExpectationResult[], elapsedMs = 1000): Ending => {
+  const verdict = expectations.every(({ ok }) => ok) ? 'passed' : 'failed';
+  return { verdict, expectations, elapsedMs, interrupted: false };
+};
 const run: RunResult = {
   verdict: 'failed',
   seed: 7,
   summary,
   expectations: [result],
-  elapsedMs: 1500.4,
+  elapsedMs: 1500,
   interrupted: false,
 };
 
@@ -103,7 +108,7 @@ test('the summary line has null for every time that was never measured', () => {
 
 test('the report says feeds, books, times, errors, what receivers answered, refused commands, expectations and the verdict', () => {
   const formatAt = (epochMs: number): string => new Date(epochMs).toISOString().slice(11, 19);
-  expect(formatReport(summary, [result], 83_000, paint, formatAt)).toEqual([
+  expect(formatReport(summary, ending([result], 83_000), paint, formatAt)).toEqual([
     'feed         rendered  filtered  delivered  dropped  cut off  retried     p50    p99',
     'asapp.queue     1 210       200      1 000        7        3       20  5.3 ms  90 ms',
     '',
@@ -112,6 +117,7 @@ test('the report says feeds, books, times, errors, what receivers answered, refu
     'latency   0.41 ms  8.3 ms  5.3 ms  20 ms  31 ms  90 ms  1.25 s  12.3 s  (from due to answered)',
     'receiver        –       –       –      –      –      –       –       –  (from sent to answered)',
     'lateness        –       –       –      –      –      –       –       –  (from due to sent)',
+    'attempts  1 030, answered 200 × 1 000, 400 × 26',
     'errors    status 400 × 26, timeout × 4',
     '          timeout: The receiver took longer for its answer than the vendor waits. Let it answer before it does its work, or raise timeout_ms of the target.',
     '          status 400: {"error":"no such queue"}',
@@ -158,7 +164,7 @@ test.each<[Omit<ExpectationResult, 'id'>, string]>([
     '✓ it: 86.3 %, expected at least 80 % and at most 90 %',
   ],
 ])('an expectation reads as people speak, and never like a bound that it missed: %j', (of, line) => {
-  expect(formatReport(nothing, [{ id: 'it', ...of }], 1000, paint)).toContain(line);
+  expect(formatReport(nothing, ending([{ id: 'it', ...of }]), paint)).toContain(line);
 });
 
 test('below an expectation that was not met stand the first records that are to blame, in text and JSON', () => {
@@ -167,7 +173,7 @@ test('below an expectation that was not met stand the first records that are to 
     { type: 'client', seq: 3, client: 'alice', saw: 'back after 900 ms' },
   ] as const;
   const missed: ExpectationResult = { ...result, offences };
-  expect(formatReport(nothing, [missed], 1000, paint).slice(-4)).toEqual([
+  expect(formatReport(nothing, ending([missed]), paint).slice(-4)).toEqual([
     '✗ few drops: 7, expected at most 0',
     '          message 17  asapp.raw  e-1: dropped: status 500',
     '          client 3  alice: back after 900 ms',
@@ -177,9 +183,20 @@ test('below an expectation that was not met stand the first records that are to 
   expect(JSON.parse(line)).toMatchObject({ abortedBy: 'few drops', expectations: [{ ...few, offences }] });
 });
 
+test('a run that ended early says why, and has the verdict that it has', () => {
+  const kept = { ...ending([{ ...result, ok: true }]), verdict: 'failed' } as const;
+  expect(formatReport(nothing, { ...kept, failedFast: true }, paint).slice(-2)).toEqual([
+    'failed in 1 s',
+    'Ended at the first message that was dropped (--fail-fast).',
+  ]);
+  expect(formatReport(nothing, { ...kept, abortedBy: 'few drops' }, paint).at(-1)).toBe(
+    'Ended at once: "few drops" could not be met any more (abort).',
+  );
+});
+
 test('an error that is known says what to do', () => {
   const errors = { ECONNREFUSED: 3, 'status 500': 1 };
-  const text = formatReport({ ...nothing, errors }, [], 1000, paint).join('\n');
+  const text = formatReport({ ...nothing, errors }, ending([]), paint).join('\n');
   expect(text).toContain('errors    ECONNREFUSED × 3, status 500 × 1');
   expect(text).toContain('ECONNREFUSED: Nothing listens at that address.');
   expect(text).not.toContain('status 500:');
@@ -197,8 +214,7 @@ test('a time that was too long for our own lateness is not laid at the receiver�
   const report = (p99: number, result = tooLong): string =>
     formatReport(
       { ...summary, latencyMs: { ...latencyMs, p99: 90 }, latenessMs: { ...latencyMs, p99 } },
-      [result],
-      1000,
+      ending([result]),
       paint,
     ).join('\n');
   expect(report(80)).toContain('before phoney sent them (lateness p99 80 ms)');
@@ -208,7 +224,7 @@ test('a time that was too long for our own lateness is not laid at the receiver�
 
 test('what the faults did stands in the report, also where one did nothing', () => {
   const faults = { storm: { kind: 'duplicate', touched: 1200 }, drop: { kind: 'drop', touched: 0 } };
-  expect(formatReport({ ...summary, faults }, [result], 1000, paint)).toContain(
+  expect(formatReport({ ...summary, faults }, ending([result]), paint)).toContain(
     'faults    storm (duplicate) × 1 200, drop × 0',
   );
 });

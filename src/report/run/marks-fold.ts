@@ -28,7 +28,6 @@ export interface FaultMark {
   /** Simulated epoch ms; `null`: with the run. */
   readonly from: number;
   readonly until: number | null;
-  readonly touched: number;
 }
 
 /** Folds records into the marks of a run: what its scenario had in store, and what was asked of it meanwhile. */
@@ -36,7 +35,7 @@ export class MarksFold {
   readonly #header: RunHeader;
   readonly #given: CommandMark[] = [];
   readonly #refusedAt = new Map<string, string>();
-  readonly #faults = new Map<string, { kind: string; from: number; until: number; touched: number }>();
+  readonly #faults = new Map<string, { kind: string; from: number; until: number }>();
   #moreCommands = 0;
   #lastAt: number;
 
@@ -45,7 +44,7 @@ export class MarksFold {
     this.#lastAt = header.simulatedStartMs;
     for (const { name, kind, fromMs: from, untilMs: until } of header.faults ?? []) {
       const known = this.#faults.get(name);
-      if (known === undefined) this.#faults.set(name, { kind, from, until, touched: 0 });
+      if (known === undefined) this.#faults.set(name, { kind, from, until });
       else known.until = Math.max(known.until, until);
     }
   }
@@ -83,15 +82,14 @@ export class MarksFold {
     return {
       commands: all.slice(0, keptCommands),
       moreCommands: Math.max(0, all.length - keptCommands) + this.#moreCommands,
-      faults: [...this.#faults].map(([name, { kind, from, until, touched }]) => {
-        return { name, kind, from, until: Number.isFinite(until) ? until : null, touched };
+      faults: [...this.#faults].map(([name, { kind, from, until }]) => {
+        return { name, kind, from, until: Number.isFinite(until) ? until : null };
       }),
     };
   }
 
   #touch({ name, kind }: { readonly name: string; readonly kind: string }, at: number): void {
-    const known = this.#faults.get(name) ?? { kind, from: at, until: at, touched: 0 };
-    known.touched++;
+    const known = this.#faults.get(name) ?? { kind, from: at, until: at };
     // One that was started by hand is known by what it touched.
     known.from = Math.min(known.from, at);
     known.until = Math.max(known.until, at);

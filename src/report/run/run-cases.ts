@@ -12,10 +12,12 @@ const longestBody = 300;
 
 /** A run's expectations as the cases of a suite. */
 export function suiteOfRun(report: RunReport): ReportSuite {
-  const { scenario, seed, phoney, startedAt, elapsedMs, expectations } = report;
+  const { scenario, seed, phoney, startedAt, elapsedMs, expectations, summary } = report;
+  const { books, attempts, retried } = summary;
+  const facts = { scenario, seed, phoney, ...books, attempts, retried };
   return {
     name: `phoney run ${scenario === '' ? 'of a program' : scenario}`,
-    properties: { scenario, seed: String(seed), phoney },
+    properties: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)])),
     startedAtMs: Date.parse(startedAt),
     durationMs: elapsedMs ?? 0,
     cases: [...expectations.map((one) => caseOf(one, report)), ...verdictCases(report)],

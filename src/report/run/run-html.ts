@@ -9,7 +9,7 @@ import { suiteOfRun } from './run-cases.ts';
 import { localTime } from './run-text.ts';
 import type { RunReport } from './schema.ts';
 import { stories } from './stories-html.ts';
-import { aboutRun, timeRows } from './tables.ts';
+import { aboutRun, tellRefused, timeRows } from './tables.ts';
 
 const nothing: Html = markup``;
 
@@ -22,6 +22,9 @@ export function formatRunHtml(report: RunReport): string {
     { id: 'times', title: 'Times', body: times(report) },
     { id: 'rate', title: 'Rate', body: rate(report) },
     { id: 'answers', title: 'Statuses and errors', body: answers(report) },
+    report.summary.refusedCommands === 0
+      ? undefined
+      : { id: 'refused', title: 'Refused commands', body: refused(report) },
     failed.length === 0
       ? undefined
       : { id: 'failed', title: 'Failed', body: stories(failed, timeZone, 'The first of each error.') },
@@ -153,6 +156,13 @@ function answers({ statuses, summary }: RunReport): Html {
       : markup`<h3>Errors</h3>
           ${ofErrors}`
   }`;
+}
+
+function refused(report: RunReport): Html {
+  return markup`<p>Commands that had no effect: ${count(report.summary.refusedCommands)}.</p>
+    <ul>
+      ${tellRefused(report).map((one) => markup`<li>${one}</li>`)}
+    </ul>`;
 }
 
 const stateNames = ['available', 'allocated', 'on-contact', 'wrap-up', 'away', 'offline'] as const;

@@ -3,13 +3,13 @@ import { count, formatMs } from '../../record/report/wording.ts';
 import { escapeMarkdown, formatSuites, formatTable } from '../markdown.ts';
 import { suiteOfRun } from './run-cases.ts';
 import type { RunReport } from './schema.ts';
-import { aboutRun, timeRows } from './tables.ts';
+import { aboutRun, tellRefused, timeRows } from './tables.ts';
 
 const headings = { passed: '✅ passed', failed: '❌ failed', unfinished: '❌ unfinished' } as const;
 
 /** A run's report as Markdown, short enough for the summary of a build. */
 export function formatRunMarkdown(report: RunReport): string[] {
-  const { summary, verdict, scenario, marks } = report;
+  const { summary, statuses, verdict, scenario, marks } = report;
   const feeds = Object.entries(summary.feeds);
   const all = { ...summary, ...summary.books };
   const rows = [...feeds, ...(feeds.length > 1 ? [['all', all] as const] : [])];
@@ -23,10 +23,11 @@ export function formatRunMarkdown(report: RunReport): string[] {
     '### Books',
     '',
     ...formatTable(
-      ['feed', ...bookColumns(summary.books).map(({ head }) => head), 'retried', 'p50', 'p99'],
+      ['feed', ...bookColumns(summary.books).map(({ head }) => head), 'attempts', 'retried', 'p50', 'p99'],
       rows.map(([name, feed]) => [
         escapeMarkdown(name),
         ...bookColumns(summary.books).map(({ key }) => count(feed[key])),
+        count(feed.attempts),
         count(feed.retried),
         formatMs(feed.latencyMs.p50),
         formatMs(feed.latencyMs.p99),
@@ -38,6 +39,10 @@ export function formatRunMarkdown(report: RunReport): string[] {
     '',
     ...formatTable(['', ...timeRows(summary).head], timeRows(summary).rows, { numbers: true }),
     ...listed(
+      'Statuses',
+      Object.entries(statuses).map(([status, times]) => `${status} × ${count(times)}`),
+    ),
+    ...listed(
       'Errors',
       errors.map(([error, times]) => `${escapeMarkdown(error)} × ${count(times)}`),
     ),
@@ -47,6 +52,7 @@ export function formatRunMarkdown(report: RunReport): string[] {
         ({ name, kind, touched }) => `${escapeMarkdown(`${name} (${kind})`)} × ${count(touched)}`,
       ),
     ),
+    ...listed(`Refused commands: ${count(summary.refusedCommands)}`, tellRefused(report).map(escapeMarkdown)),
   ];
 }
 

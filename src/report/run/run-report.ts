@@ -27,6 +27,8 @@ export function makeRunReport(header: RunHeader, fold: RunReportFold, end: RunEn
     simulatedEnd: end === undefined ? null : iso(end.atMs),
     timeZone: header.timeZone ?? null,
     interrupted: end?.interrupted ?? true,
+    abortedBy: end?.abortedBy ?? null,
+    failedFast: end?.failedFast ?? false,
     verdict: end?.verdict ?? 'unfinished',
     expectations: end?.expectations ?? [],
     summary: summaryJson(summary),
@@ -35,10 +37,12 @@ export function makeRunReport(header: RunHeader, fold: RunReportFold, end: RunEn
     marks: {
       commands: marks.commands.map(({ at, ...rest }) => ({ ...rest, at: iso(at) })),
       moreCommands: marks.moreCommands,
-      faults: marks.faults.map(({ from, until, ...rest }) => ({
-        ...rest,
+      faults: marks.faults.map(({ name, kind, from, until }) => ({
+        name,
+        kind,
         from: iso(from),
         until: until === null ? null : iso(until),
+        touched: summary.faults[name]?.touched ?? 0,
       })),
     },
     statuses: summary.statuses,

@@ -1,5 +1,5 @@
 import { noPaint } from '../../record/report/paint.ts';
-import { formatReport } from '../../record/report/report-text.ts';
+import { formatNumbers, formatReport } from '../../record/report/report-text.ts';
 import type { RunEnd } from '../../record/run-end.ts';
 import type { RunHeader } from '../../record/run-header.ts';
 import type { Summary } from '../../record/summary.ts';
@@ -7,11 +7,12 @@ import type { Summary } from '../../record/summary.ts';
 /** The report that a terminal shows, without its colours. */
 export function formatRunText(header: RunHeader, summary: Summary, end: RunEnd | undefined): string[] {
   const { scenario, seed, timeZone } = header;
-  const lines = formatReport(summary, end?.expectations ?? [], end?.elapsedMs ?? 0, noPaint, (epochMs) =>
-    localTime(epochMs, timeZone),
-  );
-  const last = end === undefined ? ['unfinished: the record breaks off'] : lines.slice(-1);
-  return [`phoney run ${scenario}, seed ${seed}`, '', ...lines.slice(0, -1), ...last];
+  const formatAt = (epochMs: number): string => localTime(epochMs, timeZone);
+  const lines =
+    end === undefined
+      ? [...formatNumbers(summary, noPaint, formatAt), '', 'unfinished: the record breaks off']
+      : formatReport(summary, end, noPaint, formatAt);
+  return [`phoney run ${scenario}, seed ${seed}`, '', ...lines];
 }
 
 /** `2026-03-02 09:30:00` by the clocks of a time zone; in UTC where none is known. */

@@ -33,6 +33,7 @@ const percentiles = z
   .meta({ id: 'Percentiles' });
 
 const errors = z.record(z.string(), count).describe('How often each error ended an attempt.');
+const statuses = z.record(z.string(), count).describe('How often each status was answered.');
 
 const summary = z
   .object({
@@ -55,7 +56,10 @@ const summary = z
         overloaded: count,
         bodyBytes: count,
         errors,
+        statuses,
         latencyMs: percentiles,
+        receiverMs: percentiles,
+        latenessMs: percentiles,
       }),
     ),
     latencyMs: percentiles,
@@ -139,6 +143,10 @@ export const runReportSchema = z
     simulatedEnd: instant.nullable(),
     timeZone: z.string().nullable(),
     interrupted: z.boolean(),
+    abortedBy: z.string().nullable().describe('The expectation that ended the run at once.'),
+    failedFast: z
+      .boolean()
+      .describe('Whether the first message that was dropped ended the run (--fail-fast).'),
     verdict: z
       .enum(['passed', 'failed', 'unfinished'])
       .describe('unfinished: the record breaks off, and nothing was judged.'),
@@ -179,7 +187,7 @@ export const runReportSchema = z
         }),
       ),
     }),
-    statuses: z.record(z.string(), count).describe('How often each status was answered.'),
+    statuses,
     slowest: z.array(story).describe('Delivered, the slowest first.'),
     failed: z.array(story).describe('The first of each error.'),
     day: z

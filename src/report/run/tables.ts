@@ -1,4 +1,5 @@
-import { formatMs, formatSeconds } from '../../record/report/wording.ts';
+import { count, formatMs, formatSeconds } from '../../record/report/wording.ts';
+import { localTime } from './run-text.ts';
 import type { RunReport } from './schema.ts';
 
 /** The times of a run as a table. */
@@ -20,12 +21,25 @@ export function timeRows({ latencyMs, receiverMs, latenessMs }: RunReport['summa
 
 /** What was played, in a few words each. */
 export function aboutRun(report: RunReport): string[] {
-  const { seed, startedAt, elapsedMs, phoney, interrupted, verdict } = report;
+  const { seed, startedAt, elapsedMs, phoney, interrupted, verdict, abortedBy, failedFast } = report;
   return [
     `seed ${seed}`,
     `began ${startedAt.slice(0, 19).replace('T', ' ')} UTC`,
     ...(elapsedMs === null ? [] : [`took ${formatSeconds(elapsedMs)}`]),
     ...(interrupted && verdict !== 'unfinished' ? ['stopped before its time'] : []),
+    ...(abortedBy === null ? [] : [`ended at once by ${abortedBy}`]),
+    ...(failedFast ? ['ended at the first drop'] : []),
     `phoney ${phoney}`,
+  ];
+}
+
+/** The commands that had no effect, the first of them one by one, by the clocks of the centre. */
+export function tellRefused({ summary: { refused, refusedCommands }, timeZone }: RunReport): string[] {
+  const more = refusedCommands - refused.length;
+  return [
+    ...refused.map(
+      ({ at, command, reason }) => `${localTime(Date.parse(at), timeZone ?? 'UTC')} ${command}: ${reason}`,
+    ),
+    ...(more === 0 ? [] : [`and ${count(more)} more`]),
   ];
 }
