@@ -44,7 +44,12 @@ async function report(record: string, { json, quiet, ...wished }: ReportCommandF
   const single = [...(wished.report ?? []), ...(json === true ? ['json'] : [])];
   const isText = single.length === 0 && wished.reportDir === undefined;
   // What a build server is told about a run, the run has told it.
-  const reports = openReports({ ...wished, report: isText ? ['text'] : single }, {}, output, {});
+  const reports = openReports(
+    { ...wished, report: isText ? ['text'] : single },
+    { reads: record },
+    output,
+    {},
+  );
   reports.write(await reportOfRecord(record, output));
   return exitCodes.passed;
 }

@@ -133,10 +133,18 @@ async function runFile(file: string, flags: RunFlags): Promise<number> {
   }
 }
 
-function checkFlags(file: string, { dryRun, record, jsonLines, controlPort, watch }: RunFlags): void {
+function checkFlags(
+  file: string,
+  { dryRun, record, jsonLines, controlPort, watch, report = [], reportDir }: RunFlags,
+): void {
   if (dryRun === true && record !== undefined) {
     throw new InputError(
       '--dry-run and --record exclude each other: without sending there are no attempts to record. Keep one of them; --dry-run prints the messages to stdout.',
+    );
+  }
+  if (dryRun === true && (report.length > 0 || reportDir !== undefined)) {
+    throw new InputError(
+      '--dry-run and --report exclude each other: what is not sent has no times and no answers to report. Keep one of them.',
     );
   }
   if (dryRun === true && (jsonLines === true || controlPort !== undefined)) {
@@ -172,7 +180,7 @@ async function playFile(
   try {
     return await playAndReport(
       scenario,
-      { ...flags, stopAfterMs: stopAfterMs(scenario, flags) },
+      { ...flags, reads: file, stopAfterMs: stopAfterMs(scenario, flags) },
       output,
       machineClock,
       {

@@ -114,7 +114,8 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<numbe
   const scenario = adapted && finding.useFoundCertificates(adapted, (line) => output.note(line));
   const tls = await readTls(flags, machineClock, output);
   const listen = { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) };
-  const code = await serveRuns(scenario, { flags, output, clock: machineClock, listen });
+  const told = { ...flags, ...(file !== undefined && { reads: file }) };
+  const code = await serveRuns(scenario, { flags: told, output, clock: machineClock, listen });
   // Being stopped is how this command ends.
   return code === exitCodes.interrupted || code === exitCodes.terminated ? exitCodes.passed : code;
 }

@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,6 +32,7 @@ beforeAll(async () => {
     onGitHub,
   );
   report = JSON.parse(read('reports', 'report.json')) as RunReport;
+  linkSync(inFolder('day.ndjson'), inFolder('link.ndjson'));
 });
 
 afterAll(async () => {
@@ -243,6 +245,8 @@ describe('before the run it is said', () => {
     [['--report', 'json', '--json'], 2, /--report json and --json/],
     [['--record', '-', '--json-lines'], 2, /--json-lines and --record -/],
     [['--report', 'json=a', '--report', 'html=a'], 2, /a would be written twice/],
+    [['--record', './day.yaml'], 2, /\.\/day\.yaml is what this command reads, and would be lost/],
+    [['--report', 'html=a', '--dry-run'], 2, /--dry-run and --report exclude each other/],
     [
       ['--report', 'json=missing/a', '--report', 'html=missing/b'],
       3,
@@ -263,6 +267,32 @@ describe('before the run it is said', () => {
     await run(['run', 'day.yaml', '--report', 'json=untouched', '--report', 'html=missing/b']);
     expect(existsSync(inFolder('untouched'))).toBe(false);
   });
+});
+
+test('a record is not lost to a report of it', async () => {
+  const { code, stderr } = await run(['report', 'day.ndjson', '--report', 'json=link.ndjson']);
+  expect(stderr).toContain('link.ndjson is what this command reads, and would be lost');
+  expect(code).toBe(2);
+  expect(read('day.ndjson')).toContain('"type":"run"');
+});
+
+test('- is standard output, and what is no file takes several reports', async () => {
+  const { stdout, code } = await run([
+    'report',
+    'day.ndjson',
+    ...['--report', 'json=-', '--report', 'html=/dev/null', '--report', 'text=/dev/null'],
+  ]);
+  expect(code).toBe(0);
+  expect(stdout).toBe(read('reports', 'report.json'));
+  expect(existsSync(inFolder('-'))).toBe(false);
+});
+
+test.skipIf(process.platform === 'win32')('a reader of a named pipe gets the whole report', async () => {
+  execFileSync('/bin/sh', ['-c', 'mkfifo pipe'], { cwd: folder.path });
+  const reader = readFile(inFolder('pipe'), 'utf8');
+  const { code } = await run(['report', 'day.ndjson', '--report', 'json=pipe']);
+  expect(code).toBe(0);
+  expect(await reader).toBe(read('reports', 'report.json'));
 });
 
 test('what was served is reported when it is ended', async () => {

@@ -160,7 +160,7 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
   output.note(`${output.paint.bold('phoney replay')} ${file}, ${messages.length} messages`);
   const control = await openControlFor(flags, output);
   try {
-    return await playAndReport(scenario, flags, output, machineClock, {
+    return await playAndReport(scenario, { ...flags, reads: file }, output, machineClock, {
       paused: flags.paused === true,
       source: running.replay(replayed),
       listen: { port: flags.port },

@@ -5,7 +5,7 @@ import type { Surroundings } from '../../contracts/verify-receiver.ts';
 import { exitCodes, formatProblem, StartError } from '../../lib/errors.ts';
 import { parseDurationFlag } from '../flags/flags.ts';
 import { processOutput, type Output } from '../output.ts';
-import { addReportFlags, type ReportFlags, type StandardOutput } from '../report/report-flags.ts';
+import { addReportFlags, type ReportFlags, type Beside } from '../report/report-flags.ts';
 
 /** The flags of both verifications. */
 export interface VerificationFlags extends ReportFlags {
@@ -108,7 +108,7 @@ function isPrinted(flags: VerificationFlags): boolean {
 }
 
 /** What the reports of `--report` have to share standard output with. */
-function onStandardOutput(flags: VerificationFlags): StandardOutput {
+function onStandardOutput(flags: VerificationFlags): Beside {
   return { json: kindOf(flags) !== 'text' && flags.out === undefined };
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import { reportFiles, reportForms, type ReportForm } from '../../report/forms.ts';
 import { collect } from '../flags/flags.ts';
+import { identityOf } from './same-file.ts';
 
 /** Which reports are wanted, and where. */
 export interface ReportFlags {
@@ -31,15 +32,17 @@ export function addReportFlags(command: Command): Command {
 export const reportHelp = `
 On GitHub Actions the Markdown is added to the summary of the step, and failures become annotations, without any flag.`;
 
-/** What else a command line may put on standard output. */
-export interface StandardOutput {
+/** What else a command line reads and writes. */
+export interface Beside {
   readonly json?: boolean;
   readonly jsonLines?: boolean;
   readonly record?: string;
+  /** The file that the command is about, such as the scenario. */
+  readonly reads?: string;
 }
 
 /** Reads the flags. Throws an `InputError` with everything that is wrong with them. */
-export function readWishes({ report = [], reportDir }: ReportFlags, others: StandardOutput = {}): Wish[] {
+export function readWishes({ report = [], reportDir }: ReportFlags, beside: Beside = {}): Wish[] {
   const problems: Problem[] = [];
   const single = report.flatMap((text): Wish[] => {
     const [, name = '', , file] = /^([^=]*)(=(.*))?$/s.exec(text) ?? [];
@@ -50,23 +53,32 @@ export function readWishes({ report = [], reportDir }: ReportFlags, others: Stan
         file: '--report',
         message: `"${text}" names no file. Write ${form}=FILE, or ${form} for standard output.`,
       });
-    return form === undefined ? [] : [{ form, file }];
+    return form === undefined ? [] : [{ form, file: file === '-' ? undefined : file }];
   });
   const inFolder = reportForms.map((form) => ({ form, file: `${reportDir}/${reportFiles[form]}` }));
   const wishes = [...single, ...(reportDir === undefined ? [] : inFolder)];
-  problems.push(...checkPlaces(wishes, others));
+  problems.push(...checkPlaces(wishes, beside));
   if (problems.length > 0) throw new InputError(problems);
   return wishes;
 }
 
+/** What the forms are called elsewhere. */
+const otherNames: Readonly<Record<string, ReportForm>> = {
+  md: 'markdown',
+  xml: 'junit',
+  txt: 'text',
+  htm: 'html',
+};
+
 function unknownForm(text: string, name: string): string {
-  const [near] = suggestNames(name, reportForms);
+  const near = otherNames[name.trim().toLowerCase()] ?? suggestNames(name, reportForms)[0];
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return `"${text}" is no form of a report.${hint} Write one of ${reportForms.join(', ')}, with =FILE behind it or without.`;
 }
 
 /** One thing in one place: two in one file, or on standard output, could not be told apart. */
-function checkPlaces(wishes: readonly Wish[], { json, jsonLines, record }: StandardOutput): Problem[] {
+function checkPlaces(wishes: readonly Wish[], beside: Beside): Problem[] {
+  const { json, jsonLines, record, reads } = beside;
   const onOutput = [
     ...wishes.flatMap(({ form, file }) => (file === undefined ? [`--report ${form}`] : [])),
     ...(json === true ? ['--json'] : []),
@@ -75,9 +87,11 @@ function checkPlaces(wishes: readonly Wish[], { json, jsonLines, record }: Stand
   ];
   const jsonTwice = json === true && jsonLines === true && onOutput.length === 2;
   const named = wishes.flatMap(({ file }) => (file === undefined ? [] : [file]));
-  const twice = [...named, ...(record === undefined || record === '-' ? [] : [record])].filter(
-    (file, index, all) => all.indexOf(file) < index,
-  );
+  const written = [...named, ...(record === undefined || record === '-' ? [] : [record])];
+  const places = written.map(identityOf);
+  const twice = written.filter((_, index) => isAmong(places[index], places.slice(0, index)));
+  const read = reads === undefined || reads === '-' ? undefined : identityOf(reads);
+  const lost = written.filter((_, index) => isAmong(places[index], [read]));
   return [
     ...(onOutput.length < 2 || jsonTwice
       ? []
@@ -89,5 +103,12 @@ function checkPlaces(wishes: readonly Wish[], { json, jsonLines, record }: Stand
     ...twice.map((file) => ({
       message: `${file} would be written twice. Name another file for one of both.`,
     })),
+    ...lost.map((file) => ({
+      message: `${file} is what this command reads, and would be lost. Name another file to write to.`,
+    })),
   ];
+}
+
+function isAmong(place: string | undefined, places: readonly (string | undefined)[]): boolean {
+  return place !== undefined && places.includes(place);
 }

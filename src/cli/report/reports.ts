@@ -15,7 +15,7 @@ import { StartError } from '../../lib/errors.ts';
 import { annotateFailures } from '../../report/annotations.ts';
 import { formatAs, type Reported } from '../../report/forms.ts';
 import type { Output } from '../output.ts';
-import { readWishes, type ReportFlags, type StandardOutput } from './report-flags.ts';
+import { readWishes, type ReportFlags, type Beside } from './report-flags.ts';
 
 /** GitHub takes a megabyte from a step. */
 const longestSummary = 1_000_000;
@@ -34,11 +34,11 @@ export interface Reports {
  */
 export function openReports(
   flags: ReportFlags,
-  others: StandardOutput,
+  beside: Beside,
   output: Output,
   env: NodeJS.ProcessEnv = process.env,
 ): Reports {
-  const wishes = readWishes(flags, others);
+  const wishes = readWishes(flags, beside);
   if (flags.reportDir !== undefined) makeFolder(flags.reportDir);
   const files = wishes.flatMap(({ file }) => (file === undefined ? [] : [file]));
   const refusals = files.map(whyNotWritten).filter((why) => why !== undefined);
@@ -78,11 +78,12 @@ function makeFoldersTo(folder: string): void {
   mkdirSync(folder);
 }
 
-/** Tries to open the file, and leaves no trace of it. */
+/** Tries to open the file, and leaves no trace of it. A pipe is not opened: its reader would take that for the end. */
 function whyNotWritten(file: string): string | undefined {
   const isNew = !existsSync(file);
   try {
-    closeSync(openSync(file, 'a'));
+    if (isNew || !statSync(file).isFIFO()) closeSync(openSync(file, 'a'));
+    else accessSync(file, constants.W_OK);
     if (isNew) unlinkSync(file);
     return undefined;
   } catch (error) {

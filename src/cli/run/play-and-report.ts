@@ -31,6 +31,8 @@ import { awaitReceivers, laneOf } from './receivers.ts';
 export interface TellFlags extends AnnounceFlags, ReportFlags {
   readonly record?: string;
   readonly jsonLines?: boolean;
+  /** The file that says what is played, which nothing may be written over. */
+  readonly reads?: string;
   readonly stopAfterMs?: number;
   /** Real ms that receivers may take to be there; absent: they are not waited for. */
   readonly waitForReceiver?: number;
