@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { once } from 'node:events';
+import { reportSchema } from '../../src/cli/report/json-schema.ts';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -147,7 +148,7 @@ describe('the report', () => {
 
   test('is JUnit in a file, and then the text goes to stderr', async () => {
     const url = await openGood();
-    const out = path.join(folder.path, 'check.xml');
+    const [out, json] = [path.join(folder.path, 'check.xml'), path.join(folder.path, 'check.json')];
     const { code, stdout, stderr } = await phoney([
       'check',
       'asapp',
@@ -159,10 +160,14 @@ describe('the report', () => {
       'questions.lost',
       '--report',
       `junit=${out}`,
+      '--report',
+      `json=${json}`,
       ...tls,
     ]);
     expect(code, stderr).toBe(0);
     expect(stdout).toContain('held     http.status');
+    const report: unknown = JSON.parse(readFileSync(json, 'utf8'));
+    expect(reportSchema.parse(report)).toEqual(report);
     expect(readFileSync(out, 'utf8')).toMatch(/<testsuite .*name="asapp.http" .*tests="1" failures="0"/);
   });
 

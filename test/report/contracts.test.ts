@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { reportFiles } from '../../src/report/forms.ts';
+import { reportSchema } from '../../src/cli/report/json-schema.ts';
 import { makeFolder, phoney } from '../acceptance/world.ts';
 import { mistakesInJUnit } from './valid-junit.ts';
 
@@ -16,6 +17,7 @@ test('a verification is told in every form, and a build server reads its JUnit',
   const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
   const report = JSON.parse(read('report.json')) as { counts: { inFiles: number; failed: number } };
   expect(report.counts.failed).toBeGreaterThan(0);
+  expect(reportSchema.parse(report)).toEqual(report);
   const xml = read('junit.xml');
   expect(await mistakesInJUnit(xml)).toEqual([]);
   expect([...xml.matchAll(/<testcase /g)]).toHaveLength(report.counts.inFiles);

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportFiles, reportForms } from '../../src/report/forms.ts';
-import { reportJsonSchemaText } from '../../src/report/run/json-schema.ts';
-import { runReportSchema, type RunReport } from '../../src/report/run/schema.ts';
+import { reportJsonSchemaText, reportSchema } from '../../src/cli/report/json-schema.ts';
+import type { RunReport } from '../../src/report/run/schema.ts';
 import { makeFolder, phoney, root, startPhoney } from '../acceptance/world.ts';
 import { hostileDay, startHostileReceiver, type HostileReceiver } from './hostile-receiver.ts';
 import { mistakesInJUnit } from './valid-junit.ts';
@@ -117,7 +117,7 @@ test('JUnit of a run against a hostile receiver is valid for the common schema, 
 });
 
 test('JSON has everything that its schema says, and nothing else', () => {
-  expect(runReportSchema.parse(report)).toEqual(report);
+  expect(reportSchema.parse(report)).toEqual(report);
 });
 
 test('schema/report.schema.json is up to date: node scripts/write-report-schema.ts', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formatAs } from '../../report/forms.ts';
 import { reportCheck } from './reported.ts';
 import { formatEnd, formatJudged } from './report-text.ts';
+import { checkReportSchema } from './schema.ts';
 import { makeReport, type Judged } from './report.ts';
 
 const plain = (text: string): string => text;
@@ -64,8 +65,10 @@ test('the end counts, and says how to look at what is broken again', () => {
   ]);
 });
 
+const made = { phoney: '1.2.3', startedAtMs: Date.parse('2026-03-02T08:00:00Z') };
+
 test('JUnit has a suite for each group; what has no verdict, and advice that is not followed, is skipped with its reason', () => {
-  const xml = formatAs('junit', reportCheck(report));
+  const xml = formatAs('junit', reportCheck(report, made));
   expect(
     [...xml.matchAll(/<testsuite .* name="([^"]*)" .*tests="(\d)" failures="(\d)".*skipped="(\d)"/g)].map(
       (one) => one.slice(1),
@@ -75,6 +78,7 @@ test('JUnit has a suite for each group; what has no verdict, and advice that is 
     ['v.events', '3', '0', '3'],
     ['v.questions', '1', '0', '1'],
   ]);
+  expect(xml).toContain(' timestamp="2026-03-02T08:00:00"');
   expect(xml).toContain(
     '<failure type="failure" message="It said &quot;no&quot;.">It said &quot;no&quot;.\nMend it.\nSection: Page: A &amp; B.</failure>',
   );
@@ -89,8 +93,10 @@ test('JUnit has a suite for each group; what has no verdict, and advice that is 
 });
 
 test('the other forms have each demand, with its verdict', () => {
-  const reported = reportCheck(report);
-  expect(JSON.parse(formatAs('json', reported))).toEqual(report);
+  const reported = reportCheck(report, made);
+  const json: unknown = JSON.parse(formatAs('json', reported));
+  expect(json).toEqual({ ...report, version: 1, phoney: '1.2.3', startedAt: '2026-03-02T08:00:00.000Z' });
+  expect(checkReportSchema.parse(json)).toEqual(json);
   for (const form of ['text', 'markdown', 'html'] as const) {
     const text = formatAs(form, reported);
     for (const { id } of report.demands.filter(({ verdict }) => verdict !== 'held'))

@@ -1,28 +1,31 @@
 import { noPaint } from '../../record/report/paint.ts';
 import type { ReportCase, ReportSuite } from '../../report/cases.ts';
 import type { Reported } from '../../report/forms.ts';
-import { reportSuites } from '../../report/plain.ts';
+import { reportSuites, type Made } from '../../report/plain.ts';
 import { formatEnd, formatJudged } from './report-text.ts';
 import type { CheckReport, Judged } from './report.ts';
 
 /** What a check found, to be told in any form: a suite per group of demands, a case per demand. */
-export function reportCheck(report: CheckReport): Reported {
+export function reportCheck(report: CheckReport, made: Made): Reported {
   const { vendor, target, verdict, counts, interrupted, demands } = report;
-  return reportSuites({
-    title: `phoney check ${vendor}`,
-    passed: verdict === 'held',
-    about: [
-      target,
-      ...(interrupted ? ['ended before every demand was looked at'] : []),
-      ...(counts.questions > 0 ? [`${counts.questions} questions for you`] : []),
-    ],
-    suites: suitesOf(report),
-    text: () => [
-      ...demands.flatMap((judged) => formatJudged(judged, noPaint)),
-      ...formatEnd(report, noPaint),
-    ],
-    json: report,
-  });
+  return reportSuites(
+    {
+      title: `phoney check ${vendor}`,
+      passed: verdict === 'held',
+      about: [
+        target,
+        ...(interrupted ? ['ended before every demand was looked at'] : []),
+        ...(counts.questions > 0 ? [`${counts.questions} questions for you`] : []),
+      ],
+      suites: suitesOf(report),
+      text: () => [
+        ...demands.flatMap((judged) => formatJudged(judged, noPaint)),
+        ...formatEnd(report, noPaint),
+      ],
+      json: report,
+    },
+    made,
+  );
 }
 
 function suitesOf({ vendor, target, demands }: CheckReport): ReportSuite[] {

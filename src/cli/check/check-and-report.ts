@@ -6,7 +6,9 @@ import { machineClock } from '../../lib/clock.ts';
 import { exitCodes, formatProblem } from '../../lib/errors.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { processOutput, type Output } from '../output.ts';
+import { isOnOutput } from '../report/report-flags.ts';
 import { openReports } from '../report/reports.ts';
+import { version } from '../version.ts';
 import { describeFound, findCertificates } from '../run/find-certificates.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';
 import { execute } from './execute.ts';
@@ -30,6 +32,7 @@ export async function checkAndReport(vendor: string, flags: CheckFlags): Promise
   // Colours are for a terminal: a report that goes elsewhere has none, whatever the notes have.
   const paint = isResult(flags) && !process.stdout.isTTY ? noPaint : output.paint;
   const say = sayer(flags, output);
+  const startedAtMs = machineClock.wallMs();
   try {
     const report = await check(
       vendor,
@@ -70,7 +73,7 @@ export async function checkAndReport(vendor: string, flags: CheckFlags): Promise
     progress.ended();
     say(formatEnd(report, paint));
     if (flags.json === true) output.result(JSON.stringify(report));
-    if (reports.areWanted) reports.write(reportCheck(report));
+    if (reports.areWanted) reports.write(reportCheck(report, { phoney: version, startedAtMs }));
     if (report.interrupted) return interrupt.exitCode;
     return report.verdict === 'held' ? exitCodes.passed : exitCodes.notMet;
   } finally {
@@ -88,7 +91,7 @@ function sayer(flags: CheckFlags, output: Output): (lines: readonly string[]) =>
 
 /** Whether nothing else stands on standard output. */
 function isResult({ json, report = [] }: CheckFlags): boolean {
-  return json !== true && report.every((wish) => wish.includes('='));
+  return json !== true && !report.some(isOnOutput);
 }
 
 async function list(vendor: string, flags: CheckFlags, output: Output): Promise<number> {

@@ -1,11 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import type { ContractReport } from '../../contracts/report/report.ts';
+import type { Made } from '../../report/plain.ts';
+import { version } from '../version.ts';
 import type { Surroundings } from '../../contracts/verify-receiver.ts';
 import { exitCodes, formatProblem, StartError } from '../../lib/errors.ts';
 import { parseDurationFlag } from '../flags/flags.ts';
 import { processOutput, type Output } from '../output.ts';
-import { addReportFlags, type ReportFlags, type Beside } from '../report/report-flags.ts';
+import { addReportFlags, isOnOutput, type ReportFlags, type Beside } from '../report/report-flags.ts';
 
 /** The flags of both verifications. */
 export interface VerificationFlags extends ReportFlags {
@@ -55,6 +57,7 @@ export async function runVerification(
   ]);
   const reports = openReports(flags, onStandardOutput(flags), output);
   const interrupt = listenForInterrupt(() => output.note('Stopping.'));
+  const startedAtMs = machineClock.wallMs();
   try {
     const report = await run({
       clock: machineClock,
@@ -62,9 +65,10 @@ export async function runVerification(
       warn: (problem) => output.note(`warning: ${formatProblem(problem)}`),
       stop: interrupt.stop,
     });
-    const code = await printReport(report, flags, output);
+    const made = { phoney: version, startedAtMs };
+    const code = await printReport(report, made, flags, output);
     const { reportContracts } = await import('../../contracts/report/reported.ts');
-    if (reports.areWanted) reports.write(reportContracts(report));
+    if (reports.areWanted) reports.write(reportContracts(report, made));
     return code;
   } catch (error) {
     if (error instanceof Interrupted) return exitCodes.interrupted;
@@ -77,6 +81,7 @@ export async function runVerification(
 /** Prints the report in the form asked for, and returns the exit code. */
 async function printReport(
   report: ContractReport,
+  made: Made,
   flags: VerificationFlags,
   output: Output,
 ): Promise<number> {
@@ -87,7 +92,7 @@ async function printReport(
   ]);
   const kind = kindOf(flags);
   const text = (): string[] => formatText(report, output.paint);
-  const lines = kind === 'text' ? text() : [formatAs(kind, reportContracts(report)).trimEnd()];
+  const lines = kind === 'text' ? text() : [formatAs(kind, reportContracts(report, made)).trimEnd()];
   if (flags.out !== undefined) {
     writeReport(flags.out, lines);
     for (const line of text()) output.note(line);
@@ -104,7 +109,7 @@ function kindOf({ json, reporter }: VerificationFlags): VerificationFlags['repor
 /** Where another report takes standard output, the text goes nowhere else. */
 function isPrinted(flags: VerificationFlags): boolean {
   if (kindOf(flags) !== 'text') return true;
-  return flags.quiet !== true && !(flags.report ?? []).some((wish) => !wish.includes('='));
+  return flags.quiet !== true && !(flags.report ?? []).some(isOnOutput);
 }
 
 /** What the reports of `--report` have to share standard output with. */

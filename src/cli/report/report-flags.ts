@@ -41,6 +41,11 @@ export interface Beside {
   readonly reads?: string;
 }
 
+/** Whether a `--report` goes to standard output. */
+export function isOnOutput(wish: string): boolean {
+  return !wish.includes('=') || wish.endsWith('=-');
+}
+
 /** Reads the flags. Throws an `InputError` with everything that is wrong with them. */
 export function readWishes({ report = [], reportDir }: ReportFlags, beside: Beside = {}): Wish[] {
   const problems: Problem[] = [];

@@ -103,11 +103,13 @@ test('the text has a line for each interaction, what is wrong below it, and the 
   ]);
 });
 
+const made = { phoney: '1.2.3', startedAtMs: Date.parse('2026-03-02T08:00:00Z') };
+
 test('JUnit has a suite per pact and a case per interaction; one that is pending is skipped', () => {
   const wrong = 'body $.a: Expected &quot;x&quot; &amp; got &lt;null&gt;';
-  const suite = 'package="phoney" id="0" name="a &amp; b -&gt; asapp" timestamp="1970-01-01T00:00:00"';
+  const suite = 'package="phoney" id="0" name="a &amp; b -&gt; asapp" timestamp="2026-03-02T08:00:00"';
   const of = 'classname="a &amp; b -&gt; asapp" name="given it &lt;rains&gt;,';
-  expect(formatAs('junit', reportContracts(report([passed(0), failed(1), failed(2)])))).toBe(
+  expect(formatAs('junit', reportContracts(report([passed(0), failed(1), failed(2)]), made))).toBe(
     [
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<testsuites>',
@@ -129,7 +131,7 @@ test('JUnit has a suite per pact and a case per interaction; one that is pending
 });
 
 test.each(['html', 'markdown', 'text'] as const)('the report as %s tells of every interaction', (form) => {
-  const text = formatAs(form, reportContracts(report([passed(0), failed(1), failed(2)])));
+  const text = formatAs(form, reportContracts(report([passed(0), failed(1), failed(2)]), made));
   for (const description of ['one', 'two', 'three']) expect(text).toContain(description);
   if (form !== 'text') expect(text).not.toContain('<null>');
 });

@@ -1,20 +1,23 @@
 import { noPaint } from '../../record/report/paint.ts';
 import type { ReportCase, ReportSuite } from '../../report/cases.ts';
 import type { Reported } from '../../report/forms.ts';
-import { reportSuites } from '../../report/plain.ts';
+import { reportSuites, type Made } from '../../report/plain.ts';
 import { formatMismatch, formatText } from './report-text.ts';
 import type { ContractReport, InteractionReport, PactReport } from './report.ts';
 
 /** What came of a verification, to be told in any form: a suite per pact, a case per interaction. */
-export function reportContracts(report: ContractReport): Reported {
-  return reportSuites({
-    title: `phoney contracts ${report.command}`,
-    passed: report.verdict === 'verified',
-    about: [`${report.counts.verified} of ${report.counts.inFiles} interactions verified`],
-    suites: report.pacts.map(suiteOf),
-    text: () => formatText(report, noPaint),
-    json: report,
-  });
+export function reportContracts(report: ContractReport, made: Made): Reported {
+  return reportSuites(
+    {
+      title: `phoney contracts ${report.command}`,
+      passed: report.verdict === 'verified',
+      about: [`${report.counts.verified} of ${report.counts.inFiles} interactions verified`],
+      suites: report.pacts.map(suiteOf),
+      text: () => formatText(report, noPaint),
+      json: report,
+    },
+    made,
+  );
 }
 
 function suiteOf({ consumer, provider, source, interactions }: PactReport): ReportSuite {

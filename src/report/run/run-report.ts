@@ -2,7 +2,8 @@ import { summaryJson } from '../../record/report/report-json.ts';
 import type { RunEnd } from '../../record/run-end.ts';
 import type { RunHeader } from '../../record/run-header.ts';
 import type { RunReportFold } from './run-report-fold.ts';
-import { reportVersion, type ReportStory, type RunReport } from './schema.ts';
+import { reportVersion } from '../json-head.ts';
+import type { ReportStory, RunReport } from './schema.ts';
 import type { Story } from './story.ts';
 
 /**

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-
-/** The version of the JSON form of a report; another number once a reader of the one before would be wrong. */
-export const reportVersion = 1;
+import { count, reportVersion } from '../json-head.ts';
 
 const instant = z.iso.datetime();
-const count = z.int().min(0);
 const ms = z.number();
 
 const books = {
@@ -222,7 +219,7 @@ export const runReportSchema = z
   .describe(
     'The report of a run of phoney: --report json. Fields may be added; what is there keeps its meaning.',
   )
-  .meta({ title: 'Report of phoney' });
+  .meta({ id: 'RunReport' });
 
 /** A run's report as plain data. */
 export type RunReport = DeepReadonly<z.output<typeof runReportSchema>>;
