@@ -1,5 +1,9 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/** For the many processes that tests start: what one of them has compiled the others need not. */
+const env = { NODE_COMPILE_CACHE: path.resolve('node_modules/.phoney-compiled') };
 
 export default defineConfig({
   test: {
@@ -10,6 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/architecture/**/*.test.ts'],
+          env,
           setupFiles: ['test/kit/seeded-properties.ts'],
           testTimeout: 20_000,
         },
@@ -19,6 +24,7 @@ export default defineConfig({
           name: 'acceptance',
           include: ['test/**/*.test.ts'],
           exclude: ['test/architecture/**', 'test/browser/**'],
+          env,
           setupFiles: ['test/kit/seeded-properties.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -28,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          env,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
