@@ -45,7 +45,7 @@ export function App() {
         {error === undefined ? '' : `This is not up to date: ${error.message}`}
       </p>
       <main class="board">
-        <Numbers live={live} last={points.at(-1)} />
+        <Numbers live={live} />
         <Chart title="Messages a second" area="rate" points={points} lines={rates} format={formatRate} />
         <Chart
           title="Latency"

@@ -1,16 +1,11 @@
+// A length of real time is written as in every report.
+export { formatMs } from '../../src/record/report/wording.ts';
+
 const whole = new Intl.NumberFormat('en', { useGrouping: true });
 
 /** `12 345`. */
 export function formatCount(count: number): string {
   return whole.format(count).replaceAll(',', '\u202f');
-}
-
-/** A length of real time: `0.8 ms`, `12 ms`, `1.2 s`. */
-export function formatMs(ms: number | null): string {
-  if (ms === null) return '–';
-  if (ms < 10) return `${ms.toFixed(1)} ms`;
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 }
 
 /** A length of simulated time: `0:42`, `12:05`, `1:02:33`. */

@@ -1,9 +1,9 @@
-import type { Live, Point } from '../api/types.ts';
+import type { Live } from '../api/types.ts';
 import { formatCount, formatMs } from '../format.ts';
 
-/** The run in numbers: those of the books, and the last whole second. */
-export function Numbers({ live, last }: { readonly live: Live; readonly last: Point | undefined }) {
-  const { books, open, retried, events, refusedCommands } = live;
+/** The whole run in numbers, the same that its reports have. */
+export function Numbers({ live }: { readonly live: Live }) {
+  const { books, open, retried, events, refusedCommands, latencyMs } = live;
   const all: readonly (readonly [name: string, value: string, isBad?: boolean])[] = [
     ['events', formatCount(events)],
     ['rendered', formatCount(books.rendered)],
@@ -16,7 +16,7 @@ export function Numbers({ live, last }: { readonly live: Live; readonly last: Po
     ['on their way', formatCount(open)],
     ['retried', formatCount(retried)],
     ['refused', formatCount(refusedCommands), refusedCommands > 0],
-    ['latency p99', formatMs(last?.latencyP99Ms ?? null)],
+    ['latency p99', formatMs(latencyMs.p99)],
   ];
   return (
     <dl class="numbers area-numbers">

@@ -5,11 +5,12 @@ import type { RunRecord } from '../../record/record.ts';
 export interface SeriesPoint {
   /** Which second, from 1 for the one in which the series began. */
   readonly second: number;
+  /** Without copies, as in the books. */
   readonly rendered: number;
   readonly delivered: number;
   readonly dropped: number;
   readonly attempts: number;
-  /** From due to answered, of the attempts that ended in it; `null` where none did. */
+  /** From due to delivered, as in the books; `null` where nothing was. */
   readonly latencyP50Ms: number | null;
   readonly latencyP99Ms: number | null;
 }
@@ -67,12 +68,13 @@ class OpenPoint {
   }
 
   add(record: RunRecord): void {
-    if (record.type === 'message') this.#rendered++;
+    if (record.type === 'message' && record.message.copyOf === undefined) this.#rendered++;
     if (record.type === 'outcome' && record.outcome.outcome === 'delivered') this.#delivered++;
     if (record.type === 'outcome' && record.outcome.outcome === 'dropped') this.#dropped++;
     if (record.type !== 'attempt') return;
     this.#attempts++;
-    (this.#latency ??= new Histogram()).add(record.attempt.finishedMs - record.attempt.dueMs);
+    const { error, dueMs, finishedMs } = record.attempt;
+    if (error === null) (this.#latency ??= new Histogram()).add(finishedMs - dueMs);
   }
 
   read(): SeriesPoint {

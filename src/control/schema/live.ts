@@ -46,11 +46,11 @@ const contact = contactsSchema.shape.contacts.element
 const point = z
   .strictObject({
     second: count.describe('From 1 for the second of real time in which somebody first looked.'),
-    rendered: count.describe('Messages, copies too.'),
+    rendered: count.describe('Messages, without copies.'),
     delivered: count,
     dropped: count,
     attempts: count,
-    latencyP50Ms: measured.describe('From due to answered, of the attempts that ended in this second.'),
+    latencyP50Ms: measured.describe('From due to delivered, in this second.'),
     latencyP99Ms: measured,
   })
   .meta({ id: 'SeriesPoint' });

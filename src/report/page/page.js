@@ -13,10 +13,12 @@
   let charts = [];
 
   const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+  // As in the tables, which record/report/wording.ts writes.
   const formatMs = (ms) => {
     if (ms === null || ms === undefined) return '–';
-    if (ms >= 1000) return `${Number((ms / 1000).toPrecision(3))} s`;
-    return ms >= 1 ? `${Number(ms.toPrecision(3))} ms` : `${Number((ms * 1000).toPrecision(3))} µs`;
+    if (ms < 10) return `${Number(ms.toPrecision(2))} ms`;
+    if (ms < 999.5) return `${Math.round(ms)} ms`;
+    return `${Number((ms / 1000).toFixed(ms < 10_000 ? 2 : 1))} s`;
   };
   const formatSeconds = (seconds) => {
     if (seconds === null || seconds === undefined) return '–';
