@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { CentreEvent } from '../centre/model/event.ts';
 import type { Attempt, Message } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
-import { hidden, type RunRecord } from './record.ts';
+import type { RunRecord } from './record.ts';
 import { readRunEnd, type RunEnd } from './run-end.ts';
 import { recordFormat, type RunHeader } from './run-header.ts';
+import { hidden } from '../lib/secret-query.ts';
 
 const seq = z.int().min(1);
 const instant = z.iso.datetime().transform((text) => Date.parse(text));

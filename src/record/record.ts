@@ -1,4 +1,5 @@
 import type { CentreEvent } from '../centre/model/event.ts';
+import { hidden, hideSecretQuery } from '../lib/secret-query.ts';
 import type { Attempt, ClientFact, HttpMessage, Message, Outcome } from '../channels/message.ts';
 
 /** One line of what happened in a run. `seq` counts within the type, from 1; a message's is the one that others refer to. */
@@ -85,9 +86,6 @@ export interface RecordedClient extends ClientFact {
 /** Whoever wants every record, in order: a fold, a file. Must not throw. */
 export type RecordSink = (record: RunRecord) => void;
 
-/** What stands in a record for the value of a secret header. */
-export const hidden = '(hidden)';
-
 /** The record as one line of JSON without the line break, as `--record` writes it. */
 export function formatRecord(record: RunRecord): string {
   switch (record.type) {
@@ -133,7 +131,8 @@ function isoTime(epochMs: number): string {
 /** Where a message goes and how. A hub's call is shown as one of a method at a path, with no headers. */
 function addressOf(message: Message): Pick<HttpMessage, 'method' | 'url' | 'headers'> {
   if (message.channel === 'signalr') return { method: message.target, url: message.hubPath, headers: {} };
-  return { method: message.method, url: message.url, headers: hideSecrets(message) };
+  const { method, url } = message;
+  return { method, url: hideSecretQuery(url), headers: hideSecrets(message) };
 }
 
 /** The headers of a message with the values of secret ones hidden. */

@@ -208,14 +208,17 @@ test('faults and expectations of a scenario hold for a replay, and its books bal
   expect(got).toHaveLength(2);
 });
 
-test('only what suits --filter is sent, and a header that was hidden may be given', async () => {
+test('only what suits --filter is sent, and a header or a parameter that was hidden may be given', async () => {
   const at = folder();
   const { url, got } = await receive();
-  const hidden = captured(0, { headers: { authorization: '(hidden)' } });
+  const hidden = captured(0, {
+    path: '/events?a=1&code=(hidden)',
+    headers: { authorization: '(hidden)' },
+  });
   const file = write(at('a.ndjson'), header, hidden, captured(0, { feed: 'queue', body: 'no' }));
   const flags = [
     '--url',
-    url,
+    `${url}?a=2&code=geheim`,
     '--filter',
     'asapp/journey',
     '--header',
@@ -227,7 +230,10 @@ test('only what suits --filter is sent, and a header that was hidden may be give
   expect(got).toHaveLength(1);
   expect(got[0]?.headers).toMatchObject({ 'x-token': 't' });
   expect(got[0]?.headers).not.toHaveProperty('authorization');
-  expect(readFileSync(at('r.ndjson'), 'utf8')).toContain('"x-token":"(hidden)"');
+  expect(got[0]?.url).toBe('/events?a=1&code=geheim');
+  const record = readFileSync(at('r.ndjson'), 'utf8');
+  expect(record).toContain('"x-token":"(hidden)"');
+  expect(record).toContain('/events?a=1&code=(hidden)"');
 });
 
 test('everything that is wrong with a capture is said with its line, and nothing is sent', async () => {

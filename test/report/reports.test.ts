@@ -329,12 +329,16 @@ test('a disk that is full at the end is told, and the other reports are written'
   expect(read('kept.xml')).toBe(read('reports', 'junit.xml'));
 });
 
-test('no report has the value of a secret', async () => {
+test('no report has the value of a secret, be it of a header or in an address; nor has the record', async () => {
   mkdirSync(inFolder('secret'), { recursive: true });
-  const target = `ringcentral: { wfm: { agent_event_url: '${receiver.url}', header_value_pairs: { authorization: Bearer hunter2 } } }`;
+  const target = `ringcentral: { wfm: { agent_event_url: '${receiver.url}?code=hunter2', header_value_pairs: { authorization: Bearer hunter2 } } }`;
   const day = hostileDay(receiver.url).replace(/^ {2}asapp: .*$/m, `  ${target}`);
   writeFileSync(inFolder('secret', 'day.yaml'), day);
-  const { stderr } = await run(['run', 'secret/day.yaml', '--report-dir', 'secret']);
+  const { stderr } = await run([
+    ...['run', 'secret/day.yaml', '--report-dir', 'secret', '--record', 'secret/day.ndjson'],
+  ]);
+  expect(stderr).toContain('code=(hidden)');
+  expect(`${stderr}${read('secret', 'day.ndjson')}`).not.toContain('hunter2');
   for (const file of Object.values(reportFiles)) {
     expect(read('secret', file), stderr).not.toContain('hunter2');
   }

@@ -4,7 +4,7 @@ import { renewId } from '../../capture/new-ids.ts';
 import type { CapturedLine } from '../../capture/read-capture.ts';
 import type { Push, Unnumbered } from '../../channels/message.ts';
 import { addressAt } from '../../lib/receiver-url.ts';
-import { hidden } from '../../record/record.ts';
+import { hidden } from '../../lib/secret-query.ts';
 import type { Replayed } from '../../run/replay/replay.ts';
 import { passedHeaders } from '../../server/request-bytes.ts';
 
@@ -65,12 +65,30 @@ function draftsOf(
       channel: 'http',
       orderKey: '',
       method,
-      url: addressAt(new URL(wish.urlOf(vendor, feed)), path).href,
+      url: addressOf(new URL(wish.urlOf(vendor, feed)), path),
       headers: { ...headersOf(headers), ...wish.headers },
       secretHeaders: Object.keys(wish.headers),
       ...(bodyEncoding !== undefined && { bodyEncoding }),
     },
   ];
+}
+
+/** What was hidden in the query is not sent; the address may have it, and anything else that the message does not say. */
+function addressOf(target: URL, path: string): string {
+  const [place = '', query = ''] = path.split(/\?(.*)/s);
+  const asked = query.split('&').filter((pair) => pair !== '' && !pair.endsWith(`=${hidden}`));
+  const names = new Set(asked.map(nameOf));
+  const own = target.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !names.has(nameOf(pair)));
+  const all = [...asked, ...own];
+  const search = all.length === 0 ? '' : `?${all.join('&')}`;
+  return addressAt(target, `${place}${search}`).href;
+}
+
+function nameOf(pair: string): string {
+  return pair.split('=', 1)[0] ?? '';
 }
 
 /** The arguments of a call: the first is each client's own, as a hub has it, and here the same for all. */

@@ -1,6 +1,7 @@
 import type { HttpMessage, Lane } from '../../channels/message.ts';
 import { explainError } from '../../record/explain-error.ts';
 import { gistOf } from '../../record/gist.ts';
+import { hideSecretQuery } from '../../lib/secret-query.ts';
 import type { RecordSink, RunRecord } from '../../record/record.ts';
 
 /** More kinds than these are left to the report. */
@@ -33,7 +34,7 @@ export function tellFirstFailures(
         ? explainError(error, { url: message.url, showsCertificate })
         : `The scenario did this to the attempt on purpose: ${faults.map((name) => `"${name}"`).join(' and ')}.`;
     say([
-      `failed    ${name} ${message.eventType} at ${shortened(message.url)}: ${error}`,
+      `failed    ${name} ${message.eventType} at ${shortened(hideSecretQuery(message.url))}: ${error}`,
       ...(detail === undefined ? [] : [`          ${detail}`]),
       ...(answer === undefined ? [] : [`          The receiver answered: ${gistOf(answer)}`]),
       ...(why === undefined ? [] : [`          ${why}`]),

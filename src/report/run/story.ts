@@ -1,5 +1,6 @@
 import type { Attempt, Message } from '../../channels/message.ts';
 import { hideSecrets } from '../../record/record.ts';
+import { hideSecretQuery } from '../../lib/secret-query.ts';
 
 /** The most of a body, or of a header's value, that a report shows. */
 const longestText = 1500;
@@ -56,7 +57,7 @@ export function storyOf(
     eventId: message.eventId,
     contactId: message.contactId,
     method: isHttp ? message.method : message.target,
-    url: isHttp ? message.url : message.hubPath,
+    url: isHttp ? hideSecretQuery(message.url) : message.hubPath,
     headers: isHttp ? hideSecrets(message) : {},
     body: excerpt(message.body),
     attempt: attempt === undefined ? null : tellAttempt(attempt, startMs),
