@@ -55,14 +55,22 @@ export function fence(lines: readonly string[]): string[] {
   return [`${marker}text`, ...lines, marker, ''];
 }
 
-/** A stranger's text as Markdown that shows it and does nothing else, on one line. */
+/**
+ * A stranger's text as Markdown that shows it and does nothing else, on one line, be it at its beginning or in a cell. Only what
+ * would mean something is escaped, so that a person can read it as it is; by entities, which HTML in between reads too.
+ */
 export function escapeMarkdown(text: string): string {
   return cut(plainText(text))
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#+\-!|~@]/g, (found) => `&#${found.charCodeAt(0)};`);
+    .replaceAll(meaning, (found) => `&#${found.charCodeAt(0)};`)
+    .replace(/^ +/, '')
+    .replace(
+      /^(?:[-+>#=]|\d+[.)])/,
+      (found) => `${found.slice(0, -1)}&#${found.charCodeAt(found.length - 1)};`,
+    );
 }
+
+/** Within a word an underscore is one, and what is before a number may make it a link to an issue. */
+const meaning = /[\\`*[\]|~$@<]|&(?=#|[a-z][a-z\d]*;)|#(?=\d|\s*$)|(?<![a-z\d])_|_(?![a-z\d])/gi;
 
 function cut(text: string): string {
   return text.length > longestLine ? `${text.slice(0, longestLine - 1).toWellFormed()}…` : text;
