@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatDuration, parseDuration } from './duration.ts';
+import { formatDuration, parseDuration, parseFineDuration } from './duration.ts';
 
 test.each([
   ['90s', 90_000],
@@ -17,6 +17,11 @@ test.each([
 
 test.each(['', 'fast', '10', '-5s', '5 apples', 's', '1h30', '1e3s'])('%j is not a duration', (text) => {
   expect(parseDuration(text)).toBeUndefined();
+});
+
+test('a measure may be finer than a millisecond', () => {
+  expect(parseFineDuration('0.5ms')).toBe(0.5);
+  expect(parseFineDuration('0.3s')).toBe(300);
 });
 
 test('what is formatted reads back as the same duration', () => {

@@ -1,6 +1,6 @@
 import { readPercent } from '../../lib/percent.ts';
 import { z } from 'zod';
-import { parseDuration } from '../../lib/duration.ts';
+import { parseFineDuration } from '../../lib/duration.ts';
 import type { Bound } from '../../record/expect/expectation.ts';
 import type { MetricKind } from '../../record/metric.ts';
 
@@ -71,7 +71,7 @@ function readBound(value: number | string, kind: MetricKind): number | string {
 }
 
 function readTime(value: number | string): number | string {
-  const ms = typeof value === 'string' ? parseDuration(value) : undefined;
+  const ms = typeof value === 'string' ? parseFineDuration(value) : undefined;
   if (ms !== undefined) return ms;
   return typeof value === 'number'
     ? `${value} has no unit. Write a number and a unit, such as ${value}ms or 2s.`
