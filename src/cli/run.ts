@@ -164,15 +164,20 @@ async function playFile(
   output: Output,
   once: { readonly giveUp?: AbortSignal; readonly interrupt?: Interrupt } = {},
 ): Promise<number> {
-  const [{ loadScenario }, { adaptScenario, stopAfterMs }, { playAndReport }, { machineClock }, finding] =
-    await Promise.all([
-      import('../scenario/index.ts'),
-      import('./run/adapt-scenario.ts'),
-      import('./run/play-and-report.ts'),
-      import('../lib/clock.ts'),
-      import('./run/find-certificates.ts'),
-    ]);
-  const adapted = adaptScenario(loadScenario(findScenario(file)), flags);
+  const [
+    { loadScenario },
+    { adaptScenario, namedAsGiven, stopAfterMs },
+    { playAndReport },
+    { machineClock },
+    finding,
+  ] = await Promise.all([
+    import('../scenario/index.ts'),
+    import('./run/adapt-scenario.ts'),
+    import('./run/play-and-report.ts'),
+    import('../lib/clock.ts'),
+    import('./run/find-certificates.ts'),
+  ]);
+  const adapted = adaptScenario(namedAsGiven(loadScenario(findScenario(file)), file), flags);
   if (flags.dryRun === true) return printMessages(adapted, output);
   const scenario = finding.useFoundCertificates(adapted, (line) => output.note(line));
   output.note(`${output.paint.bold('phoney run')} ${file}, seed ${scenario.seed}`);

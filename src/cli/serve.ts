@@ -95,17 +95,18 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<numbe
       'Which scenario? Name its file, or give --control-port or --console, over which one can be started.',
     );
   }
-  const [{ loadScenario }, { adaptScenario }, { serveRuns }, { machineClock }, finding] = await Promise.all([
-    import('../scenario/index.ts'),
-    import('./run/adapt-scenario.ts'),
-    import('./serve/serve-runs.ts'),
-    import('../lib/clock.ts'),
-    import('./run/find-certificates.ts'),
-  ]);
+  const [{ loadScenario }, { adaptScenario, namedAsGiven }, { serveRuns }, { machineClock }, finding] =
+    await Promise.all([
+      import('../scenario/index.ts'),
+      import('./run/adapt-scenario.ts'),
+      import('./serve/serve-runs.ts'),
+      import('../lib/clock.ts'),
+      import('./run/find-certificates.ts'),
+    ]);
   const adapted =
     file === undefined
       ? undefined
-      : adaptScenario(loadScenario(findScenario(file)), {
+      : adaptScenario(namedAsGiven(loadScenario(findScenario(file)), file), {
           url: [],
           ...(flags.speed !== undefined && { speed: flags.speed }),
           ...(flags.seed !== undefined && { seed: flags.seed }),

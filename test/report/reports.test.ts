@@ -312,7 +312,24 @@ test('what was served is reported when it is ended', async () => {
   const { stderr } = await serving.ended;
   expect(existsSync(inFolder('served.json')), stderr).toBe(true);
   expect(JSON.parse(read('served.json'))).toMatchObject({ of: 'run', interrupted: true });
-  expect((await run(['report', 'served.ndjson', '--json'])).stdout).toBe(read('served.json'));
+  const again = [
+    'report',
+    'served.ndjson',
+    '--json',
+    '--report',
+    'text=served.txt',
+    '--report',
+    'junit=served.xml',
+  ];
+  expect((await run(again)).stdout).toBe(read('served.json'));
+  expect(read('served.txt')).toMatch(/^stopped before its time$/m);
+  expect(read('served.xml')).toContain('<property name="interrupted" value="true"/>');
+});
+
+test('a scenario that phoney brings along is called what the command line calls it', async () => {
+  const flags = ['--duration', '1s', '--url', 'http://127.0.0.1:9/', '--report', 'json'];
+  const { stdout } = await run(['run', 'first-day', ...flags]);
+  expect(JSON.parse(stdout)).toMatchObject({ scenario: 'first-day' });
 });
 
 test('a disk that is full at the end is told, and the other reports are written', async () => {

@@ -14,6 +14,11 @@ export interface ScenarioFlags extends TlsFlags {
   readonly waitForClients?: number;
 }
 
+/** The scenario under the name that the command line has for it, which is not always a file. */
+export function namedAsGiven(scenario: Scenario, given: string): Scenario {
+  return given === '-' ? scenario : { ...scenario, file: given };
+}
+
 /** A day that goes on until real time ends the run. */
 export const endlessMs = 10 * 365 * 86_400_000;
 

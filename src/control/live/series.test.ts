@@ -30,7 +30,7 @@ test('what a second has is what the books of the run have: copies are not render
     finishedMs: number,
     error: string | null,
   ): Attempt => ({
-    ...{ messageSeq, eventId, try: 1, dueMs: 0, startedMs: 0, finishedMs },
+    ...{ messageSeq, eventId, try: 1, dueMs: 0, queuedMs: 0, startedMs: 0, finishedMs },
     ...{ status: error === null ? 200 : null, error },
   });
   const end = ({ seq: messageSeq, eventId }: Message, outcome: 'delivered' | 'dropped') =>

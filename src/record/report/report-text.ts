@@ -57,9 +57,13 @@ function formatEnding(ending: Ending, paint: Paint): string[] {
   return [mark(`${verdict} in ${formatSeconds(elapsedMs)}`), ...tellEarlyEnd(ending)];
 }
 
-/** Why a run ended before its time, in a sentence, where it was not stopped by hand. */
-function tellEarlyEnd({ abortedBy, failedFast }: Pick<Ending, 'abortedBy' | 'failedFast'>): string[] {
+/** What is said of a run that was stopped: its verdict is of what there was until then. */
+export const stoppedEarly = 'stopped before its time';
+
+/** Why a run ended before its time, in a sentence. */
+function tellEarlyEnd({ interrupted, abortedBy, failedFast }: Ending): string[] {
   return [
+    ...(interrupted ? [stoppedEarly] : []),
     ...(abortedBy === undefined ? [] : [`Ended at once: "${abortedBy}" could not be met any more (abort).`]),
     ...(failedFast === true ? ['Ended at the first message that was dropped (--fail-fast).'] : []),
   ];

@@ -12,9 +12,9 @@ const longestBody = 300;
 
 /** A run's expectations as the cases of a suite. */
 export function suiteOfRun(report: RunReport): ReportSuite {
-  const { scenario, seed, phoney, startedAt, elapsedMs, expectations, summary } = report;
+  const { scenario, seed, phoney, startedAt, elapsedMs, expectations, summary, interrupted } = report;
   const { books, attempts, retried } = summary;
-  const facts = { scenario, seed, phoney, ...books, attempts, retried };
+  const facts = { scenario, seed, phoney, ...(interrupted && { interrupted }), ...books, attempts, retried };
   return {
     name: `phoney run ${scenario === '' ? 'of a program' : scenario}`,
     properties: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)])),

@@ -1,3 +1,4 @@
+import { stoppedEarly } from '../../record/report/report-text.ts';
 import { count, formatMs, formatSeconds } from '../../record/report/wording.ts';
 import { localTime } from './run-text.ts';
 import type { RunReport } from './schema.ts';
@@ -26,7 +27,7 @@ export function aboutRun(report: RunReport): string[] {
     `seed ${seed}`,
     `began ${startedAt.slice(0, 19).replace('T', ' ')} UTC`,
     ...(elapsedMs === null ? [] : [`took ${formatSeconds(elapsedMs)}`]),
-    ...(interrupted && verdict !== 'unfinished' ? ['stopped before its time'] : []),
+    ...(interrupted && verdict !== 'unfinished' ? [stoppedEarly] : []),
     ...(abortedBy === null ? [] : [`ended at once by ${abortedBy}`]),
     ...(failedFast ? ['ended at the first drop'] : []),
     `phoney ${phoney}`,
