@@ -134,30 +134,34 @@ async function listen(flags: ListenFlags): Promise<void> {
   const capture = await openCapture(flags, { by: 'listen', vendor, tell: tellOf(validate) }, machineClock);
   // Standard output is the capture's where it goes there.
   const isSilent = flags.capture === '-';
-  const receiver = await startReceiver({
-    host: flags.host,
-    port,
-    ...(tls !== undefined && {
-      tls: { ...tls, minVersion: flags.minVersion ?? rules.minVersion },
-    }),
-    validate,
-    misbehaviours,
-    ...(target !== undefined && { forward: forwardTo(target) }),
-    clock: machineClock,
-    ...(capture !== undefined && {
-      onReceived: ({ monotonicMs: ms, ...request }) => capture.take({ channel: 'http', ms, ...request }),
-    }),
-    onArrival: isSilent ? () => undefined : printArrivals(output, flags),
-    onRefusal: (reason) => output.note(`refused a connection: ${reason}`),
-  });
-  if (flags.json === true) {
-    output.result(JSON.stringify({ type: 'ready', url: receiver.url, port: receiver.port }));
-  } else output.note(`Listening on ${receiver.url}. Press Ctrl-C to end.`);
-  if (!interrupt.stop.aborted) await once(interrupt.stop, 'abort');
-  interrupt.release();
-  await receiver.close();
-  await capture?.close();
-  if (!isSilent) printCounts(output, receiver.counts(), flags);
+  try {
+    const receiver = await startReceiver({
+      host: flags.host,
+      port,
+      ...(tls !== undefined && {
+        tls: { ...tls, minVersion: flags.minVersion ?? rules.minVersion },
+      }),
+      validate,
+      misbehaviours,
+      ...(target !== undefined && { forward: forwardTo(target) }),
+      clock: machineClock,
+      ...(capture !== undefined && {
+        onReceived: ({ monotonicMs: ms, ...request }) => capture.take({ channel: 'http', ms, ...request }),
+      }),
+      onArrival: isSilent ? () => undefined : printArrivals(output, flags),
+      onRefusal: (reason) => output.note(`refused a connection: ${reason}`),
+    });
+    capture?.begin();
+    if (flags.json === true) {
+      output.result(JSON.stringify({ type: 'ready', url: receiver.url, port: receiver.port }));
+    } else output.note(`Listening on ${receiver.url}. Press Ctrl-C to end.`);
+    if (!interrupt.stop.aborted) await once(interrupt.stop, 'abort');
+    interrupt.release();
+    await receiver.close();
+    if (!isSilent) printCounts(output, receiver.counts(), flags);
+  } finally {
+    await capture?.close();
+  }
 }
 
 /** What a request says of itself, read as the receiver reads it. */

@@ -145,6 +145,8 @@ async function tap(flags: TapFlags): Promise<number> {
         if (flags.quiet !== true) output.result(flags.json === true ? line : formatMessage(message));
       },
     });
+    file?.begin();
+    capture?.begin();
     const interrupt = listenForInterrupt(end);
     const lost = await Promise.race([
       ended,

@@ -89,6 +89,15 @@ test('listen --capture keeps what comes in its order, with its timing and withou
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
+test('a capture that was there is not lost to a receiver that finds no port', async () => {
+  const file = path.join(folder(), 'day.ndjson');
+  writeFileSync(file, 'of the day before');
+  const { url } = await listen();
+  const taken = startPhoney(['listen', '--plain', '--port', new URL(url).port, '--capture', file]);
+  expect((await taken.ended).code).toBe(3);
+  expect(readFileSync(file, 'utf8')).toBe('of the day before');
+});
+
 test('bytes that are no UTF-8 are kept as they came', async () => {
   const file = path.join(folder(), 'day.ndjson.gz');
   const { url, end } = await listen('--capture', file);

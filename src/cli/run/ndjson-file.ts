@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { chmod, stat } from 'node:fs/promises';
+import { createWriteStream, existsSync, fstatSync, ftruncateSync, type WriteStream } from 'node:fs';
+import { chmod, rm, stat } from 'node:fs/promises';
 import type { Transform, Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { createGzip, createZstdCompress } from 'node:zlib';
@@ -9,6 +9,8 @@ import { LineWriter } from './line-writer.ts';
 
 /** A file of one JSON text per line that grows while a run goes on. */
 export interface NdjsonFile {
+  /** Empties what was there. The first line does so by itself. */
+  begin(): void;
   write(line: string): void;
   /** Resolves when enough has reached the disk; `undefined` while there is room. */
   room(): Promise<void> | undefined;
@@ -19,17 +21,24 @@ export interface NdjsonFile {
 const bufferBytes = 8 * 1024 * 1024;
 
 /**
- * Opens `path` for writing, emptying what was there; `-` is standard output, and the endings .gz and .zst compress. `mode`: who
- * may read it, a file that was there included. Throws a `StartError` when that cannot be done.
+ * Opens `path` for writing; `-` is standard output, and the endings .gz and .zst compress. What was there stays until it is
+ * begun, so that it is not lost to what cannot start. `mode`: who may read it, a file that was there included. Throws a
+ * `StartError` when that cannot be done.
  */
 export async function openNdjsonFile(
   path: string,
   { mode }: { readonly mode?: number } = {},
 ): Promise<NdjsonFile> {
   if (path === '-') return toStandardOutput();
-  const stream = createWriteStream(path, { highWaterMark: bufferBytes, ...(mode !== undefined && { mode }) });
+  const isNew = !existsSync(path);
+  const stream = createWriteStream(path, {
+    flags: 'a',
+    highWaterMark: bufferBytes,
+    ...(mode !== undefined && { mode }),
+  });
+  let fd: number;
   try {
-    await once(stream, 'open');
+    [fd] = (await once(stream, 'open')) as [number];
     if (mode !== undefined) await narrow(path, mode);
   } catch (error) {
     const { message } = error as Error;
@@ -43,12 +52,20 @@ export async function openNdjsonFile(
   const written = compressor === undefined ? finished(stream) : pipeline(compressor, stream);
   written.catch(fail);
   const writer = new LineWriter(first);
+  let hasBegun = false;
+  const begin = (): void => {
+    if (!hasBegun && fstatSync(fd).isFile()) ftruncateSync(fd);
+    hasBegun = true;
+  };
   return {
+    begin,
     write: (line) => {
+      begin();
       if (failure === undefined) writer.write(line);
     },
     room: () => (failure === undefined ? writer.room() : undefined),
     close: async () => {
+      if (!hasBegun) return leave(stream, isNew ? path : undefined);
       if (failure === undefined)
         await writer
           .end()
@@ -60,6 +77,12 @@ export async function openNdjsonFile(
   };
 }
 
+/** Closes what was never begun: a file that was there stays as it was, and of another no trace is left. */
+async function leave(stream: WriteStream, made: string | undefined): Promise<void> {
+  stream.destroy();
+  if (made !== undefined) await rm(made, { force: true });
+}
+
 /** A file that was there keeps its mode otherwise. A pipe or a device has none to change. */
 async function narrow(path: string, mode: number): Promise<void> {
   const there = await stat(path);
@@ -69,7 +92,12 @@ async function narrow(path: string, mode: number): Promise<void> {
 /** What becomes of standard output when it breaks is the process's to say. */
 function toStandardOutput(): NdjsonFile {
   const writer = new LineWriter(process.stdout);
-  return { write: (line) => writer.write(line), room: () => writer.room(), close: () => writer.end() };
+  return {
+    begin: () => undefined,
+    write: (line) => writer.write(line),
+    room: () => writer.room(),
+    close: () => writer.end(),
+  };
 }
 
 function compressorFor(path: string): Transform | undefined {

@@ -21,6 +21,7 @@ import { tellFirstFailures } from './first-failures.ts';
 import type { ReportFlags } from '../report/report-flags.ts';
 import { openReports, type Reports } from '../report/reports.ts';
 import { endOf } from './end.ts';
+import { headed } from './headed.ts';
 import { headerOf } from './header.ts';
 import { LineWriter } from './line-writer.ts';
 import { openNdjsonFile, type NdjsonFile } from './ndjson-file.ts';
@@ -102,9 +103,10 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
   const { control, giveUp, ...options } = parts.options;
   const over = new AbortController();
   const lines = flags.jsonLines === true ? new LineWriter(process.stdout, () => clock.turn()) : undefined;
-  const writers = [file, lines].filter((writer) => writer !== undefined);
   const header = headerOf(scenario, clock);
-  for (const writer of writers) writer.write(formatRunHeader(header));
+  const kept = file === undefined ? undefined : headed(file, formatRunHeader(header));
+  lines?.write(formatRunHeader(header));
+  const writers = [kept, lines].filter((writer) => writer !== undefined);
   const fold = reports.areWanted ? new RunReportFold(header) : undefined;
   // Before the ready line, which does not go through the writer.
   await lines?.end();
@@ -121,6 +123,7 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
       const staysOpen = options.stayOpen === true;
       await announce(begun, { ...flags, staysOpen, controlUrl: control?.url }, output);
       await awaitReceivers(begun, flags.waitForReceiver, begun.stopSignal, output, clock);
+      kept?.begin();
       begun.follow(
         tellFirstFailures(
           (failure) => failure.forEach((line) => output.note(output.paint.bad(line))),
