@@ -1,14 +1,18 @@
 import { Command } from 'commander';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../lib/clock.ts';
+import { exitCodes } from '../lib/errors.ts';
 import { exitCodeHelp } from './exit.ts';
 import type { ReceiverRules } from '../dialects/vendor.ts';
 import type { Receiver } from '../receiver/receiver.ts';
 import type { TemporaryCertificates } from '../tls/temporary-certificates.ts';
+import type { Scenario } from '../scenario/index.ts';
 import { count } from '../record/report/wording.ts';
 import { processOutput, type Output } from './output.ts';
 
 interface DemoFlags {
+  /** Whether the day is played on in a browser; absent: where somebody sits at a terminal. */
+  readonly console?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -16,20 +20,30 @@ interface DemoFlags {
 /** The shipped scenario, in a checkout and in the installed package alike. */
 const firstDay = fileURLToPath(new URL('../../scenarios/first-day.yaml', import.meta.url));
 
+/** How fast the day goes on for people: an hour a minute. */
+const watchedSpeed = 60;
+
 /** `phoney demo`: everything together, with nothing to set up. */
 export function demoCommand(): Command {
   return new Command('demo')
     .description('Play a simulated day against the built-in receiver over mutual TLS, in about 15 seconds.')
+    .option(
+      '--console',
+      'afterwards play the day again in a browser, until Ctrl-C; at a terminal the default',
+    )
+    .option('--no-console', 'end with the day')
     .option('--json', 'end with a summary in JSON on stdout')
     .option('--quiet', 'print nothing; the exit code tells')
     .addHelpText(
       'after',
       `
 Makes certificates in a temporary folder, starts a receiver on 127.0.0.1 that asks for a client certificate,
-plays the scenario first-day against it and clears everything away.
+plays the scenario first-day against it and clears everything away. At a terminal it then plays the day again, slowly, and
+says where it can be watched and changed in a browser, until Ctrl-C.
 
 Examples:
   phoney demo
+  phoney demo --no-console
   phoney demo --json
 ${exitCodeHelp}`,
     )
@@ -59,12 +73,27 @@ async function playDemo(flags: DemoFlags): Promise<number> {
     const scenario = adaptScenario(day, { url: [`${receiver.url}/${vendor}`], ...certificates.client });
     introduce(output, scenario.centre.agents.length, receiver.url);
     const code = await playAndReport(scenario, flags, output, machineClock);
-    conclude(output, receiver);
+    const isWatched =
+      code === exitCodes.passed && (flags.console ?? (output.isAttended && flags.json !== true));
+    conclude(output, receiver, isWatched);
+    if (isWatched) await playOn(scenario, output, machineClock);
     return code;
   } finally {
     await receiver?.close();
     certificates.remove();
   }
+}
+
+/** The day again, over and over, with the console, until somebody ends it. */
+async function playOn(day: Scenario, output: Output, clock: Clock): Promise<void> {
+  const { serveRuns } = await import('./serve/serve-runs.ts');
+  // What is expected of a whole day is not of a part of it.
+  const watched: Scenario = { ...day, expect: [], pace: { kind: 'speed', speed: watchedSpeed } };
+  const flags = {
+    ...{ console: true, loop: true, keep: 10_000 },
+    ...{ controlPort: 0, controlHost: '127.0.0.1', controlAllowHost: [], controlAllowOrigin: [] },
+  };
+  await serveRuns(watched, { flags, output, clock, listen: { hostname: '127.0.0.1', port: 0 } });
 }
 
 async function makeDemoCertificates(clock: Clock): Promise<TemporaryCertificates> {
@@ -108,17 +137,25 @@ function introduce(output: Output, kindsOfAgents: number, url: string): void {
     output.note(line);
 }
 
-function conclude(output: Output, receiver: Receiver): void {
+function conclude(output: Output, receiver: Receiver, isWatched: boolean): void {
   const { events, duplicates, invalid } = receiver.counts();
+  const { bold } = output.paint;
+  const inBrowser = isWatched
+    ? [
+        `The same day again, an hour a minute, to be watched and changed in a browser. ${bold('Ctrl-C ends it.')}`,
+      ]
+    : [
+        `The same day in a browser, live, with buttons: ${bold('phoney serve first-day --console --speed 60')},`,
+        '  at http://127.0.0.1:8090/console',
+      ];
   for (const line of [
     '',
     `The receiver saw ${count(events)} events, ${count(duplicates)} twice, ${count(invalid)} invalid.`,
     '',
-    `Next, against your own receiver: ${output.paint.bold('phoney certs')}, then`,
+    `Next, against your own receiver: ${bold('phoney certs')}, then`,
     '  phoney run first-day --url https://localhost:8443/events',
     '',
-    `The same day in a browser, live, with buttons: ${output.paint.bold('phoney serve first-day --console --speed 60')},`,
-    '  at http://127.0.0.1:8090/console',
+    ...inBrowser,
   ])
     output.note(line);
 }

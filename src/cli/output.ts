@@ -16,6 +16,8 @@ export interface Output {
   live(lines: readonly string[]): void;
   /** True when `live` shows. */
   readonly isLive: boolean;
+  /** True when somebody sits there who can end what goes on by itself: results and notes are read on a terminal, by nobody's build. */
+  readonly isAttended: boolean;
   readonly paint: Paint;
 }
 
@@ -39,6 +41,7 @@ export function processOutput({ quiet }: { readonly quiet: boolean }): Output {
   };
   return {
     isLive,
+    isAttended: stdout.isTTY && stderr.isTTY && !quiet && (env['CI'] ?? '') === '',
     paint,
     result: (line) => void stdout.write(`${line}\n`),
     note: (line) => {

@@ -42,6 +42,7 @@ test('on a terminal stand the time that has passed and the time that is left', a
   const over = new AbortController();
   const output: Output = {
     isLive: true,
+    isAttended: true,
     paint: { good: String, bad: String, dim: String, bold: String },
     result: () => undefined,
     note: () => undefined,

@@ -16,7 +16,14 @@ function serve(flags: Partial<ServeParts['flags']>) {
   const problems = Promise.withResolvers<string>();
   const paint = { good: String, bad: String, dim: String, bold: String };
   const output: Output = {
-    ...{ isLive: false, paint, note: () => undefined, live: () => undefined, annotations: () => undefined },
+    ...{
+      isLive: false,
+      isAttended: false,
+      paint,
+      note: () => undefined,
+      live: () => undefined,
+      annotations: () => undefined,
+    },
     result: told.resolve,
     problems: ([problem]) => problems.resolve(problem?.message ?? ''),
   };
