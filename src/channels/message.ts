@@ -3,7 +3,10 @@ import type { WireFault } from './wire-plan.ts';
 
 /** What every message has, whatever channel it leaves by. Whether it is sent is decided before it gets to the channel. */
 export interface MessageHead {
-  /** Counts every message of the run from 1, the filtered ones too. */
+  /**
+   * Counts every message of the run from 1, the filtered ones too. Copies that follow an answer have theirs kept for them when
+   * the message leaves: of those that do not come the number is nobody's.
+   */
   readonly seq: number;
   /** Simulated epoch ms of the event behind it. */
   readonly at: number;

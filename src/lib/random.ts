@@ -1,4 +1,5 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { hashText } from './hash.ts';
 
 /** A stream of uniform numbers in [0, 1), 53 bits each. The same stream gives the same numbers on every machine. */
 export type Uniform = () => number;
@@ -13,7 +14,7 @@ export interface Random {
 export function createRandom(seed: number): Random {
   return {
     stream(name, ordinal = 0) {
-      const mix = splitMix(seed, Math.floor(seed / 2 ** 32), hashName(name), ordinal);
+      const mix = splitMix(seed, Math.floor(seed / 2 ** 32), hashText(name), ordinal);
       const generator = xoroshiro128plusFromState([mix(), mix(), mix(), mix() | 1]);
       return () => ((generator.next() >>> 5) * 2 ** 26 + (generator.next() >>> 6)) / 2 ** 53;
     },
@@ -71,13 +72,6 @@ const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).pad
 function drawHex(uniform: Uniform): string {
   const word = Math.floor(uniform() * 2 ** 32);
   return `${hexOfByte[word >>> 24]}${hexOfByte[(word >>> 16) & 255]}${hexOfByte[(word >>> 8) & 255]}${hexOfByte[word & 255]}`;
-}
-
-/** FNV-1a, 32 bits. */
-function hashName(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  return hash | 0;
 }
 
 /** SplitMix32, seeded with words that are absorbed one after the other: turns neighbouring seeds into unrelated states. */

@@ -13,15 +13,20 @@ import type { RecordedClient, RecordedCommand, RecordedFault, RecordSink, RunRec
 export class Recorder implements DeliveryObserver {
   readonly #sinks: Set<RecordSink>;
   readonly #nowMs: (() => number) | undefined;
+  readonly #isOurs: ((record: RunRecord) => boolean) | undefined;
   readonly #broken = new AbortController();
   readonly #untold: RunRecord[] = [];
   #isTelling = false;
   readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0, command: 0, fault: 0, client: 0 };
 
-  /** `nowMs` is the monotonic clock by which outcomes are told; absent: by none. */
-  constructor(sinks: readonly RecordSink[], nowMs?: () => number) {
+  /**
+   * `nowMs` is the monotonic clock by which outcomes are told; absent: by none. `isOurs` says which records are this run's to
+   * tell, where it plays a part of something larger: the others are numbered and not told. Absent: all are.
+   */
+  constructor(sinks: readonly RecordSink[], nowMs?: () => number, isOurs?: (record: RunRecord) => boolean) {
     this.#sinks = new Set(sinks);
     this.#nowMs = nowMs;
+    this.#isOurs = isOurs;
   }
 
   /** Aborts, with the error as its reason, when a follower throws for the first time. */
@@ -58,21 +63,31 @@ export class Recorder implements DeliveryObserver {
     return message;
   }
 
-  /** A copy of the message with a number of its own, recorded: the same bytes, the same event id. `by`: the fault that sends it. */
-  copied(message: Message, by?: string): Message {
+  /** Keeps so many numbers for copies that may come later, so that theirs depend on no receiver. Answers the first of them. */
+  reserve(count: number): number {
+    const first = this.#counts.message + 1;
+    this.#counts.message += count;
+    return first;
+  }
+
+  /**
+   * A copy of the message with a number of its own, recorded: the same bytes, the same event id. `by`: the fault that sends it;
+   * `reserved`: the number that was kept for it.
+   */
+  copied(message: Message, by?: string, reserved?: number): Message {
     const { seq, copyOf = seq } = message;
-    return this.added(message, copyOf, by);
+    return this.added(message, copyOf, by, reserved);
   }
 
   /**
    * A message that nothing in the centre stands behind but the one with the number `copyOf`. It leaves as it should, whatever
    * faults on the wire did to that one. `by`: the fault whose doing it is.
    */
-  added(draft: Unnumbered, copyOf: number, by?: string): Message {
+  added(draft: Unnumbered, copyOf: number, by?: string, reserved?: number): Message {
     const { copiedBy: _, ...again } = draft;
     const copy: Message = {
       ...withoutWire(again),
-      seq: ++this.#counts.message,
+      seq: reserved ?? ++this.#counts.message,
       copyOf,
       ...(by !== undefined && { copiedBy: by }),
     };
@@ -135,6 +150,7 @@ export class Recorder implements DeliveryObserver {
 
   /** What a sink brings about while it is told is told after what it was told, to all of them in the same order. */
   #tell(record: RunRecord): void {
+    if (this.#isOurs?.(record) === false) return;
     this.#untold.push(record);
     if (this.#isTelling) return;
     this.#isTelling = true;

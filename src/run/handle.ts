@@ -8,7 +8,8 @@ import type { DeliveryLog } from '../record/deliveries.ts';
 import type { RecordSink } from '../record/record.ts';
 import type { RecordRing } from '../record/ring.ts';
 import type { RunResult } from '../record/run-result.ts';
-import type { Summary } from '../record/summary.ts';
+import type { WatchSnapshot } from '../record/expect/watches.ts';
+import type { Summary, SummarySnapshot } from '../record/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
 import type { ConnectedClient } from '../server/host.ts';
 import type { CommandResult, RunCommandInput } from './command.ts';
@@ -84,6 +85,8 @@ export interface Run {
   readonly faultNames: readonly string[];
   /** The numbers as they stand now. */
   summary(): Summary;
+  /** Everything that the numbers and the verdict are read from, to be put together with that of other shares. */
+  snapshot(): RunSnapshot;
   /** The durations as they stand now, by `vendor.feed` and by these bounds in ms, the smallest first. */
   buckets(boundsMs: readonly number[]): ReadonlyMap<string, FeedBuckets>;
   /** What each feed with receivers has open now. */
@@ -112,6 +115,13 @@ export interface RunClock {
   /** When something is to happen next, simulated epoch ms; `Infinity` when nothing is in store. */
   readonly nextMs: number;
   readonly pace: PacePlan;
+}
+
+/** What a run has counted until now, as plain JSON. */
+export interface RunSnapshot {
+  readonly summary: SummarySnapshot;
+  /** In the order of the run's expectations. */
+  readonly watches: readonly WatchSnapshot[];
 }
 
 /** What a run keeps of the past. */

@@ -8,6 +8,7 @@ import type { Ready } from './backpressure.ts';
 import type { Scenario } from '../scenario/index.ts';
 import type { Run } from './handle.ts';
 import type { RunSource, SourceOptions } from './repeat.ts';
+import type { Share } from './share/share.ts';
 
 /** How a scenario is played. Everything has a default: `startRun(loadScenario(file))` plays it. */
 export interface RunOptions {
@@ -44,6 +45,8 @@ export interface RunOptions {
   readonly inOrder?: boolean;
   /** Each dialect, before it is played: what is returned is played in its place, so that one can look on. Default: as it is. */
   readonly lookOn?: (dialect: Dialect) => Dialect;
+  /** The part of the messages that this run sends; the others are not in its books. Default: all of them. */
+  readonly share?: Share | undefined;
   /** Takes all messages in place of the targets: nothing is sent, no server is opened, no secret is looked up. */
   readonly instead?: Pick<Channel<Message>, 'send'>;
 }

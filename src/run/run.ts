@@ -23,11 +23,21 @@ import { checkCommands } from './check-commands.ts';
 import { Commands } from './commands.ts';
 import { HubTroubles } from './hub-troubles.ts';
 import { playLoop, renderAll } from './loop.ts';
-import type { CommandOptions, GivenCommand, Kept, Run, RunClock, RunState, Servers } from './handle.ts';
+import type {
+  CommandOptions,
+  GivenCommand,
+  Kept,
+  Run,
+  RunClock,
+  RunSnapshot,
+  RunState,
+  Servers,
+} from './handle.ts';
 import type { RunOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { createSource, type RunSource } from './repeat.ts';
 import { Sender } from './sender.ts';
+import { ownsMessage, tellsRecord } from './share/share.ts';
 
 /**
  * Sets up everything that a scenario's targets need, opens the servers, and plays. Resolves when the run can be held; throws
@@ -42,7 +52,11 @@ export async function startRun(scenario: Scenario, options: RunOptions = {}): Pr
     ...(kept === undefined ? [] : [kept.records.add, kept.deliveries.add]),
     ...(options.sinks ?? []),
   ];
-  const recorder = new Recorder(sinks, () => clock.monotonicMs());
+  const recorder = new Recorder(
+    sinks,
+    () => clock.monotonicMs(),
+    options.share && tellsRecord(options.share),
+  );
   const assembly = await assemble(scenario, options, { recorder, clock });
   try {
     return new HeldRun({ scenario, options, clock, fold, kept, recorder, assembly });
@@ -107,6 +121,7 @@ class HeldRun implements Run {
       nowMs: () => clock.monotonicMs(),
       startMs: scenario.startMs,
       isDry: options.instead !== undefined,
+      owns: options.share && ownsMessage(options.share),
     });
     this.#troubles = new HubTroubles({
       faults: this.#faults,
@@ -224,6 +239,10 @@ class HeldRun implements Run {
 
   summary(): Summary {
     return this.#parts.fold.read();
+  }
+
+  snapshot(): RunSnapshot {
+    return { summary: this.#parts.fold.snapshot(), watches: this.#watches.snapshot() };
   }
 
   buckets(boundsMs: readonly number[]): ReadonlyMap<string, FeedBuckets> {
@@ -347,7 +366,8 @@ class HeldRun implements Run {
       mayBeSilent: options.stayOpen === true,
     });
     const watches = new Watches(expectations, ({ id }) => {
-      if (this.#stop.signal.aborted) return;
+      // Of a part nobody can say that the whole cannot meet it.
+      if (options.share !== undefined || this.#stop.signal.aborted) return;
       this.#abortedBy = id;
       this.cutOff();
     });

@@ -23,6 +23,16 @@ export interface SenderParts {
   readonly startMs: number;
   /** True where nothing is sent: a message counts as answered when it leaves. */
   readonly isDry?: boolean;
+  /** Whether a message is this run's to send; what is not is numbered like it and goes no further. Absent: all are. */
+  readonly owns?: ((message: Message) => boolean) | undefined;
+}
+
+/** Copies that follow a message once it is delivered. */
+interface CopiesAfter {
+  /** Whose doing each is. */
+  readonly faults: string[];
+  /** The number that is kept for the next; `undefined` until the message leaves. */
+  nextSeq: number | undefined;
 }
 
 /**
@@ -32,8 +42,8 @@ export interface SenderParts {
 export class Sender {
   readonly #parts: SenderParts;
   readonly #postponed = new Postponed();
-  /** By number: how many copies follow a message once it is delivered. */
-  readonly #copiesAfter = new Map<number, string[]>();
+  /** By number of the message that they follow. */
+  readonly #copiesAfter = new Map<number, CopiesAfter>();
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -106,7 +116,7 @@ export class Sender {
         ? Array.from({ length: touch.times }, () => fault)
         : [],
     );
-    if (copies.length > 0) this.#copiesAfter.set(message.seq, copies);
+    if (copies.length > 0) this.#copiesAfter.set(message.seq, { faults: copies, nextSeq: undefined });
     this.#place(message, touched, dueMs);
     const { recorder } = this.#parts;
     for (const { fault, touch } of touched) {
@@ -145,6 +155,9 @@ export class Sender {
   }
 
   #handOver(message: Message, dueMs: number): void {
+    const copies = this.#copiesAfter.get(message.seq);
+    if (copies !== undefined) copies.nextSeq ??= this.#parts.recorder.reserve(copies.faults.length);
+    if (this.#parts.owns?.(message) === false) return void this.#copiesAfter.delete(message.seq);
     this.#send(message, dueMs);
     if (this.#parts.isDry === true) this.#sendCopyOf(message, dueMs);
   }
@@ -166,11 +179,13 @@ export class Sender {
 
   /** Sends the next copy of a message that was answered, if one is to follow. */
   #sendCopyOf(message: Message, dueMs: number): void {
-    const left = this.#copiesAfter.get(message.seq);
-    if (left === undefined) return;
+    const copies = this.#copiesAfter.get(message.seq);
+    if (copies === undefined) return;
     this.#copiesAfter.delete(message.seq);
-    const copy = this.#parts.recorder.copied(message, left.shift());
-    if (left.length > 0) this.#copiesAfter.set(copy.seq, left);
+    const { faults, nextSeq } = copies;
+    const copy = this.#parts.recorder.copied(message, faults.shift(), nextSeq);
+    if (nextSeq !== undefined) copies.nextSeq = nextSeq + 1;
+    if (faults.length > 0) this.#copiesAfter.set(copy.seq, copies);
     this.#handOver(copy, dueMs);
   }
 }
