@@ -56,6 +56,8 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // scenario like any other.
   [/^load\//, /^(load\/|scenario\/schema\.ts|record\/|lib\/)/],
   [/^run\//, /^(run|load|centre|faults|dialects|channels|server|scenario|record|tls|lib)\//],
+  // Runs that are shares of one, in threads or on other machines, and who watches over them. Nobody but cli imports it.
+  [/^shares\//, /^(shares|run|record|scenario|dialects\/index\.ts|lib)/],
   // One run, looked at and steered over HTTP; it puts nothing together itself. scenario: one may be sent to be played, and
   // mistakes in other input are worded alike. kinds: which faults there are. cors: the one rule of which pages may call.
   [
@@ -128,6 +130,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^report\/html\//, /^node:(crypto|fs|path|url)$/],
   // The keyed hash of pseudonyms and of new ids.
   [/^capture\//, /^node:crypto$/],
+  // Threads, and what a machine is called.
+  [/^shares\//, /^node:(crypto|fs|os|path|worker_threads)$/],
   // A seed that is drawn, and certificates in a temporary folder.
   [/^library\//, /^node:(crypto|fs|os|path)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.

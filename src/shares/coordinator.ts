@@ -1,0 +1,151 @@
+import type { Clock } from '../lib/clock.ts';
+import { InputError, StartError, type Problem } from '../lib/errors.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { isOver, type ShareNews, type Shares } from './shares.ts';
+import { everyShareEnded, rowsOf, Together, type TogetherResult } from './together.ts';
+
+/** What a coordinator is given beside the shares. */
+export interface CoordinatorParts {
+  readonly scenario: Scenario;
+  readonly clock: Clock;
+  /** How long all shares may take to be ready. */
+  readonly readyWithinMs: number;
+  /** Somebody wants it to end: all shares drain. */
+  readonly stop: AbortSignal;
+  /** And at once. */
+  readonly cutOff: AbortSignal;
+}
+
+/** After what is cut off the shares may take so long to say so. */
+const lastWordsMs = 5000;
+
+/**
+ * Watches over shares from their beginning, all at one instant, to their end, and puts together what they counted. A share that is
+ * lost stays lost: nobody plays its part again. Throws an `InputError` or a `StartError` where not all of them could begin.
+ */
+export async function coordinate(shares: Shares, parts: CoordinatorParts): Promise<TogetherResult> {
+  const { scenario, stop, cutOff, clock } = parts;
+  const over = new AbortController();
+  let abortedBy: string | undefined;
+  const unfollow = shares.follow(() => {
+    abortedBy ??= new Together(scenario, shares.news).hopeless;
+    if (abortedBy !== undefined) shares.cutOff();
+  });
+  const onStop = (): void => shares.stop();
+  const onCutOff = (): void => {
+    shares.cutOff();
+    void clock.sleep(lastWordsMs, over.signal).then(() => over.abort());
+  };
+  whenAborted(stop, onStop);
+  whenAborted(cutOff, onCutOff);
+  try {
+    await allReady(shares, parts);
+    if (!stop.aborted) shares.begin();
+    await until(shares, (news) => news.every(isOver), over.signal);
+  } finally {
+    over.abort();
+    unfollow();
+    stop.removeEventListener('abort', onStop);
+    cutOff.removeEventListener('abort', onCutOff);
+  }
+  return resultOf(shares.news, parts, abortedBy);
+}
+
+/** Resolves once all are ready, or it is to end before. Throws why not all can be, once none is left. */
+async function allReady(shares: Shares, parts: CoordinatorParts): Promise<void> {
+  const { clock, readyWithinMs, stop } = parts;
+  const timeUp = new AbortController();
+  const settled = new AbortController();
+  const timer = clock.sleep(readyWithinMs, settled.signal).then(() => timeUp.abort());
+  const isSettled = (news: readonly ShareNews[]): boolean =>
+    news.some(isOver) || news.every(({ state }) => state !== 'waiting');
+  await until(shares, isSettled, AbortSignal.any([timeUp.signal, stop]));
+  settled.abort();
+  await timer;
+  if (stop.aborted) return;
+  const { news } = shares;
+  if (news.every(({ state }) => state !== 'waiting') && !news.some(isOver)) return;
+  const waiting = news.filter(({ state }) => state === 'waiting').length;
+  shares.cutOff();
+  const enough = new AbortController();
+  void clock.sleep(lastWordsMs, enough.signal).then(() => enough.abort());
+  await until(shares, (all) => all.every((one) => isOver(one) || one.where === null), enough.signal);
+  enough.abort();
+  throw whyNot(shares.news, waiting, readyWithinMs);
+}
+
+function whyNot(news: readonly ShareNews[], waiting: number, withinMs: number): InputError | StartError {
+  const problems = news.flatMap(({ refusal, where }, index) =>
+    (refusal?.problems ?? []).map((problem) => ({
+      ...problem,
+      message: `${nameOf(index, where)}: ${problem.message}`,
+    })),
+  );
+  const isInput = news.some(({ refusal }) => refusal?.kind === 'input');
+  if (isInput) return new InputError(once(problems));
+  const lost = news.flatMap(({ lost: why, where }, index) =>
+    why === null ? [] : [`${nameOf(index, where)}: ${why}`],
+  );
+  const reasons = [...problems.map(({ message }) => message), ...lost];
+  if (reasons.length > 0) return new StartError(reasons.join('\n'));
+  return new StartError(
+    `${waiting} of ${news.length} shares were not ready within ${Math.round(withinMs / 1000)} s. Each takes a worker: see how many there are, and what they say.`,
+  );
+}
+
+/** What several shares found alike is told once, by the first of them. */
+function once(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ message }) => {
+    const what = message.slice(message.indexOf(': '));
+    return !seen.has(what) && seen.add(what);
+  });
+}
+
+function nameOf(index: number, where: string | null): string {
+  return `Share ${index + 1}${where === null ? '' : ` (${where})`}`;
+}
+
+function resultOf(
+  news: readonly ShareNews[],
+  { scenario, stop }: CoordinatorParts,
+  abortedBy: string | undefined,
+): TogetherResult {
+  const together = new Together(scenario, news);
+  const nowMs = Math.max(0, ...news.map(({ figures }) => figures?.atMs ?? 0));
+  const expectations = [...together.judge(nowMs), everyShareEnded(news)];
+  return {
+    verdict: expectations.every(({ ok }) => ok) ? 'passed' : 'failed',
+    seed: scenario.seed,
+    summary: together.summary(),
+    expectations,
+    elapsedMs: Math.max(0, ...news.map(({ end, figures }) => end?.elapsedMs ?? figures?.forMs ?? 0)),
+    interrupted: stop.aborted && abortedBy === undefined,
+    ...(abortedBy !== undefined && { abortedBy }),
+    shares: rowsOf(news),
+  };
+}
+
+/** Resolves once `isSo` of the news, or when `signal` aborts. */
+function until(
+  shares: Shares,
+  isSo: (news: readonly ShareNews[]) => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!signal.aborted && !isSo(shares.news)) return;
+      unfollow();
+      signal.removeEventListener('abort', look);
+      resolve();
+    };
+    const unfollow = shares.follow(look);
+    signal.addEventListener('abort', look);
+    look();
+  });
+}
+
+function whenAborted(signal: AbortSignal, act: () => void): void {
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true });
+}

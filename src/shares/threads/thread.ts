@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { machineClock } from '../../lib/clock.ts';
+import type { ShareCommand, ShareWord } from '../order.ts';
+import { playShare } from '../play-share.ts';
+import { sharedClock } from '../shared-clock.ts';
+import type { ThreadOrder } from './threads.ts';
+
+/** The thread in which one share is played. It hears and is heard by messages. */
+const { order, sharedZeroMs, env } = workerData as ThreadOrder;
+const began = Promise.withResolvers<number>();
+const stop = new AbortController();
+const cutOff = new AbortController();
+
+parentPort?.on('message', (command: ShareCommand) => {
+  switch (command.type) {
+    case 'begin':
+      return began.resolve(command.atMs);
+    case 'stop':
+      return stop.abort();
+    case 'cut-off':
+      stop.abort();
+      return cutOff.abort();
+  }
+});
+
+await playShare(
+  order,
+  {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have none
+    tell: (word: ShareWord) => parentPort?.postMessage(word),
+    begin: began.promise,
+    stop: stop.signal,
+    cutOff: cutOff.signal,
+    stoppedBy: () => 'coordinator',
+  },
+  { clock: sharedClock(machineClock, machineClock.wallMs() - sharedZeroMs), env },
+);
+parentPort?.close();

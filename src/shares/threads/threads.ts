@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../../lib/clock.ts';
+import { NewsBoard } from '../news-board.ts';
+import type { ShareCommand, ShareOrder, ShareWord } from '../order.ts';
+import { isOver, type ShareNews, type Shares } from '../shares.ts';
+
+/** What a thread is given: its share, and when the time that all shares have in common was 0, by the wall clock. */
+export interface ThreadOrder {
+  readonly order: ShareOrder;
+  readonly sharedZeroMs: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What threads are opened with. */
+export interface ThreadsParts {
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A thread that says nothing for so long is ended, and its share is lost. Default: 15 s. */
+  readonly lostAfterMs?: number;
+  /** The program of a thread. Default: the one that plays a share. */
+  readonly program?: string;
+}
+
+// `.ts` from a checkout, `.js` from the published package.
+const ownProgram = path.join(import.meta.dirname, `thread${path.extname(import.meta.filename)}`);
+const lostAfterMs = 15_000;
+/** From when they are told to begin until they do, so that the word has come to all of them. */
+const beginInMs = 100;
+
+/** Opens a thread for each share of a run. They set up what they need and are then ready to begin. */
+export function openThreads(orders: readonly ShareOrder[], parts: ThreadsParts): Shares {
+  return new Threads(orders, parts);
+}
+
+class Threads implements Shares {
+  readonly #board: NewsBoard;
+  readonly #clock: Clock;
+  readonly #sharedZeroMs: number;
+  readonly #threads: readonly Worker[];
+  readonly #heardAtMs: number[];
+  readonly #closed = new AbortController();
+
+  constructor(orders: readonly ShareOrder[], { clock, env, lostAfterMs: lostMs, program }: ThreadsParts) {
+    this.#board = new NewsBoard(orders.length);
+    this.#clock = clock;
+    this.#sharedZeroMs = clock.wallMs();
+    this.#heardAtMs = orders.map(() => clock.monotonicMs());
+    this.#threads = orders.map((order, index) => {
+      const workerData: ThreadOrder = { order, sharedZeroMs: this.#sharedZeroMs, env: { ...env } };
+      const thread = new Worker(program ?? ownProgram, { workerData, execArgv: [] });
+      this.#board.change(index, { where: `thread ${index + 1}` });
+      this.#attend(thread, index);
+      return thread;
+    });
+    void this.#watch(lostMs ?? lostAfterMs);
+  }
+
+  get news(): readonly ShareNews[] {
+    return this.#board.news;
+  }
+
+  follow(listener: () => void): () => void {
+    return this.#board.follow(listener);
+  }
+
+  begin(): void {
+    const nowMs = this.#clock.wallMs() - this.#sharedZeroMs;
+    this.#tellAll({ type: 'begin', atMs: nowMs + beginInMs });
+  }
+
+  stop(): void {
+    this.#tellAll({ type: 'stop' });
+  }
+
+  cutOff(): void {
+    this.#tellAll({ type: 'cut-off' });
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await Promise.all(this.#threads.map((thread) => thread.terminate()));
+  }
+
+  #tellAll(command: ShareCommand): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have none
+    for (const thread of this.#threads) thread.postMessage(command);
+  }
+
+  #attend(thread: Worker, index: number): void {
+    thread.on('message', (word: ShareWord) => {
+      this.#heardAtMs[index] = this.#clock.monotonicMs();
+      this.#board.hear(index, word);
+    });
+    thread.on('error', (error: Error) => this.#board.lose(index, `Its thread broke: ${error.message}.`));
+    thread.on('exit', (code) => this.#board.lose(index, `Its thread ended by itself, with code ${code}.`));
+  }
+
+  /** A thread that hangs would be waited for without end. */
+  async #watch(lostMs: number): Promise<void> {
+    while (!this.#closed.signal.aborted) {
+      await this.#clock.sleep(lostMs / 4, this.#closed.signal);
+      const nowMs = this.#clock.monotonicMs();
+      for (const [index, thread] of this.#threads.entries()) {
+        const one = this.news[index];
+        if (one?.state !== 'playing' || isOver(one)) continue;
+        if (nowMs - (this.#heardAtMs[index] ?? nowMs) <= lostMs) continue;
+        this.#board.lose(index, `Its thread said nothing for ${Math.round(lostMs / 1000)} s and was ended.`);
+        void thread.terminate();
+      }
+    }
+  }
+}

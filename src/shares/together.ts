@@ -1,0 +1,86 @@
+import { Watches } from '../record/expect/watches.ts';
+import type { RunResult } from '../record/run-result.ts';
+import { readSummary, SummaryFold, type Summary } from '../record/summary.ts';
+import { completeExpectations, judge, type ExpectationResult } from '../record/verdict.ts';
+import type { Scenario } from '../scenario/index.ts';
+import type { ShareNews, ShareState } from './shares.ts';
+
+/** One share in the report. */
+export interface ShareRow {
+  /** From 1. */
+  readonly share: number;
+  readonly where: string | null;
+  readonly state: ShareState;
+  /** Its own numbers as far as they are known; `null` where it never said any. */
+  readonly summary: Summary | null;
+  /** Ms after the beginning until which they are known. */
+  readonly knownForMs: number | null;
+  readonly beganLateMs: number | null;
+  /** What is to be said of it, a whole sentence: why it is lost, or that it was ended before its time. */
+  readonly note: string | null;
+}
+
+/** All shares of a run as one. */
+export interface TogetherResult extends RunResult {
+  readonly shares: readonly ShareRow[];
+}
+
+/** What all shares have counted until now, put together. */
+export class Together {
+  readonly #fold: SummaryFold;
+  readonly #watches: Watches;
+
+  constructor(scenario: Scenario, news: readonly ShareNews[]) {
+    this.#fold = new SummaryFold(scenario.faults.map(({ name, input }) => ({ name, kind: input.fault })));
+    this.#watches = new Watches(completeExpectations(scenario.expect, scenario.limits));
+    for (const { figures } of news) {
+      if (figures === null) continue;
+      this.#fold.merge(figures.snapshot.summary);
+      this.#watches.merge(figures.snapshot.watches);
+    }
+  }
+
+  summary(): Summary {
+    return this.#fold.read();
+  }
+
+  /** The expectation because of which all are to end: it cannot be met any more. */
+  get hopeless(): string | undefined {
+    return this.#watches.all.find(({ isHopeless }) => isHopeless)?.expectation.id;
+  }
+
+  /** Holds all of it against what the scenario expects, at that instant of the time that all have in common. */
+  judge(nowMs: number): ExpectationResult[] {
+    return judge(this.#watches.all, { summary: this.summary(), nowMs });
+  }
+}
+
+/** A row for each share. */
+export function rowsOf(news: readonly ShareNews[]): ShareRow[] {
+  return news.map((one, index) => ({
+    share: index + 1,
+    where: one.where,
+    state: one.state,
+    summary: one.figures && readSummary(one.figures.snapshot.summary),
+    knownForMs: one.figures && one.figures.forMs,
+    beganLateMs: one.figures && one.figures.beganLateMs,
+    note: noteOf(one),
+  }));
+}
+
+function noteOf({ lost, end, figures }: ShareNews): string | null {
+  if (lost !== null) return `${lost} ${whatIsKnown(figures && figures.forMs)}`;
+  if (end?.stoppedBy === 'worker') return 'Its worker was asked to end, and what was on its way has ended.';
+  return null;
+}
+
+function whatIsKnown(forMs: number | null): string {
+  if (forMs === null) return 'Nothing is known of its messages.';
+  return `Its books are known until ${(forMs / 1000).toFixed(1)} s; what it sent after that is in nobody's.`;
+}
+
+/** The expectation that every run of several shares has. */
+export function everyShareEnded(news: readonly ShareNews[]): ExpectationResult {
+  const actual = news.filter(({ state, end }) => state !== 'ended' || end?.stoppedBy === 'worker').length;
+  return { id: 'no share lost', kind: 'count', ok: actual === 0, actual, bound: { max: 0 } };
+}
