@@ -11,14 +11,12 @@ export class Refusals {
     if (record.type === 'command') {
       const { at, do: command, reason, outcome, source } = record.command;
       if (outcome !== 'refused') return undefined;
-      if (source !== 'scenario') {
-        this.#told.add(`${at} ${command} ${reason}`);
-        return undefined;
-      }
+      const isOfScenario = source === 'scenario';
       // What the centre refuses is told by the event that follows; what is not the centre's, by the command alone.
-      return command.startsWith('fault.')
-        ? { type: 'command.refused', at, command, reason: reason ?? '' }
-        : undefined;
+      if (command.startsWith('fault.'))
+        return isOfScenario ? { type: 'command.refused', at, command, reason: reason ?? '' } : undefined;
+      if (!isOfScenario) this.#told.add(`${at} ${command} ${reason}`);
+      return undefined;
     }
     if (record.type !== 'event' || record.event.type !== 'command.refused') return undefined;
     const { at, command, reason } = record.event;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createProgram } from '../../src/cli/command-line.ts';
-import { makeFolder, root } from '../acceptance/world.ts';
+import { makeFolder, root, startPhoney } from '../acceptance/world.ts';
 
 const folder = makeFolder();
 afterAll(folder.remove);
@@ -135,3 +135,12 @@ describe.concurrent('what is no file to read or write', () => {
     expect(code).toBe(expected);
   });
 });
+
+test.each(['report', 'capture-diff'])(
+  '%s does not wait for the rest of what it cannot read',
+  async (command) => {
+    const { process: child, ended } = startPhoney([command, '-'], {}, folder.path);
+    child.stdin?.on('error', () => undefined).write('no record\n');
+    expect((await ended).code).toBe(2);
+  },
+);

@@ -46,6 +46,9 @@ export async function* recordLines(
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'Z_BUF_ERROR' || code === 'ZSTD_error_srcSize_wrong') cutShort(message);
     else throw new InputError([{ file: name, message: `It cannot be read: ${message}. ${wayOut}` }]);
+  } finally {
+    // Whoever wants no more does not wait for the rest, nor has whoever writes it.
+    source.destroy();
   }
   const unfinished = rest.join('');
   if (unfinished !== '') yield { text: unfinished, isWhole: false };
