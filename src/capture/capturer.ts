@@ -1,6 +1,5 @@
 import { formatCaptured, type Captured } from './captured.ts';
-import { hideSecretQuery } from '../lib/secret-query.ts';
-import { redactHeaders, type MoreSecrets } from './redact.ts';
+import { redactHeaders, redactPath, type MoreSecrets } from './redact.ts';
 import type { Pseudonyms } from './scrub/pseudonyms.ts';
 import { scrub } from './scrub/scrub.ts';
 
@@ -31,7 +30,7 @@ export interface CaptureRules {
 export function captureLine(sighted: Sighted, rules: CaptureRules): string {
   const { ms, channel, method } = sighted;
   const redacted = {
-    path: hideSecretQuery(sighted.path),
+    path: redactPath(sighted.path),
     headers: redactHeaders(sighted.headers, rules.moreSecrets),
     ...readBytes(sighted.body),
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redactHeaders } from './redact.ts';
+import { redactHeaders, redactPath } from './redact.ts';
 
 test.each([
   ...['authorization', 'Proxy-Authorization', 'cookie', 'x-auth-token', 'X-Api-Key', 'x-apikey', 'x-tenant'],
@@ -23,4 +23,14 @@ test.each(['content-type', 'user-agent', 'x-request-id', 'idempotency-key', 'x-a
 
 test('several values of one header are one, and one that is not there is none', () => {
   expect(redactHeaders({ via: ['a', 'b'], none: undefined }, new Set())).toEqual({ via: 'a, b' });
+});
+
+test.each([
+  ['/e?access_token=geheim&a=1', '/e?access_token=(hidden)&a=1'],
+  ['/e?apiKey=geheim', '/e?apiKey=(hidden)'],
+  ['/e?sig=geheim&code=geheim', '/e?sig=(hidden)&code=(hidden)'],
+  ['/e?event_type=LOGIN&a=b%20c&d+e=%zz&f', '/e?event_type=LOGIN&a=b%20c&d+e=%zz&f'],
+  ['/token/geheim', '/token/geheim'],
+])('%s is kept as %s', (path, kept) => {
+  expect(redactPath(path)).toBe(kept);
 });

@@ -1,10 +1,14 @@
 import { hidden } from '../lib/secret-query.ts';
+import { mapQuery } from '../lib/query.ts';
 
 /** Headers whose values are secrets by what they are. */
 const secretHeaders = /^(authorization|proxy-authorization|cookie|set-cookie)$/;
 /** And by what they are called. */
 const secretWords =
   /(^|[-_])(auth|authorization|token|secret|password|passwd|session|jwt|api-?key|access-?key|subscription-?key|signature|credentials?)($|[-_])/;
+/** Parameters of a query, whose names are written together, too. */
+const secretParameter =
+  /token|secret|passw(or)?d|api[-_]?key|access[-_]?key|signature|credential|^(sig|key|auth|code|jwt)$/i;
 
 /** Which headers are hidden beside the usual ones; names in lower case. */
 export type MoreSecrets = ReadonlySet<string>;
@@ -20,6 +24,11 @@ export function redactHeaders(
     return [[name, isSecretHeader(name, more) ? hidden : text]];
   });
   return Object.fromEntries(entries);
+}
+
+/** A path with the values of secret parameters of its query hidden; the others stay as they were written. */
+export function redactPath(path: string): string {
+  return mapQuery(path, (name, value) => (secretParameter.test(name) ? hidden : value));
 }
 
 function isSecretHeader(name: string, more: MoreSecrets): boolean {

@@ -1,6 +1,6 @@
 import { mapJsonText } from '../json-text.ts';
 import { mapPairs, mapQuery } from '../../lib/query.ts';
-import { hideSecretQuery } from '../../lib/secret-query.ts';
+import { redactPath } from '../redact.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** A person's name by the key that it stands under, however that is written: agent_name, agentName, UserName. */
@@ -54,7 +54,7 @@ function isPersonKey(key: string): boolean {
 }
 
 function scrubText(text: string, pseudonyms: Pseudonyms): string {
-  const safe = /^https?:\/\/\S+\?/i.test(text) ? hideSecretQuery(text) : text;
+  const safe = /^https?:\/\/\S+\?/i.test(text) ? redactPath(text) : text;
   const mailless = safe.replaceAll(email, (one) => pseudonyms.email(one));
   // An id or a code is one word: what looks like a number in it is none.
   const numbers = /\s/.test(mailless) ? inText : international;
