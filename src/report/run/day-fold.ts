@@ -83,12 +83,14 @@ export class DayFold {
     if (event.type === 'queue.size-changed') this.#changeSize(event, atMs);
   };
 
-  /** The day up to the last event, or to `untilMs`, simulated since the beginning. */
-  read(untilMs = this.#lastMs): Day {
-    const endMs = Math.max(untilMs, this.#lastMs);
+  /** The day up to the last event, or to `untilMs`, simulated epoch ms. */
+  read(untilMs = this.#startMs): Day {
+    const endMs = Math.max(untilMs - this.#startMs, this.#lastMs);
     for (const agent of this.#agents.values()) this.#spend(agent, endMs);
     for (const queue of this.#queues.values()) this.#wait(queue, endMs);
-    const { widthMs, count } = this.#cells;
+    const { widthMs } = this.#cells;
+    // An end between two cells belongs to the one before it.
+    const count = Math.max(1, Math.ceil(endMs / widthMs));
     return {
       cellMs: widthMs,
       agents: [...this.#agents].map(([id, { rows, lastedMs }]) => ({
@@ -98,8 +100,7 @@ export class DayFold {
       })),
       moreAgents: this.#more.agents.size,
       queues: [...this.#queues].map(([id, { row }]) => {
-        const sizes = [...row.values.subarray(0, count)];
-        return { id, most: Math.max(0, ...sizes), sizes };
+        return { id, most: Math.max(0, ...row.values), sizes: [...row.values.subarray(0, count)] };
       }),
       moreQueues: this.#more.queues.size,
     };

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../../record/record.ts';
 import type { RunHeader } from '../../record/run-header.ts';
+import type { RefusedCommand } from '../../record/summary.ts';
 
 const keptCommands = 200;
 
@@ -34,7 +35,9 @@ export interface FaultMark {
 export class MarksFold {
   readonly #header: RunHeader;
   readonly #given: CommandMark[] = [];
-  readonly #refusedAt = new Map<string, string>();
+  /** Why, by the instant and the name of the command: several of one instant may have been refused. */
+  readonly #refusedAt = new Map<string, string[]>();
+  #refused = 0;
   readonly #faults = new Map<string, { kind: string; from: number; until: number }>();
   #moreCommands = 0;
   #lastAt: number;
@@ -54,8 +57,7 @@ export class MarksFold {
       case 'event': {
         const { event } = record;
         this.#lastAt = Math.max(this.#lastAt, event.at);
-        if (event.type === 'command.refused' && this.#refusedAt.size < keptCommands)
-          this.#refusedAt.set(`${event.at} ${event.command}`, event.reason);
+        if (event.type === 'command.refused') this.#refuse(event);
         return;
       }
       case 'command': {
@@ -71,11 +73,12 @@ export class MarksFold {
   };
 
   read(): Marks {
-    // Those of the scenario whose time never came are not told.
+    const reasons = new Map([...this.#refusedAt].map(([key, all]) => [key, [...all]]));
+    // Those of the scenario whose time never came are not told. Of several of one name and instant, as many as were refused.
     const own = (this.#header.commands ?? [])
       .filter(({ atMs }) => atMs <= this.#lastAt)
       .map(({ atMs: at, do: what }): CommandMark => {
-        const reason = this.#refusedAt.get(`${at} ${what}`) ?? null;
+        const reason = reasons.get(`${at} ${what}`)?.shift() ?? null;
         return { at, do: what, source: 'scenario', outcome: reason === null ? 'done' : 'refused', reason };
       });
     const all = [...own, ...this.#given].sort((a, b) => a.at - b.at);
@@ -86,6 +89,12 @@ export class MarksFold {
         return { name, kind, from, until: Number.isFinite(until) ? until : null };
       }),
     };
+  }
+
+  #refuse({ at, command, reason }: RefusedCommand): void {
+    if (this.#refused++ >= keptCommands) return;
+    const key = `${at} ${command}`;
+    this.#refusedAt.set(key, [...(this.#refusedAt.get(key) ?? []), reason]);
   }
 
   #touch({ name, kind }: { readonly name: string; readonly kind: string }, at: number): void {

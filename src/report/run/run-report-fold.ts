@@ -47,7 +47,8 @@ export class RunReportFold {
     this.#day.add(record);
   };
 
-  read(): Folded {
+  /** What they come to now. The centre's day is up to `untilMs`, simulated epoch ms, or to the last event. */
+  read(untilMs?: number): Folded {
     const { latency, receiver, lateness } = this.#histograms();
     return {
       summary: this.#summary.read(),
@@ -55,7 +56,7 @@ export class RunReportFold {
       series: this.#series.read(),
       marks: this.#marks.read(),
       stories: this.#stories.read(),
-      day: this.#day.read(),
+      day: this.#day.read(untilMs),
     };
   }
 

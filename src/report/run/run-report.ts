@@ -11,7 +11,7 @@ import type { Story } from './story.ts';
  * breaks off.
  */
 export function makeRunReport(header: RunHeader, fold: RunReportFold, end: RunEnd | undefined): RunReport {
-  const { summary, curves, series, marks, stories, day } = fold.read();
+  const { summary, curves, series, marks, stories, day } = fold.read(end?.atMs);
   const { agents = {}, queues = {} } = end ?? {};
   const nameIn = (names: Readonly<Record<string, string>>, id: string): string =>
     Object.hasOwn(names, id) ? (names[id] ?? id) : id;
