@@ -4,15 +4,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadScenario } from '../../src/scenario/index.ts';
+import { readExposition } from '../kit/exposition.ts';
 import { openApi, openWithRun, quietText } from './setting.ts';
-
-/** Every line of an exposition, by what stands before its value. */
-function read(text: string): Map<string, number> {
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return new Map(
-    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
-  );
-}
 
 /** A receiver that does not like every seventh message. */
 async function openReceiver(): Promise<string> {
@@ -44,7 +37,7 @@ faults: [{ fault: duplicate, name: 'twice "so"', every: 10 }, { fault: drop, eve
   expect(status).toBe(200);
   expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
   const { summary } = (await call('GET', '/v1/run')).body as unknown as { summary: Record<string, never> };
-  const metrics = read(text);
+  const metrics = readExposition(text);
   const of = (name: string, labels: string): number => metrics.get(`${name}{${labels}}`) ?? NaN;
   const feed = 'vendor="asapp",feed="raw"';
   const { feeds } = run.summary();
@@ -82,7 +75,7 @@ faults: [{ fault: duplicate, name: 'twice "so"', every: 10 }, { fault: drop, eve
 test('before there is a run the metrics are those of the process', async () => {
   const { call } = await openApi();
   const { text } = await call('GET', '/metrics');
-  const metrics = read(text);
+  const metrics = readExposition(text);
   expect(metrics.get('phoney_info{version="0.0.0"}')).toBe(1);
   expect(metrics.has('phoney_run')).toBe(false);
   expect(metrics.get('process_cpu_seconds_total')).toBeGreaterThan(0);

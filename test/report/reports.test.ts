@@ -46,49 +46,6 @@ describe('every report of one run', () => {
     expect(readdirSync(inFolder('reports')).sort()).toEqual(Object.values(reportFiles).sort());
   });
 
-  test('has the same numbers', () => {
-    const summary = JSON.parse(ended.stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
-    const { type: _type, verdict, seed, interrupted, elapsedMs, expectations, ...numbers } = summary;
-    expect(report.summary).toEqual(numbers);
-    expect(report).toMatchObject({ verdict, seed, interrupted });
-    expect(report.expectations.map(({ kind: _kind, ...expectation }) => expectation)).toEqual(expectations);
-    expect(report.elapsedMs).toBe(elapsedMs);
-    const { delivered, dropped } = report.summary.books;
-    const said = (value: number): string => String(value).replaceAll(/\B(?=(\d{3})+(?!\d))/g, ' ');
-    expect(dropped).toBeGreaterThan(0);
-    for (const form of ['text', 'markdown', 'html'] as const) {
-      expect(read('reports', reportFiles[form])).toContain(said(delivered));
-      expect(read('reports', reportFiles[form])).toContain(said(dropped));
-    }
-    expect(read('reports', 'junit.xml')).toContain(`message="${said(dropped)}, expected at most 0"`);
-  });
-
-  test('adds up over time to what became of all messages', () => {
-    const { series, summary } = report;
-    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-    const { rendered, copied, filtered, withheld, delivered, dropped } = summary.books;
-    expect(sum(series.offered)).toBe(rendered + copied - filtered - withheld);
-    expect(sum(series.sent)).toBe(summary.attempts);
-    expect(sum(series.retried)).toBe(summary.retried);
-    expect(sum(series.delivered)).toBe(delivered);
-    expect(sum(series.dropped)).toBe(dropped);
-  });
-
-  test('draws curves that go through the percentiles that are told', () => {
-    const { curves, summary } = report;
-    for (const [name, times] of [
-      ['latency', summary.latencyMs],
-      ['receiver', summary.receiverMs],
-      ['lateness', summary.latenessMs],
-    ] as const) {
-      const at = new Map(curves[name].map(([percentile, ms]) => [percentile, ms]));
-      expect(at.get(50)).toBe(times.p50);
-      expect(at.get(100)).toBe(times.max);
-      const values = curves[name].map(([, ms]) => ms);
-      expect(values).toEqual(values.toSorted((a, b) => a - b));
-    }
-  });
-
   test('marks the commands and faults of the scenario', () => {
     expect(report.marks).toMatchObject({
       commands: [

@@ -1,24 +1,11 @@
 import { expect, test } from 'vitest';
+import { unnumbered } from '../../../test/kit/message.ts';
 import type { Attempt, Message } from '../../channels/message.ts';
 import { Recorder } from '../../record/recorder.ts';
 import { SummaryFold } from '../../record/summary.ts';
 import { Series } from './series.ts';
 
-const draft = {
-  at: 0,
-  vendor: 'asapp',
-  feed: 'raw',
-  channel: 'http',
-  eventId: 'one',
-  eventType: 'QUEUED',
-  contactId: null,
-  method: 'POST',
-  url: 'http://localhost/',
-  headers: {},
-  body: '{}',
-  orderKey: '',
-  filtered: false,
-} as const;
+const draft = unnumbered();
 
 test('what a second has is what the books of the run have: copies are not rendered, failed tries have no latency', () => {
   let nowMs = 0;
