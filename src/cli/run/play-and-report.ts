@@ -7,7 +7,7 @@ import { formatRunEnd } from '../../record/run-end.ts';
 import { formatRunHeader } from '../../record/run-header.ts';
 import { reportRun } from '../../report/run/reported.ts';
 import { RunReportFold } from '../../report/run/run-report-fold.ts';
-import { localTime } from '../../report/run/run-text.ts';
+import { localTime } from '../../report/run/local-time.ts';
 import { formatReport } from '../../record/report/report-text.ts';
 import type { RunResult } from '../../record/run-result.ts';
 import type { Run } from '../../run/handle.ts';

@@ -6,7 +6,7 @@ import { formatPage, type Section } from '../html/page.ts';
 import { chart, suites, table } from '../html/parts.ts';
 import { placeMarks } from './place-marks.ts';
 import { suiteOfRun } from './run-cases.ts';
-import { localTime } from './run-text.ts';
+import { localTime } from './local-time.ts';
 import type { RunReport } from './schema.ts';
 import { stories } from './stories-html.ts';
 import { aboutRun, tellRefused, timeRows } from './tables.ts';

@@ -1,6 +1,6 @@
 import { formatMs, formatSeconds } from '../../record/report/wording.ts';
 import { markup, type Html } from '../html/escape.ts';
-import { localTime } from './run-text.ts';
+import { localTime } from './local-time.ts';
 import type { ReportStory } from './schema.ts';
 
 /** Messages, each to be opened. */

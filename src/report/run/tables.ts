@@ -1,6 +1,6 @@
 import { stoppedEarly } from '../../record/report/report-text.ts';
 import { count, formatMs, formatSeconds } from '../../record/report/wording.ts';
-import { localTime } from './run-text.ts';
+import { localTime } from './local-time.ts';
 import type { RunReport } from './schema.ts';
 
 /** The times of a run as a table. */
