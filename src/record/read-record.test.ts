@@ -210,6 +210,8 @@ test('a header is read back, and one of another format is a problem', () => {
   };
   expect(readRunHeader(formatRunHeader(full))).toEqual(full);
   expect(readRunHeader(line.replace('"format":1', '"format":2'))).toMatchObject({ path: 'format' });
+  const martian = formatRunHeader(full).replace('Europe/Helsinki', 'Mars/Base');
+  expect(readRunHeader(martian)).toMatchObject({ path: 'timeZone' });
 });
 
 test('the end is read back, with whatever an expectation says of itself; a line that is half an end is a problem', () => {
@@ -254,6 +256,11 @@ test.each([
   [
     'a field of the wrong kind',
     '{"type":"event","seq":"1","at":"2026-03-02T08:00:00.000Z","event":"x"}',
+    'number',
+  ],
+  [
+    'an event without what is read of it',
+    '{"type":"event","seq":1,"at":"2026-03-02T08:00:00.000Z","event":"queue.size-changed","queueId":"q"}',
     'number',
   ],
   ['an attempt of a message that no line before it has', attempt, 'message 7'],

@@ -6,6 +6,7 @@ import type { RunRecord } from './record.ts';
 import { readRunEnd, type RunEnd } from './run-end.ts';
 import { recordFormat, type RunHeader } from './run-header.ts';
 import { hidden } from '../lib/secret-query.ts';
+import { isTimeZone } from '../lib/time-zone.ts';
 
 const seq = z.int().min(1);
 const instant = z.iso.datetime().transform((text) => Date.parse(text));
@@ -19,12 +20,19 @@ const header = z.object({
   startedAt: instant,
   startedMonotonicMs: z.number(),
   simulatedStart: instant,
-  timeZone: z.string().optional(),
+  timeZone: z.string().refine(isTimeZone, 'This machine knows no such time zone').optional(),
   commands: z.array(z.object({ at: instant, do: z.string() })).optional(),
   faults: z
     .array(z.object({ name: z.string(), kind: z.string(), from: instant, until: instant.nullable() }))
     .optional(),
 });
+
+/** What is read of events; every other is taken as it is. */
+const factsOf = new Map<string, z.ZodType>([
+  ['agent.state-changed', z.looseObject({ agentId: z.string(), from: z.string(), to: z.string() })],
+  ['queue.size-changed', z.looseObject({ queueId: z.string(), size: z.int().min(0) })],
+  ['command.refused', z.looseObject({ command: z.string(), reason: z.string() })],
+]);
 
 const lines = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('event'), seq, at: instant, event: z.string() }),
@@ -176,6 +184,9 @@ export function readRecord(
   const { value } = read;
   switch (value.type) {
     case 'event': {
+      const known = factsOf.get(value.event);
+      const told = known && parse(line, known);
+      if (told !== undefined && 'problem' in told) return told.problem;
       const { event, seq: number, at, ...facts } = value;
       return { type: 'event', seq: number, event: { ...facts, type: event, at } as unknown as CentreEvent };
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { durationSchema } from '../../lib/schema.ts';
+import { isTimeZone } from '../../lib/time-zone.ts';
 import { hasNumbers } from '../numbers/numbers.ts';
 import { clockTimeSchema, dateSchema, hoursSchema, numberSchema } from './fields.ts';
 
@@ -152,12 +153,4 @@ export type AgentConfig = z.output<typeof agentSchema>;
 /** The sign-in names that one entry of `agents` stands for. */
 export function agentNames({ name, count }: AgentConfig): string[] {
   return count === undefined ? [name] : Array.from({ length: count }, (_, i) => `${name}-${i + 1}`);
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

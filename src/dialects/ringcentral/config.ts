@@ -6,7 +6,7 @@ import {
   retriesSchema,
   timeoutSchema,
 } from '../../lib/schema.ts';
-import { isTimeZone } from './date-time.ts';
+import { isTimeZone } from '../../lib/time-zone.ts';
 import {
   headerNameAdvice,
   headerNameForm,

@@ -62,15 +62,6 @@ function createFormat(): DateTimeForm {
   };
 }
 
-/** Whether `name` is a time zone that this machine knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Whole seconds between two instants as their date-times show them, so that the durations of a sequence add up to the
  * difference of its first and last `date_time`.

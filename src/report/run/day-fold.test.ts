@@ -33,6 +33,11 @@ test('an agent is in each cell what lasted longest there, and the time in each s
   });
 });
 
+test('a state that is not known here is passed over', () => {
+  const events = [stateChange(1000, 'offline', 'available'), stateChange(2000, 'available', 'asleep')];
+  expect(fold(events, 0).read(3000).agents[0]?.states).toBe('o1a2');
+});
+
 test('a queue is as long as it was at most in each cell, also while nothing happened', () => {
   const events = [sizeChange(500, 1), sizeChange(600, 2), sizeChange(700, 1), sizeChange(3000, 0)];
   expect(fold(events, 0).read(5000).queues).toEqual([{ id: 'queue-1', most: 2, sizes: [2, 1, 1, 1, 0] }]);

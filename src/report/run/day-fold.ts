@@ -110,6 +110,8 @@ export class DayFold {
     { agentId, from, to }: { agentId: string; from: AgentState; to: AgentState },
     at: number,
   ): void {
+    // One that a later phoney knows is passed over.
+    if (!Object.hasOwn(stateLetters, from) || !Object.hasOwn(stateLetters, to)) return;
     const agent = this.#agent(agentId, from);
     if (agent === undefined) return;
     this.#spend(agent, at);
