@@ -1,5 +1,7 @@
 import { formatCaptured, type Captured } from './captured.ts';
-import { redactHeaders, redactPath, type MoreSecrets } from './redact.ts';
+import { hideSecretQuery } from '../lib/secret-query.ts';
+import { mapBody } from './change.ts';
+import { mayHoldSecret, redactField, redactHeaders, type MoreSecrets } from './redact.ts';
 import type { Pseudonyms } from './scrub/pseudonyms.ts';
 import { scrub } from './scrub/scrub.ts';
 
@@ -29,17 +31,25 @@ export interface CaptureRules {
 /** The line of one message, without secrets; under pseudonyms, without names. */
 export function captureLine(sighted: Sighted, rules: CaptureRules): string {
   const { ms, channel, method } = sighted;
-  const redacted = {
-    path: redactPath(sighted.path),
+  const redacted = redactBody({
+    path: hideSecretQuery(sighted.path),
     headers: redactHeaders(sighted.headers, rules.moreSecrets),
     ...readBytes(sighted.body),
-  };
+  });
   const safe = {
     method,
     ...redacted,
     ...(rules.pseudonyms !== undefined && scrubAll(redacted, rules.pseudonyms)),
   };
   return formatCaptured({ ms, channel, vendor: rules.vendor, ...rules.tell(safe), ...safe });
+}
+
+/** What does not say a secret's name stays byte for byte. */
+function redactBody<Message extends Pick<Captured, 'headers' | 'body' | 'bodyEncoding'>>(
+  message: Message,
+): Message {
+  if (message.bodyEncoding !== undefined || !mayHoldSecret(message.body)) return message;
+  return { ...message, body: mapBody(message, redactField) ?? message.body };
 }
 
 /** Text where it is some: bytes that are no UTF-8 must come back as they were. */

@@ -7,15 +7,22 @@ export function changeValues<Message extends Pick<Captured, 'path' | 'body' | 'h
   message: Message,
   change: (value: string) => string,
 ): Message {
-  const { path, body, headers, bodyEncoding } = message;
+  const { path, body, bodyEncoding } = message;
   const ofValue = (_key: string, value: string): string => change(value);
-  const isForm = /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
-  const changed = isForm ? mapPairs(body, ofValue) : (mapJsonText(body, ofValue) ?? body);
   return {
     ...message,
     path: mapQuery(path, ofValue),
-    body: bodyEncoding === undefined ? changed : body,
+    body: bodyEncoding === undefined ? (mapBody(message, ofValue) ?? body) : body,
   };
+}
+
+/** A body with other values, told with the name of the nearest key; `undefined` for what is neither JSON nor a form. */
+export function mapBody(
+  { body, headers }: Pick<Captured, 'body' | 'headers'>,
+  change: (key: string, value: string) => string,
+): string | undefined {
+  const isForm = /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
+  return isForm ? mapPairs(body, change) : mapJsonText(body, change);
 }
 
 const instant = /^(\d{4})-(\d\d)-(\d\d)([T ])(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/;

@@ -1,15 +1,8 @@
-import { hidden } from '../lib/secret-query.ts';
-import { mapQuery } from '../lib/query.ts';
+import { hidden, hideSecretLink, secretName } from '../lib/secret-query.ts';
 
-/** Headers whose values are secrets by what they are. */
-const secretHeaders = /^(authorization|proxy-authorization|cookie|set-cookie)$/;
-/** And by what they are called. */
-const secretWords =
-  /(^|[-_])(auth|authorization|token|secret|password|passwd|session|jwt|api-?key|access-?key|subscription-?key|signature|credentials?)($|[-_])/;
-/** Parameters of a query, whose names are written together, too. */
-const secretParameter =
-  /token|secret|passw(or)?d|api[-_]?key|access[-_]?key|signature|credential|^(sig|key|auth|code|jwt)$/i;
-
+/** What names a secret as a word in the name of a header. */
+const secretWord =
+  /(^|[-_])(auth|session|j?session_?id|sid|cookie2?|pwd|subscription-?key|functions-?key)($|[-_])|^(x-)?key$/i;
 /** Which headers are hidden beside the usual ones; names in lower case. */
 export type MoreSecrets = ReadonlySet<string>;
 
@@ -21,17 +14,21 @@ export function redactHeaders(
   const entries = Object.entries(headers).flatMap(([name, value]): [string, string][] => {
     if (value === undefined) return [];
     const text = typeof value === 'string' ? value : value.join(', ');
-    return [[name, isSecretHeader(name, more) ? hidden : text]];
+    return [[name, isSecretHeader(name, more) ? hidden : hideSecretLink(text)]];
   });
   return Object.fromEntries(entries);
 }
 
-/** A path with the values of secret parameters of its query hidden; the others stay as they were written. */
-export function redactPath(path: string): string {
-  return mapQuery(path, (name, value) => (secretParameter.test(name) ? hidden : value));
+/** The value of a field of a body, hidden where its name says that it is a secret. */
+export function redactField(name: string, value: string): string {
+  return value !== '' && secretName.test(name) ? hidden : value;
+}
+
+/** Whether a body may have a field that {@link redactField} hides. */
+export function mayHoldSecret(body: string): boolean {
+  return secretName.test(body);
 }
 
 function isSecretHeader(name: string, more: MoreSecrets): boolean {
-  const known = name.toLowerCase();
-  return secretHeaders.test(known) || secretWords.test(known) || more.has(known);
+  return secretName.test(name) || secretWord.test(name) || more.has(name.toLowerCase());
 }

@@ -6,7 +6,10 @@ test.each([
   ['/e?apiKey=geheim', '/e?apiKey=(hidden)'],
   ['/e?sig=geheim&code=geheim', '/e?sig=(hidden)&code=(hidden)'],
   ['/e?event_type=LOGIN&a=b%20c&d+e=%zz&f', '/e?event_type=LOGIN&a=b%20c&d+e=%zz&f'],
-  ['/e?sid=geheim&pwd=geheim&tokenizer=a', '/e?sid=(hidden)&pwd=(hidden)&tokenizer=a'],
+  [
+    '/e?sid=geheim&session=geheim&pwd=geheim&tokenizer=a',
+    '/e?sid=(hidden)&session=(hidden)&pwd=(hidden)&tokenizer=a',
+  ],
   [
     '/e?to=https%3A%2F%2Fa.example%2F%3Ftoken%3Dgeheim',
     '/e?to=https%3A%2F%2Fa.example%2F%3Ftoken%3D(hidden)',

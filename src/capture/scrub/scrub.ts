@@ -1,6 +1,6 @@
-import { mapJsonText } from '../json-text.ts';
-import { mapPairs, mapQuery } from '../../lib/query.ts';
-import { redactPath } from '../redact.ts';
+import { mapBody } from '../change.ts';
+import { mapQuery } from '../../lib/query.ts';
+import { hideSecretLink } from '../../lib/secret-query.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** A person's name by the key that it stands under, however that is written: agent_name, agentName, UserName. */
@@ -25,10 +25,9 @@ export function scrub(
   pseudonyms: Pseudonyms,
 ): Pick<Scrubbable, 'path' | 'body'> {
   const change = (key: string, value: string): string => scrubValue(key, value, pseudonyms);
-  const isForm = /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
   return {
     path: mapQuery(path, change),
-    body: isForm ? mapPairs(body, change) : (mapJsonText(body, change) ?? change('', body)),
+    body: mapBody({ body, headers }, change) ?? change('', body),
   };
 }
 
@@ -54,8 +53,7 @@ function isPersonKey(key: string): boolean {
 }
 
 function scrubText(text: string, pseudonyms: Pseudonyms): string {
-  const safe = /^https?:\/\/\S+\?/i.test(text) ? redactPath(text) : text;
-  const mailless = safe.replaceAll(email, (one) => pseudonyms.email(one));
+  const mailless = hideSecretLink(text).replaceAll(email, (one) => pseudonyms.email(one));
   // An id or a code is one word: what looks like a number in it is none.
   const numbers = /\s/.test(mailless) ? inText : international;
   const numberless = mailless.replaceAll(numbers, (one) => (isPhone(one) ? pseudonyms.number(one) : one));
