@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HttpMessage, Message } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
+import { explainFirstLine } from '../lib/first-line.ts';
 import { isProblem, RecordReader } from '../record/read-record.ts';
 import { captureFormat, type Captured } from './captured.ts';
 
@@ -86,6 +87,10 @@ export class CaptureReader {
   }
 
   #readCaptured(text: string, line: number): Problem | undefined {
+    if (line === 1) {
+      const other = explainFirstLine(readJson(text), { type: 'capture', format: captureFormat, wayOut });
+      if (other !== undefined) return other;
+    }
     const read = parse(text, line === 1 ? header : captured);
     if ('problem' in read) return read.problem;
     if ('startedAt' in read.value) this.#startedAtMs = read.value.startedAt;
@@ -145,18 +150,24 @@ function pathOf({ url }: HttpMessage): string {
 type Parsed<Value> = { readonly value: Value } | { readonly problem: Problem };
 
 function parse<Schema extends z.ZodType>(text: string, schema: Schema): Parsed<z.output<Schema>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
+  const json = readJson(text);
+  if (json === undefined)
     return { problem: { message: `This is no line of a capture: it is not JSON. ${wayOut}` } };
-  }
   const result = schema.safeParse(json);
   if (result.success) return { value: result.data };
   const [issue] = result.error.issues;
   const path = issue?.path.join('.') ?? '';
   const message = `This is no line of a capture in format ${captureFormat}: ${issue?.message ?? 'it has another form'}. ${wayOut}`;
   return { problem: { ...(path !== '' && { path }), message } };
+}
+
+/** `undefined` for what is none. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 const wayOut = 'Give a file that --capture or --record wrote.';

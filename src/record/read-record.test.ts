@@ -270,6 +270,21 @@ test.each([
   expect(read).toMatchObject({ message: expect.stringContaining(what) as string });
 });
 
+test.each([
+  [
+    '{"type":"run","format":2,"phoney":"9.1.0"}',
+    /in format 2, and this phoney reads format 1\. Use .*\(9\.1\.0\)/,
+  ],
+  ['{"type":"capture","format":1}', /It is a capture, not a record of a run\. phoney replay sends it/],
+  [
+    '{"type":"report","version":1}',
+    /It is a report in JSON, not a record of a run\. Give a file that --record/,
+  ],
+  ['{"type":"attempt","seq":1}', /It is a record without its beginning, not/],
+])('a first line that is of something else says of what: %s', (line, why) => {
+  expect(readRunHeader(line)).toMatchObject({ message: expect.stringMatching(why) as string });
+});
+
 test('a problem in a file carries its line', () => {
   const reader = new RecordReader();
   expect(reader.read('{}')).toMatchObject({ line: 1 });

@@ -3,6 +3,7 @@ import type { CentreEvent } from '../centre/model/event.ts';
 import type { Attempt, Message } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RunRecord } from './record.ts';
+import { explainFirstLine } from '../lib/first-line.ts';
 import { readRunEnd, type RunEnd } from './run-end.ts';
 import { recordFormat, type RunHeader } from './run-header.ts';
 import { hidden } from '../lib/secret-query.ts';
@@ -141,6 +142,8 @@ export function isProblem(read: RunHeader | RunRecord | RunEnd | Problem): read 
 
 /** Reads the first line of a record file, the inverse of `formatRunHeader`. A format that is not known here is a problem. */
 export function readRunHeader(line: string): RunHeader | Problem {
+  const other = explainFirstLine(readJson(line), { type: 'run', format: recordFormat, wayOut });
+  if (other !== undefined) return other;
   const read = parse(line, header);
   if ('problem' in read) return read.problem;
   const {
@@ -285,12 +288,9 @@ function parse<Schema extends z.ZodType>(
   line: string,
   schema: Schema,
 ): { readonly value: z.output<Schema> } | { readonly problem: Problem } {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    return { problem: { message: `This is not a line of a record: ${quote(line)} is not JSON.` } };
-  }
+  const json = readJson(line);
+  if (json === undefined)
+    return { problem: { message: `This is not a line of a record: ${quote(line)} is not JSON. ${wayOut}` } };
   const result = schema.safeParse(json);
   if (result.success) return { value: result.data };
   const [issue] = result.error.issues;
@@ -298,9 +298,20 @@ function parse<Schema extends z.ZodType>(
   return {
     problem: {
       ...(path !== '' && { path }),
-      message: `This is not a line of a record that this phoney reads: ${issue?.message ?? quote(line)}. Give a file that --record wrote, in format ${recordFormat}.`,
+      message: `This is not a line of a record that this phoney reads: ${issue?.message ?? quote(line)}. ${wayOut}`,
     },
   };
+}
+
+const wayOut = `Give a file that --record wrote, in format ${recordFormat}.`;
+
+/** `undefined` for what is none. */
+function readJson(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function quote(line: string): string {

@@ -18,8 +18,11 @@ export async function readCaptureFile(file: string, output: Output): Promise<Cap
   const name = file === '-' ? 'standard input' : file;
   const reader = new CaptureReader();
   const problems: Problem[] = [];
-  const cutShort = (why: string): void =>
-    output.note(`warning: ${name} was cut short (${why}): what is there is read.`);
+  let isCutShort = false;
+  const cutShort = (why: string): void => {
+    if (!isCutShort) output.note(`warning: ${name} was cut short (${why}): what is there is read.`);
+    isCutShort = true;
+  };
   let isEmpty = true;
   for await (const { text, isWhole } of recordLines(file, cutShort)) {
     const problem = reader.read(text);

@@ -54,7 +54,7 @@ export async function* recordLines(
   if (unfinished !== '') yield { text: unfinished, isWhole: false };
 }
 
-const wayOut = 'Give a file that --record wrote, or - for standard input.';
+const wayOut = 'Give a file that phoney wrote, or - for standard input.';
 const tooLong = `A line of it has no end after ${longestLine / 1024 / 1024} MiB. ${wayOut}`;
 
 /** The chunks as they are, or decompressed, as the first of them begins. */

@@ -20,8 +20,11 @@ export async function reportOfRecord(file: string, output: Output): Promise<Repo
   const reader = new RecordReader();
   let run: RecordedRun | undefined;
   let runs = 0;
-  const cutShort = (why: string): void =>
-    output.note(`warning: ${name} was cut short (${why}): the report is of what is there.`);
+  let isCutShort = false;
+  const cutShort = (why: string): void => {
+    if (!isCutShort) output.note(`warning: ${name} was cut short (${why}): the report is of what is there.`);
+    isCutShort = true;
+  };
   for await (const { text, isWhole } of recordLines(file, cutShort)) {
     const read = reader.read(text);
     if (isProblem(read)) {
