@@ -65,6 +65,7 @@ function everyLine(): Record<string, object> {
     startedAtMs: 0,
     startedMonotonicMs: 0,
     simulatedStartMs: 0,
+    command: 'replay',
     timeZone: 'UTC',
     commands: [{ atMs: 0, do: 'agent.log-in' }],
     faults: [{ name: 'storm', kind: 'duplicate', fromMs: 0, untilMs: Infinity }],

@@ -202,6 +202,7 @@ test('a header is read back, and one of another format is a problem', () => {
   const full: RunHeader = {
     ...header,
     timeZone: 'Europe/Helsinki',
+    command: 'replay',
     commands: [{ atMs: Date.UTC(2026, 2, 2, 9), do: 'agent.log-out' }],
     faults: [
       { name: 'a', kind: 'drop', fromMs: header.simulatedStartMs, untilMs: Infinity },

@@ -17,6 +17,7 @@ const header = z.object({
   format: z.literal(recordFormat),
   phoney: z.string(),
   scenario: z.string(),
+  command: z.literal('replay').optional(),
   seed: z.int(),
   startedAt: instant,
   startedMonotonicMs: z.number(),

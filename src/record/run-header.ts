@@ -7,8 +7,10 @@ export interface RunHeader {
   readonly format: typeof recordFormat;
   /** The version that wrote it. */
   readonly phoney: string;
-  /** The scenario's file, as it was given. */
+  /** The scenario's file, as it was given; of a replay, the capture's. */
   readonly scenario: string;
+  /** Absent for a scenario that was played. */
+  readonly command?: 'replay' | undefined;
   readonly seed: number;
   /** The instant at which the monotonic clock, that of attempts, stood at `startedMonotonicMs`. Epoch ms of the wall clock. */
   readonly startedAtMs: number;
@@ -34,12 +36,13 @@ export interface HeaderFault {
 /** The header as one line of JSON without the line break. */
 export function formatRunHeader(header: RunHeader): string {
   const { type, format, phoney, scenario, seed, startedAtMs, startedMonotonicMs, simulatedStartMs } = header;
-  const { timeZone, commands, faults } = header;
+  const { command, timeZone, commands, faults } = header;
   return JSON.stringify({
     type,
     format,
     phoney,
     scenario,
+    command,
     seed,
     startedAt: iso(startedAtMs),
     startedMonotonicMs,

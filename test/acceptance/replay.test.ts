@@ -201,8 +201,12 @@ test('faults and expectations of a scenario hold for a replay, and its books bal
     '--speed',
     '100',
     '--json',
+    '--report-dir',
+    at('reports'),
   ]);
   expect(code).toBe(1);
+  for (const one of ['report.txt', 'report.md', 'report.html', 'junit.xml'])
+    expect(readFileSync(path.join(at('reports'), one), 'utf8')).toContain(`phoney replay ${file}`);
   const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { books: object };
   expect(summary.books).toMatchObject({ rendered: 3, withheld: 1, delivered: 2, dropped: 0 });
   expect(got).toHaveLength(2);

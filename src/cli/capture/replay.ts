@@ -148,6 +148,7 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
   const span = { feeds, startMs, endMs: startMs + Math.ceil(spanMs) };
   const adapted = making.replayScenario(given, flags, span, urlOf);
   const scenario = finding.useFoundCertificates(adapted, (line) => output.note(line));
+  const named = { ...scenario, file: file === '-' ? 'standard input' : file };
   const listeners = new HubListeners();
   const replayed = replayedOf(messages, {
     startMs,
@@ -160,7 +161,7 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
   output.note(`${output.paint.bold('phoney replay')} ${file}, ${messages.length} messages`);
   const control = await openControlFor(flags, output);
   try {
-    return await playAndReport(scenario, { ...flags, reads: file }, output, machineClock, {
+    return await playAndReport(named, { ...flags, reads: file, command: 'replay' }, output, machineClock, {
       paused: flags.paused === true,
       source: running.replay(replayed),
       listen: { port: flags.port },

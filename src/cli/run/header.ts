@@ -4,13 +4,14 @@ import type { Scenario } from '../../scenario/index.ts';
 import { version } from '../version.ts';
 
 /** What a run's records are of. Reads both clocks at one instant. */
-export function headerOf(scenario: Scenario, clock: Clock): RunHeader {
+export function headerOf(scenario: Scenario, clock: Clock, command?: RunHeader['command']): RunHeader {
   const { file, seed, startMs, centre, commands, faults } = scenario;
   return {
     type: 'run',
     format: recordFormat,
     phoney: version,
     scenario: file,
+    ...(command !== undefined && { command }),
     seed,
     startedAtMs: clock.wallMs(),
     startedMonotonicMs: clock.monotonicMs(),

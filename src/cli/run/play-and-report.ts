@@ -32,6 +32,8 @@ import { awaitReceivers, laneOf } from './receivers.ts';
 export interface TellFlags extends AnnounceFlags, ReportFlags {
   readonly record?: string;
   readonly jsonLines?: boolean;
+  /** Absent for a scenario that is played. */
+  readonly command?: 'replay';
   /** The file that says what is played, which nothing may be written over. */
   readonly reads?: string;
   readonly stopAfterMs?: number;
@@ -103,7 +105,7 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
   const { control, giveUp, ...options } = parts.options;
   const over = new AbortController();
   const lines = flags.jsonLines === true ? new LineWriter(process.stdout, () => clock.turn()) : undefined;
-  const header = headerOf(scenario, clock);
+  const header = headerOf(scenario, clock, flags.command);
   const kept = file === undefined ? undefined : headed(file, formatRunHeader(header));
   lines?.write(formatRunHeader(header));
   const writers = [kept, lines].filter((writer) => writer !== undefined);

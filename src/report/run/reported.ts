@@ -6,13 +6,14 @@ import { formatRunHtml } from './run-html.ts';
 import { formatRunMarkdown } from './run-markdown.ts';
 import { makeRunReport } from './run-report.ts';
 import type { RunReportFold } from './run-report-fold.ts';
+import { titleOf } from './tables.ts';
 import { formatRunText } from './run-text.ts';
 
 /** What came of a run, to be told in any form. `end` is absent where its record breaks off. */
 export function reportRun(header: RunHeader, fold: RunReportFold, end: RunEnd | undefined): Reported {
   const report = makeRunReport(header, fold, end);
   return {
-    title: `phoney run ${header.scenario}`,
+    title: titleOf(report),
     suites: [suiteOfRun(report)],
     text: () => formatRunText(header, fold.read().summary, end),
     json: () => report,

@@ -3,6 +3,7 @@ import { gistOf } from '../../record/gist.ts';
 import { tellResult } from '../../record/report/report-text.ts';
 import { formatMs } from '../../record/report/wording.ts';
 import type { ExpectationResult } from '../../record/verdict.ts';
+import { titleOf } from './tables.ts';
 import type { ReportExpectation, ReportStory, RunReport } from './schema.ts';
 
 type Offence = NonNullable<ReportExpectation['offences']>[number];
@@ -16,7 +17,7 @@ export function suiteOfRun(report: RunReport): ReportSuite {
   const { books, attempts, retried } = summary;
   const facts = { scenario, seed, phoney, ...(interrupted && { interrupted }), ...books, attempts, retried };
   return {
-    name: `phoney run ${scenario === '' ? 'of a program' : scenario}`,
+    name: titleOf(report),
     properties: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)])),
     startedAtMs: Date.parse(startedAt),
     durationMs: elapsedMs ?? 0,

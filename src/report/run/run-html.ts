@@ -9,13 +9,13 @@ import { suiteOfRun } from './run-cases.ts';
 import { localTime } from './local-time.ts';
 import type { RunReport } from './schema.ts';
 import { stories } from './stories-html.ts';
-import { aboutRun, tellRefused, timeRows } from './tables.ts';
+import { aboutRun, tellRefused, timeRows, titleOf } from './tables.ts';
 
 const nothing: Html = markup``;
 
 /** A run's report as a page. */
 export function formatRunHtml(report: RunReport): string {
-  const { verdict, scenario, curves, series, day, timeZone, simulatedStart, failed, slowest } = report;
+  const { verdict, curves, series, day, timeZone, simulatedStart, failed, slowest } = report;
   const sections: (Section | undefined)[] = [
     { id: 'expectations', title: 'Expectations', body: suites([suiteOfRun(report)]) },
     { id: 'books', title: 'Books', body: books(report) },
@@ -40,7 +40,7 @@ export function formatRunHtml(report: RunReport): string {
   const startMs = Date.parse(simulatedStart);
   const simulated = series.simulated.map((at) => (at === null ? null : Date.parse(at)));
   return formatPage({
-    title: `phoney run ${scenario}`,
+    title: titleOf(report),
     verdict: { passed: verdict === 'passed', word: verdict },
     about: aboutRun(report),
     sections: sections.filter((section) => section !== undefined),

@@ -3,19 +3,19 @@ import { count, formatMs } from '../../record/report/wording.ts';
 import { escapeMarkdown, formatSuites, formatTable } from '../markdown.ts';
 import { suiteOfRun } from './run-cases.ts';
 import type { RunReport } from './schema.ts';
-import { aboutRun, tellRefused, timeRows } from './tables.ts';
+import { aboutRun, tellRefused, timeRows, titleOf } from './tables.ts';
 
 const headings = { passed: '✅ passed', failed: '❌ failed', unfinished: '❌ unfinished' } as const;
 
 /** A run's report as Markdown, short enough for the summary of a build. */
 export function formatRunMarkdown(report: RunReport): string[] {
-  const { summary, statuses, verdict, scenario, marks } = report;
+  const { summary, statuses, verdict, marks } = report;
   const feeds = Object.entries(summary.feeds);
   const all = { ...summary, ...summary.books };
   const rows = [...feeds, ...(feeds.length > 1 ? [['all', all] as const] : [])];
   const errors = Object.entries(summary.errors).sort(([, a], [, b]) => b - a);
   return [
-    `## ${headings[verdict]}: phoney run ${escapeMarkdown(scenario)}`,
+    `## ${headings[verdict]}: ${escapeMarkdown(titleOf(report))}`,
     '',
     aboutRun(report).map(escapeMarkdown).join(' · '),
     ...formatSuites([suiteOfRun(report)]),

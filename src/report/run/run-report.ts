@@ -21,6 +21,7 @@ export function makeRunReport(header: RunHeader, fold: RunReportFold, end: RunEn
     of: 'run',
     phoney: header.phoney,
     scenario: header.scenario,
+    ...(header.command !== undefined && { command: header.command }),
     seed: header.seed,
     startedAt: iso(header.startedAtMs),
     elapsedMs: end?.elapsedMs ?? null,

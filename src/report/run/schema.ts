@@ -132,7 +132,10 @@ export const runReportSchema = z
     version: z.literal(reportVersion),
     of: z.literal('run'),
     phoney: z.string().describe('The version that played.'),
-    scenario: z.string(),
+    scenario: z
+      .string()
+      .describe("The scenario's file, or the capture's; empty for one that a program made."),
+    command: z.literal('replay').optional().describe('Absent for a scenario that was played.'),
     seed: z.int(),
     startedAt: instant,
     elapsedMs: ms.nullable().describe('null where the record breaks off.'),

@@ -20,6 +20,11 @@ export function timeRows({ latencyMs, receiverMs, latenessMs }: RunReport['summa
   };
 }
 
+/** What was done, as it stands at the head of a report. */
+export function titleOf({ scenario, command }: Pick<RunReport, 'scenario' | 'command'>): string {
+  return `phoney ${command ?? 'run'} ${scenario === '' ? 'of a program' : scenario}`;
+}
+
 /** What was played, in a few words each. */
 export function aboutRun(report: RunReport): string[] {
   const { seed, startedAt, elapsedMs, phoney, interrupted, verdict, abortedBy, failedFast } = report;
