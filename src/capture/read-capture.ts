@@ -4,6 +4,7 @@ import type { Problem } from '../lib/errors.ts';
 import { explainFirstLine } from '../lib/first-line.ts';
 import { isProblem, RecordReader } from '../record/read-record.ts';
 import { captureFormat, type Captured } from './captured.ts';
+import type { CapturedFilter } from './filter.ts';
 
 const header = z.object({
   type: z.literal('capture'),
@@ -56,6 +57,9 @@ export interface CapturedLine extends Captured {
  * with several runs, the last is read.
  */
 export class CaptureReader {
+  readonly #isWanted: CapturedFilter;
+  #count = 0;
+  #heldCharacters = 0;
   #messages: CapturedLine[] = [];
   #startedAtMs = 0;
   #line = 0;
@@ -65,6 +69,21 @@ export class CaptureReader {
   #seqs: number[] = [];
   /** Events of a hub, which a record has once for each who was told. */
   #pushed = new Set<string>();
+
+  /** Messages that are not wanted are read and not held. */
+  constructor(isWanted: CapturedFilter = () => true) {
+    this.#isWanted = isWanted;
+  }
+
+  /** How many messages there were, wanted or not. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The length of the lines whose messages are held. */
+  get heldCharacters(): number {
+    return this.#heldCharacters;
+  }
 
   /** The instant from which the messages' `ms` count, epoch ms. */
   get startedAtMs(): number {
@@ -94,8 +113,15 @@ export class CaptureReader {
     const read = parse(text, line === 1 ? header : captured);
     if ('problem' in read) return read.problem;
     if ('startedAt' in read.value) this.#startedAtMs = read.value.startedAt;
-    else this.#messages.push({ ...read.value, line });
+    else if (this.#isKept(read.value, text)) this.#messages.push({ ...read.value, line });
     return undefined;
+  }
+
+  #isKept(message: Parameters<CapturedFilter>[0], text: string): boolean {
+    this.#count++;
+    if (!this.#isWanted(message)) return false;
+    this.#heldCharacters += text.length;
+    return true;
   }
 
   #isNew({ channel, vendor, eventId }: Message): boolean {
@@ -113,11 +139,13 @@ export class CaptureReader {
     if (read.type === 'run') {
       this.#startedAtMs = read.simulatedStartMs;
       this.#messages = [];
+      this.#count = 0;
+      this.#heldCharacters = 0;
       this.#seqs = [];
       this.#unsent = new Set();
       this.#pushed = new Set();
     }
-    if (read.type === 'message' && this.#isNew(read.message)) {
+    if (read.type === 'message' && this.#isNew(read.message) && this.#isKept(read.message, text)) {
       this.#seqs.push(read.message.seq);
       this.#messages.push({ ...capturedOf(read.message, this.#startedAtMs), line });
     }

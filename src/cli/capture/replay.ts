@@ -135,12 +135,13 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
       message: 'Nobody says where to. Give --url, or a --scenario with targets.',
     });
   if (problems.length > 0) throw new InputError(problems);
-  const { startedAtMs, messages: all } = await readCaptureFile(file, output);
+  const isWanted: CapturedFilter = (one) => filters.length === 0 || filters.some((suits) => suits(one));
+  const { startedAtMs, messages: suiting, count } = await readCaptureFile(file, output, { isWanted });
   const given = making.givenScenario(flags);
-  const messages = wanted(all, filters, Object.keys(given.targets), output);
+  const messages = sendable(suiting, Object.keys(given.targets), output);
   const feeds = [...new Set(messages.map(({ vendor, feed }) => `${vendor}.${feed ?? 'unknown'}`))];
   const urlOf = making.readUrls(flags.url, feeds, problems);
-  if (messages.length === 0) problems.push({ file, message: nothing(all.length) });
+  if (messages.length === 0) problems.push({ file, message: nothing(count) });
   if (problems.length > 0) throw new InputError(problems);
   const cameMs = Math.floor(startedAtMs + (messages[0]?.ms ?? 0));
   const startMs = flags.shiftTimes === true ? machineClock.wallMs() : cameMs;
@@ -176,13 +177,11 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
   }
 }
 
-function wanted(
-  messages: readonly CapturedLine[],
-  filters: readonly CapturedFilter[],
+function sendable(
+  suiting: readonly CapturedLine[],
   targets: readonly string[],
   output: Output,
 ): CapturedLine[] {
-  const suiting = messages.filter((one) => filters.length === 0 || filters.some((suits) => suits(one)));
   const sent = suiting.filter(({ channel, vendor }) => channel === 'http' || targets.includes(vendor));
   if (sent.length < suiting.length)
     output.note(
