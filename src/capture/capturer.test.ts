@@ -3,7 +3,7 @@ import { captureLine } from './capturer.ts';
 import { Pseudonyms } from './scrub/pseudonyms.ts';
 
 /** The body that is kept of a request with this one. */
-function keptOf(body: string, { type = 'application/json', scrubbed = false } = {}): string {
+function keptOf(body: string | Buffer, { type = 'application/json', scrubbed = false } = {}): string {
   const line = captureLine(
     {
       ms: 0,
@@ -31,6 +31,18 @@ test.each([false, true])('fields of a body that are secrets are hidden, scrubbed
   );
   const form = { type: 'application/x-www-form-urlencoded', scrubbed };
   expect(keptOf('grant_type=password&password=geheim', form)).toBe('grant_type=password&password=(hidden)');
+});
+
+test('whatever the header calls a body, it is looked through', () => {
+  const json = { type: 'application/x-www-form-urlencoded' };
+  expect(keptOf('{"password":"geheim"}', json)).toBe('{"password":"(hidden)"}');
+  expect(keptOf('{"agent_name":"Alice"}', { ...json, scrubbed: true })).toMatch(/^\{"agent_name":"Person/);
+  expect(keptOf('a=1&password=geheim', { type: 'text/plain' })).toBe('a=1&password=(hidden)');
+});
+
+test('a secret in bytes that are no UTF-8 is hidden, too', () => {
+  const bytes = Buffer.from('{"password":"geheim","a":"\u00ff"}', 'latin1');
+  expect(keptOf(bytes)).toBe('{"password":"(hidden)","a":"\u00ff"}');
 });
 
 test.each([

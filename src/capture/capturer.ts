@@ -45,10 +45,8 @@ export function captureLine(sighted: Sighted, rules: CaptureRules): string {
 }
 
 /** What does not say a secret's name stays byte for byte. */
-function redactBody<Message extends Pick<Captured, 'headers' | 'body' | 'bodyEncoding'>>(
-  message: Message,
-): Message {
-  if (message.bodyEncoding !== undefined || !mayHoldSecret(message.body)) return message;
+function redactBody<Message extends Pick<Captured, 'headers' | 'body'>>(message: Message): Message {
+  if (!mayHoldSecret(message.body)) return message;
   return { ...message, body: mapBody(message, redactField) ?? message.body };
 }
 

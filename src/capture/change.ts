@@ -16,14 +16,22 @@ export function changeValues<Message extends Pick<Captured, 'path' | 'body' | 'h
   };
 }
 
-/** A body with other values, told with the name of the nearest key; `undefined` for what is neither JSON nor a form. */
+/**
+ * A body with other values, told with the name of the nearest key; `undefined` for what is neither JSON nor a form. What it is,
+ * it says itself: not everybody sends a header that is true.
+ */
 export function mapBody(
   { body, headers }: Pick<Captured, 'body' | 'headers'>,
   change: (key: string, value: string) => string,
 ): string | undefined {
-  const isForm = /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
-  return isForm ? mapPairs(body, change) : mapJsonText(body, change);
+  const asJson = mapJsonText(body, change);
+  if (asJson !== undefined) return asJson;
+  const isForm =
+    /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '') || pairs.test(body);
+  return isForm ? mapPairs(body, change) : undefined;
 }
+
+const pairs = /^[\w.%+~-]+=\S*$/;
 
 const instant = /^(\d{4})-(\d\d)-(\d\d)([T ])(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
 
