@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { count } from '../../src/record/report/wording.ts';
 import { reportFiles } from '../../src/report/forms.ts';
 import type { RunReport } from '../../src/report/run/schema.ts';
 import { phoney } from '../acceptance/world.ts';
@@ -23,12 +24,15 @@ let counted: Counted;
 let live: Record<string, unknown>;
 let asked: { summary: Record<string, unknown>; result: Record<string, unknown>; seed: number };
 let metrics: ReadonlyMap<string, number>;
+/** What `phoney ctl status` prints. */
+let status: string;
 
 beforeAll(async () => {
   day = await playRoughDay();
   live = JSON.parse(await day.ask('/v1/live')) as typeof live;
   asked = JSON.parse(await day.ask('/v1/run')) as typeof asked;
   metrics = readExposition(await day.ask('/metrics'));
+  status = (await phoney(['ctl', 'status', '--url', day.control])).stdout;
   await day.end();
   report = JSON.parse(reportOf(day, reportFiles.json)) as RunReport;
   figures = figuresOf(report);
@@ -161,7 +165,7 @@ describe('JSON', () => {
       interrupted: report.interrupted,
       elapsedMs: report.elapsedMs,
     });
-    expect(expectations).toEqual(report.expectations.map(({ kind: _kind, ...rest }) => rest));
+    expect(expectations).toEqual(report.expectations);
   });
 });
 
@@ -270,8 +274,18 @@ test('what the console is given are these numbers', () => {
     verdict: report.verdict,
     interrupted: report.interrupted,
     elapsedMs: report.elapsedMs,
-    expectations: report.expectations.map(({ kind: _kind, ...rest }) => rest),
+    expectations: report.expectations,
   });
+});
+
+test('phoney ctl status prints these numbers', () => {
+  for (const { id, ok } of report.expectations) {
+    const [, told] = figures[`expectation ${id}`]?.split(/^failed: /) ?? [];
+    if (!ok) expect(status).toContain(`\nnot met: ${id}: ${told}`);
+  }
+  const { books } = report.summary;
+  expect(status).toContain(`rendered ${count(books.rendered)}, copied ${count(books.copied)},`);
+  expect(status).toContain(`\n${report.verdict}\n`);
 });
 
 test('phoney report makes every form of the record again, byte for byte', async () => {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { z } from 'zod';
 import type { runSchema } from '../../control/schema/run.ts';
+import { tellResult } from '../../record/report/report-text.ts';
 import { count } from '../../record/report/wording.ts';
 import { parsePositive } from '../flags/flags.ts';
 import type { Output } from '../output.ts';
@@ -66,9 +67,10 @@ function show(run: RunAnswer, { json }: CtlFlags, output: Output): void {
     output.result(`refused at ${at}: ${command}: ${reason}`);
   if (result === null) return;
   output.result(result.verdict);
-  for (const { id, ok, actual, offences: [first] = [] } of result.expectations) {
+  for (const expectation of result.expectations) {
+    const { id, ok, offences: [first] = [] } = expectation;
     const example = first === undefined ? '' : `; first: ${first.type} ${first.seq}, ${first.saw}`;
-    if (!ok) output.result(`not met: ${id} (${actual ?? 'nothing measured'}${example})`);
+    if (!ok) output.result(`not met: ${id}: ${tellResult(expectation)}${example}`);
   }
   if (result.abortedBy !== undefined) output.result(`ended at once by: ${result.abortedBy}`);
 }

@@ -5,6 +5,7 @@ import { isoTime } from './fields.ts';
 
 const count = z.int().min(0);
 const measured = z.number().nullable();
+const kindText = 'What actual and the bounds are: a whole number, a part of 1, ms, or so many a second.';
 
 const percentiles = z
   .strictObject({
@@ -101,6 +102,7 @@ const result = z
     expectations: z.array(
       z.strictObject({
         id: z.string(),
+        kind: z.enum(['count', 'share', 'time', 'rate']).describe(kindText),
         ok: z.boolean(),
         actual: z.number().nullable(),
         bound: z.strictObject({ min: z.number().optional(), max: z.number().optional() }),

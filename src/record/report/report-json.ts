@@ -28,8 +28,8 @@ export function summaryLine({
 }
 
 /** An expectation held against a run, as plain JSON. */
-export function expectationJson({ id, ok, actual, bound, offences }: ExpectationResult) {
-  return { id, ok, actual, bound, ...(offences !== undefined && { offences: [...offences] }) };
+export function expectationJson({ id, kind, ok, actual, bound, offences }: ExpectationResult) {
+  return { id, kind, ok, actual, bound, ...(offences !== undefined && { offences: [...offences] }) };
 }
 
 /** A summary as plain JSON: times ISO 8601 in UTC, one that was never measured `null`. */

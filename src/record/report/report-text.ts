@@ -182,12 +182,13 @@ function formatResult(result: ExpectationResult, paint: Paint): string {
   return `${mark} ${result.id}: ${tellResult(result)}`;
 }
 
+/** What was measured, and within which bounds it should have been. */
+export interface Measured extends Pick<ExpectationResult, 'kind' | 'actual'> {
+  readonly bound: { readonly min?: number | undefined; readonly max?: number | undefined };
+}
+
 /** What was measured and what was expected: `7, expected at most 0`. */
-export function tellResult({
-  kind,
-  actual,
-  bound,
-}: Pick<ExpectationResult, 'kind' | 'actual' | 'bound'>): string {
+export function tellResult({ kind, actual, bound }: Measured): string {
   const format = (value: number): string => formatBounded(kind, value, bound);
   const wanted = [
     ...(bound.min === undefined ? [] : [`at least ${format(bound.min)}`]),

@@ -39,7 +39,7 @@ export function formatMeasure(kind: MetricKind, value: number, bounds: readonly 
 export function formatBounded(
   kind: MetricKind,
   value: number,
-  { min, max }: { readonly min?: number; readonly max?: number },
+  { min, max }: { readonly min?: number | undefined; readonly max?: number | undefined },
 ): string {
   return formatMeasure(
     kind,

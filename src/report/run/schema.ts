@@ -69,7 +69,9 @@ const summary = z
 const expectation = z
   .object({
     id: z.string(),
-    kind: z.string().describe('What actual and the bounds are: count, share or time (in ms).'),
+    kind: z
+      .string()
+      .describe('What actual and the bounds are: count, share (of 1), time (in ms) or rate (a second).'),
     ok: z.boolean(),
     actual: z.number().nullable().describe('null where there was nothing to measure.'),
     bound: z.object({ min: z.number().optional(), max: z.number().optional() }),
