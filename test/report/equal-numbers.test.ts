@@ -74,7 +74,8 @@ test('the day has everything that numbers can disagree about', () => {
 
 describe('JSON', () => {
   test('has the books, statuses and errors that the lines of the record come to, of each feed and of all', () => {
-    const { feeds, books, attempts, retried, errors } = report.summary;
+    const { feeds, books, attempts, retried, overloaded, errors } = report.summary;
+    expect(overloaded).toBe(Object.values(feeds).reduce((sum, feed) => sum + feed.overloaded, 0));
     const all = { ...books, attempts, retried, errors, statuses: report.statuses };
     for (const [name, feed] of [...Object.entries(feeds), ['all', all] as const]) {
       for (const key of ['rendered', 'copied', 'attempts', 'retried'] as const) {

@@ -58,6 +58,7 @@ const summary = z
     open: count.describe('Messages without an outcome yet.'),
     attempts: count,
     retried: count,
+    overloaded: count.describe('Dropped because the backlog was full.'),
     bodyBytes: count,
     errors: z.record(z.string(), count).describe('How often each error ended an attempt.'),
     answers: z.array(z.strictObject({ status: z.int(), answer: z.string() })),

@@ -40,6 +40,7 @@ export function summaryJson(summary: Summary) {
     books: readBooks(summary),
     attempts: summary.attempts,
     retried: summary.retried,
+    overloaded: summary.overloaded,
     bodyBytes: summary.bodyBytes,
     errors: summary.errors,
     answers: [...summary.answers],

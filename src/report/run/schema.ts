@@ -38,6 +38,7 @@ const summary = z
     books: z.object(books).describe('What became of all messages.'),
     attempts: count,
     retried: count,
+    overloaded: count.describe('Dropped because the backlog was full.'),
     bodyBytes: count,
     errors,
     answers: z.array(z.object({ status: z.int(), answer: z.string() })),
