@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
-import { makeFolder, startPhoney } from '../../acceptance/world.ts';
+import { makeFolder, startPhoney, type RunningPhoney } from '../../acceptance/world.ts';
 
 /** A run of three vendors that is over, with everything that was told of it. Whoever serves it is still there. */
 export interface RoughDay {
@@ -80,35 +80,13 @@ export async function playRoughDay(): Promise<RoughDay> {
   const receiver = await openReceiver();
   const file = (name: string): string => path.join(folder.path, name);
   writeFileSync(file('day.yaml'), scenario(receiver.origin));
-  const serving = startPhoney(
-    [
-      ...[
-        'serve',
-        'day.yaml',
-        '--plain',
-        '--port',
-        '0',
-        '--console',
-        '--control-port',
-        '0',
-        '--paused',
-        '--json',
-      ],
-      ...['--report-dir', 'reports', '--record', 'day.ndjson.gz'],
-    ],
-    {},
-    folder.path,
-  );
-  const lineOf = async (type: string): Promise<Record<string, unknown>> =>
-    JSON.parse(await serving.line((line) => line.startsWith(`{"type":"${type}"`))) as Record<string, unknown>;
-  const ready = (await lineOf('ready')) as unknown as Ready;
-  const control = ready.control.url;
-  const client = await listen(ready);
-  await post(control, '/v1/commands', { do: 'fault.start', fault: 'duplicate', name: 'by hand', first: 3 });
-  await post(control, '/v1/run/advance', { by: '15m' });
-  await client.stop();
-  await post(control, '/v1/run/stop');
-  const summary = await lineOf('summary');
+  const flags = '--plain --port 0 --console --control-port 0 --paused --json --report-dir reports';
+  const args = ['serve', 'day.yaml', ...flags.split(' '), '--record', 'day.ndjson.gz'];
+  const serving = startPhoney(args, {}, folder.path);
+  const { control, summary } = await steer(serving).catch((error: unknown) => {
+    serving.process.kill('SIGKILL');
+    throw error;
+  });
   const ask = async (where: string): Promise<string> => (await fetch(control + where)).text();
   return {
     folder: folder.path,
@@ -123,6 +101,20 @@ export async function playRoughDay(): Promise<RoughDay> {
     },
     remove: folder.remove,
   };
+}
+
+/** Has a client listen, plays the day to its end, and stops the run, which is served for whoever asks. */
+async function steer(serving: RunningPhoney): Promise<Pick<RoughDay, 'control' | 'summary'>> {
+  const lineOf = async (type: string): Promise<unknown> =>
+    JSON.parse(await serving.line((text) => text.startsWith(`{"type":"${type}"`)));
+  const ready = (await lineOf('ready')) as Ready;
+  const control = ready.control.url;
+  const client = await listen(ready);
+  await post(control, '/v1/commands', { do: 'fault.start', fault: 'duplicate', name: 'by hand', first: 3 });
+  await post(control, '/v1/run/advance', { by: '15m' });
+  await client.stop();
+  await post(control, '/v1/run/stop');
+  return { control, summary: (await lineOf('summary')) as RoughDay['summary'] };
 }
 
 /** What is known once the servers are open. */
