@@ -26,6 +26,14 @@ test('the report is one file of less than a megabyte', () => {
   expect(statSync(file).size).toBeLessThan(1_000_000);
 });
 
+/** Has the page remember what it writes into its charts. */
+const keepDrawnTexts = `window.drawnTexts = [];
+  const fillText = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
+    window.drawnTexts.push(text);
+    return fillText.call(this, text, ...where);
+  };`;
+
 describe.each(browserKinds)('a report in $title', (kind) => {
   describe.skipIf(kind.path === undefined)('of a run against a hostile receiver', () => {
     let browser: Browser;
@@ -41,6 +49,7 @@ describe.each(browserKinds)('a report in $title', (kind) => {
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('dialog', (dialog) => complaints.push(dialog.message()));
       page.on('request', (request) => requests.push(request.url()));
+      await page.evaluateOnNewDocument(keepDrawnTexts);
       await page.goto(pathToFileURL(file).href);
     });
 
@@ -58,6 +67,15 @@ describe.each(browserKinds)('a report in $title', (kind) => {
         ['agents', true],
         ['queues', true],
       ]);
+    });
+
+    test('tells the marks of a day apart, however little of it is seen', async () => {
+      const hasSeconds = 'window.drawnTexts.some((text) => /^\\d\\d:\\d\\d:\\d\\d$/.test(text))';
+      expect(await page.evaluate(hasSeconds)).toBe(false);
+      await page.focus('#queues');
+      for (let press = 0; press < 8; press++) await page.keyboard.press('+');
+      await page.waitForFunction(hasSeconds);
+      await page.keyboard.press('0');
     });
 
     test('shows verdict and expectations first, what the receiver sent as text, and runs none of it', async () => {

@@ -33,6 +33,17 @@
   const formatClock = (seconds) =>
     new Date(seconds * 1000).toLocaleTimeString('sv-SE', { timeZone: data.timeZone ?? 'UTC' });
 
+  /** As much of date and time as tells the marks of an axis apart. */
+  const formatMark = (at, step, span) => {
+    if (step < 60) return formatClock(at);
+    const minute = formatClock(at).slice(0, 5);
+    if (span <= 86_400) return minute;
+    const date = new Date(at * 1000)
+      .toLocaleDateString('sv-SE', { timeZone: data.timeZone ?? 'UTC' })
+      .slice(5);
+    return step < 86_400 ? `${date} ${minute}` : date;
+  };
+
   const axis = (more) => ({
     stroke: colour('dim'),
     grid: { stroke: colour('line'), width: 1 },
@@ -240,7 +251,12 @@
   const dayScale = { time: true };
   const tzDate = (seconds) => uPlot.tzDate(new Date(seconds * 1000), data.timeZone ?? 'UTC');
   const cursor = { sync: { key: 'day', setSeries: false } };
-  const dayAxis = () => axis({ values: (_, splits) => splits.map((at) => formatClock(at).slice(0, 5)) });
+  const dayAxis = () =>
+    axis({
+      space: 80,
+      values: ({ scales }, splits, _axis, _space, step) =>
+        splits.map((at) => formatMark(at, step, scales.x.max - scales.x.min)),
+    });
 
   const drawAgents = (day) => {
     const rows = day.agents.map(({ name, states: text }) => ({ name, runs: runsOf(text) }));
