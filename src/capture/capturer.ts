@@ -62,7 +62,7 @@ function readBytes(bytes: Uint8Array): Pick<Captured, 'body' | 'bodyEncoding'> {
 function scrubAll(
   message: Pick<Captured, 'path' | 'headers' | 'body' | 'bodyEncoding'>,
   pseudonyms: Pseudonyms,
-): Pick<Captured, 'path' | 'body'> {
+): Pick<Captured, 'path' | 'headers' | 'body'> {
   const { bodyEncoding, ...text } = message;
   return scrub({ ...text, body: bodyEncoding === undefined ? text.body : '' }, pseudonyms);
 }

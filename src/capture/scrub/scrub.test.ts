@@ -82,3 +82,24 @@ test('a link loses its secrets', () => {
     '{"recording_url":"https://x.example/r?id=7&sig=(hidden)"}',
   );
 });
+
+test('who is named in a path or in a header is not named there either', () => {
+  const pseudonyms = new Pseudonyms(key);
+  const headers = {
+    'x-agent-name': 'Alice Smith',
+    from: 'alice@x.example',
+    'x-forwarded-for': '10.1.2.3, 10.1.2.4',
+    'user-agent': 'Mozilla/5.0 Chrome/120.0.6099.109',
+    authorization: '(hidden)',
+    'x-real-ip': '(hidden)',
+  };
+  const made = scrub({ path: '/u/alice%40x.example/e?by=alice@x.example', body: '', headers }, pseudonyms);
+  const mail = pseudonyms.email('alice@x.example');
+  expect(made.path).toBe(`/u/${mail}/e?by=${encodeURIComponent(mail)}`);
+  expect(made.headers).toEqual({
+    ...headers,
+    'x-agent-name': pseudonyms.name('Alice Smith'),
+    from: mail,
+    'x-forwarded-for': `${pseudonyms.ip('10.1.2.3')}, ${pseudonyms.ip('10.1.2.4')}`,
+  });
+});

@@ -1,6 +1,6 @@
 import { mapBody } from '../change.ts';
 import { mapQuery } from '../../lib/query.ts';
-import { hideSecretLink } from '../../lib/secret-query.ts';
+import { hidden, hideSecretLink } from '../../lib/secret-query.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** A person's name by the key that it stands under, however that is written: agent_name, agentName, UserName. */
@@ -19,16 +19,35 @@ const international = /\+\d[\d ()./-]{5,}\d/g;
 const inText = /\+\d[\d ()./-]{5,}\d|(?<![\w.:+-])\(?\d[\d ()./-]{5,}\d(?![\w:])/g;
 const date = /^\d{4}[-./]\d\d?[-./]\d\d?|^\d\d?[-./]\d\d?[-./]\d{4}/;
 
-/** A message's path and body with names, e-mail addresses and telephone numbers replaced. */
-export function scrub(
-  { path, body, headers }: Scrubbable,
-  pseudonyms: Pseudonyms,
-): Pick<Scrubbable, 'path' | 'body'> {
+const emailInPath = /[\w.!$&'*+~-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi;
+
+/** A message's path, headers and body with names, e-mail addresses and telephone numbers replaced. */
+export function scrub({ path, body, headers }: Scrubbable, pseudonyms: Pseudonyms): Scrubbable {
   const change = (key: string, value: string): string => scrubValue(key, value, pseudonyms);
   return {
-    path: mapQuery(path, change),
+    path: mapQuery(scrubPath(path, pseudonyms), change),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, scrubHeader(name, value, pseudonyms)]),
+    ),
     body: mapBody({ body, headers }, change) ?? change('', body),
   };
+}
+
+/** Who is meant may stand in the path itself. */
+function scrubPath(path: string, pseudonyms: Pseudonyms): string {
+  const [beforeQuery = ''] = path.split('?', 1);
+  const scrubbed = beforeQuery.replaceAll(emailInPath, (one) => pseudonyms.email(one.replace(/%40/i, '@')));
+  return scrubbed + path.slice(beforeQuery.length);
+}
+
+/** Most headers are about programs; one that is about somebody says so in its name. */
+function scrubHeader(name: string, value: string, pseudonyms: Pseudonyms): string {
+  if (value === hidden) return value;
+  const key = name.replace(/^x-/, '').replaceAll('-', '_');
+  if (ipKey.test(key) || key === 'forwarded_for')
+    return value.replaceAll(/[^\s,]+/g, (one) => pseudonyms.ip(one));
+  if (isPersonKey(key) && !value.includes('@')) return pseudonyms.name(value);
+  return value.replaceAll(email, (one) => pseudonyms.email(one));
 }
 
 /** What of a message may hold what is personal. */
