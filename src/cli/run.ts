@@ -13,7 +13,8 @@ import {
   parseSeedOrRandom,
 } from './flags/flags.ts';
 import { processOutput, type Output } from './output.ts';
-import { addReportFlags, reportHelp, type ReportFlags } from './report/report-flags.ts';
+import { type ReportFlags, addReportFlags, readWishes, reportHelp } from './report/report-flags.ts';
+import { together } from './flags/together.ts';
 import { findScenario } from './run/scenario-source.ts';
 import { addTlsFlags, type TlsFlags } from './flags/tls-flags.ts';
 
@@ -177,7 +178,10 @@ async function playFile(
     import('../lib/clock.ts'),
     import('./run/find-certificates.ts'),
   ]);
-  const adapted = adaptScenario(namedAsGiven(loadScenario(findScenario(file)), file), flags);
+  const [adapted] = together(
+    () => adaptScenario(namedAsGiven(loadScenario(findScenario(file)), file), flags),
+    () => readWishes(flags, { ...flags, reads: file }),
+  );
   if (flags.dryRun === true) return printMessages(adapted, output);
   const scenario = finding.useFoundCertificates(adapted, (line) => output.note(line));
   output.note(`${output.paint.bold('phoney run')} ${file}, seed ${scenario.seed}`);

@@ -6,7 +6,9 @@ import { addControlFlags, type ControlFlags } from './flags/control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount, parsePort, parsePositive, parseSeed } from './flags/flags.ts';
 import { processOutput, type Output } from './output.ts';
-import { addReportFlags, reportHelp, type ReportFlags } from './report/report-flags.ts';
+import { type ReportFlags, addReportFlags, readWishes, reportHelp } from './report/report-flags.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { together } from './flags/together.ts';
 import { findScenario } from './run/scenario-source.ts';
 
 interface ServeFlags extends ControlFlags, ReportFlags {
@@ -103,7 +105,8 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<numbe
       import('../lib/clock.ts'),
       import('./run/find-certificates.ts'),
     ]);
-  const adapted =
+  const told = { ...flags, ...(file !== undefined && { reads: file }) };
+  const adapt = (): Scenario | undefined =>
     file === undefined
       ? undefined
       : adaptScenario(namedAsGiven(loadScenario(findScenario(file)), file), {
@@ -112,10 +115,10 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<numbe
           ...(flags.seed !== undefined && { seed: flags.seed }),
           ...(flags.waitForClients !== undefined && { waitForClients: flags.waitForClients }),
         });
+  const [adapted] = together(adapt, () => readWishes(flags, told));
   const scenario = adapted && finding.useFoundCertificates(adapted, (line) => output.note(line));
   const tls = await readTls(flags, machineClock, output);
   const listen = { hostname: flags.host, port: flags.port, ...(tls !== undefined && { tls }) };
-  const told = { ...flags, ...(file !== undefined && { reads: file }) };
   const code = await serveRuns(scenario, { flags: told, output, clock: machineClock, listen });
   // Being stopped is how this command ends.
   return code === exitCodes.interrupted || code === exitCodes.terminated ? exitCodes.passed : code;

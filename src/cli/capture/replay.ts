@@ -7,8 +7,9 @@ import { exitCodeHelp } from '../exit.ts';
 import { addControlFlags, openControlFor, type ControlFlags } from '../flags/control-flags.ts';
 import { collect, parseCount, parseDurationFlag, parsePort, parsePositive } from '../flags/flags.ts';
 import { addTlsFlags } from '../flags/tls-flags.ts';
+import { together } from '../flags/together.ts';
 import { processOutput, type Output } from '../output.ts';
-import { addReportFlags, reportHelp, type ReportFlags } from '../report/report-flags.ts';
+import { addReportFlags, readWishes, reportHelp, type ReportFlags } from '../report/report-flags.ts';
 import type { ReplayScenarioFlags } from './replay-scenario.ts';
 
 interface ReplayFlags extends ReplayScenarioFlags, ControlFlags, ReportFlags {
@@ -134,7 +135,12 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
       path: '--url',
       message: 'Nobody says where to. Give --url, or a --scenario with targets.',
     });
-  if (problems.length > 0) throw new InputError(problems);
+  together(
+    () => readWishes(flags, { ...flags, reads: file }),
+    () => {
+      if (problems.length > 0) throw new InputError(problems);
+    },
+  );
   const isWanted: CapturedFilter = (one) => filters.length === 0 || filters.some((suits) => suits(one));
   const { startedAtMs, messages: suiting, count } = await readCaptureFile(file, output, { isWanted });
   const given = making.givenScenario(flags);
