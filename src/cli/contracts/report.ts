@@ -92,7 +92,12 @@ async function printReport(
   ]);
   const kind = kindOf(flags);
   const text = (): string[] => formatText(report, output.paint);
-  const lines = kind === 'text' ? text() : [formatAs(kind, reportContracts(report, made)).trimEnd()];
+  const form = {
+    text,
+    json: () => [JSON.stringify(report)],
+    junit: () => [formatAs('junit', reportContracts(report, made)).trimEnd()],
+  };
+  const lines = form[kind]();
   if (flags.out !== undefined) {
     writeReport(flags.out, lines);
     for (const line of text()) output.note(line);

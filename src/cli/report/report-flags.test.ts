@@ -63,6 +63,15 @@ test('what the command reads is not written over', () => {
   expect(mistakesIn(['json=-'], { reads: '-' })).toEqual([]);
 });
 
+test.each(['x'.repeat(5000), '/proc/self/mem/x'])(
+  'a name that no file can have is for whoever opens it to refuse',
+  (name) => {
+    expect(mistakesIn([`json=${name}`], { reads: name })).toEqual([
+      expect.stringContaining('is what this command reads'),
+    ]);
+  },
+);
+
 test('a device takes any number of reports', () => {
   expect(mistakesIn(['json=/dev/null', 'html=/dev/null'])).toEqual([]);
 });
