@@ -98,6 +98,13 @@ test('a capture that was there is not lost to a receiver that finds no port', as
   expect(readFileSync(file, 'utf8')).toBe('of the day before');
 });
 
+test('what came is in the file before the receiver ends, however it does', async () => {
+  const file = path.join(folder(), 'day.ndjson');
+  const { url } = await listen('--capture', file);
+  await fetch(`${url}/one`, { method: 'POST', body: '{}' });
+  await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 10_000 }).toContain('"path":"/one"');
+});
+
 test('bytes that are no UTF-8 are kept as they came', async () => {
   const file = path.join(folder(), 'day.ndjson.gz');
   const { url, end } = await listen('--capture', file);

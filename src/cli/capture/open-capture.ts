@@ -32,7 +32,7 @@ export async function openCapture(
   clock: Clock,
 ): Promise<Capture | undefined> {
   if (capture === undefined) return undefined;
-  const opened = await openNdjsonFile(capture, { mode: 0o600 });
+  const opened = await openNdjsonFile(capture, { mode: 0o600, turn: () => clock.turn() });
   const startedMs = clock.monotonicMs();
   const startedAtMs = clock.wallMs();
   const header = { by, vendor, startedAtMs, scrubbed: scrub, phoney: version };

@@ -22,14 +22,15 @@ const bufferBytes = 8 * 1024 * 1024;
 
 /**
  * Opens `path` for writing; `-` is standard output, and the endings .gz and .zst compress. What was there stays until it is
- * begun, so that it is not lost to what cannot start. `mode`: who may read it, a file that was there included. Throws a
+ * begun, so that it is not lost to what cannot start. `mode`: who may read it, a file that was there included.
+ * `turn`: lines leave at its end, so that none is lost with the process; otherwise when there are enough. Throws a
  * `StartError` when that cannot be done.
  */
 export async function openNdjsonFile(
   path: string,
-  { mode }: { readonly mode?: number } = {},
+  { mode, turn }: { readonly mode?: number; readonly turn?: () => Promise<void> } = {},
 ): Promise<NdjsonFile> {
-  if (path === '-') return toStandardOutput();
+  if (path === '-') return toStandardOutput(turn);
   const isNew = !existsSync(path);
   const stream = createWriteStream(path, {
     flags: 'a',
@@ -51,7 +52,7 @@ export async function openNdjsonFile(
   stream.on('error', fail);
   const written = compressor === undefined ? finished(stream) : pipeline(compressor, stream);
   written.catch(fail);
-  const writer = new LineWriter(first);
+  const writer = new LineWriter(first, turn);
   let hasBegun = false;
   const begin = (): void => {
     if (!hasBegun && fstatSync(fd).isFile()) ftruncateSync(fd);
@@ -90,8 +91,8 @@ async function narrow(path: string, mode: number): Promise<void> {
 }
 
 /** What becomes of standard output when it breaks is the process's to say. */
-function toStandardOutput(): NdjsonFile {
-  const writer = new LineWriter(process.stdout);
+function toStandardOutput(turn: (() => Promise<void>) | undefined): NdjsonFile {
+  const writer = new LineWriter(process.stdout, turn);
   return {
     begin: () => undefined,
     write: (line) => writer.write(line),
