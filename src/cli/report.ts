@@ -46,7 +46,7 @@ async function report(record: string, { json, quiet, ...wished }: ReportCommandF
   // What a build server is told about a run, the run has told it.
   const reports = openReports(
     { ...wished, report: isText ? ['text'] : single },
-    { reads: record },
+    { reads: [record] },
     output,
     {},
   );

@@ -180,7 +180,7 @@ async function playFile(
   ]);
   const [adapted] = together(
     () => adaptScenario(namedAsGiven(loadScenario(findScenario(file)), file), flags),
-    () => readWishes(flags, { ...flags, reads: file }),
+    () => readWishes(flags, { ...flags, reads: [file] }),
   );
   if (flags.dryRun === true) return printMessages(adapted, output);
   const scenario = finding.useFoundCertificates(adapted, (line) => output.note(line));
@@ -189,7 +189,7 @@ async function playFile(
   try {
     return await playAndReport(
       scenario,
-      { ...flags, reads: file, stopAfterMs: stopAfterMs(scenario, flags) },
+      { ...flags, reads: [file], stopAfterMs: stopAfterMs(scenario, flags) },
       output,
       machineClock,
       {

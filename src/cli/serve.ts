@@ -105,7 +105,7 @@ async function serve(file: string | undefined, flags: ServeFlags): Promise<numbe
       import('../lib/clock.ts'),
       import('./run/find-certificates.ts'),
     ]);
-  const told = { ...flags, ...(file !== undefined && { reads: file }) };
+  const told = { ...flags, ...(file !== undefined && { reads: [file] }) };
   const adapt = (): Scenario | undefined =>
     file === undefined
       ? undefined

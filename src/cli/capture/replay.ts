@@ -135,8 +135,9 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
       path: '--url',
       message: 'Nobody says where to. Give --url, or a --scenario with targets.',
     });
+  const reads = [file, ...(flags.scenario === undefined ? [] : [flags.scenario])];
   together(
-    () => readWishes(flags, { ...flags, reads: file }),
+    () => readWishes(flags, { ...flags, reads }),
     () => {
       if (problems.length > 0) throw new InputError(problems);
     },
@@ -168,7 +169,7 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
   output.note(`${output.paint.bold('phoney replay')} ${file}, ${messages.length} messages`);
   const control = await openControlFor(flags, output);
   try {
-    return await playAndReport(named, { ...flags, reads: file, command: 'replay' }, output, machineClock, {
+    return await playAndReport(named, { ...flags, reads, command: 'replay' }, output, machineClock, {
       paused: flags.paused === true,
       source: running.replay(replayed),
       listen: { port: flags.port },

@@ -58,15 +58,15 @@ test('a file is the same under each of its names, and nothing is written there t
 
 test('what the command reads is not written over', () => {
   const { one, other } = fileWithTwoNames();
-  expect(mistakesIn([`json=${other}`], { reads: one })[0]).toContain('is what this command reads');
-  expect(mistakesIn([], { record: other, reads: one })[0]).toContain('is what this command reads');
-  expect(mistakesIn(['json=-'], { reads: '-' })).toEqual([]);
+  expect(mistakesIn([`json=${other}`], { reads: ['-', one] })[0]).toContain('is what this command reads');
+  expect(mistakesIn([], { record: other, reads: [one] })[0]).toContain('is what this command reads');
+  expect(mistakesIn(['json=-'], { reads: ['-'] })).toEqual([]);
 });
 
 test.each(['x'.repeat(5000), '/proc/self/mem/x'])(
   'a name that no file can have is for whoever opens it to refuse',
   (name) => {
-    expect(mistakesIn([`json=${name}`], { reads: name })).toEqual([
+    expect(mistakesIn([`json=${name}`], { reads: [name] })).toEqual([
       expect.stringContaining('is what this command reads'),
     ]);
   },

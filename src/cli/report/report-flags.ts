@@ -37,8 +37,8 @@ export interface Beside {
   readonly json?: boolean;
   readonly jsonLines?: boolean;
   readonly record?: string;
-  /** The file that the command is about, such as the scenario. */
-  readonly reads?: string;
+  /** The files that the command is about, such as the scenario. */
+  readonly reads?: readonly string[];
 }
 
 /** Whether a `--report` goes to standard output. */
@@ -95,8 +95,8 @@ function checkPlaces(wishes: readonly Wish[], beside: Beside): Problem[] {
   const written = [...named, ...(record === undefined || record === '-' ? [] : [record])];
   const places = written.map(identityOf);
   const twice = written.filter((_, index) => isAmong(places[index], places.slice(0, index)));
-  const read = reads === undefined || reads === '-' ? undefined : identityOf(reads);
-  const lost = written.filter((_, index) => isAmong(places[index], [read]));
+  const read = (reads ?? []).filter((file) => file !== '-').map(identityOf);
+  const lost = written.filter((_, index) => isAmong(places[index], read));
   return [
     ...(onOutput.length < 2 || jsonTwice
       ? []

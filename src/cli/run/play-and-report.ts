@@ -34,8 +34,8 @@ export interface TellFlags extends AnnounceFlags, ReportFlags {
   readonly jsonLines?: boolean;
   /** Absent for a scenario that is played. */
   readonly command?: 'replay';
-  /** The file that says what is played, which nothing may be written over. */
-  readonly reads?: string;
+  /** The files that say what is played, which nothing may be written over. */
+  readonly reads?: readonly string[];
   readonly stopAfterMs?: number;
   /** Real ms that receivers may take to be there; absent: they are not waited for. */
   readonly waitForReceiver?: number;
