@@ -60,7 +60,7 @@ describe.each(browserKinds)('the console in $title', (kind) => {
     test('the list of messages stands still under the pointer, counts what is new, and goes on once it is left', async () => {
       const { world, view } = await open();
       const { page } = view;
-      const foot = '.area-messages .panel-foot';
+      const foot = '.area-messages .moving';
       await view.see('.area-messages .mark', 'delivered');
       await page.evaluate(`window.rowsNow = () => [...document.querySelectorAll('.area-messages tbody tr')]`);
       await view.see(foot, /^live$/);
@@ -93,12 +93,12 @@ describe.each(browserKinds)('the console in $title', (kind) => {
       await view.see('.area-contacts .mark', 'talking');
       await page.focus('.area-contacts .panel-body');
       await page.keyboard.press('Tab');
-      await view.see('.area-contacts .panel-foot', /^held while the focus is in it$/);
+      await view.see('.area-contacts .moving', /^held while the focus is in it$/);
       const [first, count] = (await page.evaluate(
         `[document.activeElement.textContent, document.querySelectorAll('.area-contacts tbody tr').length]`,
       )) as [string, number];
       await world.run.advance(30 * 60_000);
-      await view.see('.area-contacts .panel-foot', /· \d+\+? new$/);
+      await view.see('.area-contacts .moving', /· \d+\+? new$/);
       await view.see('.area-contacts tbody tr:first-child .mark', 'gone');
       expect(
         await page.evaluate(
@@ -110,7 +110,7 @@ describe.each(browserKinds)('the console in $title', (kind) => {
         `document.querySelector('input[aria-label=Contact]').value === ${JSON.stringify(first)}`,
       );
       await page.focus('.area-hand button');
-      await view.see('.area-contacts .panel-foot', /^live$/);
+      await view.see('.area-contacts .moving', /^live$/);
       expect(view.wrong).toEqual([]);
     });
 
@@ -253,7 +253,7 @@ describe.skipIf(chromium?.path === undefined)('the console', () => {
     expect(await view.audit()).toEqual([]);
     await view.takePicture(name, true);
     await view.page.hover('.area-messages tbody tr:nth-child(3)');
-    await view.see('.area-messages .panel-foot', 'held while you point at it');
+    await view.see('.area-messages .moving', 'held while you point at it');
     await view.page.click('.area-messages tbody tr:nth-child(3) .link');
     await view.page.waitForSelector('.sheet-body h3');
     expect(await view.audit()).toEqual([]);

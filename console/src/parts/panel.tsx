@@ -24,10 +24,10 @@ export function Panel({ title, area, aside, bar, list, children }: PanelProps) {
         <div class="panel-aside">{aside}</div>
       </header>
       {bar}
+      {list !== undefined && <Moving list={list} />}
       <div class="panel-body" tabIndex={0} role="region" aria-labelledby={id} {...list?.handlers}>
         {children}
       </div>
-      {list !== undefined && <Foot list={list} />}
     </section>
   );
 }
@@ -38,10 +38,10 @@ const holds = {
   focus: 'held while the focus is in it',
 } as const;
 
-/** Says whether the list above moves; always there, so that nothing moves when it does not. */
-function Foot({ list: { hold, unseen, isOutrun } }: { readonly list: Stillness }) {
+/** Says whether the list below moves; always there, so that nothing moves when it does not. */
+function Moving({ list: { hold, unseen, isOutrun } }: { readonly list: Stillness }) {
   return (
-    <p class={`panel-foot ${hold === undefined ? '' : 'panel-foot-held'}`}>
+    <p class={`moving ${hold === undefined ? '' : 'moving-held'}`}>
       <span role="status">{hold === undefined ? 'live' : holds[hold]}</span>
       {unseen > 0 && ` · ${unseen}${isOutrun ? '+' : ''} new`}
     </p>
