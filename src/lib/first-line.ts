@@ -1,15 +1,15 @@
 import type { Problem } from './errors.ts';
 
 /** What a file of phoney's is, by the type of its first line. */
-const kinds: Readonly<Record<string, string>> = {
-  run: 'a record of a run',
-  capture: 'a capture',
-  captured: 'a capture without its beginning',
-  report: 'a report in JSON',
-  check: 'a report in JSON',
-  contracts: 'a report in JSON',
-  summary: 'the summary of a run',
-};
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['run', 'a record of a run'],
+  ['capture', 'a capture'],
+  ['captured', 'a capture without its beginning'],
+  ['report', 'a report in JSON'],
+  ['check', 'a report in JSON'],
+  ['contracts', 'a report in JSON'],
+  ['summary', 'the summary of a run'],
+]);
 const recordLines = /^(event|message|attempt|outcome|fault|command|client|end)$/;
 
 /**
@@ -21,7 +21,7 @@ export function explainFirstLine(
   wanted: { readonly type: 'run' | 'capture'; readonly format: number; readonly wayOut: string },
 ): Problem | undefined {
   const { type, format, phoney } = (json ?? {}) as Readonly<Record<string, unknown>>;
-  const wish = kinds[wanted.type];
+  const wish = kinds.get(wanted.type);
   if (type === wanted.type) {
     if (format === wanted.format || typeof format !== 'number') return undefined;
     const writer =
@@ -32,7 +32,7 @@ export function explainFirstLine(
     };
   }
   if (typeof type !== 'string') return undefined;
-  const kind = recordLines.test(type) ? 'a record without its beginning' : kinds[type];
+  const kind = recordLines.test(type) ? 'a record without its beginning' : kinds.get(type);
   if (kind === undefined) return undefined;
   const instead =
     type === 'capture' ? 'phoney replay sends it, phoney capture-diff looks through it.' : wanted.wayOut;

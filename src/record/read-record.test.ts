@@ -282,6 +282,7 @@ test.each([
     /It is a report in JSON, not a record of a run\. Give a file that --record/,
   ],
   ['{"type":"attempt","seq":1}', /It is a record without its beginning, not/],
+  ['{"type":"constructor"}', /^(?!It is function)/],
 ])('a first line that is of something else says of what: %s', (line, why) => {
   expect(readRunHeader(line)).toMatchObject({ message: expect.stringMatching(why) as string });
 });

@@ -270,6 +270,7 @@ describe('a broker that gives nothing', () => {
     ],
     ['a bad token', [good], {}, 'bad', /refused GET .* with 401. Set PACT_BROKER_TOKEN/],
     ['a wrong selector', [good], { selectors: 'mian' }, 'good', /--selectors: "mian" is no selector/],
+    ['what every object has', [good], { selectors: 'constructor' }, 'good', /"constructor" is no selector/],
     [
       'a misspelt key of a selector',
       [good],

@@ -42,6 +42,12 @@ test.each([
   expect(mistakesIn([`${written}=x`])[0]).toContain(`Did you mean ${meant}?`);
 });
 
+test('what every object has is no form of a report either', () => {
+  expect(mistakesIn(['__proto__'])[0]).toBe(
+    '"__proto__" is no form of a report. Write one of text, json, junit, html, markdown, with =FILE behind it or without.',
+  );
+});
+
 test('- is standard output', () => {
   expect(readWishes({ report: ['json=-'] })).toEqual([{ form: 'json', file: undefined }]);
   expect(mistakesIn(['json=-'], { record: '-' })).toEqual([

@@ -68,15 +68,15 @@ export function readWishes({ report = [], reportDir }: ReportFlags, beside: Besi
 }
 
 /** What the forms are called elsewhere. */
-const otherNames: Readonly<Record<string, ReportForm>> = {
-  md: 'markdown',
-  xml: 'junit',
-  txt: 'text',
-  htm: 'html',
-};
+const otherNames: ReadonlyMap<string, ReportForm> = new Map([
+  ['md', 'markdown'],
+  ['xml', 'junit'],
+  ['txt', 'text'],
+  ['htm', 'html'],
+]);
 
 function unknownForm(text: string, name: string): string {
-  const near = otherNames[name.trim().toLowerCase()] ?? suggestNames(name, reportForms)[0];
+  const near = otherNames.get(name.trim().toLowerCase()) ?? suggestNames(name, reportForms)[0];
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return `"${text}" is no form of a report.${hint} Write one of ${reportForms.join(', ')}, with =FILE behind it or without.`;
 }

@@ -20,16 +20,16 @@ const byBase = {
 } as const satisfies Record<AgentStatus['base'], Availability>;
 
 /** Custom statuses whose name is one of RTE's own words, written in any way. */
-const byName: Readonly<Record<string, Availability>> = {
-  busy: 'Busy',
-  donotdisturb: 'DoNotDisturb',
-  dnd: 'DoNotDisturb',
-  brb: 'BRB',
-  berightback: 'BRB',
-};
+const byName: ReadonlyMap<string, Availability> = new Map([
+  ['busy', 'Busy'],
+  ['donotdisturb', 'DoNotDisturb'],
+  ['dnd', 'DoNotDisturb'],
+  ['brb', 'BRB'],
+  ['berightback', 'BRB'],
+]);
 
 function availabilityNamed(name: string): Availability | undefined {
-  return byName[name.toLowerCase().replaceAll(/[^a-z]/g, '')];
+  return byName.get(name.toLowerCase().replaceAll(/[^a-z]/g, ''));
 }
 
 /** The availability of a status. A custom one is what the configuration says, else what its name says, else that of its base. */
