@@ -1,5 +1,5 @@
 import { formatCaptured, type Captured } from './captured.ts';
-import { hideSecretQuery } from '../lib/secret-query.ts';
+import { hideSecretQuery } from '../lib/address/secret-query.ts';
 import { mapBody } from './change.ts';
 import { mayHoldSecret, redactField, redactHeaders, type MoreSecrets } from './redact.ts';
 import type { Pseudonyms } from './scrub/pseudonyms.ts';

@@ -1,5 +1,5 @@
 import { mapJsonText } from './json-text.ts';
-import { mapPairs, mapQuery } from '../lib/query.ts';
+import { mapPairs, mapQuery } from '../lib/address/query.ts';
 import type { Captured } from './captured.ts';
 
 /** A message with other values in its query and in its body; what is neither JSON nor a form stays. */

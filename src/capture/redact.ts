@@ -1,4 +1,4 @@
-import { hidden, hideSecretLink, secretName } from '../lib/secret-query.ts';
+import { hidden, hideSecretLink, secretName } from '../lib/address/secret-query.ts';
 
 /** What names a secret as a word in the name of a header. */
 const secretWord =

@@ -185,7 +185,7 @@ function readPort(text: string, problems: Problem[]): number {
 
 /** The receiver to pass requests on to, which plain HTTP may reach on this machine only. */
 async function readTarget(text: string, problems: Problem[]): Promise<URL> {
-  const { explainReceiverUrl } = await import('../lib/receiver-url.ts');
+  const { explainReceiverUrl } = await import('../lib/address/receiver-url.ts');
   const message = explainReceiverUrl(text);
   if (message === undefined) return new URL(text);
   problems.push({ path: '--forward-to', message });
@@ -193,7 +193,7 @@ async function readTarget(text: string, problems: Problem[]): Promise<URL> {
 }
 
 async function checkPlain(host: string, problems: Problem[]): Promise<undefined> {
-  const { isLoopback } = await import('../lib/receiver-url.ts');
+  const { isLoopback } = await import('../lib/address/receiver-url.ts');
   if (isLoopback(host)) return;
   problems.push({
     path: '--plain',

@@ -131,7 +131,7 @@ async function readTls(
   output: Output,
 ): Promise<{ cert: string; key: string; passphrase?: string } | undefined> {
   const [{ isLoopback }, { loadPem }] = await Promise.all([
-    import('../lib/receiver-url.ts'),
+    import('../lib/address/receiver-url.ts'),
     import('../tls/pem.ts'),
   ]);
   const usual = { cert: 'certs/server.pem', key: 'certs/server-key.pem' };

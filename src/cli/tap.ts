@@ -4,7 +4,7 @@ import { exitCodes, InputError, type Problem } from '../lib/errors.ts';
 import { addCaptureFlags, checkCaptureFlags, type CaptureFlags } from './capture/capture-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import { parseCount } from './flags/flags.ts';
-import { explainReceiverUrl } from '../lib/receiver-url.ts';
+import { explainReceiverUrl } from '../lib/address/receiver-url.ts';
 import { machineClock } from '../lib/clock.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { processOutput } from './output.ts';

@@ -3,7 +3,7 @@ import { loadTls } from '../tls/client-context.ts';
 import { explainNoReceiver, receivers, vendorNames } from '../dialects/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readHeader } from '../lib/headers.ts';
-import { explainReceiverUrl } from '../lib/receiver-url.ts';
+import { explainReceiverUrl } from '../lib/address/receiver-url.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { contractsFolder } from './folder.ts';
 import { findPacts } from './pact/find-pacts.ts';

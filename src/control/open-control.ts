@@ -1,5 +1,5 @@
 import { StartError } from '../lib/errors.ts';
-import { isLoopback } from '../lib/receiver-url.ts';
+import { isLoopback } from '../lib/address/receiver-url.ts';
 import { openServer } from '../server/server.ts';
 import { Control, type ControlParts } from './control.ts';
 import { controlRouter } from './http/router.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from './duration.ts';
-import { explainReceiverUrl } from './receiver-url.ts';
+import { explainReceiverUrl } from './address/receiver-url.ts';
 
 /** A length of time as text, such as `90s` or `1h30m`; milliseconds once read. */
 export const durationSchema = z

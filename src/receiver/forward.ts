@@ -1,4 +1,4 @@
-import { addressAt } from '../lib/receiver-url.ts';
+import { addressAt } from '../lib/address/receiver-url.ts';
 import { passedHeaders, requestBytes, type RawRequest, type RawResponse } from '../server/request-bytes.ts';
 
 /** The answer to a request that was passed on, and why there was none of the other receiver's own. */

@@ -6,7 +6,7 @@ import type { RunRecord } from './record.ts';
 import { explainFirstLine } from '../lib/first-line.ts';
 import { readRunEnd, type RunEnd } from './run-end.ts';
 import { recordFormat, type RunHeader } from './run-header.ts';
-import { hidden } from '../lib/secret-query.ts';
+import { hidden } from '../lib/address/secret-query.ts';
 import { isTimeZone } from '../lib/time-zone.ts';
 
 const seq = z.int().min(1);

@@ -1,5 +1,5 @@
 import type { CentreEvent } from '../centre/model/event.ts';
-import { hidden, hideSecretQuery } from '../lib/secret-query.ts';
+import { hidden, hideSecretQuery } from '../lib/address/secret-query.ts';
 import type { Attempt, ClientFact, HttpMessage, Message, Outcome } from '../channels/message.ts';
 
 /** One line of what happened in a run. `seq` counts within the type, from 1; a message's is the one that others refer to. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Arrival } from '../../src/receiver/answer.ts';
 import { readMisbehaviours } from '../../src/receiver/behaviour.ts';
-import { addressAt } from '../../src/lib/receiver-url.ts';
+import { addressAt } from '../../src/lib/address/receiver-url.ts';
 import { forwardTo } from '../../src/receiver/forward.ts';
 import { startReceiver } from '../../src/receiver/receiver.ts';
 import { socketFaults } from '../../src/receiver/socket-faults.ts';

@@ -1,6 +1,6 @@
 import { mapBody } from '../change.ts';
-import { mapQuery } from '../../lib/query.ts';
-import { hidden, hideSecretLink } from '../../lib/secret-query.ts';
+import { mapQuery } from '../../lib/address/query.ts';
+import { hidden, hideSecretLink } from '../../lib/address/secret-query.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 /** A person's name by the key that it stands under, however that is written: agent_name, agentName, UserName. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { explainReceiverUrl } from '../../lib/receiver-url.ts';
+import { explainReceiverUrl } from '../../lib/address/receiver-url.ts';
 
 /** A receiver's address in parts, as sockets and requests need them. */
 export interface Address {

@@ -1,7 +1,7 @@
 import type { BenchSettings } from '../../dialects/bench.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';
 import type { Problem } from '../../lib/errors.ts';
-import { explainReceiverUrl } from '../../lib/receiver-url.ts';
+import { explainReceiverUrl } from '../../lib/address/receiver-url.ts';
 
 /** What a receiver is checked with. */
 export interface ReceiverOptions extends BenchSettings {

@@ -2,7 +2,7 @@ import type net from 'node:net';
 import tls from 'node:tls';
 import { serverName } from '../../channels/http/address.ts';
 import { plainWire, type Wire } from '../../channels/http/wire.ts';
-import { isLoopback } from '../../lib/receiver-url.ts';
+import { isLoopback } from '../../lib/address/receiver-url.ts';
 
 /**
  * The wire of a check. On this machine a server is spoken to whatever its certificate is, so that one mistake does not hide the

@@ -1,6 +1,6 @@
 import { redirectTargets, secureTargets, targetEverything, type Targets } from '../../dialects/index.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
-import { explainReceiverUrl } from '../../lib/receiver-url.ts';
+import { explainReceiverUrl } from '../../lib/address/receiver-url.ts';
 import { loadScenario, type Scenario } from '../../scenario/index.ts';
 import type { TlsFlags } from '../flags/tls-flags.ts';
 import { findScenario } from '../run/scenario-source.ts';

@@ -3,8 +3,8 @@ import { changeValues, shiftTime } from '../../capture/change.ts';
 import { renewId } from '../../capture/new-ids.ts';
 import type { CapturedLine } from '../../capture/read-capture.ts';
 import type { Push, Unnumbered } from '../../channels/message.ts';
-import { addressAt } from '../../lib/receiver-url.ts';
-import { hidden } from '../../lib/secret-query.ts';
+import { addressAt } from '../../lib/address/receiver-url.ts';
+import { hidden } from '../../lib/address/secret-query.ts';
 import type { Replayed } from '../../run/replay/replay.ts';
 import { passedHeaders } from '../../server/request-bytes.ts';
 

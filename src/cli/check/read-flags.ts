@@ -3,7 +3,7 @@ import type { ClientOptions } from '../../check/clients/check-clients.ts';
 import { machineClock } from '../../lib/clock.ts';
 import { InputError, type Problem } from '../../lib/errors.ts';
 import { readHeader } from '../../lib/headers.ts';
-import { isLoopback } from '../../lib/receiver-url.ts';
+import { isLoopback } from '../../lib/address/receiver-url.ts';
 import { loadScenario } from '../../scenario/index.ts';
 import { loadPem } from '../../tls/pem.ts';
 import { findScenario } from '../run/scenario-source.ts';

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { InputError } from '../../lib/errors.ts';
-import { explainServerUrl } from '../../lib/receiver-url.ts';
+import { explainServerUrl } from '../../lib/address/receiver-url.ts';
 import { processOutput, type Output } from '../output.ts';
 import { ControlClient } from './client.ts';
 

@@ -1,5 +1,5 @@
 import { hasSubscribers, redirectable, redirectTargets, secureTargets } from '../../dialects/index.ts';
-import { explainReceiverUrl } from '../../lib/receiver-url.ts';
+import { explainReceiverUrl } from '../../lib/address/receiver-url.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import type { TlsFlags } from '../flags/tls-flags.ts';

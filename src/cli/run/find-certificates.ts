@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { receivers, secureOpenTargets } from '../../dialects/index.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';
-import { isLoopback } from '../../lib/receiver-url.ts';
+import { isLoopback } from '../../lib/address/receiver-url.ts';
 import type { Scenario } from '../../scenario/index.ts';
 
 /** Where `phoney certs` writes them, from the folder where phoney is started. */

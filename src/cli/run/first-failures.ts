@@ -1,7 +1,7 @@
 import type { HttpMessage, Lane } from '../../channels/message.ts';
 import { explainError } from '../../record/explain-error.ts';
 import { gistOf } from '../../record/gist.ts';
-import { hideSecretQuery } from '../../lib/secret-query.ts';
+import { hideSecretQuery } from '../../lib/address/secret-query.ts';
 import type { RecordSink, RunRecord } from '../../record/record.ts';
 
 /** More kinds than these are left to the report. */

@@ -1,6 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isPrivate } from '../../lib/receiver-url.ts';
+import { isPrivate } from '../../lib/address/receiver-url.ts';
 import { StartError } from '../../lib/errors.ts';
 
 /** What the token endpoint answers, the address in the form in which a client can negotiate. */

@@ -5,7 +5,7 @@ import { createDialects, secureTargets, targetEverything } from '../../dialects/
 import { machineClock } from '../../lib/clock.ts';
 import { exitCodes, InputError, type Problem } from '../../lib/errors.ts';
 import { mergeHeaders, readHeader } from '../../lib/headers.ts';
-import { explainReceiverUrl } from '../../lib/receiver-url.ts';
+import { explainReceiverUrl } from '../../lib/address/receiver-url.ts';
 import { explainError } from '../../record/explain-error.ts';
 import { makeSample } from '../../run/sample.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';

@@ -1,4 +1,4 @@
-import { explainServerUrl, isPrivate } from '../../lib/receiver-url.ts';
+import { explainServerUrl, isPrivate } from '../../lib/address/receiver-url.ts';
 import { InputError, StartError } from '../../lib/errors.ts';
 
 /** A Pact broker and how one signs in there. */

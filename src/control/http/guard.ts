@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
-import { isLoopback } from '../../lib/receiver-url.ts';
+import { isLoopback } from '../../lib/address/receiver-url.ts';
 import { corsHeaders, preflightHeaders } from '../../channels/signalr/transports/cors.ts';
 import { ControlProblem } from '../problem.ts';
 

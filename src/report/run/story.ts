@@ -1,6 +1,6 @@
 import type { Attempt, Message } from '../../channels/message.ts';
 import { hideSecrets } from '../../record/record.ts';
-import { hideSecretQuery } from '../../lib/secret-query.ts';
+import { hideSecretQuery } from '../../lib/address/secret-query.ts';
 
 /** The most of a body, or of a header's value, that a report shows. */
 const longestText = 1500;

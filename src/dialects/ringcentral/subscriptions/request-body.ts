@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { explainReceiverUrl } from '../../../lib/receiver-url.ts';
+import { explainReceiverUrl } from '../../../lib/address/receiver-url.ts';
 import { headerNameForm, headerValueForm, reservedHeaders } from '../../../lib/headers.ts';
 
 /** What a caller may send, in bytes of UTF-16: far more than a subscription needs. */
