@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { InputError, StartError, type Problem } from '../lib/errors.ts';
+import { whenAborted } from '../lib/when-aborted.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { isOver, type ShareNews, type Shares } from './shares.ts';
 import { everyShareEnded, rowsOf, Together, type TogetherResult } from './together.ts';
@@ -143,9 +144,4 @@ function until(
     signal.addEventListener('abort', look);
     look();
   });
-}
-
-function whenAborted(signal: AbortSignal, act: () => void): void {
-  if (signal.aborted) act();
-  else signal.addEventListener('abort', act, { once: true });
 }

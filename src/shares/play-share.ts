@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { InputError, StartError } from '../lib/errors.ts';
+import { whenAborted } from '../lib/when-aborted.ts';
 import type { Run } from '../run/handle.ts';
 import { startRun } from '../run/run.ts';
 import { scenarioOfShare } from '../run/share/plan.ts';
@@ -96,11 +97,6 @@ function refusalOf(error: unknown): ShareRefusal | undefined {
   if (error instanceof InputError) return { kind: 'input', problems: error.problems };
   if (error instanceof StartError) return { kind: 'start', problems: [{ message: error.message }] };
   return undefined;
-}
-
-function whenAborted(signal: AbortSignal, act: () => void): void {
-  if (signal.aborted) act();
-  else signal.addEventListener('abort', act, { once: true });
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {

@@ -2,7 +2,7 @@ import { readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { InputError, StartError } from '../../lib/errors.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { whenAborted } from '../interrupt.ts';
+import { whenAborted } from '../../lib/when-aborted.ts';
 
 /** Editors write a file in several steps. */
 const settleMs = 50;

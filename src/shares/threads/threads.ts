@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../lib/clock.ts';
 import { NewsBoard } from '../news-board.ts';
 import type { ShareCommand, ShareOrder, ShareWord } from '../order.ts';
-import { isOver, type ShareNews, type Shares } from '../shares.ts';
+import type { ShareNews, Shares } from '../shares.ts';
 
 /** What a thread is given: its share, and when the time that all shares have in common was 0, by the wall clock. */
 export interface ThreadOrder {
@@ -102,8 +102,7 @@ class Threads implements Shares {
       await this.#clock.sleep(lostMs / 4, this.#closed.signal);
       const nowMs = this.#clock.monotonicMs();
       for (const [index, thread] of this.#threads.entries()) {
-        const one = this.news[index];
-        if (one?.state !== 'playing' || isOver(one)) continue;
+        if (this.news[index]?.state !== 'playing') continue;
         if (nowMs - (this.#heardAtMs[index] ?? nowMs) <= lostMs) continue;
         this.#board.lose(index, `Its thread said nothing for ${Math.round(lostMs / 1000)} s and was ended.`);
         void thread.terminate();
