@@ -58,6 +58,13 @@ test('several centres have seeds of their own and a part of the rate each, and e
   expect(() => planShares(4, 3)).toThrow(/4 shares.*3 centres/);
 });
 
+test('a stage that goes from one rate to another is divided at both ends', () => {
+  const pace = { kind: 'rate' as const, stages: [{ fromPerSec: 300, ratePerSec: 900, forMs: 1000 }] };
+  const parts = planShares(3, 3).map((plan) => scenarioOfShare({ ...scenario, pace }, plan).pace);
+  const third = { kind: 'rate', stages: [{ fromPerSec: 100, ratePerSec: 300, forMs: 1000 }] };
+  expect(parts).toEqual([third, third, third]);
+});
+
 test('no two centres send an event of the same id, or speak of the same contact, agent or queue', async () => {
   const seen = new Map<string, number>();
   for (const centre of [0, 1, 2]) {

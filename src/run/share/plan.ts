@@ -66,7 +66,11 @@ function dividePace(pace: PacePlan, centres: number): PacePlan {
   if (pace.kind !== 'rate') return pace;
   return {
     kind: 'rate',
-    stages: pace.stages.map((stage) => ({ ...stage, ratePerSec: stage.ratePerSec / centres })),
+    stages: pace.stages.map(({ fromPerSec, ratePerSec, forMs }) => ({
+      ...(fromPerSec !== undefined && { fromPerSec: fromPerSec / centres }),
+      ratePerSec: ratePerSec / centres,
+      forMs,
+    })),
   };
 }
 
