@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countInStages, dueInStages, rateInStages, type LoadStage } from './pace.ts';
+import { countInStages, dueInStages, type LoadStage } from './pace.ts';
 
 const stages = [
   { ratePerSec: 10, forMs: 2000 },
@@ -89,3 +89,16 @@ test('the rate at any instant is how fast what is asked for grows', () => {
     }),
   );
 });
+
+/** The rate that the stages ask for after so many ms. */
+function rateInStages(stages: readonly LoadStage[], afterMs: number): number {
+  let leftMs = afterMs;
+  for (const { ratePerSec, fromPerSec = ratePerSec, forMs } of stages) {
+    if (leftMs < forMs)
+      return fromPerSec === ratePerSec
+        ? ratePerSec
+        : fromPerSec + ((ratePerSec - fromPerSec) * leftMs) / forMs;
+    leftMs -= forMs;
+  }
+  return stages.at(-1)?.ratePerSec ?? 0;
+}

@@ -43,17 +43,9 @@ export function countInStages(stages: readonly LoadStage[], afterMs: number): nu
   return asked + ((stages.at(-1)?.ratePerSec ?? 0) * leftMs) / 1000;
 }
 
-/** The rate that the stages ask for after so many ms. */
-export function rateInStages(stages: readonly LoadStage[], afterMs: number): number {
-  let leftMs = afterMs;
-  for (const { ratePerSec, fromPerSec = ratePerSec, forMs } of stages) {
-    if (leftMs < forMs)
-      return fromPerSec === ratePerSec
-        ? ratePerSec
-        : fromPerSec + ((ratePerSec - fromPerSec) * leftMs) / forMs;
-    leftMs -= forMs;
-  }
-  return stages.at(-1)?.ratePerSec ?? 0;
+/** Whether the stages ask for anything at all. */
+export function sendsSomething(stages: readonly LoadStage[]): boolean {
+  return stages.some(({ ratePerSec, fromPerSec = 0 }) => ratePerSec + fromPerSec > 0);
 }
 
 /** How long the stages last together; `Infinity` where one has no end. */

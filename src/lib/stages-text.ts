@@ -1,5 +1,8 @@
 import { parseDuration } from './duration.ts';
-import type { LoadStage } from './pace.ts';
+import { sendsSomething, type LoadStage } from './pace.ts';
+
+/** What is wrong with stages that ask for nothing. */
+export const nothingSent = 'No stage sends anything. Give one of them a rate above 0.';
 
 /** The most that a stage may ask for. */
 const mostPerSec = 1_000_000;
@@ -24,11 +27,7 @@ export function readStages(text: string): {
     else stages.push(stage);
   }
   if (parts.length === 0) problems.push(`There is no stage in it. ${howToWrite}`);
-  if (
-    problems.length === 0 &&
-    stages.every(({ ratePerSec, fromPerSec = 0 }) => ratePerSec + fromPerSec === 0)
-  )
-    problems.push('No stage sends anything. Give one of them a rate above 0.');
+  if (problems.length === 0 && !sendsSomething(stages)) problems.push(nothingSent);
   return { stages, problems };
 }
 

@@ -22,8 +22,8 @@ export interface LoadPlan {
 const usualDurationMs = 60_000;
 
 /**
- * The plan of a load by what is wished, or else by the pace that its scenario has; `undefined` for one that has none. Throws an
- * `InputError` with everything that is wrong with the wishes.
+ * The plan of a load by what is wished, or else by the pace that its scenario has: `own`, absent where there is no scenario. Throws an
+ * `InputError` with everything that is wrong with the wishes, or where neither says a rate.
  */
 export function planLoad(wishes: LoadWishes, own?: PacePlan): LoadPlan {
   const { ratePerSec, durationMs, stages: text } = wishes;

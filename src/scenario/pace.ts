@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { LoadStage, PacePlan } from '../lib/pace.ts';
-import { readStages } from '../lib/stages-text.ts';
+import { sendsSomething, type LoadStage, type PacePlan } from '../lib/pace.ts';
+import { nothingSent, readStages } from '../lib/stages-text.ts';
 import { runLength } from './fields.ts';
 
 export const speedSchema = z.number().positive().max(1_000_000);
@@ -35,10 +35,6 @@ const writtenStages = z.string().transform((text, context): readonly LoadStage[]
   return problems.length > 0 ? z.NEVER : stages;
 });
 
-function sendsSomething(stages: readonly LoadStage[]): boolean {
-  return stages.some(({ ratePerSec, fromPerSec = 0 }) => ratePerSec + fromPerSec > 0);
-}
-
 const measured = z
   .strictObject({
     speed: speedSchema
@@ -47,7 +43,7 @@ const measured = z
     rate: rateSchema.optional().describe('Messages per second, evenly spaced, whatever the simulated time.'),
     stages: z
       .union([z.array(stageSchema).min(1), writtenStages])
-      .refine(sendsSomething, { error: 'No stage sends anything. Give one of them a rate above 0.' })
+      .refine(sendsSomething, { error: nothingSent })
       .optional()
       .describe(
         'Rates one after the other, as a list or as text such as 0..1000/30s,1000/5m; the last goes on until the run ends, which 0 does.',
