@@ -1,3 +1,5 @@
+import { readJson } from '../lib/read-json.ts';
+
 const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|-?\d[\d.eE+-]*/g;
 
 /**
@@ -8,7 +10,7 @@ export function mapJsonText(
   text: string,
   change: (key: string, value: string) => string,
 ): string | undefined {
-  if (!isJson(text)) return undefined;
+  if (readJson(text) === undefined) return undefined;
   let key = '';
   return text.replace(tokens, (token: string, colon: string | undefined) => {
     if (colon !== undefined) {
@@ -26,13 +28,4 @@ export function mapJsonText(
 function numberOr(changed: string, token: string): string {
   if (changed === token) return token;
   return /^-?[1-9]\d*$/.test(changed) ? changed : JSON.stringify(changed);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HttpMessage, Message } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import { explainFirstLine } from '../lib/first-line.ts';
+import { readJson, readLine, type LineWording } from '../lib/read-json.ts';
 import { isProblem, RecordReader } from '../record/read-record.ts';
 import { captureFormat, type Captured } from './captured.ts';
 import type { CapturedFilter } from './filter.ts';
@@ -38,12 +39,8 @@ const captured = z
   }));
 
 function isList(text: string): boolean {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return Array.isArray(value) && value.length > 0;
-  } catch {
-    return false;
-  }
+  const value = readJson(text);
+  return Array.isArray(value) && value.length > 0;
 }
 
 /** A message and where it stands. */
@@ -106,11 +103,11 @@ export class CaptureReader {
   }
 
   #readCaptured(text: string, line: number): Problem | undefined {
-    if (line === 1) {
-      const other = explainFirstLine(readJson(text), { type: 'capture', format: captureFormat, wayOut });
-      if (other !== undefined) return other;
-    }
-    const read = parse(text, line === 1 ? header : captured);
+    const json = readJson(text);
+    const other =
+      line === 1 ? explainFirstLine(json, { type: 'capture', format: captureFormat, wayOut }) : undefined;
+    if (other !== undefined) return other;
+    const read = readLine(json, text, line === 1 ? header : captured, wording);
     if ('problem' in read) return read.problem;
     if ('startedAt' in read.value) this.#startedAtMs = read.value.startedAt;
     else if (this.#isKept(read.value, text)) this.#messages.push({ ...read.value, line });
@@ -175,27 +172,8 @@ function pathOf({ url }: HttpMessage): string {
   return parsed === null ? '/' : parsed.pathname + parsed.search;
 }
 
-type Parsed<Value> = { readonly value: Value } | { readonly problem: Problem };
-
-function parse<Schema extends z.ZodType>(text: string, schema: Schema): Parsed<z.output<Schema>> {
-  const json = readJson(text);
-  if (json === undefined)
-    return { problem: { message: `This is no line of a capture: it is not JSON. ${wayOut}` } };
-  const result = schema.safeParse(json);
-  if (result.success) return { value: result.data };
-  const [issue] = result.error.issues;
-  const path = issue?.path.join('.') ?? '';
-  const message = `This is no line of a capture in format ${captureFormat}: ${issue?.message ?? 'it has another form'}. ${wayOut}`;
-  return { problem: { ...(path !== '' && { path }), message } };
-}
-
-/** `undefined` for what is none. */
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 const wayOut = 'Give a file that --capture or --record wrote.';
+const wording: LineWording = {
+  notJson: () => `This is no line of a capture: it is not JSON. ${wayOut}`,
+  otherForm: (why) => `This is no line of a capture in format ${captureFormat}: ${why}. ${wayOut}`,
+};

@@ -4,6 +4,7 @@ import type { Attempt, Message } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RunRecord } from './record.ts';
 import { explainFirstLine } from '../lib/first-line.ts';
+import { readJson, readLine, type LineWording } from '../lib/read-json.ts';
 import { readRunEnd, type RunEnd } from './run-end.ts';
 import { recordFormat, type RunHeader } from './run-header.ts';
 import { hidden } from '../lib/address/secret-query.ts';
@@ -143,9 +144,10 @@ export function isProblem(read: RunHeader | RunRecord | RunEnd | Problem): read 
 
 /** Reads the first line of a record file, the inverse of `formatRunHeader`. A format that is not known here is a problem. */
 export function readRunHeader(line: string): RunHeader | Problem {
-  const other = explainFirstLine(readJson(line), { type: 'run', format: recordFormat, wayOut });
+  const json = readJson(line);
+  const other = explainFirstLine(json, { type: 'run', format: recordFormat, wayOut });
   if (other !== undefined) return other;
-  const read = parse(line, header);
+  const read = readLine(json, line, header, wording);
   if ('problem' in read) return read.problem;
   const {
     startedAt: startedAtMs,
@@ -183,13 +185,14 @@ export function readRecord(
   line: string,
   messageOf: (seq: number) => Message | undefined = () => undefined,
 ): RunRecord | Problem {
-  const read = parse(line, lines);
+  const json = readJson(line);
+  const read = readLine(json, line, lines, wording);
   if ('problem' in read) return read.problem;
   const { value } = read;
   switch (value.type) {
     case 'event': {
       const known = factsOf.get(value.event);
-      const told = known && parse(line, known);
+      const told = known && readLine(json, line, known, wording);
       if (told !== undefined && 'problem' in told) return told.problem;
       const { event, seq: number, at, ...facts } = value;
       return { type: 'event', seq: number, event: { ...facts, type: event, at } as unknown as CentreEvent };
@@ -285,35 +288,11 @@ function unknownMessage({
   };
 }
 
-function parse<Schema extends z.ZodType>(
-  line: string,
-  schema: Schema,
-): { readonly value: z.output<Schema> } | { readonly problem: Problem } {
-  const json = readJson(line);
-  if (json === undefined)
-    return { problem: { message: `This is not a line of a record: ${quote(line)} is not JSON. ${wayOut}` } };
-  const result = schema.safeParse(json);
-  if (result.success) return { value: result.data };
-  const [issue] = result.error.issues;
-  const path = issue?.path.join('.') ?? '';
-  return {
-    problem: {
-      ...(path !== '' && { path }),
-      message: `This is not a line of a record that this phoney reads: ${issue?.message ?? quote(line)}. ${wayOut}`,
-    },
-  };
-}
-
 const wayOut = `Give a file that --record wrote, in format ${recordFormat}.`;
-
-/** `undefined` for what is none. */
-function readJson(line: string): unknown {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    return undefined;
-  }
-}
+const wording: LineWording = {
+  notJson: (line) => `This is not a line of a record: ${quote(line)} is not JSON. ${wayOut}`,
+  otherForm: (why) => `This is not a line of a record that this phoney reads: ${why}. ${wayOut}`,
+};
 
 function quote(line: string): string {
   return JSON.stringify(line.length > 60 ? `${line.slice(0, 60)}…` : line);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../lib/read-json.ts';
 import type { Ending } from './run-result.ts';
 import type { ExpectationResult } from './verdict.ts';
 
@@ -43,13 +44,7 @@ export function formatRunEnd({ type, atMs, ...rest }: RunEnd): string {
 
 /** Reads the last line of a record file, the inverse of {@link formatRunEnd}; `undefined` when it is none. */
 export function readRunEnd(line: string): RunEnd | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  const { success, data } = end.safeParse(json);
+  const { success, data } = end.safeParse(readJson(line));
   if (!success) return undefined;
   const { at: atMs, expectations, abortedBy, failedFast, ...rest } = data;
   return {

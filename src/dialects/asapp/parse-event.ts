@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { suggestNames, type Problem } from '../../lib/errors.ts';
+import { readJson } from '../../lib/read-json.ts';
 import { explainEventType, type FeedName } from './event-types.ts';
 import { feedNameOnWire, feedOfName, wireEvents } from './wire/index.ts';
 
@@ -67,14 +68,6 @@ function knownKeys(feed: FeedName, path: string): readonly string[] {
   if (path === 'meta_data') return Object.keys(metaData.shape);
   if (path === 'details') return Object.keys(details.unwrap().shape);
   return path === '' ? Object.keys(wireEvents[feed].shape) : [];
-}
-
-function readJson(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { readJson } from '../../lib/read-json.ts';
 import type { ReadOnWire } from '../vendor.ts';
 import { feedOfName, wireEvents } from './wire/index.ts';
 
@@ -16,13 +17,9 @@ export const readOnWire: ReadOnWire = ({ body }) => {
 };
 
 function readObject(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value = JSON.parse(body) as unknown;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return value as Readonly<Record<string, unknown>>;
-  } catch {
-    return undefined;
-  }
+  const value = readJson(body);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return value as Readonly<Record<string, unknown>>;
 }
 
 function textOf(value: unknown): string | null {
