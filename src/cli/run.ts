@@ -4,36 +4,21 @@ import type { Scenario } from '../scenario/index.ts';
 import { addControlFlags, openControlFor, type ControlFlags } from './flags/control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import type { Interrupt } from './interrupt.ts';
-import {
-  collect,
-  parseCount,
-  parseDurationFlag,
-  parsePort,
-  parsePositive,
-  parseSeedOrRandom,
-} from './flags/flags.ts';
+import { parseDurationFlag, parsePositive, parseSeedOrRandom } from './flags/flags.ts';
+import { addSendingFlags, type SendingFlags } from './flags/sending-flags.ts';
 import { processOutput, type Output } from './output.ts';
 import { type ReportFlags, addReportFlags, readWishes, reportHelp } from './report/report-flags.ts';
 import { together } from './flags/together.ts';
 import { findScenario } from './run/scenario-source.ts';
 import { addTlsFlags, type TlsFlags } from './flags/tls-flags.ts';
 
-interface RunFlags extends TlsFlags, ControlFlags, ReportFlags {
+interface RunFlags extends TlsFlags, ControlFlags, ReportFlags, SendingFlags {
   readonly speed?: number;
   readonly rate?: number;
   readonly seed?: number;
   readonly duration?: number;
-  readonly record?: string;
-  readonly url: readonly string[];
-  readonly port: number;
-  readonly waitForClients?: number;
-  readonly waitForReceiver?: number;
-  readonly failFast?: boolean;
   readonly dryRun?: boolean;
-  readonly json?: boolean;
-  readonly jsonLines?: boolean;
   readonly watch?: boolean;
-  readonly quiet?: boolean;
 }
 
 /** `phoney run FILE`: plays a scenario against its targets. */
@@ -49,35 +34,9 @@ export function runCommand(): Command {
       'how long: simulated time; with --rate, real time (the simulated days go on)',
       parseDurationFlag,
     )
-    .option(
-      '--record <file>',
-      'write every event, message, attempt and outcome as NDJSON; - for stdout, .gz and .zst are compressed',
-    )
-    .option(
-      '--url <url>',
-      'send to this address: URL for all targets, or vendor.feed=URL; repeatable',
-      collect,
-      [],
-    )
-    .option(
-      '--port <n>',
-      'where targets that are servers listen, on this machine; 0 for any port',
-      parsePort,
-      0,
-    )
-    .option('--wait-for-clients <n>', 'begin once so many clients have subscribed', parseCount)
-    .option(
-      '--wait-for-receiver <time>',
-      'begin once something listens wherever messages go, at the latest after so long',
-      parseDurationFlag,
-    )
-    .option('--fail-fast', 'end at the first message that is dropped')
     .option('--dry-run', 'print the messages as NDJSON instead of sending them')
-    .option('--json', 'print JSON lines on stdout, the last one the summary; progress goes to stderr')
-    .option('--json-lines', 'every record as a line on stdout as it comes, the summary last')
-    .option('--watch', 'play it again whenever its file changes, until Ctrl-C')
-    .option('--quiet', 'no progress and no report; the exit code tells');
-  return addTlsFlags(addControlFlags(addReportFlags(command)))
+    .option('--watch', 'play it again whenever its file changes, until Ctrl-C');
+  return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(command))))
     .addHelpText(
       'after',
       `

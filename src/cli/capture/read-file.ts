@@ -2,7 +2,7 @@ import type { CapturedFilter } from '../../capture/filter.ts';
 import { CaptureReader, type CapturedLine } from '../../capture/read-capture.ts';
 import { InputError, type Problem } from '../../lib/errors.ts';
 import type { Output } from '../output.ts';
-import { recordLines } from '../report/record-lines.ts';
+import { cutShortTeller, nameOfInput, recordLines } from '../report/record-lines.ts';
 
 /** Everything in a capture file. */
 export interface CaptureFile {
@@ -32,14 +32,10 @@ export async function readCaptureFile(
   output: Pick<Output, 'note'>,
   { isWanted, mostCharacters = usualMost }: ReadWish = {},
 ): Promise<CaptureFile> {
-  const name = file === '-' ? 'standard input' : file;
+  const name = nameOfInput(file);
   const reader = new CaptureReader(isWanted);
   const problems: Problem[] = [];
-  let isCutShort = false;
-  const cutShort = (why: string): void => {
-    if (!isCutShort) output.note(`warning: ${name} was cut short (${why}): what is there is read.`);
-    isCutShort = true;
-  };
+  const cutShort = cutShortTeller(name, 'what is there is read', output);
   let isEmpty = true;
   for await (const { text, isWhole } of recordLines(file, cutShort)) {
     const problem = reader.read(text);

@@ -3,6 +3,7 @@ import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../../lib/errors.ts';
+import type { Output } from '../output.ts';
 
 /** More than a line of a record has: a body, an answer, and what is around them. */
 const longestLine = 64 * 1024 * 1024;
@@ -22,7 +23,7 @@ export async function* recordLines(
   file: string,
   cutShort: (why: string) => void,
 ): AsyncGenerator<RecordLine> {
-  const name = file === '-' ? 'standard input' : file;
+  const name = nameOfInput(file);
   const source: Readable = file === '-' ? process.stdin : createReadStream(file);
   const rest: string[] = [];
   let restLength = 0;
@@ -52,6 +53,24 @@ export async function* recordLines(
   }
   const unfinished = rest.join('');
   if (unfinished !== '') yield { text: unfinished, isWhole: false };
+}
+
+/** What a file is called, or standard input (`-`). */
+export function nameOfInput(file: string): string {
+  return file === '-' ? 'standard input' : file;
+}
+
+/** Tells why an input was cut short, once, and what becomes of what is there. */
+export function cutShortTeller(
+  name: string,
+  whatOfIt: string,
+  output: Pick<Output, 'note'>,
+): (why: string) => void {
+  let isTold = false;
+  return (why) => {
+    if (!isTold) output.note(`warning: ${name} was cut short (${why}): ${whatOfIt}.`);
+    isTold = true;
+  };
 }
 
 const wayOut = 'Give a file that phoney wrote, or - for standard input.';

@@ -6,7 +6,7 @@ import type { Reported } from '../../report/forms.ts';
 import { reportRun } from '../../report/run/reported.ts';
 import { RunReportFold } from '../../report/run/run-report-fold.ts';
 import type { Output } from '../output.ts';
-import { recordLines } from './record-lines.ts';
+import { cutShortTeller, nameOfInput, recordLines } from './record-lines.ts';
 
 interface RecordedRun {
   readonly header: RunHeader;
@@ -16,15 +16,11 @@ interface RecordedRun {
 
 /** The report of the last run in a record file. Throws an `InputError` for what is no record. */
 export async function reportOfRecord(file: string, output: Output): Promise<Reported> {
-  const name = file === '-' ? 'standard input' : file;
+  const name = nameOfInput(file);
   const reader = new RecordReader();
   let run: RecordedRun | undefined;
   let runs = 0;
-  let isCutShort = false;
-  const cutShort = (why: string): void => {
-    if (!isCutShort) output.note(`warning: ${name} was cut short (${why}): the report is of what is there.`);
-    isCutShort = true;
-  };
+  const cutShort = cutShortTeller(name, 'the report is of what is there', output);
   for await (const { text, isWhole } of recordLines(file, cutShort)) {
     const read = reader.read(text);
     if (isProblem(read)) {
