@@ -5,10 +5,10 @@ import { addLoadFlags, type LoadFlags } from './flags.ts';
 import { processOutput } from '../output.ts';
 import { reportHelp } from '../report/report-flags.ts';
 
-/** `phoney load`: sends messages at a rate, and says whether it was held. */
+/** `phoney load`: sends messages at a rate. */
 export function loadCommand(): Command {
   const command = new Command('load')
-    .description('Send valid events at a rate, whatever becomes of them, and say whether it was held.')
+    .description('Send valid events at a rate, whatever becomes of them, then judge it as a run.')
     .argument('[file]', 'a scenario, one of phoney scenarios by its name, or - for standard input');
   return addLoadFlags(command)
     .addHelpText(
