@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { InputError } from '../lib/errors.ts';
 import { countInStages, type PacePlan } from '../lib/pace.ts';
 import { planLoad, type LoadWishes } from './plan.ts';
 import { shapes, type ShapeName } from './shapes.ts';
+import { problemsOf } from '../../test/kit/problems-of.ts';
 
 const own: PacePlan = {
   kind: 'rate',
@@ -60,13 +60,3 @@ test.each(Object.keys(shapes) as ShapeName[])(
     expect(Math.max(...stages.map(({ ratePerSec }) => ratePerSec))).toBe(1000);
   },
 );
-
-function problemsOf(act: () => unknown): string[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof InputError) return error.problems.map(({ message }) => message);
-    throw error;
-  }
-  return [];
-}

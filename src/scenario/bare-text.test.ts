@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest';
-import { InputError } from '../lib/errors.ts';
+import { problemsOf } from '../../test/kit/problems-of.ts';
 import { loadScenario } from './index.ts';
 
 /** The messages that a scenario with this agent has, without their places. */
-function problemsOf(agent: string, more = ''): string[] {
+function problemsWith(agent: string, more = ''): string[] {
   const text = `centre: { queues: [{ name: Sales }], agents: [${agent}] }\n${more}`;
-  try {
-    loadScenario({ text, file: 'a.yaml' });
-    return [];
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ message }) => message);
-  }
+  return problemsOf(() => loadScenario({ text, file: 'a.yaml' }));
 }
 
 test.each([
@@ -31,13 +25,13 @@ test.each([
   ['external_id', 'False', 'true or false'],
   ['team', 'TRUE', 'true or false'],
 ])('%s: %s is advised to stand in quotes just as it is written', (key, source, kind) => {
-  expect(problemsOf(`{ name: alice, ${key}: ${source} }`)).toEqual([
+  expect(problemsWith(`{ name: alice, ${key}: ${source} }`)).toEqual([
     `${source} is ${kind} here and not text. Write it in quotes: "${source}".`,
   ]);
 });
 
 test.each(['~', 'null', 'Null'])('display_name: %s is told as what it means', (source) => {
-  expect(problemsOf(`{ name: alice, display_name: ${source} }`)).toEqual([
+  expect(problemsWith(`{ name: alice, display_name: ${source} }`)).toEqual([
     `${source} means no value. Write it in quotes: "${source}".`,
   ]);
 });
@@ -50,19 +44,21 @@ test.each([
   ],
 ])('caller: %s is advised as a telephone number', (source, message) => {
   const commands = `duration: 1h\ncommands: [{ at: +1s, do: contact.start, queue: Sales, caller: ${source} }]`;
-  expect(problemsOf('{ name: alice }', commands)).toEqual([message]);
+  expect(problemsWith('{ name: alice }', commands)).toEqual([message]);
 });
 
 test.each(['yes', 'no', 'on', '2026-01-01', '08:05', '1_000', '0b11', '1,5'])(
   '%s is text to YAML 1.2, and needs no quotes',
   (source) => {
-    expect(problemsOf(`{ name: alice, external_id: "x", team: ${source.replace(',', '.0.')} }`)).toEqual([]);
+    expect(problemsWith(`{ name: alice, external_id: "x", team: ${source.replace(',', '.0.')} }`)).toEqual(
+      [],
+    );
   },
 );
 
 test('a mistake that is found after others is advised as it is written, too', () => {
   const more = 'traffic: [{ queue: Sales, per_hour: 1_000, profile: voice }, { queue: 0123, per_hour: x }]';
-  expect(problemsOf('{ name: alice, extension: 0099, nickname: al }', more)).toEqual([
+  expect(problemsWith('{ name: alice, extension: 0099, nickname: al }', more)).toEqual([
     '0099 is a number here and not text. Write it in quotes: "0099".',
     expect.stringContaining('"nickname" is not a key here.'),
     '"1_000" is not a number. Write its digits only: 1000.',

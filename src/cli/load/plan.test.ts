@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { InputError } from '../../lib/errors.ts';
 import type { LoadFlags } from './flags.ts';
 import { planFromFlags } from './plan.ts';
+import { problemsOf } from '../../../test/kit/problems-of.ts';
 
 test.each<[string | undefined, Partial<LoadFlags>, readonly RegExp[]]>([
   [undefined, {}, [/What is to be sent\? Name a scenario, or give --vendor/]],
@@ -34,14 +34,4 @@ test.each([10, 1000, 50_000])('for %i messages a second the centre is of a size 
 function flags(given: Partial<LoadFlags>): LoadFlags {
   const none = { url: [], port: 0, keep: 1, controlHost: '', controlAllowHost: [], controlAllowOrigin: [] };
   return { ...none, ...given };
-}
-
-function problemsOf(act: () => unknown): string[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof InputError) return error.problems.map(({ message }) => message);
-    throw error;
-  }
-  return [];
 }

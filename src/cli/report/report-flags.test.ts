@@ -2,18 +2,12 @@ import { linkSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { InputError } from '../../lib/errors.ts';
+import { problemsOf } from '../../../test/kit/problems-of.ts';
 import { readWishes, type Beside } from './report-flags.ts';
 
 /** What is wrong with `--report` of each of these. */
 function mistakesIn(report: readonly string[], beside: Beside = {}): string[] {
-  try {
-    readWishes({ report }, beside);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return error.problems.map(({ message }) => message);
-  }
+  return problemsOf(() => readWishes({ report }, beside));
 }
 
 function fileWithTwoNames(): { readonly one: string; readonly other: string } {
