@@ -7,7 +7,8 @@ import { root } from '../acceptance/world.ts';
 /** Runs a command line at a terminal of its own, which has no build about it; both streams of it are `text`. */
 function atTerminal(commandLine: string) {
   const { CI: _ci, ...env } = process.env;
-  const child = spawn('script', ['-qefc', commandLine, '/dev/null'], { cwd: root, env });
+  // Without exec some shells stay between the terminal and the command, and Ctrl-C ends them first.
+  const child = spawn('script', ['-qefc', `exec ${commandLine}`, '/dev/null'], { cwd: root, env });
   let text = '';
   const waiting = new Set<() => void>();
   child.stdout.on('data', (data: Buffer) => {
