@@ -22,6 +22,9 @@ export interface Buckets {
 
 const longestUs = 3_600_000_000;
 const significantDigits = 3;
+/** As HdrHistogram has it for three digits: up to twice this each µs has a bucket, and then so many share each power of two. */
+const perPower = 1024;
+const powerBits = 10;
 const permilles = [500, 900, 950, 990, 999] as const;
 /** How often a curve halves what is left above a percentile, and how many points it has until then. */
 const halvings = 24;
@@ -29,30 +32,44 @@ const pointsPerHalving = 5;
 
 /**
  * Durations by how often they occurred: µs, an hour at most, in a fixed amount of memory. Percentiles are right to three
- * digits; least, largest and mean are exact. A duration below zero counts as zero.
+ * digits; least, largest and mean are exact. A duration below zero counts as zero. Its buckets are HdrHistogram's; counting is
+ * done here, for every message is counted several times.
  */
 export class Histogram {
-  readonly #counts = new Int32Histogram(1, longestUs, significantDigits);
+  readonly #counts = new Uint32Array(indexOf(longestUs) + 1);
+  #count = 0;
   #sumUs = 0;
   #minUs = Infinity;
   #maxUs = 0;
 
   get count(): number {
-    return this.#counts.totalCount;
+    return this.#count;
   }
 
   add(ms: number): void {
-    const us = Math.min(Math.max(Math.round(ms * 1000), 0), longestUs);
-    this.#counts.recordValue(us);
-    this.#sumUs += us;
-    this.#minUs = Math.min(this.#minUs, us);
-    this.#maxUs = Math.max(this.#maxUs, us);
+    this.addUs(Math.round(ms * 1000));
+  }
+
+  /** `us`: a whole number. */
+  addUs(us: number): void {
+    const counted = us > 0 ? Math.min(us, longestUs) : 0;
+    const index = indexOf(counted);
+    this.#counts[index] = (this.#counts[index] ?? 0) + 1;
+    this.#count++;
+    this.#sumUs += counted;
+    if (counted < this.#minUs) this.#minUs = counted;
+    if (counted > this.#maxUs) this.#maxUs = counted;
   }
 
   /** Adds everything that `snapshot` counted. */
   merge({ count, sumUs, minUs, maxUs, counts }: HistogramSnapshot): void {
     if (count === 0) return;
-    this.#counts.add(decodeFromCompressedBase64(counts, 32, false) as Int32Histogram);
+    const other = decodeFromCompressedBase64(counts, 32, false) as Int32Histogram;
+    const last = indexOf(maxUs ?? 0);
+    for (let index = indexOf(minUs ?? 0); index <= last; index++) {
+      this.#counts[index] = (this.#counts[index] ?? 0) + other.getCountAtIndex(index);
+    }
+    this.#count += count;
     this.#sumUs += sumUs;
     this.#minUs = Math.min(this.#minUs, minUs ?? Infinity);
     this.#maxUs = Math.max(this.#maxUs, maxUs ?? 0);
@@ -67,7 +84,7 @@ export class Histogram {
       sumUs: this.#sumUs,
       minUs: this.#minUs,
       maxUs: this.#maxUs,
-      counts: encodeIntoCompressedBase64(this.#counts),
+      counts: this.#encode(),
     };
   }
 
@@ -79,9 +96,7 @@ export class Histogram {
     for (const boundMs of boundsMs) {
       const boundUs = boundMs * 1000;
       // Beyond the longest there is nothing.
-      while (seen < this.count && this.#counts.valueFromIndex(index) <= boundUs) {
-        seen += this.#counts.getCountAtIndex(index++);
-      }
+      while (seen < this.count && leastUsAt(index) <= boundUs) seen += this.#counts[index++] ?? 0;
       upTo.push(seen);
     }
     return { count: this.count, sumMs: this.#sumUs / 1000, upTo };
@@ -108,11 +123,10 @@ export class Histogram {
   /** The time in ms that so many of a hundred do not exceed, 100 for the longest; `null` where there was none. */
   percentile(percent: number): number | null {
     if (this.count === 0) return null;
-    const counts = this.#counts;
     // 99.9 % of 1000 are 999, whatever comes of 99.9 in binary.
     const wanted = Math.max(1, Math.ceil(Number(((this.count * percent) / 100).toPrecision(12))));
     let [index, seen] = [-1, 0];
-    while (seen < wanted) seen += counts.getCountAtIndex(++index);
+    while (seen < wanted) seen += this.#counts[++index] ?? 0;
     return this.#msAt(index);
   }
 
@@ -122,18 +136,13 @@ export class Histogram {
    */
   curve(): (readonly [percentile: number, ms: number])[] {
     const points: (readonly [number, number])[] = [];
-    const counts = this.#counts;
     let [index, seen] = [-1, 0];
     for (let point = 0; point < halvings * pointsPerHalving && seen < this.count; point++) {
       const [halving, part] = [Math.floor(point / pointsPerHalving), point % pointsPerHalving];
       const share = 1 - 2 ** -halving * (1 - part / (2 * pointsPerHalving));
       const wanted = Math.max(1, Math.ceil(this.count * share));
-      while (seen < wanted) seen += counts.getCountAtIndex(++index);
-      const us = counts.highestEquivalentValue(counts.valueFromIndex(index));
-      points.push([
-        Number((share * 100).toPrecision(12)),
-        Math.min(Math.max(us, this.#minUs), this.#maxUs) / 1000,
-      ]);
+      while (seen < wanted) seen += this.#counts[++index] ?? 0;
+      points.push([Number((share * 100).toPrecision(12)), this.#msAt(index)]);
     }
     return points.length === 0 ? [] : [...points, [100, this.#maxUs / 1000]];
   }
@@ -141,11 +150,10 @@ export class Histogram {
   /** All of {@link permilles} in one pass over the buckets, because there are some thousands of them. */
   #readPermilles(): number[] {
     const values: number[] = [];
-    const counts = this.#counts;
     let [index, seen] = [-1, 0];
     for (const permille of permilles) {
       const wanted = Math.ceil((this.count * permille) / 1000);
-      while (seen < wanted) seen += counts.getCountAtIndex(++index);
+      while (seen < wanted) seen += this.#counts[++index] ?? 0;
       values.push(this.#msAt(index));
     }
     return values;
@@ -153,7 +161,30 @@ export class Histogram {
 
   /** A bucket stands for its highest value, which nobody need have measured. */
   #msAt(index: number): number {
-    const us = this.#counts.highestEquivalentValue(this.#counts.valueFromIndex(index));
+    const us = leastUsAt(index + 1) - 1;
     return Math.min(Math.max(us, this.#minUs), this.#maxUs) / 1000;
   }
+
+  #encode(): string {
+    const histogram = new Int32Histogram(1, longestUs, significantDigits);
+    for (let index = indexOf(this.#minUs); index <= indexOf(this.#maxUs); index++) {
+      const count = this.#counts[index] ?? 0;
+      if (count > 0) histogram.recordValueWithCount(leastUsAt(index), count);
+    }
+    return encodeIntoCompressedBase64(histogram);
+  }
+}
+
+/** The bucket of a number of µs, as HdrHistogram numbers them. */
+function indexOf(us: number): number {
+  if (us < 2 * perPower) return us;
+  const power = 31 - Math.clz32(us) - powerBits;
+  return power * perPower + (us >>> power);
+}
+
+/** The least µs of a bucket. */
+function leastUsAt(index: number): number {
+  if (index < 2 * perPower) return index;
+  const power = (index >>> powerBits) - 1;
+  return ((index & (perPower - 1)) + perPower) * 2 ** power;
 }
