@@ -216,12 +216,30 @@ export interface OpenLane {
   readonly connections: number;
 }
 
+/** How many connections are to be opened in advance, and within what time. */
+export interface WantedWarm {
+  readonly count: number;
+  readonly withinMs: number;
+}
+
+/** What became of connections that were opened in advance. */
+export interface Warmed {
+  readonly opened: number;
+  /** Those that could not be opened, and those for which there was no room or no time. */
+  readonly failed: number;
+}
+
 /** How messages of one kind leave. */
 export interface Channel<Sent extends Message = Message> {
   /** Takes a message for delivery. Never blocks and never throws: what does not fit ends as dropped. `dueMs` is monotonic. */
   send(message: Sent, dueMs: number): void;
   /** Messages taken and not yet ended. */
   readonly openCount: number;
+  /**
+   * Opens connections of a lane to `url` before they are needed, a few at a time: as many as are wanted and the lane may have,
+   * within its time-out. Never rejects: what could not be opened is counted, and a message will say why. Absent: it has none.
+   */
+  readonly warm?: (lane: Pick<Lane, 'vendor' | 'feed'>, url: string, wanted: WantedWarm) => Promise<Warmed>;
   /** What its lanes have open; absent where it has none. */
   readonly lanes?: () => readonly OpenLane[];
   /** Resolves once at most `atMost` (default 0) are open, or when `signal` aborts. Retries go on meanwhile. */

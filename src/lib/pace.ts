@@ -13,7 +13,12 @@ export interface LoadStage {
  */
 export type PacePlan =
   | { readonly kind: 'speed'; readonly speed: number }
-  | { readonly kind: 'rate'; readonly stages: readonly LoadStage[] }
+  | {
+      readonly kind: 'rate';
+      readonly stages: readonly LoadStage[];
+      /** How long opening connections before the first message may take, real ms; 0: none are. Absent: as usual. */
+      readonly warmUpMs?: number;
+    }
   | { readonly kind: 'max' };
 
 /** The time, in ms from the plan's start, at which the integral of the stages' rates reaches `sent`; `Infinity`: never. */

@@ -71,6 +71,11 @@ export interface Run {
    */
   advance(byMs: number): Promise<void>;
   /**
+   * Opens the connections that the rate will need, where the pace is one, and whatever else the first messages would have to wait
+   * for. The run does so by itself before it begins; whoever waits for an instant at which it is to begin calls it before. Never rejects.
+   */
+  warmUp(): Promise<void>;
+  /**
    * Tells `sink` every record from now on, until the function that it returns is called; with `backlog`, first those that are
    * kept, at once.
    */

@@ -38,6 +38,7 @@ import { Pacer } from './pacer.ts';
 import { createSource, type RunSource } from './repeat.ts';
 import { Sender } from './sender.ts';
 import { ownsMessage, tellsRecord } from './share/share.ts';
+import { warmUp } from './warm-up/warm-up.ts';
 
 /**
  * Sets up everything that a scenario's targets need, opens the servers, and plays. Resolves when the run can be held; throws
@@ -64,6 +65,17 @@ export async function startRun(scenario: Scenario, options: RunOptions = {}): Pr
     await assembly.close();
     throw error;
   }
+}
+
+/** Plays the beginning of a run as fast as it goes, and throws away what it says. */
+async function rehearse(scenario: Scenario, options: RunOptions, forMs: number): Promise<void> {
+  // A source of one's own may be there to be read once.
+  if (options.source !== undefined) return;
+  const run = await startRun(
+    { ...scenario, pace: { kind: 'max' } },
+    { instead: { send: () => undefined }, stopAfterMs: forMs, share: options.share },
+  );
+  await run.result;
 }
 
 function keepLast(count: number): Kept {
@@ -99,6 +111,7 @@ class HeldRun implements Run {
   #advancing: Promise<void> = Promise.resolve();
   readonly #watches: Watches;
   #abortedBy: string | undefined;
+  #warmingUp: Promise<void> | undefined;
   #phase: 'beginning' | 'playing' | 'draining' | 'over' = 'beginning';
 
   constructor(parts: Parts) {
@@ -187,6 +200,20 @@ class HeldRun implements Run {
 
   check(commands: readonly GivenCommand[]): readonly Problem[] {
     return checkCommands(commands, { source: this.#source, scenario: this.scenario });
+  }
+
+  warmUp(): Promise<void> {
+    const { scenario, options, assembly } = this.#parts;
+    this.#warmingUp ??= warmUp({
+      pace: scenario.pace,
+      targets: scenario.targets,
+      lanes: assembly.dialects.flatMap(({ lanes }) => lanes),
+      channel: assembly.channels.http,
+      shares: options.share?.count ?? 1,
+      rehearse: (forMs) => rehearse(scenario, options, forMs),
+      stop: this.#stop.signal,
+    });
+    return this.#warmingUp;
   }
 
   pause(): void {
@@ -304,6 +331,7 @@ class HeldRun implements Run {
       // Whoever started the run holds it before it begins.
       await Promise.resolve();
       await options.begin?.(this);
+      await this.warmUp();
       this.#phase = 'playing';
       this.#pacer.begin();
       for (const draft of opening) this.#sender.send(draft, clock.monotonicMs());

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sendsSomething, type LoadStage, type PacePlan } from '../lib/pace.ts';
+import { durationBetween } from '../lib/schema.ts';
 import { nothingSent, readStages } from '../lib/stages-text.ts';
 import { runLength } from './fields.ts';
 
@@ -48,9 +49,17 @@ const measured = z
       .describe(
         'Rates one after the other, as a list or as text such as 0..1000/30s,1000/5m; the last goes on until the run ends, which 0 does.',
       ),
+    warm_up: durationBetween(0, 600_000, 'a duration from 0s to 10m, such as 2s')
+      .optional()
+      .describe(
+        'With rate or stages: how long opening connections before the first message may take; 0s opens none. Default: 2s.',
+      ),
   })
-  .superRefine((pace, context) => {
+  .superRefine(({ warm_up: warmUp, ...pace }, context) => {
     const given = Object.keys(pace);
+    if (warmUp !== undefined && given.length === 1 && given[0] === 'speed') {
+      context.addIssue('Only a rate is warmed up for. Leave warm_up out, or write rate or stages.');
+    }
     if (given.length === 0) context.addIssue('The pace is empty. Write one of speed, rate and stages.');
     if (given.length > 1) {
       context.addIssue(`${given.join(' and ')} exclude each other. Keep one of them.`);
@@ -63,7 +72,11 @@ export const paceSchema = z
   .transform((value): PacePlan => {
     if (value === 'max') return { kind: 'max' };
     if (value.speed !== undefined) return { kind: 'speed', speed: value.speed };
-    return { kind: 'rate', stages: value.stages ?? [{ ratePerSec: value.rate ?? 1, forMs: Infinity }] };
+    return {
+      kind: 'rate',
+      stages: value.stages ?? [{ ratePerSec: value.rate ?? 1, forMs: Infinity }],
+      ...(value.warm_up !== undefined && { warmUpMs: value.warm_up }),
+    };
   })
   .describe(
     'How fast the day is played: {speed: 60}, {rate: 1000} messages per second, {stages: [{rate, for}]}, or max.',

@@ -62,6 +62,7 @@ async function play(order: ShareOrder, link: ShareLink, { clock, env }: SharePar
     begin: async (begun) => {
       whenAborted(link.stop, () => begun.stop());
       whenAborted(link.cutOff, () => begun.cutOff());
+      await begun.warmUp();
       link.tell({ type: 'ready' });
       const atMs = await Promise.race([link.begin, aborted(begun.stopSignal)]);
       if (atMs === undefined) return;

@@ -13,6 +13,7 @@ import { machineClock } from '../../src/lib/clock.ts';
 import { asappLane, makeCertificateDirectory, makeMessage, makeSetting } from './setting.ts';
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+const withinMs = 5000;
 const once: Lane = { ...asappLane, retries: 0 };
 const get = { method: 'GET', body: '' };
 
@@ -321,7 +322,7 @@ describe('connections can be opened before they are needed', () => {
   test('the messages find them open, and the count tells how many there are', async () => {
     const { url, seen } = await startServer((socket) => void socket.write(ok));
     const setting = makeSetting([once]);
-    expect(await setting.channel.warm(once, url, 10)).toEqual({ opened: 10, failed: 0 });
+    expect(await setting.channel.warm(once, url, { count: 10, withinMs })).toEqual({ opened: 10, failed: 0 });
     setting.send(...Array.from({ length: 10 }, (_, i) => makeMessage(i + 1, url)));
     await setting.drain();
     await setting.channel.close();
@@ -332,19 +333,25 @@ describe('connections can be opened before they are needed', () => {
   test('no more than the lane may have, none for a lane or an address that is none, none where nothing listens', async () => {
     const { url } = await startServer((socket) => void socket.write(ok));
     const setting = makeSetting([once], { limits: { connections_per_feed: 3, backlog_per_feed: 3 } });
-    expect(await setting.channel.warm(once, url, 10)).toEqual({ opened: 3, failed: 7 });
-    expect(await setting.channel.warm({ vendor: 'asapp', feed: 'no' }, url, 2)).toEqual({
+    expect(await setting.channel.warm(once, url, { count: 10, withinMs })).toEqual({ opened: 3, failed: 7 });
+    expect(await setting.channel.warm({ vendor: 'asapp', feed: 'no' }, url, { count: 2, withinMs })).toEqual({
       opened: 0,
       failed: 2,
     });
-    expect(await setting.channel.warm(once, 'ftp://x/', 2)).toEqual({ opened: 0, failed: 2 });
+    expect(await setting.channel.warm(once, 'ftp://x/', { count: 2, withinMs })).toEqual({
+      opened: 0,
+      failed: 2,
+    });
     await setting.channel.close();
     const other = makeSetting([once]);
     const server = http.createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    expect(await other.channel.warm(once, `http://127.0.0.1:${port}/`, 2)).toEqual({ opened: 0, failed: 2 });
+    expect(await other.channel.warm(once, `http://127.0.0.1:${port}/`, { count: 2, withinMs })).toEqual({
+      opened: 0,
+      failed: 2,
+    });
     await other.channel.close();
   });
 
@@ -355,8 +362,8 @@ describe('connections can be opened before they are needed', () => {
       { ...once, timeoutMs: 50 },
       { ...once, feed: 'queue', timeoutMs: 60_000 },
     ]);
-    expect(await setting.channel.warm(once, url, 5)).toEqual({ opened: 0, failed: 5 });
-    const never = setting.channel.warm({ vendor: 'asapp', feed: 'queue' }, url, 5);
+    expect(await setting.channel.warm(once, url, { count: 5, withinMs })).toEqual({ opened: 0, failed: 5 });
+    const never = setting.channel.warm({ vendor: 'asapp', feed: 'queue' }, url, { count: 5, withinMs });
     await setting.channel.close();
     expect(await never).toEqual({ opened: 0, failed: 5 });
   });

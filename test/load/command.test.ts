@@ -93,7 +93,7 @@ test('a run plays the same stages, and ends with them where the last rate is 0',
 test('Ctrl-C ends a load with its books', async () => {
   const receiver = await receive({ tls: 'plain' });
   const running = startLoad('--vendor', 'asapp', '--rate', '50', '--duration', '5m', ...to(receiver));
-  await receiver.until({ valid: true });
+  await receiver.until({ valid: true }, { timeoutMs: 20_000 });
   running.process.kill('SIGINT');
   const { code, stdout, stderr } = await running.ended;
   expect(code).toBe(130);

@@ -1,5 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import type { Clock } from '../../lib/clock.ts';
+import type { WantedWarm, Warmed } from '../message.ts';
 import type { Address } from './address.ts';
 import type { AnswerLimits } from './answer-parser.ts';
 import { Connection } from './connection.ts';
@@ -23,13 +24,6 @@ export interface ApartParts extends Pick<ConnectionsParts, 'context' | 'wire'> {
   readonly isNewSession: boolean;
   /** Told once it is of no use any more while nobody holds it. */
   readonly onLost: (connection: Connection) => void;
-}
-
-/** What became of connections that were opened in advance. */
-export interface Warmed {
-  readonly opened: number;
-  /** Those that could not be opened, and those for which there was no room or no time. */
-  readonly failed: number;
 }
 
 /** So few are opened at once: a receiver that hiccups is not then overrun with handshakes. */
@@ -127,8 +121,8 @@ export class Connections {
     return this.#open(connection.address);
   }
 
-  /** Opens `count` connections to `address`, a few at a time, for at most `withinMs`. Never rejects. */
-  async warm(address: Address, count: number, withinMs: number): Promise<Warmed> {
+  /** Opens connections to `address`, a few at a time. Never rejects. */
+  async warm(address: Address, { count, withinMs }: WantedWarm): Promise<Warmed> {
     const { promise: late, resolve } = Promise.withResolvers<false>();
     const stop = (): void => resolve(false);
     const timer = setTimeout(stop, withinMs);

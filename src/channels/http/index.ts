@@ -8,7 +8,6 @@ import type { WirePlan } from '../wire-plan.ts';
 import { Counter } from '../../lib/counter.ts';
 import { httpLimits } from './config.ts';
 import type { HttpLimits } from './config.ts';
-import type { Warmed } from './connections.ts';
 import { LateLanes, nameLane } from './late-lanes.ts';
 import { answerLimits, Outbox } from './outbox.ts';
 import { PlannedTls } from './planned/planned-tls.ts';
@@ -39,11 +38,7 @@ export interface HttpChannelParts {
 
 /** The channel, with what it can do for those who know that it is this one. */
 export interface HttpChannel extends Channel<HttpMessage> {
-  /**
-   * Opens `count` connections for a lane to `url` before they are needed, a few at a time, within the lane's time-out.
-   * Never rejects: what could not be opened is counted, and a message will say why.
-   */
-  warm(lane: Pick<Lane, 'vendor' | 'feed'>, url: string, count: number): Promise<Warmed>;
+  readonly warm: NonNullable<Channel['warm']>;
   /** Why attempts to those of these vendors, or of all, cannot leave as a plan says: the files of a certificate. */
   check(plan: WirePlan, vendors?: readonly string[]): Problem[];
 }
@@ -84,9 +79,9 @@ export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
       return open.count;
     },
     lanes: () => [...outboxes.values()].map((outbox) => outbox.describe()),
-    async warm(lane, url, count) {
+    async warm(lane, url, wanted) {
       const outbox = outboxes.get(nameLane(lane));
-      return outbox === undefined ? { opened: 0, failed: count } : outbox.warm(url, count);
+      return outbox === undefined ? { opened: 0, failed: wanted.count } : outbox.warm(url, wanted);
     },
     check(plan, vendors) {
       if (plan.certificate === undefined && plan.tlsVersion === undefined) return [];

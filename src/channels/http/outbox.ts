@@ -1,13 +1,22 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Random } from '../../lib/random.ts';
-import type { Attempt, DeliveryObserver, Lane, HttpMessage, OpenLane, OutcomeKind } from '../message.ts';
+import type {
+  Attempt,
+  DeliveryObserver,
+  Lane,
+  HttpMessage,
+  OpenLane,
+  OutcomeKind,
+  WantedWarm,
+  Warmed,
+} from '../message.ts';
 import { answerText, readAnswerBytes, safeText } from './answer-text.ts';
 import type { AnswerLimits } from './answer-parser.ts';
 import { readAddress } from './address.ts';
 import type { Address } from './address.ts';
 import type { HttpLimits } from './config.ts';
 import { Connections } from './connections.ts';
-import type { ConnectionsParts, Warmed } from './connections.ts';
+import type { ConnectionsParts } from './connections.ts';
 import type { Connection } from './connection.ts';
 import { Deadlines } from './deadlines.ts';
 import { Exchange } from './exchange.ts';
@@ -119,10 +128,10 @@ export class Outbox {
   }
 
   /** Opens connections to `url` before they are needed; see {@link Connections.warm}. */
-  async warm(url: string, count: number): Promise<Warmed> {
+  async warm(url: string, { count, withinMs }: WantedWarm): Promise<Warmed> {
     const address = this.#addressOf(url);
     if (address === undefined || this.#closed) return { opened: 0, failed: count };
-    return this.#connections.warm(address, count, this.#lane.timeoutMs);
+    return this.#connections.warm(address, { count, withinMs: Math.min(withinMs, this.#lane.timeoutMs) });
   }
 
   /** Ends everything that is open as cut off, a request in flight with an attempt that says so. */

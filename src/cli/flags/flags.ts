@@ -27,9 +27,14 @@ export function parsePositive(text: string): number {
 
 /** Milliseconds of a duration such as `90s` or `8h`, above nought. */
 export function parseDurationFlag(text: string): number {
-  const ms = parseDuration(text);
-  if (ms === 0)
-    throw new InvalidArgumentError(`"${text}" is no time at all. Write a longer one, such as 90s.`);
+  const ms = parseDurationOrNone(text);
+  if (ms > 0) return ms;
+  throw new InvalidArgumentError(`"${text}" is no time at all. Write a longer one, such as 90s.`);
+}
+
+/** Milliseconds of a duration, which may be none: `0` or `0s`. */
+export function parseDurationOrNone(text: string): number {
+  const ms = text.trim() === '0' ? 0 : parseDuration(text);
   if (ms === undefined || ms < 0) {
     throw new InvalidArgumentError(
       `"${text}" is not a duration. Write a number and a unit, such as 90s, 15m or 8h.`,

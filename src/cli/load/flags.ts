@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { addControlFlags, type ControlFlags } from '../flags/control-flags.ts';
-import { parseDurationFlag, parsePositive, parseSeedOrRandom } from '../flags/flags.ts';
+import { parseDurationFlag, parseDurationOrNone, parsePositive, parseSeedOrRandom } from '../flags/flags.ts';
 import { addSendingFlags, type SendingFlags } from '../flags/sending-flags.ts';
 import { addTlsFlags, type TlsFlags } from '../flags/tls-flags.ts';
 import { addReportFlags, type ReportFlags } from '../report/report-flags.ts';
@@ -12,6 +12,7 @@ export interface LoadFlags extends TlsFlags, ControlFlags, ReportFlags, SendingF
   readonly rate?: number;
   readonly duration?: number;
   readonly stages?: string;
+  readonly warmUp?: number;
   readonly seed?: number;
 }
 
@@ -33,6 +34,11 @@ export function addLoadFlags(command: Command): Command {
     .option(
       '--stages <stages>',
       'rates one after the other, such as 0..1000/30s,1000/5m, or a shape at --rate: ramp, hold, burst, soak',
+    )
+    .option(
+      '--warm-up <time>',
+      'how long opening connections before the first message may take; 0s opens none; default: 2s',
+      parseDurationOrNone,
     )
     .option('--seed <n>', "instead of the scenario's; random: another one each time", parseSeedOrRandom);
   return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(command))));

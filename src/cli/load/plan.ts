@@ -64,9 +64,11 @@ function highestOf(stages: readonly LoadStage[]): number {
 /** The scenario at the plan's pace, with everything else as the flags want it. */
 function paced(scenario: Scenario, flags: LoadFlags, { stages }: LoadPlan): Scenario {
   const { rate: _rate, duration: _duration, ...rest } = flags;
+  const { pace } = scenario;
+  const warmUpMs = flags.warmUp ?? (pace.kind === 'rate' ? pace.warmUpMs : undefined);
   return {
     ...adaptScenario(scenario, rest),
-    pace: { kind: 'rate', stages },
+    pace: { kind: 'rate', stages, ...(warmUpMs !== undefined && { warmUpMs }) },
     endMs: scenario.startMs + endlessMs,
   };
 }

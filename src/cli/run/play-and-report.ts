@@ -126,6 +126,7 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
       const staysOpen = options.stayOpen === true;
       await announce(begun, { ...flags, staysOpen, controlUrl: control?.url }, output);
       await awaitReceivers(begun, flags.waitForReceiver, begun.stopSignal, output, clock);
+      await begun.warmUp();
       kept?.begin();
       begun.follow(
         tellFirstFailures(

@@ -65,7 +65,7 @@ export function seedOfCentre(seed: number, centre: number): number {
 function dividePace(pace: PacePlan, centres: number): PacePlan {
   if (pace.kind !== 'rate') return pace;
   return {
-    kind: 'rate',
+    ...pace,
     stages: pace.stages.map(({ fromPerSec, ratePerSec, forMs }) => ({
       ...(fromPerSec !== undefined && { fromPerSec: fromPerSec / centres }),
       ratePerSec: ratePerSec / centres,
