@@ -10,6 +10,7 @@ import { Connections } from './connection/connections.ts';
 import { type HubContext, type HubEvents, tellSafely } from './connection/context.ts';
 import { corsHeaders, type CorsPolicy, isPreflight, preflightHeaders } from './transports/cors.ts';
 import { Endpoint } from './transports/endpoint.ts';
+import { FrameWriter } from './transports/frame-writer.ts';
 import { FlushSchedule } from './connection/flush-schedule.ts';
 import { Heartbeat } from './connection/heartbeat.ts';
 import type { HubConnection } from './hub-connection.ts';
@@ -84,6 +85,7 @@ export class Hub<User> {
       methods: indexMethods(methods),
       flushes: new FlushSchedule(clock),
       turns: new TurnQueue(clock),
+      frames: new FrameWriter(),
       misbehaviour,
       events,
       onError: this.#onError,

@@ -4,6 +4,7 @@ import type { FlushSchedule } from './flush-schedule.ts';
 import type { EndReason, HubConnection } from '../hub-connection.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import type { HubMethod } from './methods.ts';
+import type { FrameWriter } from '../transports/frame-writer.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
 /** A call that a client got wrong. */
@@ -34,6 +35,7 @@ export interface HubContext<User> {
   readonly methods: ReadonlyMap<string, HubMethod<User>>;
   readonly flushes: FlushSchedule;
   readonly turns: TurnQueue;
+  readonly frames: FrameWriter;
   readonly misbehaviour: Misbehaviour<User>;
   readonly events: Omit<HubEvents<User>, 'onError' | 'onRefusedCall'>;
   /** Tells the host of an error; never throws. */

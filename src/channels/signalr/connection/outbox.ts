@@ -1,5 +1,5 @@
 import type { Encoded } from '../protocols/encoded.ts';
-import type { Batch } from '../transports/batch.ts';
+import type { Batch, Due } from '../transports/batch.ts';
 import type { Transport } from '../transports/transport.ts';
 
 /** What became of a message: handed to the socket or the poll, or the connection was gone first. */
@@ -11,12 +11,20 @@ export type Report<Owner> = (outcome: Outcome, connection: Owner) => void;
 /** Beyond this a batch is not kept for later messages, and streams wait for the client. */
 export const highWaterBytes = 65_536;
 
-/** What is due for one connection and not handed over yet: the one ordered way out. */
+/** A message that is due, and who wants to know what becomes of it. */
+interface Reported<Owner> extends Due {
+  readonly report: Report<Owner> | undefined;
+  next: Reported<Owner> | undefined;
+}
+
+/**
+ * What is due for one connection and not handed over yet: the one ordered way out. Messages are linked to each other: there is
+ * one for each of thousands of connections at once, and a list would cost them three arrays each.
+ */
 export class Outbox<Owner> implements Batch {
-  messages: Encoded[] = [];
-  fillings: Uint8Array[] = [];
+  first: Reported<Owner> | undefined;
   byteLength = 0;
-  #reports: (Report<Owner> | undefined)[] = [];
+  #last: Reported<Owner> | undefined;
   #waiting: (() => void)[] | undefined;
   readonly #onError: (error: unknown) => void;
 
@@ -27,9 +35,10 @@ export class Outbox<Owner> implements Batch {
 
   /** Adds a message behind the others. */
   add(message: Encoded, filling: Uint8Array, report: Report<Owner> | undefined): void {
-    this.messages.push(message);
-    this.fillings.push(filling);
-    this.#reports.push(report);
+    const due: Reported<Owner> = { message, filling, report, next: undefined };
+    if (this.#last === undefined) this.first = due;
+    else this.#last.next = due;
+    this.#last = due;
     this.byteLength += message.byteLength(filling.length);
   }
 
@@ -51,12 +60,12 @@ export class Outbox<Owner> implements Batch {
   }
 
   #empty(outcome: Outcome, owner: Owner): void {
-    const reports = this.#reports;
-    this.messages = [];
-    this.fillings = [];
-    this.#reports = [];
+    const { first } = this;
+    this.first = undefined;
+    this.#last = undefined;
     this.byteLength = 0;
-    for (const report of reports) if (report !== undefined) this.#tell(report, outcome, owner);
+    for (let due = first; due !== undefined; due = due.next)
+      if (due.report !== undefined) this.#tell(due.report, outcome, owner);
     const waiting = this.#waiting;
     this.#waiting = undefined;
     for (const resume of waiting ?? []) resume();

@@ -1,7 +1,7 @@
 import { type Encoded, noFilling } from '../protocols/encoded.ts';
 import { type ClientMessage, isCounted, type Protocol, type ServerMessage } from '../protocols/protocol.ts';
 import { type Violation, violation } from '../protocols/violation.ts';
-import type { Batch } from '../transports/batch.ts';
+import type { Batch, Due } from '../transports/batch.ts';
 
 interface Kept {
   readonly message: Encoded;
@@ -39,10 +39,10 @@ export class Sequence {
   }
 
   /** Keeps a batch that is being handed over, until the client confirms it. */
-  keep({ messages, fillings }: Batch): void {
-    for (const [index, message] of messages.entries()) {
+  keep({ first }: Batch): void {
+    for (let due = first; due !== undefined; due = due.next) {
+      const { message, filling } = due;
       if (!message.counted) continue;
-      const filling = fillings[index] ?? noFilling;
       const byteLength = message.byteLength(filling.length);
       this.#sent++;
       this.#keptBytes += byteLength;
@@ -58,9 +58,12 @@ export class Sequence {
   resend(protocol: Protocol): Batch {
     this.#awaitsSequence = true;
     const sequence = protocol.write({ type: 'sequence', sequenceId: this.#sent - this.#kept.length + 1 });
+    const kept = this.#kept.reduceRight<Due | undefined>(
+      (next, { message, filling }) => ({ message, filling, next }),
+      undefined,
+    );
     return {
-      messages: [sequence, ...this.#kept.map(({ message }) => message)],
-      fillings: [noFilling, ...this.#kept.map(({ filling }) => filling)],
+      first: { message: sequence, filling: noFilling, next: kept },
       byteLength: sequence.byteLength(0) + this.#keptBytes,
     };
   }

@@ -48,7 +48,8 @@ export class Writer<Owner extends { flush(): void }> {
       this.#owner.flush();
       if (outbox.byteLength + (this.transport?.queuedBytes ?? 0) > this.#maxBufferedBytes) return false;
     }
-    if (!this.#flushDue && outbox.byteLength > 0) {
+    if (this.#flushDue) this.#flushes.grow();
+    else if (outbox.byteLength > 0) {
       this.#flushDue = true;
       this.#flushes.add(this.#owner);
     }

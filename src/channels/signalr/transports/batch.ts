@@ -1,18 +1,23 @@
 import type { Encoded } from '../protocols/encoded.ts';
 
-/** Messages that go out together, in order, each with its filling. */
+/** A message on its way to one connection, and the one behind it. */
+export interface Due {
+  readonly message: Encoded;
+  /** What is spliced into its hole. */
+  readonly filling: Uint8Array;
+  readonly next: Due | undefined;
+}
+
+/** Messages that go out together, in order. */
 export interface Batch {
-  readonly messages: readonly Encoded[];
-  readonly fillings: readonly Uint8Array[];
+  readonly first: Due | undefined;
   readonly byteLength: number;
 }
 
 /** Copies a batch to `target` at `offset`. */
-export function copyBatch({ messages, fillings }: Batch, target: Uint8Array, offset: number): void {
+export function copyBatch({ first }: Batch, target: Uint8Array, offset: number): void {
   let at = offset;
-  for (let i = 0; i < messages.length; i++) {
-    at = (messages[i] as Encoded).copyTo(target, at, fillings[i] as Uint8Array);
-  }
+  for (let due = first; due !== undefined; due = due.next) at = due.message.copyTo(target, at, due.filling);
 }
 
 /** A batch's bytes in one piece. */

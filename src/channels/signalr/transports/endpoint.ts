@@ -87,7 +87,7 @@ export class Endpoint<User> {
     if (refusal !== undefined) return refusal;
     acceptHandshake(raw, socket);
     const connection = found ?? this.#add(newIdentity(0, false));
-    this.#attach(connection, new WebSocketTransport(socket, head, connection, this.#context.config), user);
+    this.#attach(connection, new WebSocketTransport(socket, head, connection, this.#context), user);
     return undefined;
   }
 

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { behaviourOf } from '../compatibility.ts';
 import type { HubConfig } from '../config.ts';
-import { noFilling } from '../protocols/encoded.ts';
 import type { Batch } from './batch.ts';
 import type { Carried, Transport } from './transport.ts';
 
@@ -41,12 +40,14 @@ export class ServerSentEventsTransport implements Transport {
     return this.#response.writableLength;
   }
 
-  send({ messages, fillings, byteLength }: Batch): void {
-    const bytes = Buffer.allocUnsafe(byteLength + messages.length * (eventStart.length + eventEnd.length));
+  send({ first, byteLength }: Batch): void {
+    let length = byteLength;
+    for (let due = first; due !== undefined; due = due.next) length += eventStart.length + eventEnd.length;
+    const bytes = Buffer.allocUnsafe(length);
     let at = 0;
-    for (const [index, message] of messages.entries()) {
+    for (let due = first; due !== undefined; due = due.next) {
       bytes.set(eventStart, at);
-      at = message.copyTo(bytes, at + eventStart.length, fillings[index] ?? noFilling);
+      at = due.message.copyTo(bytes, at + eventStart.length, due.filling);
       bytes.set(eventEnd, at);
       at += eventEnd.length;
     }

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { HubConfig } from '../config.ts';
-import { type Batch, copyBatch } from './batch.ts';
+import type { Batch } from './batch.ts';
 import { FrameReader } from './frame-reader.ts';
+import { controlFrame, type FrameWriter, opcodes } from './frame-writer.ts';
 import type { Carried, Transport } from './transport.ts';
 
 /** The close code of every orderly end; .NET answers every code of a client's with it. */
@@ -14,13 +15,12 @@ const turnBytes = 32_768;
 /** Of more pings that came at once only the last is answered (RFC 6455, section 5.5.3): a flood of them costs little. */
 const pongsAtOnce = 16;
 
-const opcodes = { text: 1, binary: 2, close: 8, pong: 10 } as const;
-
 /** Carries a connection over a WebSocket: the socket of an upgrade request that was accepted. */
 export class WebSocketTransport implements Transport {
   readonly kind = 'WebSockets';
   readonly binary = true;
   readonly #socket: Duplex;
+  readonly #frames: FrameWriter;
   readonly #closeTimeoutMs: number;
   /** `closing` while the client has not answered our close frame; `over` when there is no more to say. */
   #state: 'open' | 'closing' | 'over' = 'open';
@@ -35,10 +35,11 @@ export class WebSocketTransport implements Transport {
     socket: Duplex & Partial<Pick<Socket, 'setTimeout' | 'setNoDelay'>>,
     head: Buffer,
     connection: Carried,
-    { closeTimeoutMs }: HubConfig,
+    { config, frames: writer }: { readonly config: HubConfig; readonly frames: FrameWriter },
   ) {
     this.#socket = socket;
-    this.#closeTimeoutMs = closeTimeoutMs;
+    this.#frames = writer;
+    this.#closeTimeoutMs = config.closeTimeoutMs;
     const frames = new FrameReader({
       onData: (bytes) => connection.receive(bytes),
       onPing: (payload) => this.#pong(payload),
@@ -72,12 +73,7 @@ export class WebSocketTransport implements Transport {
   }
 
   send(batch: Batch, isBinary: boolean): void {
-    const { byteLength } = batch;
-    const headerBytes = headerLength(byteLength);
-    const frame = Buffer.allocUnsafe(headerBytes + byteLength);
-    writeHeader(frame, byteLength, isBinary ? opcodes.binary : opcodes.text);
-    copyBatch(batch, frame, headerBytes);
-    this.#socket.write(frame);
+    this.#frames.write(this.#socket, batch, isBinary ? opcodes.binary : opcodes.text);
   }
 
   close(): boolean {
@@ -160,31 +156,4 @@ function closeFrame(code: number): Buffer {
   const payload = Buffer.alloc(2);
   payload.writeUInt16BE(code);
   return controlFrame(opcodes.close, payload);
-}
-
-function controlFrame(opcode: number, payload: Buffer): Buffer {
-  const frame = Buffer.allocUnsafe(2 + payload.length);
-  writeHeader(frame, payload.length, opcode);
-  payload.copy(frame, 2);
-  return frame;
-}
-
-function headerLength(payloadBytes: number): 2 | 4 | 10 {
-  if (payloadBytes < 126) return 2;
-  return payloadBytes < 65_536 ? 4 : 10;
-}
-
-/** The header of an unfragmented, unmasked frame: RFC 6455, section 5.2. */
-function writeHeader(frame: Buffer, length: number, opcode: number): void {
-  frame[0] = 0x80 | opcode;
-  if (length < 126) {
-    frame[1] = length;
-  } else if (length < 65_536) {
-    frame[1] = 126;
-    frame.writeUInt16BE(length, 2);
-  } else {
-    frame[1] = 127;
-    frame.writeUInt32BE(Math.floor(length / 2 ** 32), 2);
-    frame.writeUInt32BE(length % 2 ** 32, 6);
-  }
 }
