@@ -1,3 +1,4 @@
+import type { ShareRow } from './report/share-row.ts';
 import type { Summary } from './summary.ts';
 import type { ExpectationResult } from './verdict.ts';
 
@@ -13,6 +14,8 @@ export interface Ending {
   readonly abortedBy?: string;
   /** Whether the first message that was dropped ended it (--fail-fast). */
   readonly failedFast?: true;
+  /** The shares that it was played in. Absent: one process played all of it. */
+  readonly shares?: readonly ShareRow[];
 }
 
 /** A run that is over. */

@@ -11,6 +11,8 @@ export interface CoordinatorParts {
   readonly clock: Clock;
   /** How long all shares may take to be ready. */
   readonly readyWithinMs: number;
+  /** Ends all shares once a message was dropped. Default: they go on. */
+  readonly failFast?: boolean;
   /** Somebody wants it to end: all shares drain. */
   readonly stop: AbortSignal;
   /** And at once. */
@@ -25,13 +27,10 @@ const lastWordsMs = 5000;
  * lost stays lost: nobody plays its part again. Throws an `InputError` or a `StartError` where not all of them could begin.
  */
 export async function coordinate(shares: Shares, parts: CoordinatorParts): Promise<TogetherResult> {
-  const { scenario, stop, cutOff, clock } = parts;
+  const { stop, cutOff, clock } = parts;
   const over = new AbortController();
-  let abortedBy: string | undefined;
-  const unfollow = shares.follow(() => {
-    abortedBy ??= new Together(scenario, shares.news).hopeless;
-    if (abortedBy !== undefined) shares.cutOff();
-  });
+  const early: EarlyEnd = {};
+  const unfollow = endsEarly(parts) ? shares.follow(() => endEarly(shares, parts, early)) : () => undefined;
   const onStop = (): void => shares.stop();
   const onCutOff = (): void => {
     shares.cutOff();
@@ -49,7 +48,31 @@ export async function coordinate(shares: Shares, parts: CoordinatorParts): Promi
     stop.removeEventListener('abort', onStop);
     cutOff.removeEventListener('abort', onCutOff);
   }
-  return resultOf(shares.news, parts, abortedBy);
+  return resultOf(shares.news, parts, early);
+}
+
+/** What ended all shares before their time. */
+interface EarlyEnd {
+  abortedBy?: string;
+  failedFast?: true;
+}
+
+/** Whether what the shares count can end them: otherwise nobody need put it together before the end. */
+function endsEarly({ scenario: { expect }, failFast }: CoordinatorParts): boolean {
+  return failFast === true || expect.some(({ abort }) => abort === true);
+}
+
+function endEarly(shares: Shares, { scenario, failFast }: CoordinatorParts, early: EarlyEnd): void {
+  if (early.abortedBy !== undefined || early.failedFast === true) return;
+  const together = new Together(scenario, shares.news);
+  const { hopeless } = together;
+  if (hopeless !== undefined) {
+    early.abortedBy = hopeless;
+    shares.cutOff();
+  } else if (failFast === true && together.summary().dropped > 0) {
+    early.failedFast = true;
+    shares.stop();
+  }
 }
 
 /** Resolves once all are ready, or it is to end before. Throws why not all can be, once none is left. */
@@ -110,19 +133,19 @@ function nameOf(index: number, where: string | null): string {
 function resultOf(
   news: readonly ShareNews[],
   { scenario, stop }: CoordinatorParts,
-  abortedBy: string | undefined,
+  early: EarlyEnd,
 ): TogetherResult {
   const together = new Together(scenario, news);
   const nowMs = Math.max(0, ...news.map(({ figures }) => figures?.atMs ?? 0));
   const expectations = [...together.judge(nowMs), everyShareEnded(news)];
   return {
-    verdict: expectations.every(({ ok }) => ok) ? 'passed' : 'failed',
+    verdict: expectations.every(({ ok }) => ok) && early.failedFast !== true ? 'passed' : 'failed',
     seed: scenario.seed,
     summary: together.summary(),
     expectations,
     elapsedMs: Math.max(0, ...news.map(({ end, figures }) => end?.elapsedMs ?? figures?.forMs ?? 0)),
-    interrupted: stop.aborted && abortedBy === undefined,
-    ...(abortedBy !== undefined && { abortedBy }),
+    interrupted: stop.aborted && early.abortedBy === undefined && early.failedFast !== true,
+    ...early,
     shares: rowsOf(news),
   };
 }

@@ -1,4 +1,6 @@
+import type { DetailsSnapshot } from '../report/run/details-fold.ts';
 import type { Problem } from '../lib/errors.ts';
+import type { RunEnd } from '../record/run-end.ts';
 import type { RunSnapshot } from '../run/handle.ts';
 import type { SharePlan } from '../run/share/plan.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -10,6 +12,8 @@ export interface ShareOrder {
   readonly scenario: Scenario;
   /** Real ms after which nothing more is due; `Infinity` when simulated time ends the run. */
   readonly stopAfterMs: number;
+  /** Whether anybody wants to know more than the numbers: the details of a report. */
+  readonly details: boolean;
 }
 
 /** What a share has counted until some moment. */
@@ -21,6 +25,10 @@ export interface ShareFigures {
   /** How long after the instant at which all begin it began. */
   readonly beganLateMs: number;
   readonly snapshot: RunSnapshot;
+  /** Simulated epoch ms at which it stood. */
+  readonly simulatedMs: number;
+  /** What a report shows beside the numbers; `null` where nobody asked. They may be a few seconds older than the numbers. */
+  readonly details: DetailsSnapshot | null;
 }
 
 /** A share that has ended, with all that it counted. */
@@ -28,6 +36,8 @@ export interface ShareEnd extends ShareFigures {
   readonly elapsedMs: number;
   /** Who ended it before its time: whoever watches over all shares, or the machine that it was on. `null`: nobody. */
   readonly stoppedBy: 'coordinator' | 'worker' | null;
+  /** What the centre's ids are called in the scenario. */
+  readonly names: Pick<RunEnd, 'agents' | 'queues'>;
 }
 
 /** Why a share could not begin. */

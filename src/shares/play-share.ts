@@ -4,7 +4,8 @@ import { whenAborted } from '../lib/when-aborted.ts';
 import type { Run } from '../run/handle.ts';
 import { startRun } from '../run/run.ts';
 import { scenarioOfShare } from '../run/share/plan.ts';
-import type { ShareEnd, ShareFigures, ShareOrder, ShareRefusal, ShareWord } from './order.ts';
+import type { ShareEnd, ShareOrder, ShareRefusal, ShareWord } from './order.ts';
+import { OwnFigures } from './own-figures.ts';
 
 /** How often a share tells what it has counted. */
 const tellEveryMs = 1000;
@@ -46,13 +47,10 @@ export async function playShare(order: ShareOrder, link: ShareLink, parts: Share
 
 async function play(order: ShareOrder, link: ShareLink, { clock, env }: ShareParts): Promise<ShareEnd> {
   const over = new AbortController();
-  let beganAtMs = Infinity;
-  let beganLateMs = 0;
   let telling = Promise.resolve();
-  const figuresOf = (run: Run): ShareFigures => {
-    const atMs = clock.monotonicMs();
-    return { atMs, forMs: Math.max(0, atMs - beganAtMs), beganLateMs, snapshot: run.snapshot() };
-  };
+  let own: OwnFigures | undefined;
+  const beginAt = (begun: Run, beganAtMs: number): OwnFigures =>
+    (own ??= new OwnFigures(begun, clock, { beganAtMs, details: order.details }));
   const run = await startRun(scenarioOfShare(order.scenario, order.plan), {
     share: order.plan.share,
     clock,
@@ -66,11 +64,10 @@ async function play(order: ShareOrder, link: ShareLink, { clock, env }: SharePar
       link.tell({ type: 'ready' });
       const atMs = await Promise.race([link.begin, aborted(begun.stopSignal)]);
       if (atMs === undefined) return;
-      await clock.sleep(atMs - clock.monotonicMs(), begun.stopSignal);
-      beganAtMs = atMs;
-      beganLateMs = Math.max(0, clock.monotonicMs() - atMs);
+      await clock.sleep(Math.max(0, atMs - clock.monotonicMs()), begun.stopSignal);
+      const figures = beginAt(begun, atMs);
       telling = tellFigures(
-        () => link.tell({ type: 'figures', figures: figuresOf(begun) }),
+        () => link.tell({ type: 'figures', figures: figures.read() }),
         clock,
         over.signal,
       );
@@ -78,7 +75,8 @@ async function play(order: ShareOrder, link: ShareLink, { clock, env }: SharePar
   });
   try {
     const { elapsedMs, interrupted } = await run.result;
-    return { ...figuresOf(run), elapsedMs, stoppedBy: interrupted ? link.stoppedBy() : null };
+    const figures = own ?? beginAt(run, Infinity);
+    return { ...figures.readEnd(), elapsedMs, stoppedBy: interrupted ? link.stoppedBy() : null };
   } finally {
     over.abort();
     await telling;

@@ -1,8 +1,6 @@
 import type { Problem } from '../lib/errors.ts';
+import type { ShareState } from '../record/report/share-row.ts';
 import type { ShareEnd, ShareFigures, ShareRefusal } from './order.ts';
-
-/** Where a share stands. `lost`: it said nothing any more before it had ended. */
-export type ShareState = 'waiting' | 'ready' | 'playing' | 'ended' | 'refused' | 'lost';
 
 /** What is known of one share. */
 export interface ShareNews {

@@ -1,24 +1,10 @@
 import { Watches } from '../record/expect/watches.ts';
 import type { RunResult } from '../record/run-result.ts';
+import { noShareLost, type ShareRow } from '../record/report/share-row.ts';
 import { readSummary, SummaryFold, type Summary } from '../record/summary.ts';
 import { completeExpectations, judge, type ExpectationResult } from '../record/verdict.ts';
 import type { Scenario } from '../scenario/index.ts';
-import type { ShareNews, ShareState } from './shares.ts';
-
-/** One share in the report. */
-export interface ShareRow {
-  /** From 1. */
-  readonly share: number;
-  readonly where: string | null;
-  readonly state: ShareState;
-  /** Its own numbers as far as they are known; `null` where it never said any. */
-  readonly summary: Summary | null;
-  /** Ms after the beginning until which they are known. */
-  readonly knownForMs: number | null;
-  readonly beganLateMs: number | null;
-  /** What is to be said of it, a whole sentence: why it is lost, or that it was ended before its time. */
-  readonly note: string | null;
-}
+import type { ShareNews } from './shares.ts';
 
 /** All shares of a run as one. */
 export interface TogetherResult extends RunResult {
@@ -82,5 +68,5 @@ function whatIsKnown(forMs: number | null): string {
 /** The expectation that every run of several shares has. */
 export function everyShareEnded(news: readonly ShareNews[]): ExpectationResult {
   const actual = news.filter(({ state, end }) => state !== 'ended' || end?.stoppedBy === 'worker').length;
-  return { id: 'no share lost', kind: 'count', ok: actual === 0, actual, bound: { max: 0 } };
+  return { id: noShareLost, kind: 'count', ok: actual === 0, actual, bound: { max: 0 } };
 }

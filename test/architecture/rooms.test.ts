@@ -56,8 +56,9 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // scenario like any other.
   [/^load\//, /^(load\/|scenario\/schema\.ts|record\/|lib\/)/],
   [/^run\//, /^(run|load|centre|faults|dialects|channels|server|scenario|record|tls|lib)\//],
-  // Runs that are shares of one, in threads or on other machines, and who watches over them. Nobody but cli imports it.
-  [/^shares\//, /^(shares|run|record|scenario|dialects\/index\.ts|lib)/],
+  // Runs that are shares of one, in threads or on other machines, and who watches over them. details-fold: a share's part of a
+  // report. Nobody but cli imports it.
+  [/^shares\//, /^(shares|run|record|report\/run\/details-fold\.ts|scenario|dialects\/index\.ts|lib)/],
   // One run, looked at and steered over HTTP; it puts nothing together itself. scenario: one may be sent to be played, and
   // mistakes in other input are worded alike. kinds: which faults there are. cors: the one rule of which pages may call.
   [

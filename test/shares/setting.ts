@@ -79,7 +79,12 @@ ${more === '' ? 'pace: { rate: 2000 }' : more}
 
 /** What each of `count` shares is asked to play. */
 export function ordersOf(scenario: Scenario, count: number, centres = 1): ShareOrder[] {
-  return planShares(count, centres).map((plan) => ({ plan, scenario, stopAfterMs: Infinity }));
+  return planShares(count, centres).map((plan) => ({
+    plan,
+    scenario,
+    stopAfterMs: Infinity,
+    details: false,
+  }));
 }
 
 /** The bodies that one process sends, sorted. */

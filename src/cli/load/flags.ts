@@ -3,10 +3,11 @@ import { addControlFlags, type ControlFlags } from '../flags/control-flags.ts';
 import { parseDurationFlag, parseDurationOrNone, parsePositive, parseSeedOrRandom } from '../flags/flags.ts';
 import { addSendingFlags, type SendingFlags } from '../flags/sending-flags.ts';
 import { addTlsFlags, type TlsFlags } from '../flags/tls-flags.ts';
+import { addShareFlags, type ShareFlags } from '../shares/share-flags.ts';
 import { addReportFlags, type ReportFlags } from '../report/report-flags.ts';
 
 /** What the command line says of a load, as commander reads it. */
-export interface LoadFlags extends TlsFlags, ControlFlags, ReportFlags, SendingFlags {
+export interface LoadFlags extends TlsFlags, ControlFlags, ReportFlags, SendingFlags, ShareFlags {
   readonly vendor?: string;
   readonly profile?: 'voice' | 'chat';
   readonly rate?: number;
@@ -41,5 +42,5 @@ export function addLoadFlags(command: Command): Command {
       parseDurationOrNone,
     )
     .option('--seed <n>', "instead of the scenario's; random: another one each time", parseSeedOrRandom);
-  return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(command))));
+  return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(addShareFlags(command)))));
 }

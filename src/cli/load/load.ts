@@ -20,9 +20,14 @@ Examples:
   phoney load day.yaml --stages 0..1000/30s,1000/5m,1000..0/10s
   phoney load --vendor ringcentral --rate 200 --seed random --json
   phoney load peak
+  phoney load --vendor asapp --rate 60000 --workers 4
 
 Messages are due at even distances, whether or not those before them were answered. --duration and the stages are real time;
 simulated days follow one another as long as it takes.
+
+With --workers each thread plays the whole centre and sends its share: together the same bytes as one process, at the same
+rate, with limits.connections_per_feed and backlog_per_feed divided among them, and one report. A thread that dies is a lost
+share: the run fails, and the report says what is missing. With --centres each centre has a seed and ids of its own.
 
 Certificates are found as phoney run finds them: in certs/, for receivers on this machine.
 ${reportHelp}
@@ -35,18 +40,25 @@ ${exitCodeHelp}`,
 
 async function playLoad(file: string | undefined, flags: LoadFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ planFromFlags }, { describeLoad }, { useFoundCertificates }, { playAndReport }, { machineClock }] =
+  const [{ planFromFlags }, { describeLoad }, { useFoundCertificates }, { machineClock }, sharing] =
     await Promise.all([
       import('./plan.ts'),
       import('./describe.ts'),
       import('../run/find-certificates.ts'),
-      import('../run/play-and-report.ts'),
       import('../../lib/clock.ts'),
+      import('../shares/plan.ts'),
     ]);
   const { scenario: planned, plan, title } = planFromFlags(file, flags);
   const scenario = useFoundCertificates(planned, (line) => output.note(line));
+  const plans = sharing.sharesFromFlags(flags);
+  if (plans !== undefined) sharing.checkShared(scenario, flags, 'leave out --workers and --centres');
   output.note(`${output.paint.bold('phoney load')} ${title}, seed ${scenario.seed}`);
-  output.note(describeLoad(plan));
+  output.note(`${describeLoad(plan)}${plans === undefined ? '' : `, ${sharing.describeShares(plans)}`}`);
+  if (plans !== undefined) {
+    const { playInThreads } = await import('../shares/play-in-threads.ts');
+    return playInThreads(scenario, { plans, forMs: plan.forMs, flags, output, clock: machineClock });
+  }
+  const { playAndReport } = await import('../run/play-and-report.ts');
   const control = await openControlFor(flags, output);
   try {
     return await playAndReport(scenario, { ...flags, stopAfterMs: plan.forMs }, output, machineClock, {

@@ -1,11 +1,12 @@
 import type { Clock } from '../../lib/clock.ts';
 import { recordFormat, type RunHeader } from '../../record/run-header.ts';
+import { inStore } from '../../run/share/in-store.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { version } from '../version.ts';
 
 /** What a run's records are of. Reads both clocks at one instant. */
 export function headerOf(scenario: Scenario, clock: Clock, command?: RunHeader['command']): RunHeader {
-  const { file, seed, startMs, centre, commands, faults } = scenario;
+  const { file, seed, startMs, centre } = scenario;
   return {
     type: 'run',
     format: recordFormat,
@@ -17,12 +18,6 @@ export function headerOf(scenario: Scenario, clock: Clock, command?: RunHeader['
     startedMonotonicMs: clock.monotonicMs(),
     simulatedStartMs: startMs,
     timeZone: centre.time_zone,
-    commands: commands.map(({ atMs, command }) => ({ atMs, do: command.do })),
-    faults: faults.map(({ name, input, fromMs, untilMs }) => ({
-      name,
-      kind: input.fault,
-      fromMs: Math.max(fromMs, startMs),
-      untilMs,
-    })),
+    ...inStore(scenario),
   };
 }

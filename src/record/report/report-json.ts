@@ -1,5 +1,6 @@
 import type { Books, FeedSummary } from '../feed-summary.ts';
 import type { RunResult } from '../run-result.ts';
+import type { ShareRow } from './share-row.ts';
 import type { Summary } from '../summary.ts';
 import type { ExpectationResult } from '../verdict.ts';
 
@@ -13,6 +14,7 @@ export function summaryLine({
   interrupted,
   abortedBy,
   failedFast,
+  shares,
 }: RunResult): string {
   return JSON.stringify({
     type: 'summary',
@@ -24,12 +26,25 @@ export function summaryLine({
     elapsedMs,
     ...summaryJson(summary),
     expectations: expectations.map(expectationJson),
+    shares: shares?.map(shareJson),
   });
 }
 
 /** An expectation held against a run, as plain JSON. */
 export function expectationJson({ id, kind, ok, actual, bound, offences }: ExpectationResult) {
   return { id, kind, ok, actual, bound, ...(offences !== undefined && { offences: [...offences] }) };
+}
+
+/** One of the shares of a run as plain JSON. */
+export function shareJson({ share, where, state, summary, knownForMs, beganLateMs, note }: ShareRow) {
+  const known = summary && {
+    books: readBooks(summary),
+    attempts: summary.attempts,
+    retried: summary.retried,
+    latencyMs: summary.latencyMs,
+    latenessMs: summary.latenessMs,
+  };
+  return { share, where, state, knownForMs, beganLateMs, note, known };
 }
 
 /** A summary as plain JSON: times ISO 8601 in UTC, one that was never measured `null`. */

@@ -4,7 +4,10 @@ import { gistOf } from '../gist.ts';
 import type { Percentiles } from '../percentiles.ts';
 import type { Paint } from './paint.ts';
 import type { Ending } from '../run-result.ts';
+import { notesOf, type ShareRow } from './share-row.ts';
 import type { Summary } from '../summary.ts';
+import { shareCells, shareColumns } from './shares-text.ts';
+import { shareJson } from './report-json.ts';
 import { alignColumns } from './table.ts';
 import type { ExpectationResult } from '../verdict.ts';
 import { count, formatBounded, formatMs, formatSeconds } from './wording.ts';
@@ -19,9 +22,10 @@ export function formatReport(
   paint: Paint,
   formatAt: (epochMs: number) => string = formatInUtc,
 ): string[] {
-  const { expectations } = ending;
+  const { expectations, shares = [] } = ending;
   return [
     ...formatNumbers(summary, paint, formatAt),
+    ...formatShares(shares, paint),
     '',
     ...expectations.flatMap((result) => [formatResult(result, paint), ...formatOffences(result)]),
     ...formatLateness(summary, expectations).map(paint.bad),
@@ -45,6 +49,13 @@ export function formatNumbers(
     ...formatFaults(summary),
     ...formatRefused(summary, formatAt).map(paint.bad),
   ];
+}
+
+/** A table of the shares that a run was played in, and what is to be said of them. Empty when there are none. */
+export function formatShares(shares: readonly ShareRow[], paint: Paint): string[] {
+  if (shares.length === 0) return [];
+  const table = alignColumns([[...shareColumns], ...shareCells(shares.map(shareJson))]);
+  return ['', ...dimHead(table, paint), ...notesOf(shares).map(paint.bad)];
 }
 
 function formatInUtc(epochMs: number): string {

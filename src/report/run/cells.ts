@@ -47,6 +47,11 @@ export class Cells {
     return cell;
   }
 
+  /** Makes cells at least so wide, after which no index that was asked for before is good any more. */
+  widenTo(widthMs: number): void {
+    while (this.#widthMs < widthMs) this.#coarsen();
+  }
+
   #coarsen(): void {
     this.#widthMs *= 2;
     this.#count = Math.ceil(this.#count / 2);

@@ -31,18 +31,32 @@ export interface FaultMark {
   readonly until: number | null;
 }
 
+/** What a run has in store. */
+type MarkedRun = Pick<RunHeader, 'simulatedStartMs' | 'commands' | 'faults'>;
+
+/** What a fold of marks holds, as plain data. */
+export interface MarksSnapshot {
+  readonly given: readonly CommandMark[];
+  readonly moreCommands: number;
+  readonly refused: readonly RefusedCommand[];
+  /** Simulated epoch ms of the last event. */
+  readonly lastAt: number;
+  readonly faults: readonly (readonly [
+    name: string,
+    span: { readonly kind: string; readonly from: number; readonly until: number | null },
+  ])[];
+}
+
 /** Folds records into the marks of a run: what its scenario had in store, and what was asked of it meanwhile. */
 export class MarksFold {
-  readonly #header: RunHeader;
+  readonly #header: MarkedRun;
   readonly #given: CommandMark[] = [];
-  /** Why, by the instant and the name of the command: several of one instant may have been refused. */
-  readonly #refusedAt = new Map<string, string[]>();
-  #refused = 0;
+  readonly #refused: RefusedCommand[] = [];
   readonly #faults = new Map<string, { kind: string; from: number; until: number }>();
   #moreCommands = 0;
   #lastAt: number;
 
-  constructor(header: RunHeader) {
+  constructor(header: MarkedRun) {
     this.#header = header;
     this.#lastAt = header.simulatedStartMs;
     for (const { name, kind, fromMs: from, untilMs: until } of header.faults ?? []) {
@@ -62,9 +76,7 @@ export class MarksFold {
       }
       case 'command': {
         const { at, do: what, source, outcome, reason } = record.command;
-        if (this.#given.length === keptCommands) this.#moreCommands++;
-        else this.#given.push({ at, do: what, source, outcome, reason });
-        return;
+        return this.#give({ at, do: what, source, outcome, reason });
       }
       case 'fault':
         return this.#touch(record.fault, record.message?.at ?? this.#lastAt);
@@ -73,7 +85,11 @@ export class MarksFold {
   };
 
   read(): Marks {
-    const reasons = new Map([...this.#refusedAt].map(([key, all]) => [key, [...all]]));
+    const reasons = new Map<string, string[]>();
+    for (const { at, command, reason } of this.#refused) {
+      const key = `${at} ${command}`;
+      reasons.set(key, [...(reasons.get(key) ?? []), reason]);
+    }
     // Those of the scenario whose time never came are not told. Of several of one name and instant, as many as were refused.
     const own = (this.#header.commands ?? [])
       .filter(({ atMs }) => atMs <= this.#lastAt)
@@ -91,10 +107,39 @@ export class MarksFold {
     };
   }
 
+  /** Everything that was folded. */
+  snapshot(): MarksSnapshot {
+    return {
+      given: [...this.#given],
+      moreCommands: this.#moreCommands,
+      refused: [...this.#refused],
+      lastAt: this.#lastAt,
+      faults: [...this.#faults].map(([name, { kind, from, until }]) => [
+        name,
+        { kind, from, until: Number.isFinite(until) ? until : null },
+      ]),
+    };
+  }
+
+  /** Adds what another fold of the same run made of other records. */
+  merge({ given, moreCommands, refused, lastAt, faults }: MarksSnapshot): void {
+    for (const one of given) this.#give(one);
+    this.#moreCommands += moreCommands;
+    for (const one of refused) this.#refuse(one);
+    this.#lastAt = Math.max(this.#lastAt, lastAt);
+    for (const [name, { kind, from, until }] of faults) {
+      this.#touch({ name, kind }, from);
+      this.#touch({ name, kind }, until ?? Infinity);
+    }
+  }
+
+  #give(command: CommandMark): void {
+    if (this.#given.length === keptCommands) this.#moreCommands++;
+    else this.#given.push(command);
+  }
+
   #refuse({ at, command, reason }: RefusedCommand): void {
-    if (this.#refused++ >= keptCommands) return;
-    const key = `${at} ${command}`;
-    this.#refusedAt.set(key, [...(this.#refusedAt.get(key) ?? []), reason]);
+    if (this.#refused.length < keptCommands) this.#refused.push({ at, command, reason });
   }
 
   #touch({ name, kind }: { readonly name: string; readonly kind: string }, at: number): void {

@@ -1,5 +1,6 @@
 import type { ReportCase, ReportSuite } from '../cases.ts';
 import { gistOf } from '../../record/gist.ts';
+import { noShareLost, notesOf } from '../../record/report/share-row.ts';
 import { tellResult } from '../../record/report/report-text.ts';
 import { formatMs } from '../../record/report/wording.ts';
 import type { ExpectationResult } from '../../record/verdict.ts';
@@ -30,8 +31,12 @@ function caseOf(result: ReportExpectation, report: RunReport): ReportCase {
     name: result.id,
     outcome: result.ok ? 'passed' : 'failed',
     message: tellResult(result as ExpectationResult),
-    details: result.ok ? [] : offendersOf(result, report),
+    details: result.ok ? [] : detailsOf(result, report),
   };
+}
+
+function detailsOf(result: ReportExpectation, report: RunReport): string[] {
+  return result.id === noShareLost ? notesOf(report.shares ?? []) : offendersOf(result, report);
 }
 
 /** What decided beside the expectations. */

@@ -9,7 +9,7 @@ import { suiteOfRun } from './run-cases.ts';
 import { localTime } from './local-time.ts';
 import type { RunReport } from './schema.ts';
 import { stories } from './stories-html.ts';
-import { aboutRun, tellRefused, timeRows, titleOf } from './tables.ts';
+import { aboutRun, shareRows, tellRefused, timeRows, titleOf } from './tables.ts';
 
 const nothing: Html = markup``;
 
@@ -20,6 +20,9 @@ export function formatRunHtml(report: RunReport): string {
     { id: 'expectations', title: 'Expectations', body: suites([suiteOfRun(report)]) },
     { id: 'books', title: 'Books', body: books(report) },
     { id: 'times', title: 'Times', body: times(report) },
+    report.shares === undefined
+      ? undefined
+      : { id: 'shares', title: 'Shares', body: ofShares(report.shares) },
     { id: 'rate', title: 'Rate', body: rate(report) },
     { id: 'answers', title: 'Statuses and errors', body: answers(report) },
     report.summary.refusedCommands === 0
@@ -89,6 +92,17 @@ function times({ summary, curves }: RunReport): Html {
           'The time that so many percent did not exceed. Both axes are logarithmic: each step to the right is a tenth of those that are left.',
         );
   return markup`${table('Times of all messages', ['time', ...head], rows, { numbers: true })}${drawn}`;
+}
+
+function ofShares(shares: NonNullable<RunReport['shares']>): Html {
+  const { head, rows, notes } = shareRows(shares);
+  return markup`${table('Shares of the run', head, rows, { numbers: true })}${
+    notes.length === 0
+      ? nothing
+      : markup`<ul>
+          ${notes.map((note) => markup`<li>${note}</li>`)}
+        </ul>`
+  }`;
 }
 
 function rate(report: RunReport): Html {

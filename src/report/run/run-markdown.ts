@@ -3,13 +3,13 @@ import { count, formatMs } from '../../record/report/wording.ts';
 import { escapeMarkdown, formatSuites, formatTable } from '../markdown.ts';
 import { suiteOfRun } from './run-cases.ts';
 import type { RunReport } from './schema.ts';
-import { aboutRun, tellRefused, timeRows, titleOf } from './tables.ts';
+import { aboutRun, shareRows, tellRefused, timeRows, titleOf } from './tables.ts';
 
 const headings = { passed: '✅ passed', failed: '❌ failed', unfinished: '❌ unfinished' } as const;
 
 /** A run's report as Markdown, short enough for the summary of a build. */
 export function formatRunMarkdown(report: RunReport): string[] {
-  const { summary, statuses, verdict, marks } = report;
+  const { summary, statuses, verdict, marks, shares } = report;
   const feeds = Object.entries(summary.feeds);
   const all = { ...summary, ...summary.books };
   const rows = [...feeds, ...(feeds.length > 1 ? [['all', all] as const] : [])];
@@ -38,6 +38,7 @@ export function formatRunMarkdown(report: RunReport): string[] {
     '### Times',
     '',
     ...formatTable(['', ...timeRows(summary).head], timeRows(summary).rows, { numbers: true }),
+    ...(shares === undefined ? [] : formatShares(shares)),
     ...listed(
       'Statuses',
       Object.entries(statuses).map(([status, times]) => `${status} × ${count(times)}`),
@@ -54,6 +55,16 @@ export function formatRunMarkdown(report: RunReport): string[] {
     ),
     ...listed(`Refused commands: ${count(summary.refusedCommands)}`, tellRefused(report).map(escapeMarkdown)),
   ];
+}
+
+function formatShares(shares: NonNullable<RunReport['shares']>): string[] {
+  const { head, rows, notes } = shareRows(shares);
+  const cells = rows.map((row) => row.map(escapeMarkdown));
+  return ['', '### Shares', '', ...formatTable(head, cells, { numbers: true }), ...bullets(notes)];
+}
+
+function bullets(notes: readonly string[]): string[] {
+  return notes.length === 0 ? [] : ['', ...notes.map((note) => `- ${escapeMarkdown(note)}`)];
 }
 
 function listed(title: string, items: readonly string[]): string[] {

@@ -1,23 +1,16 @@
 import { Histogram } from '../../record/histogram.ts';
 import type { RunRecord } from '../../record/record.ts';
 import type { RunHeader } from '../../record/run-header.ts';
-import { SummaryFold, type Summary } from '../../record/summary.ts';
-import { DayFold, type Day } from './day-fold.ts';
-import { MarksFold, type Marks } from './marks-fold.ts';
-import { SeriesFold, type Series } from './series-fold.ts';
-import { StoriesFold, type Stories } from './stories-fold.ts';
+import { SummaryFold, type Summary, type SummarySnapshot } from '../../record/summary.ts';
+import { DetailsFold, type Details, type DetailsSnapshot } from './details-fold.ts';
 
 /** Points of a curve: the time that so many percent do not exceed. */
 export type Curve = readonly (readonly [percentile: number, ms: number])[];
 
 /** What the records of a run came to. */
-export interface Folded {
+export interface Folded extends Details {
   readonly summary: Summary;
   readonly curves: { readonly latency: Curve; readonly receiver: Curve; readonly lateness: Curve };
-  readonly series: Series;
-  readonly marks: Marks;
-  readonly stories: Stories;
-  readonly day: Day;
 }
 
 /**
@@ -26,25 +19,16 @@ export interface Folded {
  */
 export class RunReportFold {
   readonly #summary: SummaryFold;
-  readonly #series: SeriesFold;
-  readonly #marks: MarksFold;
-  readonly #stories: StoriesFold;
-  readonly #day: DayFold;
+  readonly #details: DetailsFold;
 
   constructor(header: RunHeader) {
     this.#summary = new SummaryFold(header.faults ?? []);
-    this.#series = new SeriesFold(header.startedMonotonicMs);
-    this.#marks = new MarksFold(header);
-    this.#stories = new StoriesFold(header.startedMonotonicMs);
-    this.#day = new DayFold(header.simulatedStartMs);
+    this.#details = new DetailsFold(header);
   }
 
   readonly add = (record: RunRecord): void => {
     this.#summary.add(record);
-    this.#series.add(record);
-    this.#marks.add(record);
-    this.#stories.add(record);
-    this.#day.add(record);
+    this.#details.add(record);
   };
 
   /** What they come to now. The centre's day is up to `untilMs`, simulated epoch ms, or to the last event. */
@@ -53,11 +37,14 @@ export class RunReportFold {
     return {
       summary: this.#summary.read(),
       curves: { latency: latency.curve(), receiver: receiver.curve(), lateness: lateness.curve() },
-      series: this.#series.read(),
-      marks: this.#marks.read(),
-      stories: this.#stories.read(),
-      day: this.#day.read(untilMs),
+      ...this.#details.read(untilMs),
     };
+  }
+
+  /** Adds a part of the run; its details are `undefined` where nothing but its numbers are known. */
+  merge(summary: SummarySnapshot, details: DetailsSnapshot | undefined): void {
+    this.#summary.merge(summary);
+    if (details !== undefined) this.#details.merge(details);
   }
 
   /** Of all feeds together. */

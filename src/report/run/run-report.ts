@@ -1,4 +1,4 @@
-import { summaryJson } from '../../record/report/report-json.ts';
+import { shareJson, summaryJson } from '../../record/report/report-json.ts';
 import type { RunEnd } from '../../record/run-end.ts';
 import type { RunHeader } from '../../record/run-header.ts';
 import type { RunReportFold } from './run-report-fold.ts';
@@ -34,6 +34,7 @@ export function makeRunReport(header: RunHeader, fold: RunReportFold, end: RunEn
     verdict: end?.verdict ?? 'unfinished',
     expectations: end?.expectations ?? [],
     summary: summaryJson(summary),
+    ...(end?.shares !== undefined && { shares: end.shares.map(shareJson) }),
     curves,
     series: { ...series, simulated: series.simulated.map((at) => (at === null ? null : iso(at))) },
     marks: {

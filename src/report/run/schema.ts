@@ -92,6 +92,28 @@ const expectation = z
   })
   .meta({ id: 'Expectation' });
 
+const share = z
+  .object({
+    share: z.int().min(1),
+    where: z.string().nullable().describe('Such as thread 2; null where nobody played it.'),
+    state: z
+      .enum(['waiting', 'ready', 'playing', 'ended', 'refused', 'lost'])
+      .describe('lost: it said nothing any more before it had ended.'),
+    knownForMs: ms.nullable().describe('Until when its numbers are known, since all shares began.'),
+    beganLateMs: ms.nullable().describe('After the instant at which all were to begin.'),
+    note: z.string().nullable().describe('Why it is lost, or ended before its time.'),
+    known: z
+      .object({
+        books: z.object(books),
+        attempts: count,
+        retried: count,
+        latencyMs: percentiles,
+        latenessMs: percentiles,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Share' });
+
 const excerpt = z
   .object({ text: z.string(), more: count.describe('How many characters more it has.') })
   .meta({ id: 'Excerpt' });
@@ -155,6 +177,7 @@ export const runReportSchema = z
       .describe('unfinished: the record breaks off, and nothing was judged.'),
     expectations: z.array(expectation),
     summary,
+    shares: z.array(share).optional().describe('Absent where one process played all of it.'),
     curves: z.object({ latency: curve, receiver: curve, lateness: curve }),
     series: z
       .object({

@@ -71,6 +71,23 @@ export class SeriesFold {
     };
   }
 
+  /** Adds what another fold of the same run, with the same beginning, made of other records. */
+  merge(series: Series): void {
+    this.#cells.widenTo(series.cellMs);
+    for (const name of counted) {
+      for (const [index, value] of series[name].entries()) this.#add(this.#rows[name], index, series, value);
+    }
+    for (const [index, at] of series.simulated.entries()) {
+      if (at !== null) this.#add(this.#simulated, index, series, at);
+    }
+  }
+
+  #add({ values, combine }: Row, index: number, { cellMs }: Series, value: number): void {
+    const cell = this.#cells.at(index * cellMs);
+    const known = values[cell] ?? 0;
+    values[cell] = combine === 'sum' ? known + value : Math.max(known, value);
+  }
+
   #end({ message, outcome: { outcome } }: Extract<RunRecord, { type: 'outcome' }>, ms: number): void {
     const cameMs = this.#untried.get(message.seq);
     this.#untried.delete(message.seq);

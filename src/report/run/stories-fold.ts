@@ -13,11 +13,16 @@ export interface Stories {
   readonly failed: readonly Story[];
 }
 
+interface SlowStory {
+  readonly latencyMs: number;
+  readonly story: Story;
+}
+
 /** Folds records into the slowest and the first failed. Memory does not grow with the run. */
 export class StoriesFold {
   readonly #startMs: number;
   readonly #failed = new Map<string, Story[]>();
-  #slowest: { readonly latencyMs: number; readonly story: Story }[] = [];
+  #slowest: SlowStory[] = [];
 
   /** `startMs` is monotonic. */
   constructor(startMs: number) {
@@ -39,17 +44,25 @@ export class StoriesFold {
     return { slowest: this.#slowest.map(({ story }) => story), failed: [...this.#failed.values()].flat() };
   }
 
+  /** Adds the stories of another fold, of other messages. */
+  merge({ slowest, failed }: Stories): void {
+    for (const story of slowest) this.#slow(story.attempt?.latencyMs ?? 0, () => story);
+    for (const story of failed) this.#fail(story.error ?? '', () => story);
+  }
+
   #attempted({ message, attempt }: Extract<RunRecord, { type: 'attempt' }>): void {
     const { error, finishedMs, dueMs } = attempt;
     if (error !== null) {
       return this.#fail(error, () => storyOf(message, attempt, error, this.#startMs));
     }
-    const latencyMs = finishedMs - dueMs;
+    this.#slow(finishedMs - dueMs, () => storyOf(message, attempt, null, this.#startMs));
+  }
+
+  #slow(latencyMs: number, tell: () => Story): void {
     const last = this.#slowest[keptSlow - 1];
     if (last !== undefined && latencyMs <= last.latencyMs) return;
     const place = this.#slowest.findLastIndex((other) => other.latencyMs >= latencyMs) + 1;
-    const story = storyOf(message, attempt, null, this.#startMs);
-    this.#slowest = this.#slowest.toSpliced(place, 0, { latencyMs, story }).slice(0, keptSlow);
+    this.#slowest = this.#slowest.toSpliced(place, 0, { latencyMs, story: tell() }).slice(0, keptSlow);
   }
 
   #fail(error: string, tell: () => Story): void {

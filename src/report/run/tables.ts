@@ -1,5 +1,7 @@
 import { stoppedEarly } from '../../record/report/report-text.ts';
 import { count, formatMs, formatSeconds } from '../../record/report/wording.ts';
+import { shareCells, shareColumns } from '../../record/report/shares-text.ts';
+import { notesOf } from '../../record/report/share-row.ts';
 import { localTime } from './local-time.ts';
 import type { RunReport } from './schema.ts';
 
@@ -18,6 +20,11 @@ export function timeRows({ latencyMs, receiverMs, latenessMs }: RunReport['summa
       row('lateness (from due to sent)', latenessMs),
     ],
   };
+}
+
+/** The shares of a run as a table, and what is to be said of them. */
+export function shareRows(shares: NonNullable<RunReport['shares']>) {
+  return { head: [...shareColumns], rows: shareCells(shares), notes: notesOf(shares) };
 }
 
 /** What was done, as it stands at the head of a report. */

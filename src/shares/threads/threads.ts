@@ -26,7 +26,7 @@ export interface ThreadsParts {
 const ownProgram = path.join(import.meta.dirname, `thread${path.extname(import.meta.filename)}`);
 const lostAfterMs = 15_000;
 /** From when they are told to begin until they do, so that the word has come to all of them. */
-const beginInMs = 100;
+const beginInMs = 250;
 
 /** Opens a thread for each share of a run. They set up what they need and are then ready to begin. */
 export function openThreads(orders: readonly ShareOrder[], parts: ThreadsParts): Shares {
