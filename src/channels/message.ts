@@ -106,6 +106,8 @@ export interface Attempt {
    * was over. From here to its start it waited for a connection, or for the one before it with its order key.
    */
   readonly queuedMs: number;
+  /** Of a further try: when the first one came into the queue. Absent: it is the first, or nobody told. */
+  readonly firstQueuedMs?: number;
   readonly startedMs: number;
   readonly finishedMs: number;
   /** The HTTP status; `null` when there was no complete answer. */

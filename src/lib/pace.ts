@@ -1,3 +1,6 @@
+/** What left no later than this after it was due has left in time, where nothing else is said. */
+export const usualLateAfterMs = 10;
+
 /** A stretch of a load plan: one rate, or from one rate evenly to another. */
 export interface LoadStage {
   /** The rate at its end; where `fromPerSec` is absent, all the time. */

@@ -1,27 +1,22 @@
 import type { Attempt, Message, Outcome } from '../channels/message.ts';
 import type { FailedAnswer, FeedSummary } from './feed-summary.ts';
 import { compareTexts, FirstFew } from './first-few.ts';
+import { usualLateAfterMs } from '../lib/pace.ts';
 import { Histogram, type Buckets, type HistogramSnapshot } from './histogram.ts';
+import { ofTimes, timeKeys, timeUs, type TimeKey } from './figures/times.ts';
 
 /** The reason of a message that found its lane's backlog full. */
 export const backlogFull = 'backlog full';
 
 /** What a feed's records came to, as plain JSON. */
-export interface FeedSnapshot extends Record<Counter, number> {
+export interface FeedSnapshot extends Record<Counter, number>, Record<TimeKey, HistogramSnapshot> {
   readonly errors: Readonly<Record<string, number>>;
   readonly statuses: Readonly<Record<string, number>>;
   readonly answers: readonly TimedAnswer[];
-  readonly latency: HistogramSnapshot;
-  readonly receiver: HistogramSnapshot;
-  readonly lateness: HistogramSnapshot;
 }
 
 /** The durations of a feed by the bounds of an exposition. */
-export interface FeedBuckets {
-  readonly latency: Buckets;
-  readonly receiver: Buckets;
-  readonly lateness: Buckets;
-}
+export type FeedBuckets = Readonly<Record<TimeKey, Buckets>>;
 
 const counters = [
   'rendered',
@@ -35,6 +30,9 @@ const counters = [
   'retried',
   'overloaded',
   'bodyBytes',
+  'late',
+  'lateWaiting',
+  'inTime',
 ] as const;
 type Counter = (typeof counters)[number];
 
@@ -51,25 +49,31 @@ export class FeedFold {
   readonly #errors = new Map<string, number>();
   readonly #statuses = new Map<number, number>();
   readonly #answers = new FirstFew<TimedAnswer>(keptAnswers, compareAnswers, isSameAnswer);
-  readonly #latency = new Histogram();
-  readonly #receiver = new Histogram();
-  readonly #lateness = new Histogram();
+  readonly #times = ofTimes(() => new Histogram());
+  readonly #lateAfterMs: number;
+
+  /** `lateAfterMs`: what leaves later than this after it was due is late. */
+  constructor(lateAfterMs = usualLateAfterMs) {
+    this.#lateAfterMs = lateAfterMs;
+  }
 
   rendered({ copyOf }: Message): void {
     this.#counts[copyOf === undefined ? 'rendered' : 'copied']++;
   }
 
-  attempted({ channel, body }: Message, attempt: Attempt): void {
-    const { status, error, dueMs, startedMs, finishedMs } = attempt;
+  attempted(message: Message, attempt: Attempt): void {
+    const { channel, body } = message;
+    const { status, error } = attempt;
     this.#counts.attempts++;
-    if (attempt.try === 1) this.#lateness.add(startedMs - dueMs);
+    if (attempt.try === 1) this.#left(message, attempt);
     else this.#counts.retried++;
     if (status !== null) this.#countStatus(status, 1);
     if (channel === 'http' && status !== null) this.#counts.bodyBytes += Buffer.byteLength(body);
     if (error !== null) return this.#failed(errorOf(error, attempt), attempt);
-    this.#latency.add(finishedMs - dueMs);
-    // How long a receiver takes for what comes to it byte by byte says nothing about it.
-    if (attempt.faults === undefined) this.#receiver.add(finishedMs - startedMs);
+    for (const key of timeKeys) {
+      // How long a receiver takes for what comes to it byte by byte says nothing about it.
+      if (key !== 'receiver' || attempt.faults === undefined) this.#times[key].addUs(timeUs(attempt, key));
+    }
   }
 
   ended({ outcome, reason }: Outcome): void {
@@ -83,22 +87,21 @@ export class FeedFold {
     return {
       ...counts,
       cutOff,
+      sent: counts.attempts - counts.retried,
       errors: Object.fromEntries(this.#errors),
       statuses: Object.fromEntries(this.#statuses),
       answers: this.#answers.list().map(({ status, answer }) => ({ status, answer })),
-      latencyMs: this.#latency.read(),
-      receiverMs: this.#receiver.read(),
-      latenessMs: this.#lateness.read(),
+      latencyMs: this.#times.latency.read(),
+      latenessMs: this.#times.lateness.read(),
+      retriesMs: this.#times.retries.read(),
+      waitMs: this.#times.wait.read(),
+      receiverMs: this.#times.receiver.read(),
     };
   }
 
   /** The durations by these bounds in ms, the smallest first. */
   readBuckets(boundsMs: readonly number[]): FeedBuckets {
-    return {
-      latency: this.#latency.readBuckets(boundsMs),
-      receiver: this.#receiver.readBuckets(boundsMs),
-      lateness: this.#lateness.readBuckets(boundsMs),
-    };
+    return ofTimes((key) => this.#times[key].readBuckets(boundsMs));
   }
 
   snapshot(): FeedSnapshot {
@@ -107,9 +110,7 @@ export class FeedFold {
       errors: Object.fromEntries(this.#errors),
       statuses: Object.fromEntries(this.#statuses),
       answers: this.#answers.list(),
-      latency: this.#latency.snapshot(),
-      receiver: this.#receiver.snapshot(),
-      lateness: this.#lateness.snapshot(),
+      ...ofTimes((key) => this.#times[key].snapshot()),
     };
   }
 
@@ -118,9 +119,15 @@ export class FeedFold {
     for (const [error, times] of Object.entries(snapshot.errors)) this.#countError(error, times);
     for (const [status, times] of Object.entries(snapshot.statuses)) this.#countStatus(Number(status), times);
     for (const answer of snapshot.answers) this.#answers.add(answer);
-    this.#latency.merge(snapshot.latency);
-    this.#receiver.merge(snapshot.receiver);
-    this.#lateness.merge(snapshot.lateness);
+    for (const key of timeKeys) this.#times[key].merge(snapshot[key]);
+  }
+
+  /** The first try of a message is when it has left. */
+  #left({ copyOf }: Message, { dueMs, queuedMs, startedMs }: Attempt): void {
+    if (startedMs - dueMs > this.#lateAfterMs) {
+      this.#counts.late++;
+      if (queuedMs - dueMs <= this.#lateAfterMs) this.#counts.lateWaiting++;
+    } else if (copyOf === undefined) this.#counts.inTime++;
   }
 
   #failed(error: string, { status, answer, finishedMs }: Attempt): void {

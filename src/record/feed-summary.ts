@@ -16,6 +16,14 @@ export interface Books {
 /** The books of one feed, with what its attempts show. */
 export interface FeedSummary extends Books {
   readonly attempts: number;
+  /** Messages that left: of which a first attempt has ended. */
+  readonly sent: number;
+  /** Of those: that left later after they were due than is in time. */
+  readonly late: number;
+  /** Of those: that phoney had ready in time, and that waited for a connection. */
+  readonly lateWaiting: number;
+  /** Of those that were sent: that left in time, without copies. */
+  readonly inTime: number;
   /** Attempts beyond the first of a message. */
   readonly retried: number;
   /** Dropped because the backlog was full; a part of `dropped`. */
@@ -28,12 +36,16 @@ export interface FeedSummary extends Books {
   readonly statuses: Readonly<Record<string, number>>;
   /** The first few different answers of receivers that did not take a message, in the order in which they came. */
   readonly answers: readonly FailedAnswer[];
-  /** From when the message was due to the end of the attempt that delivered it. */
+  /** Of messages that were delivered: from when it was due to the end of the attempt that delivered it. The others are its parts. */
   readonly latencyMs: Percentiles;
-  /** From the start of the attempt that delivered to its end: what the receiver did. */
-  readonly receiverMs: Percentiles;
-  /** From when the message was due to the start of its first attempt: our own lateness. */
+  /** From when it was due until it was in its lane's queue: our own lateness. */
   readonly latenessMs: Percentiles;
+  /** From there until the attempt that delivered it was in the queue: earlier attempts and the pauses after them. */
+  readonly retriesMs: Percentiles;
+  /** From there to its start: it waited for a connection, or for the one before it with its order key. */
+  readonly waitMs: Percentiles;
+  /** From there to its end: what the receiver did. Without attempts that a fault slowed. */
+  readonly receiverMs: Percentiles;
 }
 
 /** What a receiver said when it did not take a message. */
@@ -53,6 +65,10 @@ export const silentFeed: FeedSummary = {
   dropped: 0,
   cutOff: 0,
   attempts: 0,
+  sent: 0,
+  late: 0,
+  lateWaiting: 0,
+  inTime: 0,
   retried: 0,
   overloaded: 0,
   bodyBytes: 0,
@@ -60,8 +76,10 @@ export const silentFeed: FeedSummary = {
   statuses: {},
   answers: [],
   latencyMs: neverMeasured,
-  receiverMs: neverMeasured,
   latenessMs: neverMeasured,
+  retriesMs: neverMeasured,
+  waitMs: neverMeasured,
+  receiverMs: neverMeasured,
 };
 
 /** How many messages have ended. */

@@ -25,6 +25,8 @@ const significantDigits = 3;
 /** As HdrHistogram has it for three digits: up to twice this each µs has a bucket, and then so many share each power of two. */
 const perPower = 1024;
 const powerBits = 10;
+/** Up to 2 ms. */
+const fewestBuckets = 2 * perPower;
 const permilles = [500, 900, 950, 990, 999] as const;
 /** How often a curve halves what is left above a percentile, and how many points it has until then. */
 const halvings = 24;
@@ -36,7 +38,8 @@ const pointsPerHalving = 5;
  * done here, for every message is counted several times.
  */
 export class Histogram {
-  readonly #counts = new Uint32Array(indexOf(longestUs) + 1);
+  /** As many buckets as were needed so far: most durations are short, and a report has many histograms. */
+  #counts = new Uint32Array(fewestBuckets);
   #count = 0;
   #sumUs = 0;
   #minUs = Infinity;
@@ -54,6 +57,7 @@ export class Histogram {
   addUs(us: number): void {
     const counted = us > 0 ? Math.min(us, longestUs) : 0;
     const index = indexOf(counted);
+    if (index >= this.#counts.length) this.#grow(index);
     this.#counts[index] = (this.#counts[index] ?? 0) + 1;
     this.#count++;
     this.#sumUs += counted;
@@ -66,6 +70,7 @@ export class Histogram {
     if (count === 0) return;
     const other = decodeFromCompressedBase64(counts, 32, false) as Int32Histogram;
     const last = indexOf(maxUs ?? 0);
+    if (last >= this.#counts.length) this.#grow(last);
     for (let index = indexOf(minUs ?? 0); index <= last; index++) {
       this.#counts[index] = (this.#counts[index] ?? 0) + other.getCountAtIndex(index);
     }
@@ -163,6 +168,12 @@ export class Histogram {
   #msAt(index: number): number {
     const us = leastUsAt(index + 1) - 1;
     return Math.min(Math.max(us, this.#minUs), this.#maxUs) / 1000;
+  }
+
+  #grow(index: number): void {
+    const counts = new Uint32Array(Math.max(index + 1, 2 * this.#counts.length));
+    counts.set(this.#counts);
+    this.#counts = counts;
   }
 
   #encode(): string {

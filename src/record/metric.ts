@@ -33,6 +33,7 @@ export const metrics = {
   latency_p99: { kind: 'time', read: ({ latencyMs }) => latencyMs.p99 },
   latency_p999: { kind: 'time', read: ({ latencyMs }) => latencyMs.p999 },
   latency_max: { kind: 'time', read: ({ latencyMs }) => latencyMs.max },
+  wait_p99: { kind: 'time', read: ({ waitMs }) => waitMs.p99 },
   lateness_p99: { kind: 'time', read: ({ latenessMs }) => latenessMs.p99 },
   refused_commands: { kind: 'count', read: (_books, run) => run.refusedCommands, wholeRun: true },
 } as const satisfies Readonly<Record<string, MetricRule>>;

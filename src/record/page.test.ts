@@ -27,7 +27,7 @@ function everyLine(): Record<string, object> {
   recorder.happened({ type: 'interval.elapsed', at: 0, everyMs: 1000 });
   const copy = recorder.copied(recorder.rendered(unnumbered()));
   const of = { messageSeq: copy.seq, eventId: copy.eventId };
-  const times = { dueMs: 1, queuedMs: 1, startedMs: 2, finishedMs: 3 };
+  const times = { dueMs: 1, queuedMs: 2, firstQueuedMs: 1, startedMs: 2, finishedMs: 3 };
   const more = {
     answer: 'no',
     detail: 'It is no.',
@@ -36,7 +36,7 @@ function everyLine(): Record<string, object> {
     resent: true,
     faults: [],
   } as const;
-  recorder.attempted(copy, { ...of, try: 1, ...times, status: 400, error: 'status 400', ...more });
+  recorder.attempted(copy, { ...of, try: 2, ...times, status: 400, error: 'status 400', ...more });
   recorder.ended(copy, { ...of, outcome: 'dropped', reason: 'status 400' });
   // No line has all of these: a message's has the first three, a hub's the others.
   const atHub = { vendor: 'enreach', client: 'ann', connection: 'c', path: '/a' };

@@ -63,6 +63,7 @@ const lines = z.discriminatedUnion('type', [
     try: z.int().min(1),
     dueMs: z.number(),
     queuedMs: z.number().optional(),
+    firstQueuedMs: z.number().optional(),
     startedMs: z.number(),
     finishedMs: z.number(),
     status: z.int().nullable(),
@@ -260,11 +261,23 @@ function readFate(line: Extract<Line, { type: 'attempt' | 'outcome' }>, message:
     const { type, seq: number, ms, ...outcome } = line;
     return { type, seq: number, ...(ms !== undefined && { ms }), message, outcome };
   }
-  const { type, seq: number, answer, detail, connectMs, handshakeMs, resent, faults, ...attempt } = line;
+  const {
+    type,
+    seq: number,
+    firstQueuedMs,
+    answer,
+    detail,
+    connectMs,
+    handshakeMs,
+    resent,
+    faults,
+    ...rest
+  } = line;
   const whole: Attempt = {
-    ...attempt,
+    ...rest,
     // Files of before it was told have none.
-    queuedMs: attempt.queuedMs ?? attempt.startedMs,
+    queuedMs: rest.queuedMs ?? rest.startedMs,
+    ...(firstQueuedMs !== undefined && { firstQueuedMs }),
     ...(answer !== undefined && { answer }),
     ...(detail !== undefined && { detail }),
     ...(connectMs !== undefined && { connectMs }),

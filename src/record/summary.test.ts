@@ -120,7 +120,7 @@ test('parts that are folded apart and merged, in any order and grouping, give th
   );
 });
 
-test('latency counts from when the message was due, retries and all, the receiver from when the last attempt started', () => {
+test('latency counts from when the message was due, retries and all, and its parts add up to it', () => {
   const summary = new SummaryFold();
   const recorder = new Recorder([summary.add]);
   const message = recorder.rendered(unnumberedMessage('a', false));
@@ -128,7 +128,7 @@ test('latency counts from when the message was due, retries and all, the receive
   const failed = {
     try: 1,
     dueMs: 100,
-    queuedMs: 150,
+    queuedMs: 102.2504,
     startedMs: 150,
     finishedMs: 170,
     status: 500,
@@ -138,22 +138,49 @@ test('latency counts from when the message was due, retries and all, the receive
   const delivered = {
     try: 2,
     dueMs: 100,
-    queuedMs: 400,
-    startedMs: 400,
+    queuedMs: 400.1006,
+    firstQueuedMs: 102.2504,
+    startedMs: 400.7004,
     finishedMs: 420,
     status: 200,
     error: null,
   };
   recorder.attempted(message, { ...told, ...delivered });
-  const { latencyMs, receiverMs, latenessMs } = summary.read();
-  expect([latencyMs.max, receiverMs.max, latenessMs.max]).toEqual([320, 20, 50]);
+  const { latencyMs, latenessMs, retriesMs, waitMs, receiverMs } = summary.read();
+  const parts = [latenessMs, retriesMs, waitMs, receiverMs].map(({ max }) => max ?? NaN);
+  expect(parts).toEqual([2.25, 297.851, 0.599, 19.3]);
+  expect(parts.reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(latencyMs.max ?? NaN, 9);
+  expect(latencyMs.max).toBe(320);
 });
 
-test('where nothing was delivered there is no latency, and where nothing was tried no lateness', () => {
+test.each([
+  ['left in time', { queuedMs: 105, startedMs: 110 }, { sent: 1, late: 0, lateWaiting: 0, inTime: 1 }],
+  ['was late itself', { queuedMs: 110.1, startedMs: 111 }, { sent: 1, late: 1, lateWaiting: 0, inTime: 0 }],
+  ['waited', { queuedMs: 100, startedMs: 5100 }, { sent: 1, late: 1, lateWaiting: 1, inTime: 0 }],
+])(
+  'a first try that %s is counted so, whatever came of it, and further ones are not',
+  (_name, at, counts) => {
+    const summary = new SummaryFold();
+    const recorder = new Recorder([summary.add]);
+    const message = recorder.rendered(unnumberedMessage('a', false));
+    const told = {
+      messageSeq: message.seq,
+      eventId: message.eventId,
+      dueMs: 100,
+      status: 500,
+      error: 'status 500',
+    };
+    recorder.attempted(message, { ...told, try: 1, ...at, finishedMs: 6000 });
+    recorder.attempted(message, { ...told, try: 2, queuedMs: 6500, startedMs: 6500, finishedMs: 6501 });
+    expect(summary.read()).toMatchObject({ ...counts, attempts: 2, retried: 1 });
+    expect(summary.read().feeds['vendor.a']).toMatchObject(counts);
+  },
+);
+
+test('where nothing was delivered there are no times', () => {
   const summary = new SummaryFold();
   const recorder = new Recorder([summary.add]);
   const message = recorder.rendered(unnumberedMessage('a', false));
-  expect(summary.read().latenessMs).toEqual(neverMeasured);
   const told = { messageSeq: message.seq, eventId: message.eventId };
   const down = {
     try: 1,
@@ -165,8 +192,7 @@ test('where nothing was delivered there is no latency, and where nothing was tri
     error: 'ECONNREFUSED',
   };
   recorder.attempted(message, { ...told, ...down });
-  expect(summary.read()).toMatchObject({ latencyMs: neverMeasured, receiverMs: neverMeasured });
-  expect(summary.read().latenessMs.max).toBe(2);
+  expect(summary.read()).toMatchObject({ latencyMs: neverMeasured, latenessMs: neverMeasured });
 });
 
 test('the first twenty commands that had no effect are kept, the rest counted', () => {

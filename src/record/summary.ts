@@ -55,7 +55,8 @@ const keptRefusals = 20;
 
 /** Folds the records of a run into its numbers. Memory does not grow with the run. */
 export class SummaryFold implements Fold<SummarySnapshot> {
-  readonly #total = new FeedFold();
+  readonly #lateAfterMs: number | undefined;
+  readonly #total: FeedFold;
   readonly #feeds = new Map<string, FeedFold>();
   readonly #refused = new FirstFew<RefusedCommand>(keptRefusals, compareRefusals);
   readonly #refusals = new Refusals();
@@ -63,8 +64,16 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   #refusedCommands = 0;
   #events = 0;
 
-  /** `faults`: those that are known before the run, which are told even if they touch nothing. */
-  constructor(faults: readonly { readonly name: string; readonly kind: string }[] = []) {
+  /**
+   * `faults`: those that are known before the run, which are told even if they touch nothing. `lateAfterMs`: what leaves later
+   * after it was due is late.
+   */
+  constructor(
+    faults: readonly { readonly name: string; readonly kind: string }[] = [],
+    lateAfterMs?: number,
+  ) {
+    this.#lateAfterMs = lateAfterMs;
+    this.#total = new FeedFold(lateAfterMs);
     for (const { name, kind } of faults) this.#countFault(name, { kind, touched: 0 });
   }
 
@@ -149,7 +158,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
 
   #feedNamed(name: string): FeedFold {
     let feed = this.#feeds.get(name);
-    if (feed === undefined) this.#feeds.set(name, (feed = new FeedFold()));
+    if (feed === undefined) this.#feeds.set(name, (feed = new FeedFold(this.#lateAfterMs)));
     return feed;
   }
 }

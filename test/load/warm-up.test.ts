@@ -125,7 +125,8 @@ test('a share is ready once its connections are open, its part of them', async (
     stoppedBy: () => 'coordinator',
   };
   const plan = { index: 0, of: 2, centre: 0, centres: 1, share: { index: 0, count: 2 } };
-  const order = { plan, scenario: scenarioTo(url, '{ rate: 200 }'), stopAfterMs: Infinity };
+  const scenario = scenarioTo(url, '{ rate: 200 }');
+  const order = { plan, scenario, stopAfterMs: Infinity, details: false };
   const played = playShare(order, link, { clock: machineClock, env: {} });
   await ready.promise;
   await expect.poll(() => seen.connections).toBe(10);

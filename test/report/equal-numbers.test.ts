@@ -13,7 +13,7 @@ import {
   readMarkdown,
   type Figures,
 } from './numbers/figures.ts';
-import { countRecord, percentileOf, type Counted } from './numbers/oracle.ts';
+import { countRecord, percentileOf, timesTold, type Counted } from './numbers/oracle.ts';
 import { playRoughDay, reportOf, type RoughDay } from './numbers/rough-day.ts';
 
 let day: RoughDay;
@@ -74,11 +74,11 @@ test('the day has everything that numbers can disagree about', () => {
 
 describe('JSON', () => {
   test('has the books, statuses and errors that the lines of the record come to, of each feed and of all', () => {
-    const { feeds, books, attempts, retried, overloaded, errors } = report.summary;
+    const { feeds, books, sent, late, attempts, retried, overloaded, errors } = report.summary;
     expect(overloaded).toBe(Object.values(feeds).reduce((sum, feed) => sum + feed.overloaded, 0));
-    const all = { ...books, attempts, retried, errors, statuses: report.statuses };
+    const all = { ...books, sent, late, attempts, retried, errors, statuses: report.statuses };
     for (const [name, feed] of [...Object.entries(feeds), ['all', all] as const]) {
-      for (const key of ['rendered', 'copied', 'attempts', 'retried'] as const) {
+      for (const key of ['rendered', 'copied', 'sent', 'late', 'attempts', 'retried'] as const) {
         expect(feed[key], `${name} ${key}`).toBe(countOf(`${name} ${key}`));
       }
       for (const [key, outcome] of Object.entries(outcomes)) {
@@ -100,12 +100,8 @@ describe('JSON', () => {
   });
 
   test('has the times of the record: least, most and mean to the µs, percentiles to three digits', () => {
-    const { latencyMs, receiverMs, latenessMs } = report.summary;
-    for (const [name, times] of [
-      ['latency', latencyMs],
-      ['receiver', receiverMs],
-      ['lateness', latenessMs],
-    ] as const) {
+    for (const name of timesTold) {
+      const times = report.summary[`${name}Ms`];
       const all = counted.times[name];
       expect(times.count).toBe(all.length);
       expect(times.min).toBeCloseTo(all[0] ?? NaN, 2);
@@ -128,6 +124,17 @@ describe('JSON', () => {
       const drawn = [...curve.values()];
       expect(drawn).toEqual(drawn.toSorted((a, b) => a - b));
     }
+  });
+
+  test('has times that add up, but for the tries that a fault slowed', () => {
+    for (const feed of [report.summary, ...Object.values(report.summary.feeds)]) {
+      const total = (name: (typeof timesTold)[number]): number =>
+        (feed[`${name}Ms`].mean ?? 0) * feed[`${name}Ms`].count;
+      if (feed.receiverMs.count < feed.latencyMs.count) continue;
+      const parts = timesTold.slice(1).reduce((sum, name) => sum + total(name), 0);
+      expect(Math.abs(parts - total('latency'))).toBeLessThanOrEqual(feed.latencyMs.count * 0.003);
+    }
+    expect(report.summary.retriesMs.max).toBeGreaterThan(0);
   });
 
   test('has expectations that measured what the tables tell', () => {
@@ -244,11 +251,10 @@ test('the metrics are these numbers, feed by feed', () => {
       );
     expect(labelled('phoney_answers_total', 'status')).toEqual(feed.statuses);
     expect(labelled('phoney_attempt_errors_total', 'error')).toEqual(feed.errors);
-    for (const [metric, times] of [
-      ['latency', feed.latencyMs],
-      ['receiver', feed.receiverMs],
-      ['lateness', feed.latenessMs],
-    ] as const) {
+    expect(of('phoney_sent_total', labels)).toBe(feed.sent);
+    expect(of('phoney_late_total', labels)).toBe(feed.late);
+    for (const metric of timesTold) {
+      const times = feed[`${metric}Ms`];
       expect(of(`phoney_${metric}_seconds_count`, labels)).toBe(times.count);
       expect(of(`phoney_${metric}_seconds_bucket`, `${labels},le="+Inf"`)).toBe(times.count);
       const sumMs = of(`phoney_${metric}_seconds_sum`, labels) * 1000;

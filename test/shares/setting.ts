@@ -18,8 +18,8 @@ export interface Collector {
   forget(): void;
 }
 
-/** Opens a receiver that answers each request with 200. */
-export async function openCollector(): Promise<Collector> {
+/** Opens a receiver that answers each request with 200, or so many of them and no more. */
+export async function openCollector(answersAtMost = Infinity): Promise<Collector> {
   const bodies: string[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {
@@ -27,7 +27,7 @@ export async function openCollector(): Promise<Collector> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       bodies.push(Buffer.concat(chunks).toString());
-      response.end();
+      if (bodies.length <= answersAtMost) response.end();
       for (const look of waiting) look();
     });
   });

@@ -59,7 +59,9 @@ interface Delivery {
   readonly address: Address;
   /** When the message should have left. */
   readonly dueMs: number;
-  /** When this try came into the queue. */
+  /** When the first try came into the queue. */
+  readonly firstQueuedMs: number;
+  /** When this try did. */
   queuedMs: number;
   tries: number;
 }
@@ -120,7 +122,8 @@ export class Outbox {
     if (address === undefined) return this.#report(message, 'dropped', 'bad address');
     const { connections_per_feed: connections, backlog_per_feed: backlog } = this.#parts.limits;
     if (this.#open.size >= connections + backlog) return this.#report(message, 'dropped', 'backlog full');
-    const delivery = { message, address, dueMs, queuedMs: this.#parts.clock.monotonicMs(), tries: 0 };
+    const queuedMs = this.#parts.clock.monotonicMs();
+    const delivery = { message, address, dueMs, firstQueuedMs: queuedMs, queuedMs, tries: 0 };
     this.#open.add(delivery);
     this.#parts.onTaken();
     if (this.#lane.strictOrder && this.#holdBack(delivery)) return;
@@ -246,7 +249,7 @@ export class Outbox {
     { startedMs, finishedMs, head, error, body, more }: Answer,
     planned: PlannedAttempt | undefined,
   ): void {
-    const { message, tries, dueMs, queuedMs } = delivery;
+    const { message, tries, dueMs, queuedMs, firstQueuedMs } = delivery;
     const status = head?.status ?? null;
     const delivered = status !== null && this.#lane.deliveredBy(status);
     const reason = delivered ? null : (ownError(error, planned) ?? error ?? `status ${status}`);
@@ -256,6 +259,7 @@ export class Outbox {
       try: tries,
       dueMs,
       queuedMs,
+      ...(tries > 1 && { firstQueuedMs }),
       startedMs,
       finishedMs,
       status,

@@ -1,5 +1,6 @@
 import { Histogram } from '../../record/histogram.ts';
 import type { RunRecord } from '../../record/record.ts';
+import { timeUs } from '../../record/figures/times.ts';
 
 /** What happened in one second of real time. */
 export interface SeriesPoint {
@@ -73,8 +74,8 @@ class OpenPoint {
     if (record.type === 'outcome' && record.outcome.outcome === 'dropped') this.#dropped++;
     if (record.type !== 'attempt') return;
     this.#attempts++;
-    const { error, dueMs, finishedMs } = record.attempt;
-    if (error === null) (this.#latency ??= new Histogram()).add(finishedMs - dueMs);
+    const { attempt } = record;
+    if (attempt.error === null) (this.#latency ??= new Histogram()).addUs(timeUs(attempt, 'latency'));
   }
 
   read(): SeriesPoint {

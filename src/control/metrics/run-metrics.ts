@@ -1,6 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { countEnded, type FeedSummary } from '../../record/feed-summary.ts';
 import type { Summary } from '../../record/summary.ts';
+import { timeKeys, timeMeanings } from '../../record/figures/times.ts';
 import type { Run, RunState } from '../../run/handle.ts';
 import type { Control } from '../control.ts';
 import { boundsMs, Durations } from './durations.ts';
@@ -61,6 +62,8 @@ function addFeeds(registry: Registry, { feeds }: Summary): void {
   });
   const attempts = counter('phoney_attempts_total', 'Attempts.');
   const retried = counter('phoney_retries_total', 'Attempts beyond the first of a message.');
+  const sent = counter('phoney_sent_total', 'Messages whose first attempt has ended.');
+  const late = counter('phoney_late_total', 'Messages that left later after they were due than is in time.');
   const statuses = counter('phoney_answers_total', 'Complete answers of receivers, by status.', 'status');
   const errors = counter('phoney_attempt_errors_total', 'Attempts that did not deliver, by error.', 'error');
   const bytes = counter('phoney_body_bytes_total', 'Bytes of the bodies of requests that were answered.');
@@ -72,6 +75,8 @@ function addFeeds(registry: Registry, { feeds }: Summary): void {
     open.set(labels, feed.rendered + feed.copied - countEnded(feed));
     attempts.inc(labels, feed.attempts);
     retried.inc(labels, feed.retried);
+    sent.inc(labels, feed.sent);
+    late.inc(labels, feed.late);
     bytes.inc(labels, feed.bodyBytes);
     for (const [status, count] of Object.entries(feed.statuses)) statuses.inc({ ...labels, status }, count);
     for (const [error, count] of Object.entries(feed.errors)) errors.inc({ ...labels, error }, count);
@@ -79,18 +84,14 @@ function addFeeds(registry: Registry, { feeds }: Summary): void {
 }
 
 function addDurations(registry: Registry, run: Run): void {
-  const latency = new Durations(registry, 'phoney_latency_seconds', 'From due to delivered.');
-  const receiver = new Durations(
-    registry,
-    'phoney_receiver_seconds',
-    'From sent to delivered: what the receiver took.',
-  );
-  const lateness = new Durations(registry, 'phoney_lateness_seconds', 'From due to sent: our own lateness.');
-  for (const [name, buckets] of run.buckets(boundsMs)) {
-    const labels = labelsOf(name);
-    latency.count(labels, buckets.latency);
-    receiver.count(labels, buckets.receiver);
-    lateness.count(labels, buckets.lateness);
+  const feeds = [...run.buckets(boundsMs)];
+  for (const key of timeKeys) {
+    const durations = new Durations(
+      registry,
+      `phoney_${key}_seconds`,
+      `Of deliveries, ${timeMeanings[key]}.`,
+    );
+    for (const [name, buckets] of feeds) durations.count(labelsOf(name), buckets[key]);
   }
 }
 

@@ -24,6 +24,10 @@ const attempt = z
     try: z.int(),
     dueMs: z.number(),
     queuedMs: z.number(),
+    firstQueuedMs: z
+      .number()
+      .optional()
+      .describe('Of a further try: when the first one came into the queue.'),
     startedMs: z.number(),
     finishedMs: z.number(),
     status: z.int().nullable(),

@@ -36,18 +36,36 @@ const books = z
     description: 'rendered + copied = filtered + withheld + delivered + dropped + cutOff + open.',
   });
 
+const times = {
+  latencyMs: percentiles.describe(
+    'Of messages that were delivered, from due to answered: the other four together.',
+  ),
+  latenessMs: percentiles.describe('From due to queued: phoney itself.'),
+  retriesMs: percentiles.describe(
+    'From there until the try that delivered was queued: earlier tries and their pauses.',
+  ),
+  waitMs: percentiles.describe('From there until it was sent: it waited for a connection.'),
+  receiverMs: percentiles.describe('From there to its answer. Without tries that a fault slowed.'),
+};
+
+const sent = {
+  sent: count.describe('Messages whose first try has ended.'),
+  late: count.describe('Of those: that left later after they were due than is in time.'),
+  lateWaiting: count.describe('Of those: that phoney had ready in time, and that waited for a connection.'),
+  inTime: count.describe('Messages that left in time, without copies.'),
+};
+
 const feed = z
   .strictObject({
     ...books.shape,
+    ...sent,
     attempts: count,
     retried: count,
     overloaded: count,
     bodyBytes: count,
     errors: z.record(z.string(), count),
     statuses: z.record(z.string(), count).describe('How often each status was answered.'),
-    latencyMs: percentiles,
-    receiverMs: percentiles,
-    latenessMs: percentiles,
+    ...times,
   })
   .meta({ id: 'Feed' });
 
@@ -56,6 +74,7 @@ const summary = z
     events: count.describe('Events of the centre.'),
     books,
     open: count.describe('Messages without an outcome yet.'),
+    ...sent,
     attempts: count,
     retried: count,
     overloaded: count.describe('Dropped because the backlog was full.'),
@@ -68,9 +87,7 @@ const summary = z
       .record(z.string(), z.strictObject({ kind: z.string(), touched: count }))
       .describe('What the faults of the scenario did, by name.'),
     feeds: z.record(z.string(), feed).describe('By vendor.feed.'),
-    latencyMs: percentiles,
-    receiverMs: percentiles,
-    latenessMs: percentiles,
+    ...times,
   })
   .meta({ id: 'Summary' });
 

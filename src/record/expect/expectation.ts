@@ -19,8 +19,8 @@ export interface Bound {
   readonly max?: number;
 }
 
-/** Which of the times of a message: from due to answered (two words for it), from sent to answered, from due to sent. */
-export const timeNames = ['response', 'latency', 'receiver', 'lateness'] as const;
+/** Which of the times of a message: `response` is another word for latency; see `record/figures/times.ts`. */
+export const timeNames = ['response', 'latency', 'receiver', 'wait', 'lateness'] as const;
 export type TimeName = (typeof timeNames)[number];
 
 /** In which order: that in which messages of one entity left, and that in which they were taken. */

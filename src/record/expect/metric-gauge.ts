@@ -5,6 +5,7 @@ import { formatBounded } from '../report/wording.ts';
 import { isOfWholeRun, type Scope } from './expectation.ts';
 import { isWithin, one, type Gauge, type GaugeParts, type Moment, type Reading } from './gauge.ts';
 import { Refusals } from '../refusals.ts';
+import { timeUs, type TimeKey } from '../figures/times.ts';
 import { ScopeFilter, type MessageRecord } from './scope-filter.ts';
 
 /** What a {@link MetricGauge} has counted. */
@@ -151,12 +152,14 @@ function isDrop(record: MessageRecord): record is Extract<MessageRecord, { type:
   return record.type === 'outcome' && record.outcome.outcome === 'dropped';
 }
 
+const timeOfMetric: { readonly [Name in Metric]?: TimeKey } = { lateness_p99: 'lateness', wait_p99: 'wait' };
+
 /** The time that a record adds to a metric; `null` when none. */
 function timeOf(metric: Metric, record: MessageRecord): number | null {
   if (record.type !== 'attempt') return null;
   const { attempt } = record;
-  if (metric === 'lateness_p99') return attempt.try === 1 ? attempt.startedMs - attempt.dueMs : null;
-  return attempt.error === null ? attempt.finishedMs - attempt.dueMs : null;
+  if (attempt.error !== null) return null;
+  return timeUs(attempt, timeOfMetric[metric] ?? 'latency') / 1000;
 }
 
 function whatCounts(record: MessageRecord): string {

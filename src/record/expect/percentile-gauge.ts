@@ -4,6 +4,7 @@ import type { RunRecord } from '../record.ts';
 import { formatBounded } from '../report/wording.ts';
 import type { Scope, TimeName } from './expectation.ts';
 import { isWithin, one, type Gauge, type GaugeParts, type Reading } from './gauge.ts';
+import { timeUs } from '../figures/times.ts';
 import { ScopeFilter } from './scope-filter.ts';
 
 /** Any percentile of one of the times of messages. */
@@ -46,13 +47,8 @@ export class PercentileGauge implements Gauge<HistogramSnapshot> {
   }
 }
 
-/** As the summary has them: of deliveries, and of first tries how late they left. */
-function timeOf(
-  { try: ordinal, error, dueMs, startedMs, finishedMs, faults }: Attempt,
-  time: TimeName,
-): number | null {
-  if (time === 'lateness') return ordinal === 1 ? startedMs - dueMs : null;
-  if (error !== null) return null;
-  if (time !== 'receiver') return finishedMs - dueMs;
-  return faults === undefined ? finishedMs - startedMs : null;
+/** As the summary has them: of deliveries. */
+function timeOf(attempt: Attempt, time: TimeName): number | null {
+  if (attempt.error !== null || (time === 'receiver' && attempt.faults !== undefined)) return null;
+  return timeUs(attempt, time === 'response' ? 'latency' : time) / 1000;
 }

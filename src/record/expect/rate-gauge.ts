@@ -1,11 +1,9 @@
+import { usualLateAfterMs as inTimeMs } from '../../lib/pace.ts';
 import type { RunRecord } from '../record.ts';
 import { formatMeasure } from '../report/wording.ts';
 import type { RateName, Scope } from './expectation.ts';
 import { Ends, one, type Gauge, type GaugeParts, type Reading } from './gauge.ts';
 import { ScopeFilter } from './scope-filter.ts';
-
-/** What left no later than this after it was due has left in time. */
-export const inTimeMs = 10;
 
 /** What a {@link RateGauge} has counted. The instants are monotonic ms: parts of one run on one machine can be merged. */
 export interface RateSnapshot {

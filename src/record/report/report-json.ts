@@ -49,10 +49,11 @@ export function shareJson({ share, where, state, summary, knownForMs, beganLateM
 
 /** A summary as plain JSON: times ISO 8601 in UTC, one that was never measured `null`. */
 export function summaryJson(summary: Summary) {
-  const { feeds, latencyMs, receiverMs, latenessMs, events } = summary;
+  const { feeds, events } = summary;
   return {
     events,
     books: readBooks(summary),
+    ...readSent(summary),
     attempts: summary.attempts,
     retried: summary.retried,
     overloaded: summary.overloaded,
@@ -67,17 +68,22 @@ export function summaryJson(summary: Summary) {
     })),
     faults: summary.faults,
     feeds: Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, readFeed(feed)])),
-    latencyMs,
-    receiverMs,
-    latenessMs,
+    ...readTimes(summary),
   };
 }
 
 function readFeed(feed: FeedSummary) {
-  const { attempts, retried, overloaded, bodyBytes, errors, statuses, latencyMs, receiverMs, latenessMs } =
-    feed;
-  const times = { latencyMs, receiverMs, latenessMs };
-  return { ...readBooks(feed), attempts, retried, overloaded, bodyBytes, errors, statuses, ...times };
+  const { attempts, retried, overloaded, bodyBytes, errors, statuses } = feed;
+  const counts = { attempts, retried, overloaded, bodyBytes, errors, statuses };
+  return { ...readBooks(feed), ...readSent(feed), ...counts, ...readTimes(feed) };
+}
+
+function readSent({ sent, late, lateWaiting, inTime }: FeedSummary) {
+  return { sent, late, lateWaiting, inTime };
+}
+
+function readTimes({ latencyMs, latenessMs, retriesMs, waitMs, receiverMs }: FeedSummary) {
+  return { latencyMs, latenessMs, retriesMs, waitMs, receiverMs };
 }
 
 function readBooks({ rendered, copied, filtered, withheld, delivered, dropped, cutOff }: Books): Books {

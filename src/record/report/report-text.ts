@@ -1,7 +1,7 @@
 import { explainError } from '../explain-error.ts';
 import type { Books, FeedSummary } from '../feed-summary.ts';
 import { gistOf } from '../gist.ts';
-import type { Percentiles } from '../percentiles.ts';
+import { timeKeys, timeMeanings, type TimeKey } from '../figures/times.ts';
 import type { Paint } from './paint.ts';
 import type { Ending } from '../run-result.ts';
 import { notesOf, type ShareRow } from './share-row.ts';
@@ -103,12 +103,13 @@ export function formatFeeds(summary: Summary): string[] {
     name,
     ...shown.map(({ key }) => count(feed[key])),
     count(feed.retried),
+    count(feed.late),
     formatMs(feed.latencyMs.p50),
     formatMs(feed.latencyMs.p99),
   ];
   const rows = Object.entries(summary.feeds).map(([name, feed]) => row(name, feed));
   const total = rows.length > 1 ? [row('all', summary)] : [];
-  const head = ['feed', ...shown.map((column) => column.head), 'retried', 'p50', 'p99'];
+  const head = ['feed', ...shown.map((column) => column.head), 'retried', 'late', 'p50', 'p99'];
   return alignColumns([head, ...rows, ...total]);
 }
 
@@ -131,19 +132,23 @@ export function formatBooks(summary: Summary): string {
   return `books     ${made.join(' + ')} = ${ended.join(' + ')}`;
 }
 
-function formatTimes({ latencyMs, receiverMs, latenessMs, attempts }: Summary): string[] {
-  if (attempts === 0) return [];
-  const row = (name: string, { min, mean, p50, p90, p95, p99, p999, max }: Percentiles): string[] => [
-    name,
-    ...[min, mean, p50, p90, p95, p99, p999, max].map(formatMs),
-  ];
+/** The times that are told of a run: that of earlier tries only where there were such. */
+export function toldTimes({ retriesMs }: Pick<FeedSummary, 'retriesMs'>): readonly TimeKey[] {
+  return (retriesMs.max ?? 0) > 0 ? timeKeys : timeKeys.filter((key) => key !== 'retries');
+}
+
+function formatTimes(summary: Summary): string[] {
+  if (summary.attempts === 0) return [];
+  const row = (key: TimeKey): string[] => {
+    const { min, mean, p50, p90, p95, p99, p999, max } = summary[`${key}Ms`];
+    return [key, ...[min, mean, p50, p90, p95, p99, p999, max].map(formatMs)];
+  };
+  const told = toldTimes(summary);
   const table = alignColumns([
     ['times   ', 'min', 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max'],
-    row('latency', latencyMs),
-    row('receiver', receiverMs),
-    row('lateness', latenessMs),
+    ...told.map(row),
   ]);
-  const meanings = ['', '(from due to answered)', '(from sent to answered)', '(from due to sent)'];
+  const meanings = ['', ...told.map((key) => `(${timeMeanings[key]})`)];
   return table.map((line, index) => `${line}  ${meanings[index] ?? ''}`.trimEnd());
 }
 
@@ -216,13 +221,22 @@ function formatOffences({ offences = [] }: ExpectationResult): string[] {
   });
 }
 
-/** Where a time was too long and most of it went by before the message was sent, the receiver is not to blame. */
-function formatLateness({ latencyMs, latenessMs }: Summary, results: readonly ExpectationResult[]): string[] {
+/** Where a time was too long and most of it went by before the message was sent, it is said what it waited for. */
+function formatLateness(
+  { latencyMs, latenessMs, waitMs }: Summary,
+  results: readonly ExpectationResult[],
+): string[] {
   const missed = results.some(({ ok, kind, actual }) => !ok && kind === 'time' && actual !== null);
-  const [late, whole] = [latenessMs.p99, latencyMs.p99];
-  if (!missed || late === null || whole === null || late < whole / 2) return [];
+  const [late, waited, whole] = [latenessMs.p99, waitMs.p99, latencyMs.p99];
+  if (!missed || late === null || waited === null || whole === null) return [];
+  if (late >= whole / 2) {
+    return [
+      `Of the slowest messages most of the time went by before phoney had them ready (lateness p99 ${formatMs(late)}): this machine could not keep up. Play slower (speed), or send less at once.`,
+    ];
+  }
+  if (waited < whole / 2) return [];
   return [
-    `Of the slowest messages most of the time went by before phoney sent them (lateness p99 ${formatMs(late)}): this machine, or the connections that limits allow, could not keep up. Play slower (speed), send less at once, or allow more connections_per_feed.`,
+    `Of the slowest messages most of the time went by while they waited for a connection (wait p99 ${formatMs(waited)}): all that limits allow were busy. Allow more connections_per_feed; where the receiver then takes longer for each answer, it is the receiver that cannot keep up.`,
   ];
 }
 

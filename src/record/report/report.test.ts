@@ -109,14 +109,15 @@ test('the summary line has null for every time that was never measured', () => {
 test('the report says feeds, books, times, errors, what receivers answered, refused commands, expectations and the verdict', () => {
   const formatAt = (epochMs: number): string => new Date(epochMs).toISOString().slice(11, 19);
   expect(formatReport(summary, ending([result], 83_000), paint, formatAt)).toEqual([
-    'feed         rendered  filtered  delivered  dropped  cut off  retried     p50    p99',
-    'asapp.queue     1 210       200      1 000        7        3       20  5.3 ms  90 ms',
+    'feed         rendered  filtered  delivered  dropped  cut off  retried  late     p50    p99',
+    'asapp.queue     1 210       200      1 000        7        3       20     0  5.3 ms  90 ms',
     '',
     'books     rendered 1 210 = filtered 200 + delivered 1 000 + dropped 7 + cut off 3',
     'times         min    mean     p50    p90    p95    p99   p99.9     max',
     'latency   0.41 ms  8.3 ms  5.3 ms  20 ms  31 ms  90 ms  1.25 s  12.3 s  (from due to answered)',
+    'lateness        –       –       –      –      –      –       –       –  (from due to queued: phoney)',
+    'wait            –       –       –      –      –      –       –       –  (from queued to sent: for a connection)',
     'receiver        –       –       –      –      –      –       –       –  (from sent to answered)',
-    'lateness        –       –       –      –      –      –       –       –  (from due to sent)',
     'attempts  1 030, answered 200 × 1 000, 400 × 26',
     'errors    status 400 × 26, timeout × 4',
     '          timeout: The receiver took longer for its answer than the vendor waits. Let it answer before it does its work, or raise timeout_ms of the target.',
@@ -139,8 +140,8 @@ test('copies and withheld messages stand in books and table as soon as there are
   const text = formatBooks({ ...summary, ...faulty });
   expect(text).toContain('rendered 1 210 + copied 5 = filtered 200 + withheld 5 + delivered 1 000 +');
   expect(formatFeeds({ ...summary, ...faulty, feeds: { 'asapp.queue': faulty } })).toEqual([
-    'feed         rendered  copied  filtered  withheld  delivered  dropped  cut off  retried     p50    p99',
-    'asapp.queue     1 210       5       200         5      1 000        7        3       20  5.3 ms  90 ms',
+    'feed         rendered  copied  filtered  withheld  delivered  dropped  cut off  retried  late     p50    p99',
+    'asapp.queue     1 210       5       200         5      1 000        7        3       20     0  5.3 ms  90 ms',
   ]);
 });
 
@@ -209,17 +210,17 @@ test('the share that was delivered is of what was to be sent, and whole when the
   expect(read({ ...silentFeed, rendered: 5, filtered: 5 })).toBe(1);
 });
 
-test('a time that was too long for our own lateness is not laid at the receiver’s door', () => {
+test('a time that was too long for our own lateness, or for want of a connection, is not laid at the receiver’s door', () => {
   const tooLong: ExpectationResult = { id: 'fast', kind: 'time', ok: false, actual: 90, bound: { max: 50 } };
-  const report = (p99: number, result = tooLong): string =>
-    formatReport(
-      { ...summary, latencyMs: { ...latencyMs, p99: 90 }, latenessMs: { ...latencyMs, p99 } },
-      ending([result]),
-      paint,
-    ).join('\n');
-  expect(report(80)).toContain('before phoney sent them (lateness p99 80 ms)');
-  expect(report(10)).not.toContain('before phoney sent them');
-  expect(report(80, { ...tooLong, ok: true })).not.toContain('before phoney sent them');
+  const report = (lateMs: number, waitedMs: number, result = tooLong): string => {
+    const of = (p99: number): Percentiles => ({ ...latencyMs, p99 });
+    const times = { latencyMs: of(90), latenessMs: of(lateMs), waitMs: of(waitedMs) };
+    return formatReport({ ...summary, ...times }, ending([result]), paint).join('\n');
+  };
+  expect(report(80, 5)).toContain('before phoney had them ready (lateness p99 80 ms)');
+  expect(report(5, 80)).toContain('while they waited for a connection (wait p99 80 ms)');
+  expect(report(10, 10)).not.toContain('Of the slowest');
+  expect(report(80, 80, { ...tooLong, ok: true })).not.toContain('Of the slowest');
 });
 
 test('what the faults did stands in the report, also where one did nothing', () => {

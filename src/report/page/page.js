@@ -124,8 +124,12 @@
     });
   };
 
-  const drawCurves = ({ latency, receiver, lateness }) => {
-    const curves = [latency, receiver, lateness];
+  const drawCurves = (told) => {
+    // Where nothing was tried again, nobody waited for that.
+    const names = Object.keys(told).filter(
+      (name) => name !== 'retries' || (told.retries.at(-1)?.[1] ?? 0) > 0,
+    );
+    const curves = names.map((name) => told[name]);
     const longest = Math.max(1, ...curves.map((points) => 100 / (100 - (points.at(-2)?.[0] ?? 0))));
     const tables = curves.map((points) => [
       points.map(([percentile]) => (percentile === 100 ? longest * 2 : 100 / (100 - percentile))),
@@ -149,7 +153,7 @@
         ],
         series: [
           { label: 'percentile', value: (_, x) => formatPercentile(x) },
-          ...['latency', 'receiver', 'lateness'].map((name, index) =>
+          ...names.map((name, index) =>
             line(name, index, { spanGaps: true, value: (_, ms) => formatMs(ms) }),
           ),
         ],

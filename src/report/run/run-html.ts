@@ -68,12 +68,13 @@ function books({ summary }: RunReport): Html {
   const rows = [...feeds, ...(feeds.length > 1 ? [['all', { ...summary, ...summary.books }] as const] : [])];
   return table(
     'Books of each feed',
-    ['feed', ...columns.map(({ head }) => head), 'attempts', 'retried', 'p50', 'p99'],
+    ['feed', ...columns.map(({ head }) => head), 'attempts', 'retried', 'late', 'p50', 'p99'],
     rows.map(([name, feed]) => [
       name,
       ...columns.map(({ key }) => count(feed[key])),
       count(feed.attempts),
       count(feed.retried),
+      count(feed.late),
       formatMs(feed.latencyMs.p50),
       formatMs(feed.latencyMs.p99),
     ]),
@@ -84,7 +85,7 @@ function books({ summary }: RunReport): Html {
 function times({ summary, curves }: RunReport): Html {
   const { head, rows } = timeRows(summary);
   const drawn =
-    curves.latency.length + curves.lateness.length === 0
+    curves.latency.length === 0
       ? nothing
       : chart(
           'curves',

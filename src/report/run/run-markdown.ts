@@ -23,12 +23,21 @@ export function formatRunMarkdown(report: RunReport): string[] {
     '### Books',
     '',
     ...formatTable(
-      ['feed', ...bookColumns(summary.books).map(({ head }) => head), 'attempts', 'retried', 'p50', 'p99'],
+      [
+        'feed',
+        ...bookColumns(summary.books).map(({ head }) => head),
+        'attempts',
+        'retried',
+        'late',
+        'p50',
+        'p99',
+      ],
       rows.map(([name, feed]) => [
         escapeMarkdown(name),
         ...bookColumns(summary.books).map(({ key }) => count(feed[key])),
         count(feed.attempts),
         count(feed.retried),
+        count(feed.late),
         formatMs(feed.latencyMs.p50),
         formatMs(feed.latencyMs.p99),
       ]),

@@ -2,6 +2,7 @@ import { Histogram } from '../../record/histogram.ts';
 import type { RunRecord } from '../../record/record.ts';
 import type { RunHeader } from '../../record/run-header.ts';
 import { SummaryFold, type Summary, type SummarySnapshot } from '../../record/summary.ts';
+import { ofTimes, type TimeKey } from '../../record/figures/times.ts';
 import { DetailsFold, type Details, type DetailsSnapshot } from './details-fold.ts';
 
 /** Points of a curve: the time that so many percent do not exceed. */
@@ -10,7 +11,7 @@ export type Curve = readonly (readonly [percentile: number, ms: number])[];
 /** What the records of a run came to. */
 export interface Folded extends Details {
   readonly summary: Summary;
-  readonly curves: { readonly latency: Curve; readonly receiver: Curve; readonly lateness: Curve };
+  readonly curves: Readonly<Record<TimeKey, Curve>>;
 }
 
 /**
@@ -33,10 +34,9 @@ export class RunReportFold {
 
   /** What they come to now. The centre's day is up to `untilMs`, simulated epoch ms, or to the last event. */
   read(untilMs?: number): Folded {
-    const { latency, receiver, lateness } = this.#histograms();
     return {
       summary: this.#summary.read(),
-      curves: { latency: latency.curve(), receiver: receiver.curve(), lateness: lateness.curve() },
+      curves: this.#curves(),
       ...this.#details.read(untilMs),
     };
   }
@@ -48,13 +48,12 @@ export class RunReportFold {
   }
 
   /** Of all feeds together. */
-  #histograms() {
-    const all = { latency: new Histogram(), receiver: new Histogram(), lateness: new Histogram() };
-    for (const feed of Object.values(this.#summary.snapshot().feeds)) {
-      all.latency.merge(feed.latency);
-      all.receiver.merge(feed.receiver);
-      all.lateness.merge(feed.lateness);
-    }
-    return all;
+  #curves(): Folded['curves'] {
+    const feeds = Object.values(this.#summary.snapshot().feeds);
+    return ofTimes((key) => {
+      const all = new Histogram();
+      for (const feed of feeds) all.merge(feed[key]);
+      return all.curve();
+    });
   }
 }

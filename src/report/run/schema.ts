@@ -29,6 +29,25 @@ const percentiles = z
   .describe('Times in ms; null where nothing was measured.')
   .meta({ id: 'Percentiles' });
 
+const times = {
+  latencyMs: percentiles.describe(
+    'Of messages that were delivered, from due to answered: the other four together.',
+  ),
+  latenessMs: percentiles.describe('From due to queued: phoney itself.'),
+  retriesMs: percentiles.describe(
+    'From there until the try that delivered was queued: earlier tries and their pauses.',
+  ),
+  waitMs: percentiles.describe('From there until it was sent: it waited for a connection.'),
+  receiverMs: percentiles.describe('From there to its answer. Without tries that a fault slowed.'),
+};
+
+const sent = {
+  sent: count.describe('Messages whose first try has ended.'),
+  late: count.describe('Of those: that left later after they were due than is in time.'),
+  lateWaiting: count.describe('Of those: that phoney had ready in time, and that waited for a connection.'),
+  inTime: count.describe('Messages that left in time, without copies.'),
+};
+
 const errors = z.record(z.string(), count).describe('How often each error ended an attempt.');
 const statuses = z.record(z.string(), count).describe('How often each status was answered.');
 
@@ -36,6 +55,7 @@ const summary = z
   .object({
     events: count.describe('Of the centre.'),
     books: z.object(books).describe('What became of all messages.'),
+    ...sent,
     attempts: count,
     retried: count,
     overloaded: count.describe('Dropped because the backlog was full.'),
@@ -49,20 +69,17 @@ const summary = z
       z.string(),
       z.object({
         ...books,
+        ...sent,
         attempts: count,
         retried: count,
         overloaded: count,
         bodyBytes: count,
         errors,
         statuses,
-        latencyMs: percentiles,
-        receiverMs: percentiles,
-        latenessMs: percentiles,
+        ...times,
       }),
     ),
-    latencyMs: percentiles,
-    receiverMs: percentiles,
-    latenessMs: percentiles,
+    ...times,
   })
   .describe('The numbers of the run, the same that --json prints.')
   .meta({ id: 'Summary' });
@@ -135,8 +152,10 @@ const story = z
         try: z.int().min(1),
         startedMs: ms.describe('Since the run began.'),
         latencyMs: ms,
-        receiverMs: ms,
         latenessMs: ms,
+        retriesMs: ms,
+        waitMs: ms,
+        receiverMs: ms,
         status: z.int().nullable(),
         answer: excerpt.nullable(),
         detail: z.string().nullable(),
@@ -178,7 +197,7 @@ export const runReportSchema = z
     expectations: z.array(expectation),
     summary,
     shares: z.array(share).optional().describe('Absent where one process played all of it.'),
-    curves: z.object({ latency: curve, receiver: curve, lateness: curve }),
+    curves: z.object({ latency: curve, lateness: curve, retries: curve, wait: curve, receiver: curve }),
     series: z
       .object({
         cellMs: ms.describe('The width of a cell in real time; the first begins with the run.'),

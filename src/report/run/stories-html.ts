@@ -34,13 +34,13 @@ function story(one: ReportStory, timeZone: string): Html {
 }
 
 function attemptFacts(attempt: NonNullable<ReportStory['attempt']>): (readonly [string, string])[] {
-  const { startedMs, latencyMs, receiverMs, latenessMs, status, detail } = attempt;
+  const { startedMs, latencyMs, latenessMs, retriesMs, waitMs, receiverMs, status, detail } = attempt;
   return [
     ['try', `${attempt.try}, begun ${formatSeconds(startedMs)} after the run began`],
     ['status', status === null ? 'no complete answer' : String(status)],
     [
       'latency',
-      `${formatMs(latencyMs)} (receiver ${formatMs(receiverMs)}, lateness ${formatMs(latenessMs)})`,
+      `${formatMs(latencyMs)} (lateness ${formatMs(latenessMs)}, ${retriesMs > 0 ? `retries ${formatMs(retriesMs)}, ` : ''}wait ${formatMs(waitMs)}, receiver ${formatMs(receiverMs)})`,
     ],
     ...(detail === null ? [] : [['detail', detail] as const]),
   ];

@@ -1,5 +1,6 @@
 import type { Attempt, Message } from '../../channels/message.ts';
 import { hideSecrets } from '../../record/record.ts';
+import { timeUs } from '../../record/figures/times.ts';
 import { hideSecretQuery } from '../../lib/address/secret-query.ts';
 
 /** The most of a body, or of a header's value, that a report shows. */
@@ -31,8 +32,10 @@ export interface Story {
     /** Since the run began, ms. */
     readonly startedMs: number;
     readonly latencyMs: number;
-    readonly receiverMs: number;
     readonly latenessMs: number;
+    readonly retriesMs: number;
+    readonly waitMs: number;
+    readonly receiverMs: number;
     readonly status: number | null;
     readonly answer: Excerpt | null;
     readonly detail: string | null;
@@ -66,13 +69,15 @@ export function storyOf(
 }
 
 function tellAttempt(attempt: Attempt, startMs: number): Story['attempt'] {
-  const { dueMs, startedMs, finishedMs, status, answer, detail } = attempt;
+  const { startedMs, status, answer, detail } = attempt;
   return {
     try: attempt.try,
     startedMs: startedMs - startMs,
-    latencyMs: finishedMs - dueMs,
-    receiverMs: finishedMs - startedMs,
-    latenessMs: startedMs - dueMs,
+    latencyMs: timeUs(attempt, 'latency') / 1000,
+    latenessMs: timeUs(attempt, 'lateness') / 1000,
+    retriesMs: timeUs(attempt, 'retries') / 1000,
+    waitMs: timeUs(attempt, 'wait') / 1000,
+    receiverMs: timeUs(attempt, 'receiver') / 1000,
     status,
     answer: answer === undefined ? null : excerpt(answer),
     detail: detail ?? null,

@@ -1,24 +1,20 @@
-import { stoppedEarly } from '../../record/report/report-text.ts';
+import { stoppedEarly, toldTimes } from '../../record/report/report-text.ts';
 import { count, formatMs, formatSeconds } from '../../record/report/wording.ts';
 import { shareCells, shareColumns } from '../../record/report/shares-text.ts';
 import { notesOf } from '../../record/report/share-row.ts';
+import { timeMeanings } from '../../record/figures/times.ts';
 import { localTime } from './local-time.ts';
 import type { RunReport } from './schema.ts';
 
 /** The times of a run as a table. */
-export function timeRows({ latencyMs, receiverMs, latenessMs }: RunReport['summary']) {
+export function timeRows(summary: RunReport['summary']) {
   const keys = ['min', 'mean', 'p50', 'p90', 'p95', 'p99', 'p999', 'max'] as const;
-  const row = (name: string, times: typeof latencyMs): string[] => [
-    name,
-    ...keys.map((key) => formatMs(times[key])),
-  ];
   return {
     head: ['min', 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max'],
-    rows: [
-      row('latency (from due to answered)', latencyMs),
-      row('receiver (from sent to answered)', receiverMs),
-      row('lateness (from due to sent)', latenessMs),
-    ],
+    rows: toldTimes(summary).map((time) => [
+      `${time} (${timeMeanings[time]})`,
+      ...keys.map((key) => formatMs(summary[`${time}Ms`][key])),
+    ]),
   };
 }
 

@@ -61,7 +61,7 @@ function measures<Name extends string>(
 
 /** What to write for a percentile that is no metric of its own; `undefined` where none is meant. */
 function explainPercentile(metric: string): string | undefined {
-  const [, time = ''] = /^(latency|response|receiver|lateness)_/.exec(metric) ?? [];
+  const [, time = ''] = /^(latency|response|receiver|wait|lateness)_/.exec(metric) ?? [];
   if (time === '' && !metric.startsWith('percentile')) return undefined;
   return `"${metric}" is not a metric. Write such as percentile: 99, of: ${time === '' ? 'response' : time}.`;
 }
@@ -89,7 +89,7 @@ const given = z.strictObject({
     .enum(timeNames)
     .optional()
     .describe(
-      'Of which time: response (or latency) from due to answered, receiver from sent to answered, lateness from due to sent.',
+      'Of which time: response (or latency) from due to answered, lateness from due to queued (phoney itself), wait from there to sent (for a connection), receiver from sent to answered.',
     ),
   status: statuses
     .optional()

@@ -1,6 +1,7 @@
 import { count, formatMs, formatSeconds } from '../../../src/record/report/wording.ts';
 import { tellResult } from '../../../src/record/report/report-text.ts';
 import type { ExpectationResult } from '../../../src/record/verdict.ts';
+import { timesTold } from './oracle.ts';
 import type { RunReport } from '../../../src/report/run/schema.ts';
 
 /** Figures of a run as they are written for people, by what they are of. */
@@ -39,14 +40,12 @@ export function figuresOf(report: RunReport): Figures {
     for (const [key, head] of entries(books)) figures[`${name} ${head}`] = count(feed[key]);
     figures[`${name} attempts`] = count(feed.attempts);
     figures[`${name} retried`] = count(feed.retried);
+    figures[`${name} late`] = count(feed.late);
     figures[`${name} p50`] = formatMs(feed.latencyMs.p50);
     figures[`${name} p99`] = formatMs(feed.latencyMs.p99);
   }
-  for (const [name, of] of [
-    ['latency', summary.latencyMs],
-    ['receiver', summary.receiverMs],
-    ['lateness', summary.latenessMs],
-  ] as const) {
+  for (const name of timesTold) {
+    const of = summary[`${name}Ms`];
     for (const [key, head] of entries(times)) figures[`${name} ${head}`] = formatMs(of[key]);
   }
   for (const [status, often] of Object.entries(statuses)) figures[`status ${status} answered`] = count(often);
@@ -81,7 +80,7 @@ export function figuresOfText(text: string): Figures {
   addTable(
     figures,
     lines
-      .slice(timesAt, timesAt + 4)
+      .slice(timesAt, timesAt + 1 + timesTold.length)
       .map(cells)
       .map((row) => row.slice(0, 9)),
   );

@@ -16,16 +16,21 @@ interface Line {
   readonly error: string | null;
   readonly faults?: readonly string[];
   readonly dueMs: number;
+  readonly queuedMs: number;
+  readonly firstQueuedMs?: number;
   readonly startedMs: number;
   readonly finishedMs: number;
 }
+
+/** The times of messages, of which the others are parts of the first. */
+export const timesTold = ['latency', 'lateness', 'retries', 'wait', 'receiver'] as const;
 
 /** What the lines of a record come to, counted one by one and without any of phoney's own folds. */
 export interface Counted {
   /** Such as `asapp.queue rendered`, `all status 503`, `all error timeout`. */
   readonly counts: Readonly<Record<string, number>>;
   /** Ms, the shortest first, of all messages. */
-  readonly times: Readonly<Record<'latency' | 'receiver' | 'lateness', readonly number[]>>;
+  readonly times: Readonly<Record<(typeof timesTold)[number], readonly number[]>>;
 }
 
 /** Counts a record that was compressed with gzip. */
@@ -36,7 +41,13 @@ export function countRecord(file: string): Counted {
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
   const counts: Record<string, number> = {};
-  const times = { latency: [] as number[], receiver: [] as number[], lateness: [] as number[] };
+  const times: Record<(typeof timesTold)[number], number[]> = {
+    latency: [],
+    lateness: [],
+    retries: [],
+    wait: [],
+    receiver: [],
+  };
   const feeds = new Map<number, string>();
   for (const line of lines) {
     if (line.type === 'message') feeds.set(line.seq, `${line.vendor}.${line.feed}`);
@@ -60,17 +71,20 @@ function wordsFor(line: Line): string[] {
   const isWhole = error === null || faults.length === 0 || error.startsWith('fault ');
   return [
     'attempts',
-    ...(line.try === 1 ? [] : ['retried']),
+    ...(line.try === 1 ? ['sent'] : ['retried']),
+    ...(line.try === 1 && line.startedMs - line.dueMs > 10 ? ['late'] : []),
     ...(status === null ? [] : [`status ${status}`]),
     ...(error === null ? [] : [isWhole ? `error ${error}` : `error fault ${faults.join(' and ')}: ${error}`]),
   ];
 }
 
 function addTimes(times: Record<keyof Counted['times'], number[]>, line: Line): void {
-  const { dueMs, startedMs, finishedMs } = line;
-  if (line.try === 1) times.lateness.push(startedMs - dueMs);
+  const { dueMs, queuedMs, firstQueuedMs = queuedMs, startedMs, finishedMs } = line;
   if (line.error !== null) return;
   times.latency.push(finishedMs - dueMs);
+  times.lateness.push(firstQueuedMs - dueMs);
+  times.retries.push(queuedMs - firstQueuedMs);
+  times.wait.push(startedMs - queuedMs);
   if (line.faults === undefined) times.receiver.push(finishedMs - startedMs);
 }
 
