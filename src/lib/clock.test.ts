@@ -11,3 +11,12 @@ describe('a sleep', () => {
     expect(await long).toBe('long');
   });
 });
+
+test('no sleep ends before its time, down to the last bit of a millisecond', async () => {
+  for (let i = 0; i < 60; i++) {
+    const ms = (i % 20) * 0.17;
+    const endMs = machineClock.monotonicMs() + ms;
+    await machineClock.sleep(ms);
+    expect(machineClock.monotonicMs()).toBeGreaterThanOrEqual(endMs);
+  }
+});

@@ -143,6 +143,14 @@ test('at a speed, a message leaves when its simulated time has come', async () =
   expect(sent).toEqual([0, 100, 500].map((ms) => ({ dueMs: ms, leftMs: ms })));
 });
 
+test('no message leaves before it is due, not by the smallest part of a millisecond', async () => {
+  for (const ratePerSec of [3, 700, 1001, 4999]) {
+    const pace: PacePlan = { kind: 'rate', stages: [{ ratePerSec, forMs: Infinity }] };
+    const { sent } = await play({ source: sourceAt(...everySecond), pace, dialect: talkative(3) });
+    for (const { dueMs, leftMs } of sent) expect(leftMs).toBeGreaterThanOrEqual(dueMs);
+  }
+});
+
 test('nothing is played that happens after the last instant', async () => {
   const { sent, summary } = await play({
     source: sourceUntil(1000, 0, 1000, 1001),

@@ -21,8 +21,6 @@ const catchUpMs = 5000;
 const turnEveryMs = 4;
 /** A day. A timer that is set for more than 24.8 of them fires at once. */
 const longestSleepMs = 86_400_000;
-/** Timers have whole milliseconds: what is due within half of one is due now. */
-const nowWithinMs = 0.5;
 
 /**
  * Says when a step of the source and when a message is due, and waits for it. It can be paused, moved on to an instant,
@@ -177,14 +175,14 @@ export class Pacer {
   }
 
   #until(atMs: number): Waited | Promise<Waited> {
-    const nowMs = this.#clock.monotonicMs();
     if (this.isStopped) return 'stopped';
     if (atMs > this.heldAtMs && this.#move !== undefined) return this.#standStill();
     const dueMs = atMs > this.heldAtMs ? Infinity : this.#dueMs(atMs);
     // A last stage at the rate 0: nothing is due ever again.
     if (dueMs === Infinity && this.#heldAtMs === null && this.#plan.kind === 'rate') return 'stopped';
     const untilMs = Math.min(dueMs, this.#stopAtMs);
-    if (untilMs - nowMs > nowWithinMs) return this.#sleep(untilMs);
+    // Asked after it was said what is due: what is due now is.
+    if (untilMs > this.#clock.monotonicMs()) return this.#sleep(untilMs);
     return dueMs >= this.#stopAtMs ? 'stopped' : this.#turn();
   }
 

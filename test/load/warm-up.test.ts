@@ -77,6 +77,13 @@ test('connections are open before the first message of a rate, as many as it wil
   expect(attempts.filter(({ connectMs }) => connectMs !== undefined)).toEqual([]);
 });
 
+test('no attempt begins before its message is due', async () => {
+  const { url } = await receive();
+  const { attempts } = await play(scenarioTo(url, '{ rate: 700 }'));
+  expect(attempts.filter(({ startedMs, dueMs }) => startedMs < dueMs)).toEqual([]);
+  expect(attempts.length).toBeGreaterThan(30);
+});
+
 test.each(['{ rate: 200, warm_up: 0s }', 'max'])('none are at the pace %s', async (pace) => {
   const { url } = await receive();
   const { attempts } = await play(scenarioTo(url, pace));
