@@ -17,7 +17,8 @@ import { settleQueues, watchClosing } from './queues/standing.ts';
 import { abandon, announceWait, endWait, notTaken } from './queues/queueing.ts';
 import { fetchInTurn, route } from './queues/routing.ts';
 import { advanceTalk } from './contacts/script.ts';
-import { TalkClock, type Contact } from './model/state.ts';
+import type { Contact } from './model/state.ts';
+import { TalkClock } from './model/talk.ts';
 import type { World } from './model/world.ts';
 import { finishTransfer } from './contacts/transfer.ts';
 import { endWrapUp } from './agents/work.ts';
@@ -73,7 +74,7 @@ function startStep(world: World, at: number): void {
 function handle(world: World, entry: Entry): void {
   // By far the most entries. Recognised by class, because looking up `kind` in so many shapes takes long.
   if (entry instanceof TalkClock) {
-    if (entry.talk.clock === entry) advanceTalk(world, entry);
+    if (!entry.isStopped) advanceTalk(world, entry);
     return;
   }
   switch (entry.kind) {

@@ -39,9 +39,10 @@ export function buildAgents(
       agents.push(buildAgent(entry, username, number, ordinal, phone, shift, world, random));
     });
   }
+  const supervisors = agents.filter(({ supervisor }) => supervisor);
   for (const agent of agents) {
-    agent.supervisors = agents.filter(
-      (other) => other.supervisor && other !== agent && (other.team === null || other.team === agent.team),
+    agent.supervisors = supervisors.filter(
+      ({ id, team }) => id !== agent.id && (team === null || team === agent.team),
     );
   }
   return agents;

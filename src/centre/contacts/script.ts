@@ -4,7 +4,8 @@ import { fileToSend } from './matter.ts';
 import type { UploadedFile } from '../model/events/contact-facts.ts';
 import { drawMs } from '../model/sample.ts';
 import type { ScriptItem } from './script-plan.ts';
-import type { Contact, Destination, Talk, TalkClock } from '../model/state.ts';
+import type { Contact, Destination } from '../model/state.ts';
+import { timeOfNextItem, type TalkClock } from '../model/talk.ts';
 import type { World } from '../model/world.ts';
 import { supervise, supervisorFor } from '../agents/supervision.ts';
 import { arrangeTalk, takeTurn } from './talk.ts';
@@ -13,13 +14,12 @@ import { startTransfer } from './transfer.ts';
 import { emit } from '../model/emit.ts';
 
 /** One thing happens in a conversation whose clock runs: a turn, an item of its script, or its end. */
-export function advanceTalk(world: World, clock: TalkClock): void {
-  const { contact, talk, zeroAt } = clock;
-  const elapsedMs = world.now - zeroAt;
-  if (talk.nextTurnMs <= elapsedMs && talk.nextTurnMs < talk.lengthMs) takeTurn(world, contact, talk);
-  else if (talk.nextItemMs <= elapsedMs) performNext(world, contact, talk);
-  else return endTalk(world, contact, talk);
-  if (talk.clock === clock) arrangeTalk(world, clock);
+export function advanceTalk(world: World, clock: TalkClock<Contact>): void {
+  const elapsedMs = world.now - world.startMs - clock.zeroMs;
+  if (clock.nextTurnMs <= elapsedMs && clock.nextTurnMs < clock.lengthMs) takeTurn(world, clock);
+  else if (clock.nextItemMs <= elapsedMs) performNext(world, clock);
+  else return endTalk(world, clock);
+  if (!clock.isStopped) arrangeTalk(world, clock);
 }
 
 /** The customer sends a file. */
@@ -39,14 +39,15 @@ export function changeSession(world: World, contact: Contact, authenticated: boo
   });
 }
 
-function endTalk(world: World, contact: Contact, { endsBy }: Talk): void {
+function endTalk(world: World, { contact, talk: { endsBy } }: TalkClock<Contact>): void {
   if (endsBy === 'time-out') hangUp(world, contact, 'system', true);
   else hangUp(world, contact, endsBy);
 }
 
-function performNext(world: World, contact: Contact, talk: Talk): void {
+function performNext(world: World, clock: TalkClock<Contact>): void {
+  const { contact, talk } = clock;
   const item = talk.script[talk.scriptIndex++];
-  talk.nextItemMs = talk.script[talk.scriptIndex]?.atMs ?? Infinity;
+  clock.nextItemMs = timeOfNextItem(talk);
   if (item !== undefined) perform(world, contact, item);
 }
 

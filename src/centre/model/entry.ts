@@ -1,4 +1,5 @@
-import type { Agent, Callback, Contact, Destination, Leg, Queue, Stream, TalkClock } from './state.ts';
+import type { Agent, Callback, Contact, Destination, Leg, Queue, Stream } from './state.ts';
+import type { TalkClock } from './talk.ts';
 
 /** How a transfer will come out. */
 export type TransferResult = 'connected' | 'no-answer' | 'busy' | 'recalled' | 'customer-hung-up';
@@ -8,7 +9,7 @@ export type TransferResult = 'connected' | 'no-answer' | 'busy' | 'recalled' | '
  * contact, queue or agent has another one. A conversation stands there by its clock.
  */
 export type Entry =
-  | TalkClock
+  | TalkClock<Contact>
   | { readonly kind: 'interval'; readonly everyMs: number }
   | { readonly kind: 'arrival'; readonly stream: Stream }
   | { readonly kind: 'shift'; readonly agent: Agent }

@@ -8,7 +8,7 @@ import type { Profile } from '../config/profile.ts';
 import type { BotEnd, BotStep } from '../config/profile-parts.ts';
 import type { ReadyAgents } from './ready.ts';
 import type { Matter } from './matter.ts';
-import type { ScriptItem } from '../contacts/script-plan.ts';
+import type { Talk, Turns } from './talk.ts';
 import type { AgentView, CallbackView, ContactView, QueueView } from './view.ts';
 
 /** What everybody else may only read. */
@@ -115,40 +115,6 @@ export interface Leg {
   wrapUpMs: number;
 }
 
-/** The course of one conversation, on a clock that stands still on hold and during transfers. */
-export interface Talk {
-  readonly lengthMs: number;
-  readonly script: readonly ScriptItem[];
-  scriptIndex: number;
-  /** The time of the item at `scriptIndex`; `Infinity` after the last. */
-  nextItemMs: number;
-  /** On the clock, at its last pause. */
-  elapsedMs: number;
-  /** `null` on hold and during transfers. */
-  clock: TalkClock | null;
-  nextTurnMs: number;
-  turns: number;
-  readonly endsBy: 'customer' | 'agent' | 'time-out';
-  readonly customerSilent: boolean;
-}
-
-/**
- * The clock of a conversation from one pause to the next. It stands in the agenda for whatever comes next in the
- * conversation, and is void once the conversation has another clock or none.
- */
-export class TalkClock {
-  readonly contact: Contact;
-  readonly talk: Talk;
-  /** When the conversation would have begun had it never paused, simulated epoch ms. */
-  readonly zeroAt: number;
-
-  constructor(contact: Contact, talk: Talk, zeroAt: number) {
-    this.contact = contact;
-    this.talk = talk;
-    this.zeroAt = zeroAt;
-  }
-}
-
 /** A contact: what everybody sees, and where it is on its way. */
 export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   intents: { code: string; businessCode: string }[];
@@ -156,7 +122,7 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   readonly uniform: Uniform;
   queue: Queue | null;
   leg: Leg | null;
-  talk: Talk | null;
+  talk: Talk<Contact> | null;
   /** Invalidates what was arranged for a pause of the conversation, or for the bot, when that is over. */
   talkToken: number;
   /** Invalidates patience when somebody answers. */
@@ -172,8 +138,7 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   /** Queues that it has overflowed from. */
   passed: QueueId[];
   agentRequested: boolean;
-  readonly turns: Record<Party, number>;
-  lastSpeaker: 'customer' | 'agent';
+  readonly turns: Turns;
   bot: BotCourse | null;
   supervision: {
     readonly supervisor: Agent;

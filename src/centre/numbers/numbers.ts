@@ -65,8 +65,10 @@ function formsOf(text: string): Form[] {
   });
 }
 
+/** How many numbers the form has. Its free digits stand at its end. */
 function countOf(form: Form): number {
-  return 10 ** (form.split('x').length - 1);
+  const first = form.indexOf('x');
+  return first < 0 ? 1 : 10 ** (form.length - first);
 }
 
 /** The form with its free digits filled in from `digits`. */
@@ -77,15 +79,15 @@ function fill(form: Form, digits: number): string {
 
 /** Gives out a centre's own numbers, none of them twice and none of those that are taken, as long as the country has any left. */
 export class OwnNumbers {
-  readonly #forms: readonly Form[];
+  readonly #forms: readonly { readonly form: Form; readonly count: number }[];
   readonly #taken: Set<string>;
   readonly #total: number;
   #next = 0;
 
   constructor({ own }: NumberPlan, taken: Iterable<string>) {
-    this.#forms = own;
+    this.#forms = own.map((form) => ({ form, count: countOf(form) }));
     this.#taken = new Set(taken);
-    this.#total = own.reduce((sum, form) => sum + countOf(form), 0);
+    this.#total = this.#forms.reduce((sum, { count }) => sum + count, 0);
   }
 
   /** From now on the numbers of agents. */
@@ -103,9 +105,9 @@ export class OwnNumbers {
 
   #at(index: number): string {
     let left = index % this.#total;
-    for (const form of this.#forms) {
-      if (left < countOf(form)) return fill(form, left);
-      left -= countOf(form);
+    for (const { form, count } of this.#forms) {
+      if (left < count) return fill(form, left);
+      left -= count;
     }
     throw new RangeError('A plan has no numbers.');
   }

@@ -21,6 +21,7 @@ export function markStaleAround(world: World, queue: Queue, contactId: ContactId
 
 /** Tells what has changed of the queues that something happened to: once for a step, when all of it has happened. */
 export function settleQueues(world: World): void {
+  if (world.staleQueues.length === 0) return;
   for (const queue of world.staleQueues) {
     settleQueue(world, queue, causeOf(world, queue));
     queue.isStale = false;
