@@ -2,14 +2,18 @@
  * What a message costs on its whole way (centre, dialect, JSON, TLS, books), beside autocannon and a bare socket: as many messages
  * each over 16 connections to an nginx that requires client certificates, in turn and in the same minutes. It is the CPU time of
  * the process, less that of one which sends next to nothing. What is measured is `dist`, as users have it: `npm run build` before.
- * Run: node bench/whole-path.ts [simulated hours, 75,000 messages each] [rounds]
+ * Run: node bench/whole-path.ts [simulated hours, 75,000 messages each] [rounds] [--json]
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openPlace, runNode, writePeak } from './whole-path/place.ts';
 
-const [hours = 2, rounds = 3] = process.argv.slice(2).map(Number);
+const isJson = process.argv.includes('--json');
+const [hours = 2, rounds = 3] = process.argv
+  .slice(2)
+  .filter((argument) => argument !== '--json')
+  .map(Number);
 const root = path.resolve(import.meta.dirname, '..');
 const phoney = path.join(root, 'dist/cli/main.js');
 const connections = 16;
@@ -37,10 +41,15 @@ for (let round = 0; round < rounds; round++) {
 }
 await place.close();
 const peer = median(micros.get('autocannon, one body') ?? []);
-print(`${messages} messages`, 'CPU µs per message', 'to autocannon', 'rounds');
-for (const [name, all] of micros) {
-  const one = median(all);
-  print(name, one.toFixed(1), (one / peer).toFixed(2), all.map((each) => each.toFixed(1)).join(' '));
+if (isJson) process.stdout.write(`${JSON.stringify({ messages, cpuMicros: Object.fromEntries(micros) })}\n`);
+else printTable();
+
+function printTable(): void {
+  print(`${messages} messages`, 'CPU µs per message', 'to autocannon', 'rounds');
+  for (const [name, all] of micros) {
+    const one = median(all);
+    print(name, one.toFixed(1), (one / peer).toFixed(2), all.map((each) => each.toFixed(1)).join(' '));
+  }
 }
 
 function runPhoney(duration: string): Cost {
