@@ -1,183 +1,96 @@
 /**
- * Fan-out of a 900-byte MessageReceived, each subscriber with its own subscription id, beside a bare `ws` send of one
- * shared buffer in the same run. What counts is the CPU of this process per message; the clients are another process.
- * "Under load" sends as fast as the clients take it; "one by one" sends the next message only when the last one has been
- * handed over to all, so that every frame holds one message.
+ * What a message to a client of the hub costs, beside bare `ws`: 900 bytes to each of many clients, which are other processes.
+ * "Coalesced" sends as fast as the clients take it, so that a frame holds many messages; "one by one" sends the next event only when
+ * the last one has been handed over to all, so that every frame holds one, into which the subscriber's id was spliced; "own" serialises
+ * another message for each client. What counts is the CPU of this process. All are measured in turn, in short slices of the same
+ * minutes, so that whatever else the machine does happens to all of them.
  *
- *     node bench/signalr-fan-out.ts [--rounds 3] [--messages 400000]
+ *     node bench/signalr-fan-out.ts [--clients 200,1000] [--messages 200000] [--rounds 3]
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { hole, Hub, prepareFilling, prepareInvocation } from '../src/channels/signalr/index.ts';
+import { hub, type Subject, wsOwnJson, wsOwnMessagePack, wsShared } from './hub/subjects.ts';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, messages: { type: 'string', default: '400000' } },
+  options: {
+    clients: { type: 'string', default: '200,1000' },
+    messages: { type: 'string', default: '200000' },
+    rounds: { type: 'string', default: '3' },
+  },
 });
 
-const guid = (): string => randomUUID();
-const subscription = {
-  allRootEntities: false,
-  rootEntityId: guid(),
-  rootEntityType: 'Organization',
-  organizationId: guid(),
-  eventType: 'UserStatus',
-  entityType: 'User',
-  entityId: guid(),
-  allEntities: false,
-};
-const data = {
-  rootEntityType: 'Organization',
-  rootEntityId: guid(),
-  eventType: 'UserStatus',
-  entityType: 'User',
-  entityId: guid(),
-  messageTTLSeconds: 60,
-  userId: guid(),
-  canBeAllocatedTo: true,
-  talking: false,
-  note: 'x'.repeat(159),
-  timestamp: '2023-10-19T14:21:19.7009158Z',
+const makers: Readonly<Record<string, () => Subject>> = {
+  'ws, one shared buffer': wsShared,
+  'ws, own, JSON': wsOwnJson,
+  'ws, own, MessagePack': wsOwnMessagePack,
+  'hub coalesced, JSON': () => hub('json', 'spliced', 64),
+  'hub coalesced, MessagePack': () => hub('messagepack', 'spliced', 64),
+  'hub one by one, JSON': () => hub('json', 'spliced', 0),
+  'hub one by one, MessagePack': () => hub('messagepack', 'spliced', 0),
+  'hub own, JSON': () => hub('json', 'own', 0),
+  'hub own, MessagePack': () => hub('messagepack', 'own', 0),
 };
 
-/** A server under test: how to send one message to everybody, and how much is not handed over yet. */
-interface Subject {
-  readonly server: Server;
-  sendToAll(): void;
-  isBehind(): boolean;
-  /** Whether everything has been handed over to the sockets. */
-  isDone(): boolean;
+/** A subject with its clients, and what it has cost: µs of CPU by round. */
+interface Contestant {
+  readonly subject: Subject;
+  readonly child: ChildProcess;
+  readonly micros: number[];
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
+const sliceMessages = 10_000;
 
-function bareWs(): Subject {
-  const server = createServer();
-  const webSockets = new WebSocketServer({ server, perMessageDeflate: false });
-  const shared = Buffer.from(
-    `${JSON.stringify({ type: 1, target: 'MessageReceived', arguments: [{ subscription: { id: guid(), ...subscription }, data }] })}\u001e`,
-  );
-  let probe: WebSocket[] = [];
-  return {
-    server,
-    sendToAll: () => {
-      for (const webSocket of webSockets.clients) webSocket.send(shared, { binary: false });
-    },
-    isBehind: () => {
-      if (probe.length === 0) probe = [...webSockets.clients].slice(0, 20);
-      return probe.some(({ bufferedAmount }) => bufferedAmount > 65_536);
-    },
-    isDone: () => true,
-  };
-}
-
-function hubSubject(): Subject {
-  const server = createServer();
-  let waiting = 0;
-  const hub = new Hub<undefined>({
-    path: '/',
-    authenticate: () => ({ user: undefined }),
-    methods: [],
-    onConnected: (connection) => void connection.items.set('filling', prepareFilling(guid())),
-    onDisconnected: (_connection, reason) => {
-      if (reason === 'too-slow') process.stderr.write('A client was closed as too slow.\n');
-    },
-  });
-  hub.attach(server);
-  const report = (): void => {
-    waiting--;
-  };
-  return {
-    server,
-    sendToAll: () => {
-      // Rendered anew for each event, as a dialect would.
-      const message = prepareInvocation('MessageReceived', [
-        { subscription: { id: hole, ...subscription }, data },
-      ]);
-      for (const connection of hub.connections) {
-        waiting++;
-        connection.send(
-          message,
-          connection.items.get('filling') as ReturnType<typeof prepareFilling>,
-          report,
-        );
-      }
-    },
-    isBehind: () => waiting > 64 * hub.connections.size,
-    isDone: () => waiting === 0,
-  };
-}
-
-async function startClients(server: Server, count: number, protocol: string): Promise<ChildProcess> {
-  server.listen(0, '127.0.0.1', 4096);
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const child = fork(new URL('signalr-clients.ts', import.meta.url), [url, String(count), protocol]);
+async function enter(make: () => Subject, clients: number): Promise<Contestant> {
+  const subject = make();
+  subject.server.listen(0, '127.0.0.1', 4096);
+  await once(subject.server, 'listening');
+  const { port } = subject.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/`;
+  const child = fork(new URL('hub/clients.ts', import.meta.url), [url, String(clients), subject.protocol]);
   await once(child, 'message');
-  return child;
+  const contestant = { subject, child, micros: [] };
+  await slice(contestant, clients);
+  return contestant;
 }
 
-/** Sends to everybody again and again; answers CPU seconds per 100,000 messages and messages per second. */
-async function measure(
-  subject: Subject,
-  clients: number,
-  messages: number,
-  oneByOne: boolean,
-): Promise<{ cpu: number; rate: number }> {
-  const broadcasts = Math.ceil(messages / clients);
-  const mustRest = (): boolean => subject.isBehind() || (oneByOne && !subject.isDone());
-  const startedMs = performance.now();
+/** Sends a slice; answers µs of CPU, user and system. */
+async function slice({ subject }: Contestant, clients: number): Promise<number> {
+  // Whatever the last one has left to do is done, and its clients have caught up.
+  await sleep(20);
   const before = process.cpuUsage();
-  for (let i = 0; i < broadcasts; i++) {
-    subject.sendToAll();
-    await turn();
-    while (mustRest()) await rest();
-  }
+  for (let sent = 0; sent < sliceMessages; sent += clients) await subject.sendToAll();
+  await subject.finish();
   const { user, system } = process.cpuUsage(before);
-  const seconds = (performance.now() - startedMs) / 1000;
-  const sent = broadcasts * clients;
-  return { cpu: (((user + system) / 1e6) * 100_000) / sent, rate: sent / seconds };
+  return user + system;
 }
 
-const subjects = {
-  'bare ws, one shared buffer': { make: bareWs, protocol: 'none' },
-  'hub under load, JSON': { make: hubSubject, protocol: 'json' },
-  'hub under load, MessagePack': { make: hubSubject, protocol: 'messagepack' },
-  'hub one by one, JSON': { make: hubSubject, protocol: 'json' },
-  'hub one by one, MessagePack': { make: hubSubject, protocol: 'messagepack' },
-} as const;
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 
-const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[numbers.length >> 1] ?? NaN;
-
-for (const clients of [200, 1000]) {
-  const found = new Map<string, { cpu: number; rate: number }[]>();
+for (const clients of values.clients.split(',').map(Number)) {
+  const contestants = new Map<string, Contestant>();
+  for (const [name, make] of Object.entries(makers)) contestants.set(name, await enter(make, clients));
+  const slices = Math.ceil(Number(values.messages) / sliceMessages);
   for (let round = 0; round < Number(values.rounds); round++) {
-    for (const [name, { make, protocol }] of Object.entries(subjects)) {
-      const subject = make();
-      const child = await startClients(subject.server, clients, protocol);
-      const oneByOne = name.includes('one by one');
-      await measure(subject, clients, 50_000, oneByOne);
-      const result = await measure(subject, clients, Number(values.messages), oneByOne);
-      found.set(name, [...(found.get(name) ?? []), result]);
-      child.send('stop');
-      await once(child, 'exit');
-      subject.server.closeAllConnections();
-      subject.server.close();
-    }
+    const totals = new Map<string, number>();
+    for (let i = 0; i < slices; i++)
+      for (const [name, each] of contestants)
+        totals.set(name, (totals.get(name) ?? 0) + (await slice(each, clients)));
+    for (const [name, { micros }] of contestants)
+      micros.push((totals.get(name) ?? NaN) / (slices * sliceMessages));
   }
-  process.stdout.write(`\n${clients} clients (median of ${values.rounds})\n`);
-  const base = median((found.get('bare ws, one shared buffer') ?? []).map(({ cpu }) => cpu));
-  for (const [name, results] of found) {
-    const cpu = median(results.map((each) => each.cpu));
-    const rate = median(results.map((each) => each.rate));
+  process.stdout.write(`\n${clients} clients, ${values.rounds} rounds of ${values.messages} messages\n`);
+  const costOf = (name: string): number => median(contestants.get(name)?.micros ?? []);
+  for (const [name, { child }] of contestants) {
+    const peer = name.startsWith('hub own') ? name.replace('hub', 'ws,') : 'ws, one shared buffer';
+    const ratio = (costOf(name) / costOf(peer)).toFixed(2);
     process.stdout.write(
-      `${name.padEnd(28)} ${Math.round(rate).toLocaleString('en').padStart(9)} messages/s  ${cpu.toFixed(2)} CPU-s per 100,000  ${(cpu / base).toFixed(2)} of bare ws\n`,
+      `${name.padEnd(28)} ${costOf(name).toFixed(2).padStart(6)} µs CPU per message  ${ratio} of ${peer}\n`,
     );
+    child.kill();
   }
 }
 process.exit(0);

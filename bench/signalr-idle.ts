@@ -32,7 +32,7 @@ await once(server, 'listening');
 const before = memory();
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 const startedMs = performance.now();
-const child = fork(new URL('signalr-clients.ts', import.meta.url), [url, String(count), 'json']);
+const child = fork(new URL('hub/clients.ts', import.meta.url), [url, String(count), 'json']);
 await once(child, 'message');
 process.stdout.write(
   `${hub.connections.size} connections in ${((performance.now() - startedMs) / 1000).toFixed(1)} s\n`,

@@ -12,8 +12,7 @@ export const jsonProtocol: Protocol = {
   transferFormat: 'Text',
   take: (inbox, maxBytes) => inbox.takeRecord(maxBytes),
   parse: parseMessage,
-  write: (message) =>
-    new Encoded(Buffer.from(`${writeMessage(message)}\u001e`), { counted: isCounted(message.type) }),
+  write: (message) => new Encoded(`${writeMessage(message)}\u001e`, { counted: isCounted(message.type) }),
 };
 
 /** Writes one message as JSON, without the separator. Names and their order are the wire's. */

@@ -27,7 +27,8 @@ function outgoingArray(items: readonly unknown[], protocol: HubProtocol): readon
 
 function outgoingRecord(value: object, protocol: HubProtocol): object {
   let changed: Record<string, unknown> | undefined;
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const inner = (value as Readonly<Record<string, unknown>>)[name];
     const sent = outgoing(inner, protocol);
     if (sent === inner) continue;
     changed ??= { ...value };

@@ -4,7 +4,7 @@ import { Encoded } from './encoded.ts';
 import { writeMessage } from './json-protocol.ts';
 import { arrangeMessage } from './message-pack-protocol.ts';
 import { outgoing } from './outgoing.ts';
-import type { HubProtocol } from './protocol.ts';
+import type { HubProtocol, ServerMessage } from './protocol.ts';
 
 /** What nobody can guess, so that no payload can be mistaken for the hole. */
 const mark = randomBytes(16);
@@ -26,73 +26,119 @@ extensionCodec.register({
   encode: (value) => (value instanceof Hole ? mark : null),
   decode: () => undefined,
 });
+/** The hole as it looks in each protocol. */
+const quotedMark = `"${markText}"`;
+const markedExtension = Buffer.concat([Buffer.from([0xd8, extensionType]), mark]);
+
 const encoder = new Encoder({ extensionCodec, ignoreUndefined: true });
 
 /** A value, or how it looks in each protocol: .NET names properties in camelCase in JSON and as declared in MessagePack. */
 export type Rendered<T> = T | ((protocol: HubProtocol) => T);
 
+/** A message's bytes, and whether a filling has to come with it. */
+interface Cut {
+  readonly encoded: Encoded;
+  readonly isHoled: boolean;
+}
+
 /** A message to clients that is serialised at most once per protocol, however many connections it goes to. */
-export interface Prepared {
+export class Prepared {
+  readonly #target: string;
+  readonly #given: Rendered<readonly unknown[]>;
+  #json: Cut | undefined;
+  #messagePack: Cut | undefined;
+
+  /** See {@link prepareInvocation}. */
+  constructor(target: string, given: Rendered<readonly unknown[]>) {
+    this.#target = target;
+    this.#given = given;
+  }
+
   /** The message in a protocol's bytes. Throws what the serialiser throws. */
-  encoded(protocol: HubProtocol): Encoded;
+  encoded(protocol: HubProtocol): Encoded {
+    return this.#in(protocol).encoded;
+  }
+
   /** Whether a filling has to come with it. */
-  hasHole(protocol: HubProtocol): boolean;
+  hasHole(protocol: HubProtocol): boolean {
+    return this.#in(protocol).isHoled;
+  }
+
+  #in(protocol: HubProtocol): Cut {
+    return protocol === 'json'
+      ? (this.#json ??= this.#cut(protocol))
+      : (this.#messagePack ??= this.#cut(protocol));
+  }
+
+  #cut(protocol: HubProtocol): Cut {
+    return encodeInvocation(protocol, this.#target, render(this.#given, protocol));
+  }
 }
 
 /** One connection's own value for the hole, serialised at most once per protocol. */
-export interface Filling {
+export class Filling {
+  readonly #value: unknown;
+  #json: Uint8Array | undefined;
+  #messagePack: Uint8Array | undefined;
+
+  /** See {@link prepareFilling}. */
+  constructor(value: unknown) {
+    this.#value = value;
+  }
+
   /** The value in a protocol's bytes. */
-  bytes(protocol: HubProtocol): Uint8Array;
+  bytes(protocol: HubProtocol): Uint8Array {
+    if (protocol === 'json') return (this.#json ??= Buffer.from(JSON.stringify(this.#outgoing(protocol))));
+    return (this.#messagePack ??= encoder.encode(this.#outgoing(protocol)));
+  }
+
+  #outgoing(protocol: HubProtocol): unknown {
+    return outgoing(render(this.#value, protocol), protocol) ?? null;
+  }
 }
 
 /**
  * Prepares a call of the clients' method `target`. At most one `hole` may stand anywhere in the arguments; each
- * connection's filling is spliced in there. Throws a TypeError when there are more.
+ * connection's filling is spliced in there. Sending it throws a TypeError when there are more.
  */
 export function prepareInvocation(target: string, given: Rendered<readonly unknown[]>): Prepared {
-  const cut: Partial<Record<HubProtocol, { encoded: Encoded; holed: boolean }>> = {};
-  const inProtocol = (protocol: HubProtocol): { encoded: Encoded; holed: boolean } =>
-    (cut[protocol] ??= encodeInvocation(protocol, target, render(given, protocol)));
-  return {
-    encoded: (protocol) => inProtocol(protocol).encoded,
-    hasHole: (protocol) => inProtocol(protocol).holed,
-  };
+  return new Prepared(target, given);
 }
 
 /** Prepares a value to be spliced into prepared messages, again and again. */
 export function prepareFilling(value: unknown): Filling {
-  const made: Partial<Record<HubProtocol, Uint8Array>> = {};
-  return {
-    bytes: (protocol) =>
-      (made[protocol] ??=
-        protocol === 'json'
-          ? Buffer.from(JSON.stringify(outgoing(render(value, protocol), protocol) ?? null))
-          : encoder.encode(outgoing(render(value, protocol), protocol) ?? null)),
-  };
+  return new Filling(value);
 }
 
 function render<T>(value: Rendered<T>, protocol: HubProtocol): T {
   return typeof value === 'function' ? (value as (protocol: HubProtocol) => T)(protocol) : value;
 }
 
-function encodeInvocation(
-  protocol: HubProtocol,
-  target: string,
-  given: readonly unknown[],
-): { encoded: Encoded; holed: boolean } {
+function encodeInvocation(protocol: HubProtocol, target: string, given: readonly unknown[]): Cut {
   const message = { type: 'invocation', target, arguments: given } as const;
-  const isJson = protocol === 'json';
-  const bytes = isJson
-    ? Buffer.from(`${writeMessage(message)}\u001e`)
-    : Buffer.from(encoder.encode(arrangeMessage(message)));
-  const pattern = isJson
-    ? Buffer.from(`"${markText}"`)
-    : Buffer.concat([Buffer.from([0xd8, extensionType]), mark]);
-  const at = bytes.indexOf(pattern);
-  if (at < 0) return { encoded: new Encoded(bytes, { prefixed: !isJson }), holed: false };
-  if (bytes.indexOf(pattern, at + 1) >= 0) {
-    throw new TypeError(`The message ${target} has more than one hole. Prepare it with one hole at most.`);
-  }
-  const tail = bytes.subarray(at + pattern.length);
-  return { encoded: new Encoded(bytes.subarray(0, at), { tail, prefixed: !isJson }), holed: true };
+  return protocol === 'json' ? cutText(`${writeMessage(message)}\u001e`, target) : cutBytes(message);
+}
+
+function cutText(text: string, target: string): Cut {
+  const at = text.indexOf(quotedMark);
+  if (at < 0) return { encoded: new Encoded(text, {}), isHoled: false };
+  const behind = at + quotedMark.length;
+  if (text.includes(quotedMark, behind)) throw tooManyHoles(target);
+  const tail = Buffer.from(text.slice(behind));
+  return { encoded: new Encoded(Buffer.from(text.slice(0, at)), { tail }), isHoled: true };
+}
+
+function cutBytes(message: Extract<ServerMessage, { type: 'invocation' }>): Cut {
+  const { buffer, byteOffset, byteLength } = encoder.encode(arrangeMessage(message));
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  const at = bytes.indexOf(markedExtension);
+  if (at < 0) return { encoded: new Encoded(bytes, { prefixed: true }), isHoled: false };
+  const behind = at + markedExtension.length;
+  if (bytes.includes(markedExtension, behind)) throw tooManyHoles(message.target);
+  const tail = bytes.subarray(behind);
+  return { encoded: new Encoded(bytes.subarray(0, at), { tail, prefixed: true }), isHoled: true };
+}
+
+function tooManyHoles(target: string): TypeError {
+  return new TypeError(`The message ${target} has more than one hole. Prepare it with one hole at most.`);
 }

@@ -15,7 +15,7 @@ export interface Batch {
 }
 
 /** Copies a batch to `target` at `offset`. */
-export function copyBatch({ first }: Batch, target: Uint8Array, offset: number): void {
+export function copyBatch({ first }: Batch, target: Buffer, offset: number): void {
   let at = offset;
   for (let due = first; due !== undefined; due = due.next) at = due.message.copyTo(target, at, due.filling);
 }

@@ -39,7 +39,7 @@ test.each([
 ])('a message of %i bytes is one frame with the header %s', async (length, header) => {
   const { near, far } = await connected();
   const text = 'x'.repeat(length);
-  new FrameWriter().write(near, batchOf(text), opcodes.text);
+  new FrameWriter().write(near, true, batchOf(text), opcodes.text);
   near.end();
   const frame = await readAll(far);
   expect(frame.equals(Buffer.concat([Buffer.from(header, 'hex'), Buffer.from(text)]))).toBe(true);
@@ -57,14 +57,14 @@ test('a client that reads late gets what was sent to it, whatever was sent to ot
   let sent = '';
   const writeLate = (text: string): void => {
     sent += text;
-    writer.write(late.near, batchOf(text), opcodes.text);
+    writer.write(late.near, true, batchOf(text), opcodes.text);
   };
   while (late.near.writableLength === 0) writeLate('x'.repeat(60_000));
   for (let i = 0; i < 1000; i++) {
     const length = 100 + (i % 3) * 300;
     writeLate(String(i).padEnd(length, '-'));
-    writer.write(prompt.near, batchOf('~'.repeat(length)), opcodes.text);
-    writer.write(prompt.near, batchOf('~'.repeat(length)), opcodes.text);
+    writer.write(prompt.near, true, batchOf('~'.repeat(length)), opcodes.text);
+    writer.write(prompt.near, true, batchOf('~'.repeat(length)), opcodes.text);
   }
   late.near.end();
   expect(payloadsOf(await readAll(late.far)) === sent).toBe(true);
@@ -73,7 +73,7 @@ test('a client that reads late gets what was sent to it, whatever was sent to ot
 test('a stream that is no socket of Node keeps what it was given', async () => {
   const writer = new FrameWriter();
   const stream = new PassThrough();
-  for (const text of ['first', 'other', 'third']) writer.write(stream, batchOf(text), opcodes.text);
+  for (const text of ['first', 'other', 'third']) writer.write(stream, false, batchOf(text), opcodes.text);
   stream.end();
   const pieces = (await stream.toArray()) as Buffer[];
   expect(pieces.map(payloadsOf)).toEqual(['first', 'other', 'third']);

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { HubConfig } from '../config.ts';
 import type { Batch } from './batch.ts';
@@ -20,6 +20,8 @@ export class WebSocketTransport implements Transport {
   readonly kind = 'WebSockets';
   readonly binary = true;
   readonly #socket: Duplex;
+  /** Whether the socket is one of Node's own, and no stream that somebody has made. */
+  readonly #isNodes: boolean;
   readonly #frames: FrameWriter;
   readonly #closeTimeoutMs: number;
   /** `closing` while the client has not answered our close frame; `over` when there is no more to say. */
@@ -38,6 +40,7 @@ export class WebSocketTransport implements Transport {
     { config, frames: writer }: { readonly config: HubConfig; readonly frames: FrameWriter },
   ) {
     this.#socket = socket;
+    this.#isNodes = socket instanceof Socket;
     this.#frames = writer;
     this.#closeTimeoutMs = config.closeTimeoutMs;
     const frames = new FrameReader({
@@ -65,7 +68,7 @@ export class WebSocketTransport implements Transport {
   }
 
   get ready(): boolean {
-    return this.#state === 'open' && !this.#socket.destroyed && !this.#socket.writableNeedDrain;
+    return this.#state === 'open' && this.#socket.writable && !this.#socket.writableNeedDrain;
   }
 
   get queuedBytes(): number {
@@ -73,7 +76,7 @@ export class WebSocketTransport implements Transport {
   }
 
   send(batch: Batch, isBinary: boolean): void {
-    this.#frames.write(this.#socket, batch, isBinary ? opcodes.binary : opcodes.text);
+    this.#frames.write(this.#socket, this.#isNodes, batch, isBinary ? opcodes.binary : opcodes.text);
   }
 
   close(): boolean {
