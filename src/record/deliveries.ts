@@ -57,6 +57,7 @@ export class DeliveryLog {
       case 'fault':
       case 'command':
       case 'client':
+      case 'load':
     }
   };
 

@@ -24,6 +24,7 @@ const header = z.object({
   startedMonotonicMs: z.number(),
   simulatedStart: instant,
   timeZone: z.string().refine(isTimeZone, 'This machine knows no such time zone').optional(),
+  lateAfterMs: z.number().optional(),
   commands: z.array(z.object({ at: instant, do: z.string() })).optional(),
   faults: z
     .array(z.object({ name: z.string(), kind: z.string(), from: instant, until: instant.nullable() }))
@@ -135,6 +136,18 @@ const lines = z.discriminatedUnion('type', [
     reason: z.string().optional(),
     pings: z.int().optional(),
   }),
+  z.object({
+    type: z.literal('load'),
+    seq,
+    atMs: z.number(),
+    forMs: z.number(),
+    requested: z.int(),
+    offered: z.int(),
+    loopDelayMs: z.object({ mean: z.number(), p99: z.number(), max: z.number() }),
+    cpuMs: z.object({ user: z.number(), system: z.number() }),
+    gc: z.object({ count: z.int(), pauseMs: z.number(), longestMs: z.number() }),
+    ranDry: z.literal(true).optional(),
+  }),
 ]);
 type Line = z.output<typeof lines>;
 
@@ -154,6 +167,7 @@ export function readRunHeader(line: string): RunHeader | Problem {
     startedAt: startedAtMs,
     simulatedStart: simulatedStartMs,
     timeZone,
+    lateAfterMs,
     commands,
     faults,
     ...rest
@@ -163,6 +177,7 @@ export function readRunHeader(line: string): RunHeader | Problem {
     startedAtMs,
     simulatedStartMs,
     ...(timeZone !== undefined && { timeZone }),
+    ...(lateAfterMs !== undefined && { lateAfterMs }),
     ...(commands !== undefined && {
       commands: commands.map(({ at, do: what }) => ({ atMs: at, do: what })),
     }),
@@ -207,6 +222,10 @@ export function readRecord(
     case 'client': {
       const { type, seq: number, ...client } = value;
       return { type, seq: number, client };
+    }
+    case 'load': {
+      const { type, seq: number, ...load } = value;
+      return { type, seq: number, load };
     }
     case 'fault': {
       const { type, seq: number, messageSeq, eventId: _eventId, fault: name, ...rest } = value;

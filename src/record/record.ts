@@ -1,4 +1,5 @@
 import type { CentreEvent } from '../centre/model/event.ts';
+import type { RecordedLoad } from './figures/recorded-load.ts';
 import { hidden, hideSecretQuery } from '../lib/address/secret-query.ts';
 import type { Attempt, ClientFact, HttpMessage, Message, Outcome } from '../channels/message.ts';
 
@@ -22,7 +23,8 @@ export type RunRecord =
       readonly fault: RecordedFault;
     }
   | { readonly type: 'command'; readonly seq: number; readonly command: RecordedCommand }
-  | { readonly type: 'client'; readonly seq: number; readonly client: RecordedClient };
+  | { readonly type: 'client'; readonly seq: number; readonly client: RecordedClient }
+  | { readonly type: 'load'; readonly seq: number; readonly load: RecordedLoad };
 
 /** What a fault of the scenario did, to a message or at a hub. */
 export interface RecordedFault {
@@ -115,6 +117,8 @@ export function formatRecord(record: RunRecord): string {
       const head = { type: 'client', seq: record.seq, vendor, client, connection, what, atMs };
       return JSON.stringify({ ...head, ...rest });
     }
+    case 'load':
+      return JSON.stringify({ type: 'load', seq: record.seq, ...record.load });
   }
 }
 

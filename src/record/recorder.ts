@@ -7,6 +7,7 @@ import type {
   OutcomeKind,
   Unnumbered,
 } from '../channels/message.ts';
+import type { RecordedLoad } from './figures/recorded-load.ts';
 import type { RecordedClient, RecordedCommand, RecordedFault, RecordSink, RunRecord } from './record.ts';
 
 /** Numbers what happens in a run and hands it, in order, to the sinks. The run's only stream of facts. */
@@ -17,7 +18,16 @@ export class Recorder implements DeliveryObserver {
   readonly #broken = new AbortController();
   readonly #untold: RunRecord[] = [];
   #isTelling = false;
-  readonly #counts = { event: 0, message: 0, attempt: 0, outcome: 0, command: 0, fault: 0, client: 0 };
+  readonly #counts = {
+    event: 0,
+    message: 0,
+    attempt: 0,
+    outcome: 0,
+    command: 0,
+    fault: 0,
+    client: 0,
+    load: 0,
+  };
 
   /**
    * `nowMs` is the monotonic clock by which outcomes are told; absent: by none. `isOurs` says which records are this run's to
@@ -141,6 +151,11 @@ export class Recorder implements DeliveryObserver {
   /** Records what a client of a hub did. */
   client(client: RecordedClient): void {
     this.#tell({ type: 'client', seq: ++this.#counts.client, client });
+  }
+
+  /** Records how much a rate asked for in a stretch of time, and what was used for it. */
+  loaded(load: RecordedLoad): void {
+    this.#tell({ type: 'load', seq: ++this.#counts.load, load });
   }
 
   #end(message: Message, outcome: OutcomeKind, reason: string | null): void {

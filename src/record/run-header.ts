@@ -20,6 +20,8 @@ export interface RunHeader {
   /** Of the centre, an IANA name. Absent in a file that says nothing of it, as are the following. */
   readonly timeZone?: string;
   /** The scenario's own, in the order of the file. */
+  /** What leaves later than this after it was due is late, ms. Absent: 10. */
+  readonly lateAfterMs?: number;
   readonly commands?: readonly { readonly atMs: number; readonly do: string }[];
   readonly faults?: readonly HeaderFault[];
 }
@@ -36,7 +38,7 @@ export interface HeaderFault {
 /** The header as one line of JSON without the line break. */
 export function formatRunHeader(header: RunHeader): string {
   const { type, format, phoney, scenario, seed, startedAtMs, startedMonotonicMs, simulatedStartMs } = header;
-  const { command, timeZone, commands, faults } = header;
+  const { command, timeZone, lateAfterMs, commands, faults } = header;
   return JSON.stringify({
     type,
     format,
@@ -48,6 +50,7 @@ export function formatRunHeader(header: RunHeader): string {
     startedMonotonicMs,
     simulatedStart: iso(simulatedStartMs),
     timeZone,
+    lateAfterMs,
     commands: commands?.map(({ atMs, do: what }) => ({ at: iso(atMs), do: what })),
     faults: faults?.map(({ name, kind, fromMs, untilMs }) => ({
       name,

@@ -2,6 +2,7 @@ import type { CommandEvent } from '../centre/model/event.ts';
 import type { Message } from '../channels/message.ts';
 import { FeedFold, type FeedBuckets, type FeedSnapshot } from './feed-fold.ts';
 import { countEnded, type FeedSummary } from './feed-summary.ts';
+import { LoadFold, type LoadFigures, type LoadSnapshot } from './figures/load-fold.ts';
 import { compareTexts, FirstFew } from './first-few.ts';
 import type { Fold } from './fold.ts';
 import type { RunRecord } from './record.ts';
@@ -21,6 +22,8 @@ export interface Summary extends FeedSummary {
   readonly faults: Readonly<Record<string, FaultSummary>>;
   /** Messages without an outcome yet. */
   readonly open: number;
+  /** What a rate asked for and what came of it; `null` where the run has none. */
+  readonly load: LoadFigures | null;
 }
 
 /** What one fault did. */
@@ -49,6 +52,7 @@ export interface SummarySnapshot {
   /** By `vendor.feed`. */
   readonly feeds: Readonly<Record<string, FeedSnapshot>>;
   readonly faults: Readonly<Record<string, FaultSummary>>;
+  readonly load: LoadSnapshot | null;
 }
 
 const keptRefusals = 20;
@@ -61,6 +65,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   readonly #refused = new FirstFew<RefusedCommand>(keptRefusals, compareRefusals);
   readonly #refusals = new Refusals();
   readonly #faults = new Map<string, FaultSummary>();
+  readonly #load = new LoadFold();
   #refusedCommands = 0;
   #events = 0;
 
@@ -95,6 +100,8 @@ export class SummaryFold implements Fold<SummarySnapshot> {
         return this.#countFault(record.fault.name, { kind: record.fault.kind, touched: 1 });
       case 'command':
         return this.#refuse(this.#refusals.take(record));
+      case 'load':
+        return this.#load.add(record.load);
       case 'client':
     }
   };
@@ -111,6 +118,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       refused: this.#refused.list(),
       faults: Object.fromEntries(this.#faults),
       open: total.rendered + total.copied - countEnded(total),
+      load: this.#load.read(),
     };
   }
 
@@ -126,10 +134,12 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       refused: this.#refused.list(),
       feeds: Object.fromEntries([...this.#feeds].map(([name, fold]) => [name, fold.snapshot()])),
       faults: Object.fromEntries(this.#faults),
+      load: this.#load.snapshot(),
     };
   }
 
-  merge({ events, refusedCommands, refused, feeds, faults }: SummarySnapshot): void {
+  merge({ events, refusedCommands, refused, feeds, faults, load }: SummarySnapshot): void {
+    this.#load.merge(load);
     for (const [name, fault] of Object.entries(faults)) this.#countFault(name, fault);
     this.#events += events;
     this.#refusedCommands += refusedCommands;

@@ -1,6 +1,7 @@
 import type { Channel, Message, Probe } from '../channels/message.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { StartMeter } from './rate/meter.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RecordSink } from '../record/record.ts';
 import type { ListenOptions } from '../server/listen-options.ts';
@@ -13,6 +14,8 @@ import type { Share } from './share/share.ts';
 /** How a scenario is played. Everything has a default: `startRun(loadScenario(file))` plays it. */
 export interface RunOptions {
   readonly clock?: Clock;
+  /** Measures what this process uses, of a run at a rate. Default: by what Node tells of it. */
+  readonly startMeter?: StartMeter;
   /** Where what is secret is looked up by name: passphrases, passwords, tokens. Default: nowhere. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Told every record, in order, from the first. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import { dueInStages, type PacePlan } from '../lib/pace.ts';
+import { Asked } from './rate/asked.ts';
 
 /** How a wait ended: what was waited for is due, something changed and it has to be asked again, or the run is stopped. */
 export type Waited = 'due' | 'woken' | 'stopped';
@@ -37,6 +38,8 @@ export class Pacer {
   #anchor: { readonly realMs: number; readonly simulatedMs: number; readonly sent: number };
   #sent = 0;
   #turnedAtMs: number;
+  /** How much the rates of its plans have asked for. */
+  readonly asked = new Asked();
   /** While paused or moving on: the last simulated instant that may be played. `null` while the plan decides. */
   #heldAtMs: number | null = null;
   #move: { readonly fromMs: number; readonly resumes: boolean; readonly arrived: () => void } | undefined;
@@ -55,12 +58,18 @@ export class Pacer {
   /** Real time counts from now on. */
   begin(): void {
     this.#stopAtMs = this.#clock.monotonicMs() + this.#stopAfterMs;
+    this.asked.endAt(this.#stopAtMs);
     this.#anchorAt(this.#anchor.simulatedMs);
   }
 
   /** True once nothing more may be sent. */
   get isStopped(): boolean {
     return this.#signal.aborted || this.#clock.monotonicMs() >= this.#stopAtMs + catchUpMs;
+  }
+
+  /** True once the time is up in which messages become due. */
+  get isTimeUp(): boolean {
+    return this.#clock.monotonicMs() >= this.#stopAtMs;
   }
 
   get plan(): PacePlan {
@@ -117,6 +126,7 @@ export class Pacer {
   takeDueMs(atMs: number): number {
     const dueMs = this.#dueMs(atMs);
     this.#sent++;
+    if (this.#heldAtMs === null && this.#plan.kind === 'rate') this.asked.take();
     return dueMs;
   }
 
@@ -136,6 +146,7 @@ export class Pacer {
   pause(simulatedMs: number): void {
     if (this.#heldAtMs !== null && this.#move === undefined) return;
     this.#heldAtMs = simulatedMs;
+    this.asked.pause(this.#clock.monotonicMs());
     this.#arrive();
     this.wake();
   }
@@ -143,8 +154,8 @@ export class Pacer {
   /** Goes on from that simulated instant, at its pace. */
   resume(simulatedMs: number): void {
     if (this.#heldAtMs === null) return;
-    this.#anchorAt(simulatedMs);
     this.#heldAtMs = null;
+    this.#anchorAt(simulatedMs);
     this.#arrive();
     this.wake();
   }
@@ -158,6 +169,7 @@ export class Pacer {
     this.#arrive();
     return new Promise((arrived) => {
       this.#heldAtMs = toMs;
+      this.asked.pause(this.#clock.monotonicMs());
       this.#move = { fromMs, resumes, arrived };
       this.wake();
     });
@@ -165,8 +177,9 @@ export class Pacer {
 
   /** Simulated time jumps from one instant to another, and takes no real time for it. */
   jump(fromMs: number, toMs: number): void {
-    if (this.#heldAtMs === null) this.#anchorAt(toMs);
-    else this.#heldAtMs += toMs - fromMs;
+    if (this.#heldAtMs !== null) this.#heldAtMs += toMs - fromMs;
+    // A rate goes on whatever day it is, with what it has not caught up on.
+    else if (this.#plan.kind !== 'rate') this.#anchorAt(toMs);
   }
 
   /** The run is over: whoever waits for an instant is told. */
@@ -200,14 +213,18 @@ export class Pacer {
   }
 
   #anchorAt(simulatedMs: number): void {
-    this.#anchor = { realMs: this.#clock.monotonicMs(), simulatedMs, sent: this.#sent };
+    const realMs = this.#clock.monotonicMs();
+    this.#anchor = { realMs, simulatedMs, sent: this.#sent };
+    if (this.#heldAtMs === null && this.#plan.kind === 'rate') this.asked.play(this.#plan.stages, realMs);
+    else this.asked.pause(realMs);
   }
 
   /** The instant of a move is reached: nothing more is to be played before it. */
   #standStill(): Waited {
     if (this.#move?.resumes === true) {
-      this.#anchorAt(this.heldAtMs);
+      const { heldAtMs } = this;
       this.#heldAtMs = null;
+      this.#anchorAt(heldAtMs);
     }
     this.#arrive();
     return 'woken';

@@ -4,6 +4,7 @@ import type { FeedBuckets } from '../record/feed-fold.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { Faults } from '../faults/faults.ts';
 import { machineClock } from '../lib/clock.ts';
+import { startMeter } from './rate/meter.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import { createRandom } from '../lib/random.ts';
@@ -35,6 +36,7 @@ import type {
 } from './handle.ts';
 import type { RunOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
+import { LoadTeller } from './rate/load-teller.ts';
 import { createSource, type RunSource } from './repeat.ts';
 import { Sender } from './sender.ts';
 import { ownsMessage, tellsRecord } from './share/share.ts';
@@ -111,6 +113,7 @@ class HeldRun implements Run {
   #advancing: Promise<void> = Promise.resolve();
   readonly #watches: Watches;
   #abortedBy: string | undefined;
+  #teller: LoadTeller | undefined;
   #warmingUp: Promise<void> | undefined;
   #phase: 'beginning' | 'playing' | 'draining' | 'over' = 'beginning';
 
@@ -334,6 +337,7 @@ class HeldRun implements Run {
       await this.warmUp();
       this.#phase = 'playing';
       this.#pacer.begin();
+      this.#teller = this.#tellLoad();
       for (const draft of opening) this.#sender.send(draft, clock.monotonicMs());
       await playLoop({
         source: this.#source,
@@ -348,11 +352,13 @@ class HeldRun implements Run {
         graceMs: scenario.graceMs,
         afterStep: () => this.#commands.afterStep(),
       });
+      this.#endLoad();
       this.#phase = 'draining';
       this.#sender.end(this.#stop.signal.aborted);
       this.#commands.end();
       await drainWithin(assembly.channels, scenario.graceMs, clock, this.#cutOff.signal);
     } finally {
+      this.#endLoad();
       await assembly.close();
       this.#phase = 'over';
       this.#commands.end();
@@ -360,6 +366,26 @@ class HeldRun implements Run {
     }
     recorder.broken.throwIfAborted();
     return this.#judge(clock.monotonicMs() - beganMs);
+  }
+
+  /** Of a run at a rate; nothing is told of one that sends nothing. */
+  #tellLoad(): LoadTeller | undefined {
+    const { scenario, options, clock, recorder } = this.#parts;
+    if (scenario.pace.kind !== 'rate' || options.instead !== undefined) return undefined;
+    return new LoadTeller({
+      asked: this.#pacer.asked,
+      recorder,
+      startMeter: options.startMeter ?? startMeter,
+      nowMs: () => clock.monotonicMs(),
+      share: options.share,
+    });
+  }
+
+  #endLoad(): void {
+    const isDry = !this.#stop.signal.aborted && !this.#pacer.isTimeUp;
+    const { stopAfterMs = Infinity } = this.#parts.options;
+    this.#teller?.end({ isDry, beforeItsTime: Number.isFinite(stopAfterMs) });
+    this.#teller = undefined;
   }
 
   /** Where the receivers set the speed, they are waited for; whoever writes the records down always is. */

@@ -119,6 +119,8 @@ const homes: Record<string, RegExp> = {
 const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^lib\/clock\.ts$/, /^node:perf_hooks$/],
   [/^lib\/read-bounded\.ts$/, /^node:fs$/],
+  // What Node tells of this process, or of this thread of it.
+  [/^run\/rate\/meter\.ts$/, /^node:(perf_hooks|worker_threads)$/],
   [/^dialects\//, /^node:(crypto|querystring)$/],
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],
@@ -147,12 +149,13 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
 const owned: readonly [what: RegExp, owners: RegExp][] = [
   [/\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/, /^lib\/clock\.ts$/],
   [/\bMath\.random\b/, /^$/],
-  [/\b(setTimeout|setInterval|setImmediate)\b/, /^(lib\/clock\.ts|channels\/)/],
+  [/\b(setTimeout|setInterval|setImmediate)\b/, /^(lib\/clock\.ts|run\/rate\/meter\.ts|channels\/)/],
   // engine-child: the process that Pact's engine has for itself speaks to its parent.
+  // run/rate/meter: what this process uses of the machine.
   // library: the environment of whoever holds a run, and the version of Node, each in one file.
   [
     /\bprocess\.(?!pid\b)/,
-    /^(cli\/|library\/(environment|node-version)\.ts$|contracts\/engine\/engine-child\.ts$)/,
+    /^(cli\/|run\/rate\/meter\.ts$|library\/(environment|node-version)\.ts$|contracts\/engine\/engine-child\.ts$)/,
   ],
   // Not the page docs/console.md.
   [/(?<!\/)\bconsole\./, /^$/],

@@ -36,7 +36,7 @@ function vendorOf({ vendor }: RecordedFault): Facts {
 }
 
 function factsOf(record: RunRecord): Facts {
-  if (record.type === 'command') return {};
+  if (record.type === 'command' || record.type === 'load') return {};
   if (record.type === 'client') return record.client;
   if (record.type === 'fault') return record.message ?? vendorOf(record.fault);
   if (record.type !== 'event') return record.message;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { queryFlag } from './fields.ts';
 
-const type = z.enum(['event', 'message', 'attempt', 'outcome', 'fault', 'command', 'client']);
+const type = z.enum(['event', 'message', 'attempt', 'outcome', 'fault', 'command', 'client', 'load']);
 
 /** Which records are meant. */
 export const recordsQuery = z.strictObject({

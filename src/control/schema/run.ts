@@ -69,6 +69,33 @@ const feed = z
   })
   .meta({ id: 'Feed' });
 
+const load = z
+  .strictObject({
+    requested: count.describe('Messages that the rate asked for while it was played.'),
+    offered: count.describe(
+      'Messages that became due and were rendered; one that a fault puts off once more when its time has come.',
+    ),
+    neverOffered: count.describe('Messages that were asked for and never became due.'),
+    forMs: z.number().describe('For how long messages were due: what was late by the end included.'),
+    held: z.number().nullable().describe('Which share of what was to leave left in time.'),
+    ranDry: z.boolean().describe('The scenario had nothing more to say before its time was up.'),
+    process: z
+      .strictObject({
+        loopDelayMs: z
+          .strictObject({ mean: z.number(), p99: z.number(), max: z.number() })
+          .describe('How much later than they should its timers were served; p99: that of the worst second.'),
+        cpuMs: z.strictObject({ user: z.number(), system: z.number() }),
+        cores: z.number().describe('Of one core: 2 is two of them all the time.'),
+        gc: z
+          .strictObject({ count, pauseMs: z.number(), longestMs: z.number() })
+          .describe('Collections of garbage.'),
+      })
+      .describe('What phoney itself used meanwhile.'),
+  })
+  .nullable()
+  .describe('What a rate asked for and what came of it; null where the run has none.')
+  .meta({ id: 'Load' });
+
 const summary = z
   .strictObject({
     events: count.describe('Events of the centre.'),
@@ -88,6 +115,7 @@ const summary = z
       .describe('What the faults of the scenario did, by name.'),
     feeds: z.record(z.string(), feed).describe('By vendor.feed.'),
     ...times,
+    load,
   })
   .meta({ id: 'Summary' });
 

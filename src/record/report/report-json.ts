@@ -1,3 +1,4 @@
+import { heldShare } from '../figures/held.ts';
 import type { Books, FeedSummary } from '../feed-summary.ts';
 import type { RunResult } from '../run-result.ts';
 import type { ShareRow } from './share-row.ts';
@@ -69,6 +70,7 @@ export function summaryJson(summary: Summary) {
     faults: summary.faults,
     feeds: Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, readFeed(feed)])),
     ...readTimes(summary),
+    load: summary.load && { ...summary.load, held: heldShare(summary) },
   };
 }
 

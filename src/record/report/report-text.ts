@@ -8,6 +8,7 @@ import { notesOf, type ShareRow } from './share-row.ts';
 import type { Summary } from '../summary.ts';
 import { shareCells, shareColumns } from './shares-text.ts';
 import { shareJson } from './report-json.ts';
+import { formatLoad } from './load-text.ts';
 import { alignColumns } from './table.ts';
 import type { ExpectationResult } from '../verdict.ts';
 import { count, formatBounded, formatMs, formatSeconds } from './wording.ts';
@@ -43,6 +44,7 @@ export function formatNumbers(
     ...dimHead(formatFeeds(summary), paint),
     '',
     formatBooks(summary),
+    ...formatLoad(summary),
     ...dimHead(formatTimes(summary), paint),
     ...formatAttempts(summary),
     ...formatErrors(summary).map(paint.bad),

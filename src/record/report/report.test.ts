@@ -46,6 +46,7 @@ const nothing: Summary = {
   refused: [],
   faults: {},
   open: 0,
+  load: null,
 };
 const refusal = { at: Date.UTC(2026, 2, 2, 8, 30), command: 'contact.hang-up', reason: 'It is over.' };
 const summary: Summary = {

@@ -201,7 +201,9 @@
   };
 
   const drawSeries = (series, marks) => {
-    const names = ['offered', 'sent', 'delivered', 'retried', 'dropped'];
+    const names = ['requested', 'offered', 'sent', 'late', 'delivered', 'retried', 'dropped'].filter(
+      (name) => name !== 'requested' || series.requested.some((value) => value > 0),
+    );
     const count = series.offered.length;
     if (count === 0) return;
     // One point more than cells, so that the last cell is as wide as the others.

@@ -22,7 +22,10 @@ export interface DetailsSnapshot {
 }
 
 /** Of a run, what says when and where it began. */
-export type Beginning = Pick<RunHeader, 'startedMonotonicMs' | 'simulatedStartMs' | 'commands' | 'faults'>;
+export type Beginning = Pick<
+  RunHeader,
+  'startedMonotonicMs' | 'simulatedStartMs' | 'lateAfterMs' | 'commands' | 'faults'
+>;
 
 /** Folds the records of a run, or of a part of it, into the details of a report. Memory does not grow with the run. */
 export class DetailsFold {
@@ -33,8 +36,8 @@ export class DetailsFold {
   /** Of the part of a run that was told the events of its centre. */
   #dayOfPart: Day | undefined;
 
-  constructor({ startedMonotonicMs, simulatedStartMs, commands = [], faults = [] }: Beginning) {
-    this.#series = new SeriesFold(startedMonotonicMs);
+  constructor({ startedMonotonicMs, simulatedStartMs, lateAfterMs, commands = [], faults = [] }: Beginning) {
+    this.#series = new SeriesFold(startedMonotonicMs, lateAfterMs);
     this.#marks = new MarksFold({ simulatedStartMs, commands, faults });
     this.#stories = new StoriesFold(startedMonotonicMs);
     this.#day = new DayFold(simulatedStartMs);

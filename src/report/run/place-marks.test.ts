@@ -10,7 +10,7 @@ const none = [0, 0, 0, 0];
 const series = {
   cellMs: 1000,
   simulated: [at(10), null, at(30), at(40)],
-  ...{ offered: none, sent: none, delivered: none, retried: none, dropped: none },
+  ...{ requested: [], late: [], offered: none, sent: none, delivered: none, retried: none, dropped: none },
 };
 
 const placesOf = (...seconds: readonly number[]): number[] => {

@@ -16,7 +16,15 @@ const longestBody = 300;
 export function suiteOfRun(report: RunReport): ReportSuite {
   const { scenario, seed, phoney, startedAt, elapsedMs, expectations, summary, interrupted } = report;
   const { books, attempts, retried } = summary;
-  const facts = { scenario, seed, phoney, ...(interrupted && { interrupted }), ...books, attempts, retried };
+  const { sent, late, load } = summary;
+  const rate =
+    load === null
+      ? {}
+      : { requested: load.requested, offered: load.offered, neverOffered: load.neverOffered };
+  const facts = {
+    ...{ scenario, seed, phoney, ...(interrupted && { interrupted }) },
+    ...{ ...books, ...rate, sent, late, attempts, retried },
+  };
   return {
     name: titleOf(report),
     properties: Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)])),

@@ -9,7 +9,7 @@ import { suiteOfRun } from './run-cases.ts';
 import { localTime } from './local-time.ts';
 import type { RunReport } from './schema.ts';
 import { stories } from './stories-html.ts';
-import { aboutRun, shareRows, tellRefused, timeRows, titleOf } from './tables.ts';
+import { aboutRun, loadRows, shareRows, tellRefused, timeRows, titleOf } from './tables.ts';
 
 const nothing: Html = markup``;
 
@@ -19,6 +19,13 @@ export function formatRunHtml(report: RunReport): string {
   const sections: (Section | undefined)[] = [
     { id: 'expectations', title: 'Expectations', body: suites([suiteOfRun(report)]) },
     { id: 'books', title: 'Books', body: books(report) },
+    report.summary.load === null
+      ? undefined
+      : {
+          id: 'load',
+          title: 'Load',
+          body: table('What was asked for, and what it took', ['', ''], loadRows(report)),
+        },
     { id: 'times', title: 'Times', body: times(report) },
     report.shares === undefined
       ? undefined

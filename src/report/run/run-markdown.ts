@@ -3,7 +3,7 @@ import { count, formatMs } from '../../record/report/wording.ts';
 import { escapeMarkdown, formatSuites, formatTable } from '../markdown.ts';
 import { suiteOfRun } from './run-cases.ts';
 import type { RunReport } from './schema.ts';
-import { aboutRun, shareRows, tellRefused, timeRows, titleOf } from './tables.ts';
+import { aboutRun, loadRows, shareRows, tellRefused, timeRows, titleOf } from './tables.ts';
 
 const headings = { passed: '✅ passed', failed: '❌ failed', unfinished: '❌ unfinished' } as const;
 
@@ -44,6 +44,17 @@ export function formatRunMarkdown(report: RunReport): string[] {
       { numbers: true },
     ),
     '',
+    ...(summary.load === null
+      ? []
+      : [
+          '### Load',
+          '',
+          ...formatTable(
+            ['', ''],
+            loadRows(report).map((row) => [...row]),
+          ),
+          '',
+        ]),
     '### Times',
     '',
     ...formatTable(['', ...timeRows(summary).head], timeRows(summary).rows, { numbers: true }),

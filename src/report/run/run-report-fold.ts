@@ -23,7 +23,7 @@ export class RunReportFold {
   readonly #details: DetailsFold;
 
   constructor(header: RunHeader) {
-    this.#summary = new SummaryFold(header.faults ?? []);
+    this.#summary = new SummaryFold(header.faults ?? [], header.lateAfterMs);
     this.#details = new DetailsFold(header);
   }
 

@@ -51,6 +51,31 @@ const sent = {
 const errors = z.record(z.string(), count).describe('How often each error ended an attempt.');
 const statuses = z.record(z.string(), count).describe('How often each status was answered.');
 
+const load = z
+  .object({
+    requested: count.describe('Messages that the rate asked for while it was played.'),
+    offered: count.describe(
+      'Messages that became due and were rendered; one that a fault puts off once more when its time has come.',
+    ),
+    neverOffered: count.describe('Messages that were asked for and never became due.'),
+    forMs: ms.describe('For how long messages were due: what was late by the end included.'),
+    held: z.number().nullable().describe('Which share of what was to leave left in time.'),
+    ranDry: z.boolean().describe('The scenario had nothing more to say before its time was up.'),
+    process: z
+      .object({
+        loopDelayMs: z
+          .object({ mean: ms, p99: ms, max: ms })
+          .describe('How much later than they should its timers were served; p99: that of the worst second.'),
+        cpuMs: z.object({ user: ms, system: ms }),
+        cores: z.number().describe('Of one core: 2 is two of them all the time.'),
+        gc: z.object({ count, pauseMs: ms, longestMs: ms }).describe('Collections of garbage.'),
+      })
+      .describe('What phoney itself used meanwhile.'),
+  })
+  .nullable()
+  .describe('What a rate asked for and what came of it; null where the run has none.')
+  .meta({ id: 'Load' });
+
 const summary = z
   .object({
     events: count.describe('Of the centre.'),
@@ -80,6 +105,7 @@ const summary = z
       }),
     ),
     ...times,
+    load,
   })
   .describe('The numbers of the run, the same that --json prints.')
   .meta({ id: 'Summary' });
@@ -204,8 +230,10 @@ export const runReportSchema = z
         simulated: z
           .array(instant.nullable())
           .describe('What the messages of the cell tell of; null where there were none.'),
+        requested: cells.describe('Messages that a rate asked for.'),
         offered: cells.describe('Messages that were to be sent, by when they were due.'),
         sent: cells.describe('Attempts by when they began, retries too.'),
+        late: cells.describe('Messages that left later than is in time, by when they left.'),
         delivered: cells,
         retried: cells,
         dropped: cells,

@@ -1,3 +1,5 @@
+import { usualLateAfterMs } from '../../lib/pace.ts';
+import type { RecordedLoad } from '../../record/figures/recorded-load.ts';
 import type { Message } from '../../channels/message.ts';
 import type { RunRecord } from '../../record/record.ts';
 import { Cells, type Row } from './cells.ts';
@@ -10,21 +12,26 @@ export interface Series {
   readonly cellMs: number;
   /** Simulated epoch ms that the messages of each cell tell of; `null` where there were none. */
   readonly simulated: readonly (number | null)[];
+  /** Messages that a rate asked for, evenly within each second; nothing where the run has none. */
+  readonly requested: readonly number[];
   /** Messages that were to be sent, by when they were due. */
   readonly offered: readonly number[];
   /** Attempts by when they began, retries too. */
   readonly sent: readonly number[];
+  /** Messages that left later after they were due than is in time, by when they left. */
+  readonly late: readonly number[];
   readonly delivered: readonly number[];
   readonly retried: readonly number[];
   readonly dropped: readonly number[];
 }
 
-const counted = ['offered', 'sent', 'delivered', 'retried', 'dropped'] as const;
+const counted = ['requested', 'offered', 'sent', 'late', 'delivered', 'retried', 'dropped'] as const;
 type Counted = (typeof counted)[number];
 
 /** Folds records into what happened when, in real time since `startMs`, which is monotonic. */
 export class SeriesFold {
   readonly #startMs: number;
+  readonly #lateAfterMs: number;
   readonly #cells = new Cells(narrowestMs, mostCells);
   readonly #rows = Object.fromEntries(counted.map((name) => [name, this.#cells.row('sum')])) as Record<
     Counted,
@@ -36,8 +43,9 @@ export class SeriesFold {
   /** By number, when a message came that no attempt was made at yet. */
   readonly #untried = new Map<number, number>();
 
-  constructor(startMs: number) {
+  constructor(startMs: number, lateAfterMs = usualLateAfterMs) {
     this.#startMs = startMs;
+    this.#lateAfterMs = lateAfterMs;
     this.#lastMs = startMs;
   }
 
@@ -52,8 +60,13 @@ export class SeriesFold {
         if (this.#untried.delete(message.seq)) this.#offer(message, attempt.dueMs);
         this.#count('sent', attempt.startedMs);
         if (attempt.try > 1) this.#count('retried', attempt.startedMs);
+        else if (attempt.startedMs - attempt.dueMs > this.#lateAfterMs)
+          this.#count('late', attempt.startedMs);
         return;
       }
+      case 'load':
+        this.#see(record.load.atMs);
+        return this.#request(record.load);
       case 'outcome':
         return this.#end(record, this.#see(record.ms));
       default:
@@ -97,6 +110,18 @@ export class SeriesFold {
     if (outcome === 'delivered' || outcome === 'dropped') this.#count(outcome, ms);
   }
 
+  /** Whole numbers, cell by cell, that add up to what was asked for in the stretch. */
+  #request({ atMs, forMs, requested }: RecordedLoad): void {
+    const fromMs = atMs - forMs;
+    let told = 0;
+    for (let step = 1; told !== requested; step++) {
+      const share = Math.min(1, (step * narrowestMs) / Math.max(1, forMs));
+      const until = share === 1 ? requested : Math.round(requested * share);
+      this.#count('requested', fromMs + Math.min((step - 0.5) * narrowestMs, forMs), until - told);
+      told = until;
+    }
+  }
+
   #offer({ at }: Message, ms: number): void {
     this.#count('offered', ms);
     const { values } = this.#simulated;
@@ -109,9 +134,9 @@ export class SeriesFold {
     return ms;
   }
 
-  #count(name: Counted, ms: number): void {
+  #count(name: Counted, ms: number, times = 1): void {
     const cell = this.#cells.at(ms - this.#startMs);
     const { values } = this.#rows[name];
-    values[cell] = (values[cell] ?? 0) + 1;
+    values[cell] = (values[cell] ?? 0) + times;
   }
 }

@@ -1,4 +1,5 @@
 import { stoppedEarly, toldTimes } from '../../record/report/report-text.ts';
+import { tellProcess, tellRate, type LoadFacts } from '../../record/report/load-text.ts';
 import { count, formatMs, formatSeconds } from '../../record/report/wording.ts';
 import { shareCells, shareColumns } from '../../record/report/shares-text.ts';
 import { notesOf } from '../../record/report/share-row.ts';
@@ -21,6 +22,12 @@ export function timeRows(summary: RunReport['summary']) {
 /** The shares of a run as a table, and what is to be said of them. */
 export function shareRows(shares: NonNullable<RunReport['shares']>) {
   return { head: [...shareColumns], rows: shareCells(shares), notes: notesOf(shares) };
+}
+
+/** What a rate asked for and what came of it, and what phoney used for it; empty where the run has none. */
+export function loadRows({ summary }: Pick<RunReport, 'summary'>): LoadFacts {
+  const told = { ...summary, ...summary.books };
+  return [...tellRate(told), ...tellProcess(told)];
 }
 
 /** What was done, as it stands at the head of a report. */

@@ -158,6 +158,7 @@ export function readMarkdown(markdown: string): PageFacts {
     about: (lines[2] ?? '').split(' · '),
     tables: {
       books: rowsUnder(/^### Books/),
+      load: rowsUnder(/^### Load/),
       times: rowsUnder(/^### Times/),
       statuses: countsUnder(/^### Statuses/),
       errors: countsUnder(/^### Errors/),
@@ -201,6 +202,7 @@ export function nameTables(
   const [expectations = ''] = Object.keys(tables);
   return {
     books: tables['Books of each feed'] ?? [],
+    load: rows('What was asked for, and what it took'),
     times: tables['Times of all messages'] ?? [],
     statuses: rows('Statuses'),
     errors: rows('Errors'),
