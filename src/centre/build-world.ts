@@ -17,7 +17,8 @@ import { fromTheBeginning, type Numbering } from './model/numbering.ts';
 import { resolveProfile } from './config/profiles/index.ts';
 import { arrangeClockChange, followHours, setHours } from './queues/hours.ts';
 import { buildAgents, buildQueues, queuesServed } from './agents/roster.ts';
-import type { Queue, Stream } from './model/state.ts';
+import type { Contact, Queue, Stream } from './model/state.ts';
+import { TalkClocks } from './model/talk-clocks.ts';
 import type { World } from './model/world.ts';
 import { builtInStatuses } from './model/status.ts';
 import { nothing } from './model/emit.ts';
@@ -67,6 +68,7 @@ export function buildWorld(options: CentreOptions): World {
     numbers: plan,
     agenda: new Agenda<Entry>(),
     commands: new Agenda<PlacedCommand>(),
+    talkClocks: new TalkClocks<Contact>(),
     calendar,
     statuses: [...builtInStatuses, ...config.statuses.map((status) => ({ ...status, custom: true }))],
     profiles: options.profiles ?? {},

@@ -18,7 +18,6 @@ import { abandon, announceWait, endWait, notTaken } from './queues/queueing.ts';
 import { fetchInTurn, route } from './queues/routing.ts';
 import { advanceTalk } from './contacts/script.ts';
 import type { Contact } from './model/state.ts';
-import { TalkClock } from './model/talk.ts';
 import type { World } from './model/world.ts';
 import { finishTransfer } from './contacts/transfer.ts';
 import { endWrapUp } from './agents/work.ts';
@@ -72,11 +71,8 @@ function startStep(world: World, at: number): void {
 }
 
 function handle(world: World, entry: Entry): void {
-  // By far the most entries. Recognised by class, because looking up `kind` in so many shapes takes long.
-  if (entry instanceof TalkClock) {
-    if (!entry.isStopped) advanceTalk(world, entry);
-    return;
-  }
+  // By far the most entries.
+  if (typeof entry === 'number') return advanceTalk(world, entry);
   switch (entry.kind) {
     case 'answer':
       return pickUp(world, entry.leg);
@@ -97,7 +93,7 @@ function handle(world: World, entry: Entry): void {
       if (entry.token === entry.contact.talkToken) advanceBot(world, entry.contact);
       return;
     case 'patience':
-      if (entry.token === entry.contact.patienceToken) abandon(world, entry.contact);
+      if (entry.contact !== null) abandon(world, entry.contact);
       return;
     case 'max-wait':
       if (entry.token === entry.contact.waitToken) endWait(world, entry.contact);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRandom, drawInteger, drawUuid, drawWeighted } from './random.ts';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { createRandom, drawFrom, drawInteger, drawUuid, drawWeighted, uniformOf } from './random.ts';
 
 const take = (uniform: () => number, count: number): number[] =>
   Array.from({ length: count }, () => uniform());
@@ -12,6 +13,31 @@ test('the same seed and name give the same stream', () => {
       expect(take(createRandom(seed).stream(name, ordinal), 4)).toEqual(again);
     }),
   );
+});
+
+test('a stream is xoroshiro128+, two steps a number', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), fc.nat(), (seed, ordinal) => {
+      const { words, place } = createRandom(seed).open('words', ordinal);
+      const [high0 = 0, low0 = 0, high1 = 0, low1 = 0] = words.slice(place, place + 4);
+      const other = xoroshiro128plusFromState([high0, low0, high1, low1]);
+      for (let i = 0; i < 20; i++)
+        expect(drawFrom(words, place)).toBe(
+          ((other.next() >>> 5) * 2 ** 26 + (other.next() >>> 6)) / 2 ** 53,
+        );
+    }),
+  );
+});
+
+test('a stream and the place of its state draw the same numbers in turn, and no other stream moves', () => {
+  const random = createRandom(5);
+  const places = Array.from({ length: 1000 }, (_, i) => random.open('contact', i));
+  const wanted = places.map((_, i) => take(createRandom(5).stream('contact', i), 3));
+  const uniforms = places.map(uniformOf);
+  const first = places.map(({ words, place }) => drawFrom(words, place));
+  const second = uniforms.map((uniform) => uniform());
+  const third = places.map(({ words, place }) => drawFrom(words, place));
+  expect(places.map((_, i) => [first[i], second[i], third[i]])).toEqual(wanted);
 });
 
 test('neighbouring seeds, names and ordinals give unrelated streams', () => {

@@ -1,4 +1,3 @@
-import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { hashText } from './hash.ts';
 
 /** A stream of uniform numbers in [0, 1), 53 bits each. The same stream gives the same numbers on every machine. */
@@ -8,17 +7,64 @@ export type Uniform = () => number;
 export interface Random {
   /** The stream of that name, from its beginning; `ordinal` tells apart the members of a family (a contact, say). */
   stream(name: string, ordinal?: number): Uniform;
+  /** The same, as the place where its state stands: for those who draw from thousands in turn. */
+  open(name: string, ordinal?: number): StreamState;
 }
+
+/** Where a stream stands: four words among those of other streams, from `place` on. */
+export interface StreamState {
+  readonly words: Int32Array;
+  readonly place: number;
+}
+
+/** So many streams have their state in one block of memory, those that were opened one after the other. */
+const streamsPerBlock = 256;
 
 /** The streams of `seed`, any integer that is safe in a double. */
 export function createRandom(seed: number): Random {
-  return {
-    stream(name, ordinal = 0) {
-      const mix = splitMix(seed, Math.floor(seed / 2 ** 32), hashText(name), ordinal);
-      const generator = xoroshiro128plusFromState([mix(), mix(), mix(), mix() | 1]);
-      return () => ((generator.next() >>> 5) * 2 ** 26 + (generator.next() >>> 6)) / 2 ** 53;
-    },
+  let words = new Int32Array(0);
+  let used = 0;
+  const open = (name: string, ordinal = 0): StreamState => {
+    if (used === words.length) {
+      words = new Int32Array(4 * streamsPerBlock);
+      used = 0;
+    }
+    const mix = splitMix(seed, Math.floor(seed / 2 ** 32), hashText(name), ordinal);
+    const place = used;
+    for (let word = 0; word < 4; word++) words[place + word] = mix();
+    words[place + 3] = (words[place + 3] as number) | 1;
+    used += 4;
+    return { words, place };
   };
+  return { open, stream: (name, ordinal) => uniformOf(open(name, ordinal)) };
+}
+
+/** The stream as a function. Both draw from the same state. */
+export function uniformOf({ words, place }: StreamState): Uniform {
+  return () => drawFrom(words, place);
+}
+
+/**
+ * The next number of the stream whose state stands there: two steps of xoroshiro128+ (Blackman and Vigna; 24, 16 and 37), of
+ * each the lower half. The two words of its state stand in halves of 32 bits, the higher one first.
+ */
+export function drawFrom(words: Int32Array, place: number): number {
+  const high = stepXoroshiro(words, place) >>> 5;
+  return (high * 2 ** 26 + (stepXoroshiro(words, place) >>> 6)) / 2 ** 53;
+}
+
+function stepXoroshiro(words: Int32Array, place: number): number {
+  const high0 = words[place] as number;
+  const low0 = words[place + 1] as number;
+  const high1 = words[place + 2] as number;
+  const low1 = words[place + 3] as number;
+  const low = low1 ^ low0;
+  const high = high1 ^ high0;
+  words[place] = (high0 << 24) ^ (low0 >>> 8) ^ high ^ ((high << 16) | (low >>> 16));
+  words[place + 1] = (low0 << 24) ^ (high0 >>> 8) ^ low ^ (low << 16);
+  words[place + 2] = (low << 5) ^ (high >>> 27);
+  words[place + 3] = (high << 5) ^ (low >>> 27);
+  return (low0 + low1) | 0;
 }
 
 /** A version 4 UUID drawn from `uniform`: the same stream gives the same UUIDs. Not for anything that must stay secret. */

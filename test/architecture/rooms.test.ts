@@ -111,7 +111,6 @@ const homes: Record<string, RegExp> = {
   // The charts of a page: files for browsers, found by name and never loaded here.
   uplot: /^report\/html\//,
   luxon: /^centre\//,
-  'pure-rand': /^lib\/random\.ts$/,
   'd3-random': /^(lib\/random|centre\/|faults\/)/,
 };
 

@@ -1,4 +1,4 @@
-import { drawItem, drawWeighted, type Uniform } from '../../lib/random.ts';
+import { drawItem, drawWeighted, uniformOf, type Uniform } from '../../lib/random.ts';
 import { requestAgent, startBot } from './bot.ts';
 import type { Customer } from '../model/events/contact-facts.ts';
 import type { ContactId, CustomerId } from '../model/ids.ts';
@@ -17,7 +17,8 @@ export function createContact(world: World, draft: ContactDraft): Contact {
   const { profile, queue } = draft;
   const ordinal = ++world.numbered.contacts;
   // Every day draws the same: only its numbers go on.
-  const uniform = world.random.stream('contact', ordinal - world.before.contacts);
+  const stream = world.random.open('contact', ordinal - world.before.contacts);
+  const uniform = uniformOf(stream);
   const customer = draft.customer ?? drawCustomer(world, uniform, draft);
   const inbound = profile.direction === 'inbound';
   const direct = draft.agent !== null && inbound;
@@ -42,12 +43,13 @@ export function createContact(world: World, draft: ContactDraft): Contact {
     intents: [],
     plan: profile,
     uniform,
+    stream,
     phase: 'bot',
     queue: direct ? null : queue,
     leg: null,
     talk: null,
     talkToken: 0,
-    patienceToken: 0,
+    patience: null,
     waitToken: 0,
     waitingSince: null,
     waitStartedAt: world.now,

@@ -1,6 +1,6 @@
 import { refreshAgent } from '../agents/agents.ts';
 import { noteAttempt } from '../queues/callback-book.ts';
-import { closeContact, concludeContact } from './ending.ts';
+import { closeContact, concludeContact, endPatience } from './ending.ts';
 import type { Party } from '../model/events/contact-facts.ts';
 import type { Contact, Leg } from '../model/state.ts';
 import type { World } from '../model/world.ts';
@@ -17,7 +17,7 @@ export function connect(world: World, leg: Leg): void {
   leg.connectedAt = world.now;
   leg.customerTurnsBefore = contact.turns.customer;
   contact.phase = 'talking';
-  contact.patienceToken++;
+  endPatience(contact);
   const requested = requestedOf(leg);
   if (requested !== null) {
     requested.allocatedCount--;

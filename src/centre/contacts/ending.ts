@@ -26,7 +26,7 @@ export function concludeContact(world: World, contact: Contact, ending: Ending):
   contact.phase = 'after';
   contact.over = { at: world.now, outcome };
   contact.endedBy = by;
-  contact.patienceToken++;
+  endPatience(contact);
   contact.waitToken++;
   contact.talkToken++;
   if (contact.callback !== null && outcome === 'answered')
@@ -41,6 +41,13 @@ export function concludeContact(world: World, contact: Contact, ending: Ending):
   if (survey === null || outcome !== 'answered' || contact.uniform() >= survey.share) return;
   contact.surveyDue = true;
   world.agenda.add(world.now + drawMs(contact.uniform, survey.after), { kind: 'survey', contact });
+}
+
+/** Nobody waits any more, or another wait begins: what was arranged for the end of the customer's patience is void. */
+export function endPatience(contact: Contact): void {
+  if (contact.patience === null) return;
+  contact.patience.contact = null;
+  contact.patience = null;
 }
 
 /** Emits `contact.ended` once nothing of the contact is left to do. */

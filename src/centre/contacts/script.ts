@@ -8,18 +8,28 @@ import type { Contact, Destination } from '../model/state.ts';
 import { timeOfNextItem, type TalkClock } from '../model/talk.ts';
 import type { World } from '../model/world.ts';
 import { supervise, supervisorFor } from '../agents/supervision.ts';
-import { arrangeTalk, takeTurn } from './talk.ts';
+import { arrangeTalk, pauseTalk, takeTurn } from './talk.ts';
 import { destinationOf } from '../model/target.ts';
 import { startTransfer } from './transfer.ts';
 import { emit } from '../model/emit.ts';
 
 /** One thing happens in a conversation whose clock runs: a turn, an item of its script, or its end. */
-export function advanceTalk(world: World, clock: TalkClock<Contact>): void {
-  const elapsedMs = world.now - world.startMs - clock.zeroMs;
-  if (clock.nextTurnMs <= elapsedMs && clock.nextTurnMs < clock.lengthMs) takeTurn(world, clock);
-  else if (clock.nextItemMs <= elapsedMs) performNext(world, clock);
-  else return endTalk(world, clock);
-  if (!clock.isStopped) arrangeTalk(world, clock);
+export function advanceTalk(world: World, clock: TalkClock): void {
+  const clocks = world.talkClocks;
+  if (!clocks.isStopped(clock)) takeNext(world, clock);
+  if (clocks.isStopped(clock)) clocks.release(clock);
+  else arrangeTalk(world, clock);
+}
+
+function takeNext(world: World, clock: TalkClock): void {
+  switch (world.talkClocks.due(clock, world.now - world.startMs)) {
+    case 'turn':
+      return takeTurn(world, clock);
+    case 'item':
+      return performNext(world, clock);
+    case 'end':
+      return endTalk(world, world.talkClocks.contact(clock));
+  }
 }
 
 /** The customer sends a file. */
@@ -39,15 +49,20 @@ export function changeSession(world: World, contact: Contact, authenticated: boo
   });
 }
 
-function endTalk(world: World, { contact, talk: { endsBy } }: TalkClock<Contact>): void {
+function endTalk(world: World, contact: Contact): void {
+  const endsBy = contact.talk?.endsBy;
+  if (endsBy === undefined) return;
   if (endsBy === 'time-out') hangUp(world, contact, 'system', true);
   else hangUp(world, contact, endsBy);
+  pauseTalk(world, contact);
 }
 
-function performNext(world: World, clock: TalkClock<Contact>): void {
-  const { contact, talk } = clock;
+function performNext(world: World, clock: TalkClock): void {
+  const contact = world.talkClocks.contact(clock);
+  const { talk } = contact;
+  if (talk === null) return;
   const item = talk.script[talk.scriptIndex++];
-  clock.nextItemMs = timeOfNextItem(talk);
+  world.talkClocks.setNextItem(clock, timeOfNextItem(talk));
   if (item !== undefined) perform(world, contact, item);
 }
 

@@ -1,10 +1,9 @@
 import type { Uniform } from '../../lib/random.ts';
-import type { Distribution } from '../config/fields.ts';
 import type { Party } from '../model/events/contact-facts.ts';
 import { drawMs } from '../model/sample.ts';
 import { planEnd, planScript } from './script-plan.ts';
 import type { Contact } from '../model/state.ts';
-import { TalkClock, type Talk } from '../model/talk.ts';
+import type { Talk, TalkClock } from '../model/talk.ts';
 import type { World } from '../model/world.ts';
 import { emit } from '../model/emit.ts';
 
@@ -12,7 +11,7 @@ import { emit } from '../model/emit.ts';
 const machineMs = 8000;
 
 /** Draws the course of the conversation that begins. */
-export function planTalk(contact: Contact): Talk<Contact> {
+export function planTalk(contact: Contact): Talk {
   const { uniform, plan } = contact;
   const machine = contact.pickUp === 'machine';
   const lengthMs = machine ? machineMs : drawMs(uniform, plan.talk);
@@ -37,46 +36,50 @@ export function runTalk(world: World, contact: Contact): void {
   const { talk } = contact;
   if (talk === null) return;
   contact.talkToken++;
-  talk.clock = new TalkClock(contact, talk, world.now - world.startMs - talk.elapsedMs);
+  talk.clock = world.talkClocks.start(contact, talk, world.now - world.startMs - talk.elapsedMs);
   arrangeTalk(world, talk.clock);
 }
 
 /** Arranges what comes next in a running conversation: a turn, an item of the script, or its end. */
-export function arrangeTalk(world: World, clock: TalkClock<Contact>): void {
-  const nextMs = Math.min(clock.nextTurnMs, clock.nextItemMs, clock.lengthMs);
-  world.agenda.add(Math.max(world.now, world.startMs + clock.zeroMs + nextMs), clock);
+export function arrangeTalk(world: World, clock: TalkClock): void {
+  world.agenda.add(Math.max(world.now, world.startMs + world.talkClocks.nextMs(clock)), clock);
 }
 
 /** Stops the clock of the conversation. */
 export function pauseTalk(world: World, contact: Contact): void {
-  const { talk } = contact;
+  const { talk, turns } = contact;
   if (talk === null || talk.clock === null) return;
-  const { clock } = talk;
-  clock.isStopped = true;
-  talk.elapsedMs = world.now - world.startMs - clock.zeroMs;
-  talk.nextTurnMs = clock.nextTurnMs;
+  world.talkClocks.stop(talk.clock, world.now - world.startMs, talk, turns);
   talk.clock = null;
   contact.talkToken++;
 }
 
-/** The next turn of a conversation: the agent begins, then they take turns, unless the customer keeps silent. */
-export function takeTurn(world: World, clock: TalkClock<Contact>): void {
-  const { turns, contactId, agentId } = clock;
-  const isAgents = clock.customerSilent || turns.customerSpokeLast;
-  turns.customerSpokeLast = !isAgents;
-  const by = isAgents ? 'agent' : 'customer';
-  const ordinal = isAgents ? ++turns.agent : ++turns.customer;
-  emit(world, { type: 'contact.uttered', at: world.now, contactId, by, agentId, ordinal });
-  const nextMs = clock.pauses === null ? nextOfCounted(clock) : afterPause(clock, clock.pauses);
-  // What would come after the end never comes; as a number without bounds, it would take more memory.
-  clock.nextTurnMs = Math.min(nextMs, clock.lengthMs);
+/** The next turn of a conversation. */
+export function takeTurn(world: World, clock: TalkClock): void {
+  const clocks = world.talkClocks;
+  const isAgents = clocks.isAgentsTurn(clock);
+  emit(world, {
+    type: 'contact.uttered',
+    at: world.now,
+    contactId: clocks.contactId(clock),
+    by: isAgents ? 'agent' : 'customer',
+    agentId: clocks.agentId(clock),
+    ordinal: clocks.countTurn(clock, isAgents),
+  });
+  clocks.setNextTurn(
+    clock,
+    clocks.drawNextTurn(clock) ?? nextTurn(clocks.contact(clock), clocks.nextTurnMs(clock)),
+  );
 }
 
 /** Somebody speaks or writes, not in turn. */
 export function utter(world: World, contact: Contact, by: Party): void {
-  const { turns, phase } = contact;
+  const { turns, phase, talk } = contact;
+  const clock = talk?.clock ?? null;
+  if (clock !== null) world.talkClocks.tellTurns(clock, turns);
   const ordinal = ++turns[by];
   if (by === 'customer' || by === 'agent') turns.customerSpokeLast = by === 'customer';
+  if (clock !== null) world.talkClocks.setTurns(clock, turns);
   const agentId = phase === 'talking' || phase === 'transferring' ? contact.agentId : null;
   emit(world, { type: 'contact.uttered', at: world.now, contactId: contact.id, by, agentId, ordinal });
 }
@@ -90,12 +93,11 @@ function firstTurn({ plan, uniform }: Contact, lengthMs: number): number {
   return Math.min(atMs, lengthMs);
 }
 
-function afterPause({ uniform, nextTurnMs }: TalkClock<Contact>, pauses: Distribution): number {
-  return nextTurnMs + Math.max(1, drawMs(uniform, pauses));
-}
-
-function nextOfCounted({ contact, talk, uniform, lengthMs }: TalkClock<Contact>): number {
-  return timeOfTurn(uniform, contact.plan.utterances as number, ++talk.turns, lengthMs);
+/** When the turn after that at `lastMs` comes, however that is drawn. */
+function nextTurn({ plan, uniform, talk }: Contact, lastMs: number): number {
+  const { utterances } = plan;
+  if (typeof utterances !== 'number') return lastMs + Math.max(1, drawMs(uniform, utterances.every));
+  return talk === null ? Infinity : timeOfTurn(uniform, utterances, ++talk.turns, talk.lengthMs);
 }
 
 /** When the turn after `turns` of them comes, where there are exactly so many: one in each equal part of the time. */

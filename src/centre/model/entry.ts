@@ -1,4 +1,4 @@
-import type { Agent, Callback, Contact, Destination, Leg, Queue, Stream } from './state.ts';
+import type { Agent, Callback, Contact, Destination, Leg, Patience, Queue, Stream } from './state.ts';
 import type { TalkClock } from './talk.ts';
 
 /** How a transfer will come out. */
@@ -9,7 +9,7 @@ export type TransferResult = 'connected' | 'no-answer' | 'busy' | 'recalled' | '
  * contact, queue or agent has another one. A conversation stands there by its clock.
  */
 export type Entry =
-  | TalkClock<Contact>
+  | TalkClock
   | { readonly kind: 'interval'; readonly everyMs: number }
   | { readonly kind: 'arrival'; readonly stream: Stream }
   | { readonly kind: 'shift'; readonly agent: Agent }
@@ -20,7 +20,7 @@ export type Entry =
   | { readonly kind: 'clocks' }
   | { readonly kind: 'hours'; readonly queue: Queue; readonly token: number }
   | { readonly kind: 'bot'; readonly contact: Contact; readonly token: number }
-  | { readonly kind: 'patience'; readonly contact: Contact; readonly token: number }
+  | Patience
   | { readonly kind: 'max-wait'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'announcement'; readonly contact: Contact; readonly token: number }
   | { readonly kind: 'callback-request'; readonly contact: Contact; readonly token: number }

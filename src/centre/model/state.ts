@@ -1,4 +1,4 @@
-import type { Uniform } from '../../lib/random.ts';
+import type { StreamState, Uniform } from '../../lib/random.ts';
 import type { Timetable } from './calendar.ts';
 import type { AgentConfig, QueueConfig } from '../config/centre-config.ts';
 import type { Flow, FlowNode } from './events/bot-event.ts';
@@ -120,13 +120,15 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   intents: { code: string; businessCode: string }[];
   readonly plan: Profile;
   readonly uniform: Uniform;
+  /** The same stream. */
+  readonly stream: StreamState;
   queue: Queue | null;
   leg: Leg | null;
-  talk: Talk<Contact> | null;
+  talk: Talk | null;
   /** Invalidates what was arranged for a pause of the conversation, or for the bot, when that is over. */
   talkToken: number;
-  /** Invalidates patience when somebody answers. */
-  patienceToken: number;
+  /** Until somebody answers, or the customer is gone. */
+  patience: Patience | null;
   /** Invalidates what was arranged for the wait in one queue. */
   waitToken: number;
   /** Beginning of the whole wait, for the order between queues. */
@@ -161,6 +163,15 @@ export interface Contact extends Omit<Writable<ContactView>, 'intents'> {
   /** Parts of agents that are not over. */
   openLegs: number;
   endedBy: Party;
+}
+
+/**
+ * The end of a customer's patience, as it stands in the agenda. Most are answered long before it comes: it lets go of the
+ * contact then, which would be remembered until that time.
+ */
+export interface Patience {
+  readonly kind: 'patience';
+  contact: Contact | null;
 }
 
 /** Where the bot stands in a chat. */

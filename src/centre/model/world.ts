@@ -10,6 +10,7 @@ import type { CentreEvent } from './event.ts';
 import type { AgentId, CallbackId, ContactId, QueueId } from './ids.ts';
 import type { Numbering } from './numbering.ts';
 import type { NumberPlan } from '../numbers/numbers.ts';
+import type { TalkClocks } from './talk-clocks.ts';
 import type { Agent, Callback, Contact, Queue, Writable } from './state.ts';
 
 /** The whole state of the centre, in one place. Everything else is functions on it. */
@@ -21,6 +22,8 @@ export interface World {
   readonly agenda: Agenda<Entry>;
   /** Commands that wait for their time. At the same instant they come after everything in the agenda. */
   readonly commands: Agenda<PlacedCommand>;
+  /** The clocks of all conversations that go on. */
+  readonly talkClocks: TalkClocks<Contact>;
   readonly calendar: Calendar;
   readonly statuses: readonly AgentStatus[];
   readonly profiles: Readonly<Record<string, ProfileConfig>>;

@@ -1,5 +1,5 @@
 import { isFree } from '../agents/agents.ts';
-import { closeContact, concludeContact } from '../contacts/ending.ts';
+import { closeContact, concludeContact, endPatience } from '../contacts/ending.ts';
 import type { ContactEvent } from '../model/events/contact-event.ts';
 import { estimateWait } from './estimate.ts';
 import { leaveQueue, emitQueueSize, markForRouting, stopWaiting } from './queues.ts';
@@ -18,11 +18,11 @@ export type OverflowReason = Extract<ContactEvent, { type: 'contact.overflowed' 
 /** The customer's patience begins, or starts over after a transfer. */
 export function startPatience(world: World, contact: Contact): void {
   const { patience } = contact.plan;
-  contact.patienceToken++;
+  endPatience(contact);
   contact.waitStartedAt = world.now;
   if (patience === 'endless') return;
-  const at = world.now + drawMs(contact.uniform, patience);
-  world.agenda.add(at, { kind: 'patience', contact, token: contact.patienceToken });
+  contact.patience = { kind: 'patience', contact };
+  world.agenda.add(world.now + drawMs(contact.uniform, patience), contact.patience);
 }
 
 /** Offers the contact to a target: a queue, an agent's telephone, or a number outside the centre. */
