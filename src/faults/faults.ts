@@ -18,6 +18,16 @@ interface MessageGoing extends Going {
   readonly earlier: Unnumbered[];
 }
 
+/** A feed, and how many of its messages came by. */
+interface Lane {
+  readonly vendor: string;
+  readonly feed: string;
+  readonly name: string;
+  messages: number;
+}
+
+const untouched: readonly Touched[] = [];
+
 /** What becomes of a message: what is sent in its place, and everything that was done to it, in order. */
 export interface Fate {
   readonly draft: Unnumbered;
@@ -36,8 +46,9 @@ export class Faults {
   readonly #ofToday: Going[] = [];
   #going: MessageGoing[] = [];
   readonly #hub: HubFaults;
-  /** Messages that came by, by vendor and feed. */
-  readonly #ordinals = new Map<string, number>();
+  /** Messages that came by, by vendor and feed, and those of the one before, which is mostly the same. */
+  readonly #lanes = new Map<string, Lane>();
+  #lane: Lane | undefined;
   #laterMs = 0;
 
   constructor(random: Random, scheduled: readonly ScheduledFault[] = []) {
@@ -107,9 +118,10 @@ export class Faults {
 
   /** What becomes of a message. Each fault sees it as those before it have left it. */
   decide(original: Unnumbered): Fate {
-    const lane = `${original.vendor}.${original.feed}`;
-    const ordinal = (this.#ordinals.get(lane) ?? 0) + 1;
-    this.#ordinals.set(lane, ordinal);
+    const counted = this.#laneOf(original);
+    const ordinal = ++counted.messages;
+    if (this.#going.length === 0) return { draft: original, touched: untouched };
+    const lane = counted.name;
     let draft = original;
     const touched: Touched[] = [];
     const laterMs = this.#laterMs;
@@ -148,6 +160,14 @@ export class Faults {
   /** The names of those at hubs that begin by then, each told once a day. */
   takeBeginning(atMs: number): string[] {
     return this.#hub.takeBeginning(atMs);
+  }
+
+  #laneOf({ vendor, feed }: Unnumbered): Lane {
+    if (this.#lane?.feed === feed && this.#lane.vendor === vendor) return this.#lane;
+    const name = `${vendor}.${feed}`;
+    const lane = this.#lanes.get(name) ?? { vendor, feed, name, messages: 0 };
+    this.#lanes.set(name, lane);
+    return (this.#lane = lane);
   }
 
   #isMeant(going: MessageGoing, message: Unnumbered): boolean {

@@ -132,8 +132,9 @@ export class Recorder implements DeliveryObserver {
   }
 
   ended(message: Message, outcome: Outcome): void {
-    const instant = this.#nowMs === undefined ? {} : { ms: this.#nowMs() };
-    this.#tell({ type: 'outcome', seq: ++this.#counts.outcome, ...instant, message, outcome });
+    const seq = ++this.#counts.outcome;
+    if (this.#nowMs === undefined) this.#tell({ type: 'outcome', seq, message, outcome });
+    else this.#tell({ type: 'outcome', seq, ms: this.#nowMs(), message, outcome });
   }
 
   /** Records a command once it is known what came of it. */
@@ -166,11 +167,10 @@ export class Recorder implements DeliveryObserver {
   /** What a sink brings about while it is told is told after what it was told, to all of them in the same order. */
   #tell(record: RunRecord): void {
     if (this.#isOurs?.(record) === false) return;
-    this.#untold.push(record);
-    if (this.#isTelling) return;
+    if (this.#isTelling) return void this.#untold.push(record);
     this.#isTelling = true;
     try {
-      for (let next = this.#untold.shift(); next !== undefined; next = this.#untold.shift()) {
+      for (let next: RunRecord | undefined = record; next !== undefined; next = this.#untold.shift()) {
         for (const sink of this.#sinks) sink(next);
       }
     } finally {

@@ -66,6 +66,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   readonly #refusals = new Refusals();
   readonly #faults = new Map<string, FaultSummary>();
   readonly #load = new LoadFold();
+  #last: { readonly vendor: string; readonly feed: string; readonly fold: FeedFold } | undefined;
   #refusedCommands = 0;
   #events = 0;
 
@@ -88,14 +89,14 @@ export class SummaryFold implements Fold<SummarySnapshot> {
         this.#events++;
         return this.#refuse(this.#refusals.take(record));
       case 'message':
-        this.#eachFold(record.message, (fold) => fold.rendered(record.message));
-        return;
+        this.#total.rendered(record.message);
+        return this.#feedOf(record.message).rendered(record.message);
       case 'attempt':
-        this.#eachFold(record.message, (fold) => fold.attempted(record.message, record.attempt));
-        return;
+        this.#total.attempted(record.message, record.attempt);
+        return this.#feedOf(record.message).attempted(record.message, record.attempt);
       case 'outcome':
-        this.#eachFold(record.message, (fold) => fold.ended(record.outcome));
-        return;
+        this.#total.ended(record.outcome);
+        return this.#feedOf(record.message).ended(record.outcome);
       case 'fault':
         return this.#countFault(record.fault.name, { kind: record.fault.kind, touched: 1 });
       case 'command':
@@ -161,9 +162,13 @@ export class SummaryFold implements Fold<SummarySnapshot> {
     this.#faults.set(name, { kind, touched: (this.#faults.get(name)?.touched ?? 0) + touched });
   }
 
-  #eachFold(message: Message, change: (fold: FeedFold) => void): void {
-    change(this.#total);
-    change(this.#feedNamed(`${message.vendor}.${message.feed}`));
+  /** Most records are of the feed of the one before: a name need not be put together for each. */
+  #feedOf({ vendor, feed }: Message): FeedFold {
+    const last = this.#last;
+    if (last !== undefined && last.feed === feed && last.vendor === vendor) return last.fold;
+    const fold = this.#feedNamed(`${vendor}.${feed}`);
+    this.#last = { vendor, feed, fold };
+    return fold;
   }
 
   #feedNamed(name: string): FeedFold {

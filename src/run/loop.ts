@@ -3,7 +3,7 @@ import type { Dialect, DialectEvent } from '../dialects/dialect.ts';
 import type { Recorder } from '../record/recorder.ts';
 import { aboutOf } from './about.ts';
 import type { Ready } from './backpressure.ts';
-import type { Pacer } from './pacer.ts';
+import type { Pacer, Waited } from './pacer.ts';
 import type { RunSource } from './repeat.ts';
 import type { Sender } from './sender.ts';
 
@@ -44,7 +44,8 @@ export async function playLoop(parts: LoopParts): Promise<void> {
       if (!(await sendNext(parts, source.endMs))) return;
       continue;
     }
-    const waited = await pacer.untilStep(at);
+    const step = pacer.untilStep(at);
+    const waited = typeof step === 'string' ? step : await step;
     if (waited === 'stopped') return;
     if (waited !== 'due') continue;
     if (parts.nextFaultAt() <= at) {
@@ -55,20 +56,39 @@ export async function playLoop(parts: LoopParts): Promise<void> {
       if (!(await sendNext(parts, at))) return;
       continue;
     }
-    if (!(await sendAll(parts, renderStep(parts)))) return;
+    const sent = sendAll(parts, renderStep(parts), 0);
+    if (sent !== true && !(await sent)) return;
     parts.afterStep();
   }
-  await sendAll(parts, renderAll(parts, { type: 'day.ended', at: source.endMs }));
+  await sendAll(parts, renderAll(parts, { type: 'day.ended', at: source.endMs }), 0);
 }
 
-/** Sends each when it is due; false when the run is stopped first. */
-async function sendAll(parts: LoopParts, drafts: readonly Unnumbered[]): Promise<boolean> {
+/**
+ * Sends each of them when it is due, from that index on; false when the run is stopped first. A promise only where something is to be
+ * waited for: one for each message would cost more than the message.
+ */
+function sendAll(parts: LoopParts, drafts: readonly Unnumbered[], from: number): boolean | Promise<boolean> {
   const { pacer, sender } = parts;
-  for (const draft of drafts) {
-    if (!draft.filtered && !(await mayLeave(parts, draft.at))) return false;
+  for (let index = from; index < drafts.length; index++) {
+    const draft = drafts[index] as Unnumbered;
+    const may = draft.filtered || mayLeave(parts, draft.at);
+    if (may !== true) return may === false ? false : sendRest(parts, drafts, index, may);
     sender.send(draft, draft.filtered ? 0 : pacer.takeDueMs(draft.at));
   }
   return true;
+}
+
+/** The same, once the first of them may leave. */
+async function sendRest(
+  parts: LoopParts,
+  drafts: readonly Unnumbered[],
+  from: number,
+  mayFirst: Promise<boolean>,
+): Promise<boolean> {
+  if (!(await mayFirst)) return false;
+  const draft = drafts[from] as Unnumbered;
+  parts.sender.send(draft, parts.pacer.takeDueMs(draft.at));
+  return sendAll(parts, drafts, from + 1);
 }
 
 /** Sends the next of those that a fault has put off until `at`; false when the run is stopped first. */
@@ -79,10 +99,25 @@ async function sendNext(parts: LoopParts, at: number): Promise<boolean> {
 }
 
 /** Waits until a message that is due at the simulated instant `at` may leave; false when the run is stopped first. */
-async function mayLeave({ pacer, ready }: LoopParts, at: number): Promise<boolean> {
-  if ((await pacer.untilMessage(at)) === 'stopped') return false;
+function mayLeave(parts: LoopParts, at: number): boolean | Promise<boolean> {
+  const waited = parts.pacer.untilMessage(at);
+  if (waited === 'stopped') return false;
+  if (waited !== 'due') return mayLeaveOnceDue(parts, waited);
+  const full = parts.ready();
+  return full === undefined || mayLeaveOnceReady(parts, full);
+}
+
+async function mayLeaveOnceDue(parts: LoopParts, waited: Waited | Promise<Waited>): Promise<boolean> {
+  if ((await waited) === 'stopped') return false;
+  return mayLeaveOnceReady(parts, parts.ready());
+}
+
+async function mayLeaveOnceReady(
+  { pacer, ready }: LoopParts,
+  full: Promise<void> | undefined,
+): Promise<boolean> {
   // Somebody else may have taken the capacity that there was on waking up.
-  for (let full = ready(); full !== undefined && !pacer.isStopped; full = ready()) await full;
+  for (let still = full; still !== undefined && !pacer.isStopped; still = ready()) await still;
   return !pacer.isStopped;
 }
 

@@ -114,10 +114,14 @@ export class Pacer {
     return atMs === Infinity ? this.#sleep(this.#stopAtMs) : this.#turn();
   }
 
-  /** Waits until the next message, of that simulated instant, is due. */
-  async untilMessage(atMs: number): Promise<Waited> {
-    for (;;) {
-      const waited = await this.#until(atMs);
+  /** Waits until the next message, of that simulated instant, is due: never `woken`. */
+  untilMessage(atMs: number): Waited | Promise<Waited> {
+    const waited = this.#until(atMs);
+    return waited === 'due' || waited === 'stopped' ? waited : this.#untilNotWoken(atMs, waited);
+  }
+
+  async #untilNotWoken(atMs: number, first: Waited | Promise<Waited>): Promise<Waited> {
+    for (let waited = await first; ; waited = await this.#until(atMs)) {
       if (waited !== 'woken') return waited;
     }
   }

@@ -31,6 +31,11 @@ export class Postponed {
     return this.#size;
   }
 
+  /** Whether nothing waits, and no message has to follow one that did. */
+  get isEmpty(): boolean {
+    return this.#size === 0 && this.#tails.size === 0 && this.#letting.size === 0;
+  }
+
   /** When the next of them leaves; `Infinity` when none does, or nobody knows when. */
   get nextAt(): number {
     const ends = [...this.#kept.values()].map(({ endsAt }) => endsAt());

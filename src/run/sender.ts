@@ -61,6 +61,10 @@ export class Sender {
     if (draft.filtered) return recorder.rendered(draft);
     const fate = faults.decide(draft);
     const message = recorder.rendered(fate.draft);
+    if (fate.touched.length === 0 && this.#postponed.isEmpty) {
+      this.#handOver(message, dueMs);
+      return message;
+    }
     for (const { fault: name, kind, touch } of fate.touched) {
       // What happens on the wire is told of the attempt to which it is done.
       if (touch.do === 'wire') continue;

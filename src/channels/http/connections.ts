@@ -80,8 +80,8 @@ export class Connections {
   take(address: Address, waiting: number): Connection | undefined {
     const idle = this.#takeIdle(address.origin);
     if (idle !== undefined) return idle;
-    const resting = [...this.#freed, ...this.#resting].filter((one) => one.address.origin === address.origin);
-    if (resting.length >= waiting || this.#opening.size >= openingAtMost) return undefined;
+    const resting = countTo(this.#freed, address) + countTo(this.#resting, address);
+    if (resting >= waiting || this.#opening.size >= openingAtMost) return undefined;
     if (this.#all.size >= this.#parts.limit && !this.#evict(address.origin)) return undefined;
     return this.#open(address);
   }
@@ -238,4 +238,11 @@ export class Connections {
     const closed = connection.destroy().finally(() => this.#closing.delete(closed));
     this.#closing.add(closed);
   }
+}
+
+/** How many of them go to that origin. */
+function countTo(connections: readonly Connection[], { origin }: Address): number {
+  let count = 0;
+  for (const { address } of connections) if (address.origin === origin) count++;
+  return count;
 }

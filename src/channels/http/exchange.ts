@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import type { Address } from './address.ts';
 import type { AnswerHead } from './answer-head.ts';
 import type { Connection, Holder } from './connection.ts';
 import type { Timed } from './deadlines.ts';
@@ -15,8 +16,8 @@ export interface Answer {
   readonly head: AnswerHead | null;
   /** Why there was no complete answer; `null` when there was one. */
   readonly error: string | null;
-  /** The beginning of the body of a complete answer; absent when that was empty. */
-  readonly body?: Buffer;
+  /** The beginning of the body of a complete answer; `undefined` when that was empty. */
+  readonly body: Buffer | undefined;
   readonly more: MoreOfAnswer;
 }
 
@@ -35,16 +36,18 @@ export interface MoreOfAnswer {
 export interface ExchangeParts {
   readonly connection: Connection;
   readonly request: Request;
+  readonly address: Address;
   readonly clock: Clock;
   /** Told once how it ended. */
   readonly onDone: (answer: Answer) => void;
   /** Gives a new connection for one that was found closed; absent: nothing is sent twice. */
-  readonly replace?: (connection: Connection) => Connection;
+  readonly replace?: ((connection: Connection) => Connection) | undefined;
   /** Writes the request in its own way. Absent: as the connection does. */
-  readonly writer?: Writer;
+  readonly writer?: Writer | undefined;
 }
 
-const nothingMore: MoreOfAnswer = {};
+/** Of most. */
+export const nothingMore: MoreOfAnswer = {};
 /** What records have said since the beginning of a request that cannot be written. */
 const cannotBeWritten = 'UND_ERR_INVALID_ARG';
 
@@ -84,7 +87,7 @@ export class Exchange implements Holder, Timed {
 
   /** Begins. May end at once. */
   start(): void {
-    this.#bytes = writeRequest(this.#parts.request);
+    this.#bytes = writeRequest(this.#parts.request, this.#parts.address);
     if (this.#bytes === undefined) return this.#fail(cannotBeWritten);
     this.#idleMs = this.#connection.lend(this);
     if (this.#connection.isOpen) this.onOpen();
@@ -154,7 +157,7 @@ export class Exchange implements Holder, Timed {
       finishedMs: clock.monotonicMs(),
       head,
       error,
-      ...(body !== undefined && { body }),
+      body,
       more: this.#more(detail),
     });
   }

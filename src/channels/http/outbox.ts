@@ -19,7 +19,7 @@ import { Connections } from './connections.ts';
 import type { ConnectionsParts } from './connections.ts';
 import type { Connection } from './connection.ts';
 import { Deadlines } from './deadlines.ts';
-import { Exchange } from './exchange.ts';
+import { Exchange, nothingMore } from './exchange.ts';
 import type { Answer } from './exchange.ts';
 import { Fifo } from '../../lib/fifo.ts';
 import { pauseBeforeRetry } from './retry.ts';
@@ -208,22 +208,23 @@ export class Outbox {
   }
 
   #try(delivery: Delivery, connection: Connection, planned: PlannedAttempt | undefined): void {
-    const { message, address } = delivery;
-    const { method, headers, body, bodyEncoding } = message;
     delivery.tries++;
     const exchange: Exchange = new Exchange({
       connection,
-      request: { method, headers, body, bodyEncoding, address },
+      request: delivery.message,
+      address: delivery.address,
       clock: this.#parts.clock,
-      ...(planned !== undefined && { writer: planned.wire }),
+      writer: planned?.wire,
       // One that nobody else has was opened for this attempt, or is of a set with its own turns.
-      ...(!takesDetour(planned) && { replace: (dead) => this.#connections.replace(dead) }),
+      replace: takesDetour(planned) ? undefined : this.#replace,
       onDone: (answer) => this.#finish(delivery, exchange, answer, planned),
     });
     this.#inFlight.add(exchange);
     this.#deadlines.add(exchange);
     exchange.start();
   }
+
+  readonly #replace = (dead: Connection): Connection => this.#connections.replace(dead);
 
   #finish(delivery: Delivery, exchange: Exchange, answer: Answer, planned: PlannedAttempt | undefined): void {
     this.#inFlight.delete(exchange);
@@ -253,7 +254,7 @@ export class Outbox {
     const status = head?.status ?? null;
     const delivered = status !== null && this.#lane.deliveredBy(status);
     const reason = delivered ? null : (ownError(error, planned) ?? error ?? `status ${status}`);
-    const attempted: Attempt = {
+    const plain: Attempt = {
       messageSeq: message.seq,
       eventId: message.eventId,
       try: tries,
@@ -264,12 +265,12 @@ export class Outbox {
       finishedMs,
       status,
       error: reason,
-      ...(body !== undefined && { answer: answerText(body, secretsOf(message)) }),
-      ...more,
-      ...(planned !== undefined && { faults: planned.faults.map(({ name }) => name) }),
-      ...(more.detail !== undefined && { detail: safeText(more.detail, secretsOf(message)) }),
     };
-    this.#parts.observer.attempted(message, attempted);
+    const isPlain = body === undefined && more === nothingMore && planned === undefined;
+    this.#parts.observer.attempted(
+      message,
+      isPlain ? plain : tellMore(plain, message, { body, more }, planned),
+    );
     if (delivered) return this.#end(delivery, 'delivered', null);
     if (this.#closed) return this.#end(delivery, 'cut_off', 'run ended');
     if (this.#lane.over === true) return this.#end(delivery, 'withheld', subscriberLeft);
@@ -326,6 +327,22 @@ function ownError(error: string | null, planned: PlannedAttempt | undefined): st
   if (part === undefined) return undefined;
   const fault = planned?.faults.find(({ plan }) => plan[part] !== undefined);
   return `fault ${fault?.name ?? ''}`;
+}
+
+/** The attempt with everything that there is to be said of it. */
+function tellMore(
+  plain: Attempt,
+  message: HttpMessage,
+  { body, more }: Pick<Answer, 'body' | 'more'>,
+  planned: PlannedAttempt | undefined,
+): Attempt {
+  return {
+    ...plain,
+    ...(body !== undefined && { answer: answerText(body, secretsOf(message)) }),
+    ...more,
+    ...(planned !== undefined && { faults: planned.faults.map(({ name }) => name) }),
+    ...(more.detail !== undefined && { detail: safeText(more.detail, secretsOf(message)) }),
+  };
 }
 
 /** What was sent and must not come back in a record. */

@@ -31,8 +31,8 @@ async function probe(
   const limits = { headBytes: maxAnswerBytes, bodyBytes: maxAnswerBytes, keptBytes: 0 };
   const connection = new Connection({ address, context, clock, wire: plainWire, limits });
   const { promise, resolve } = Promise.withResolvers<Answer>();
-  const request = { method, headers, body, address };
-  const exchange = new Exchange({ connection, request, clock, onDone: resolve });
+  const request = { method, headers, body };
+  const exchange = new Exchange({ connection, request, address, clock, onDone: resolve });
   const timer = setTimeout(() => exchange.timeOut(), timeoutMs);
   exchange.start();
   const { head, error } = await promise;

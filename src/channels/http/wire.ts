@@ -35,10 +35,10 @@ export interface Wire extends Writer {
 /** TLS as the lane has it, and each request in one write. */
 export const plainWire: Wire = {
   open: (parts) => (parts.address.isSecure ? openTls(parts) : net.connect(tcpOptions(parts))),
-  write(socket, { head, body, encoding }) {
-    // One string costs half of two, and a header that is not ASCII goes out as the bytes it came as.
-    // eslint-disable-next-line no-control-regex
-    if (encoding === 'utf8' && /^[\0-\u007F]*$/.test(head)) socket.write(head + body, 'utf8');
+  write(socket, { head, body, encoding, asOne }) {
+    // One string costs half of two, and least where each character is a byte.
+    if (asOne !== undefined) socket.write(head + body, asOne);
+    // A header that is not ASCII goes out as the bytes it came as.
     else socket.write(Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body, encoding)]));
   },
 };

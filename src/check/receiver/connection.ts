@@ -76,8 +76,8 @@ async function exchangeOn(
   { clock, timeoutMs: usualMs, headers: own, stop }: ConnectionParts,
 ): Promise<{ answer: Answer; exchange: Exchange }> {
   const { promise, resolve } = Promise.withResolvers<Answer>();
-  const request = { method, headers: { ...headers, ...own }, body, address };
-  const exchange = new Exchange({ connection, request, clock, onDone: resolve });
+  const request = { method, headers: { ...headers, ...own }, body };
+  const exchange = new Exchange({ connection, request, address, clock, onDone: resolve });
   const over = new AbortController();
   const end = AbortSignal.any([stop, over.signal]);
   void clock.sleep(timeoutMs ?? usualMs, end).then(() => exchange.timeOut());

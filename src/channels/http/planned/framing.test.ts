@@ -6,7 +6,7 @@ import { frame } from './framing.ts';
 
 function requestOf(method: string, body: string) {
   const address = readAddress('http://localhost/a');
-  const request = address && writeRequest({ method, headers: { 'x-a': 'b' }, body, address });
+  const request = address && writeRequest({ method, headers: { 'x-a': 'b' }, body }, address);
   if (request === undefined) throw new Error('It could not be written.');
   return request;
 }
