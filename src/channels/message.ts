@@ -203,10 +203,28 @@ export interface Outcome {
   readonly reason: string | null;
 }
 
+/** A connection to a receiver that was opened, or could not be. */
+export interface OpenedConnection {
+  readonly vendor: string;
+  readonly feed: string;
+  /** When that was known, monotonic ms. */
+  readonly atMs: number;
+  /** How long it took to connect, with the look-up of the host's name, in ms. Absent where it did not. */
+  readonly connectMs?: number | undefined;
+  /** And how long TLS took after that. Absent where there was none, or it did not come to its end. */
+  readonly handshakeMs?: number | undefined;
+  /** TLS went on with a session that was known. */
+  readonly resumed?: true | undefined;
+  /** Why it could not be opened, a short code as of attempts, or `given up` where nobody waited any longer. Absent: it was. */
+  readonly error?: string | undefined;
+}
+
 /** What a channel tells while it works. Called synchronously, never throws. */
 export interface DeliveryObserver {
   attempted(message: Message, attempt: Attempt): void;
   ended(message: Message, outcome: Outcome): void;
+  /** Absent: nobody wants to know. */
+  connected?(connection: OpenedConnection): void;
 }
 
 /** What a lane has open at some moment. */

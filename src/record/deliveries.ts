@@ -58,6 +58,7 @@ export class DeliveryLog {
       case 'command':
       case 'client':
       case 'load':
+      case 'connection':
     }
   };
 

@@ -1,3 +1,4 @@
+import { ConnectionsFold, type ConnectionsSnapshot } from './figures/connections.ts';
 import type { Attempt, Message, Outcome } from '../channels/message.ts';
 import type { FailedAnswer, FeedSummary } from './feed-summary.ts';
 import { compareTexts, FirstFew } from './first-few.ts';
@@ -13,6 +14,7 @@ export interface FeedSnapshot extends Record<Counter, number>, Record<TimeKey, H
   readonly errors: Readonly<Record<string, number>>;
   readonly statuses: Readonly<Record<string, number>>;
   readonly answers: readonly TimedAnswer[];
+  readonly connections: ConnectionsSnapshot;
 }
 
 /** The durations of a feed by the bounds of an exposition. */
@@ -49,6 +51,7 @@ export class FeedFold {
   readonly #errors = new Map<string, number>();
   readonly #statuses = new Map<number, number>();
   readonly #answers = new FirstFew<TimedAnswer>(keptAnswers, compareAnswers, isSameAnswer);
+  readonly connections = new ConnectionsFold();
   readonly #times = ofTimes(() => new Histogram());
   readonly #lateAfterMs: number;
 
@@ -91,6 +94,7 @@ export class FeedFold {
       errors: Object.fromEntries(this.#errors),
       statuses: Object.fromEntries(this.#statuses),
       answers: this.#answers.list().map(({ status, answer }) => ({ status, answer })),
+      connections: this.connections.read(),
       latencyMs: this.#times.latency.read(),
       latenessMs: this.#times.lateness.read(),
       retriesMs: this.#times.retries.read(),
@@ -110,6 +114,7 @@ export class FeedFold {
       errors: Object.fromEntries(this.#errors),
       statuses: Object.fromEntries(this.#statuses),
       answers: this.#answers.list(),
+      connections: this.connections.snapshot(),
       ...ofTimes((key) => this.#times[key].snapshot()),
     };
   }
@@ -119,6 +124,7 @@ export class FeedFold {
     for (const [error, times] of Object.entries(snapshot.errors)) this.#countError(error, times);
     for (const [status, times] of Object.entries(snapshot.statuses)) this.#countStatus(Number(status), times);
     for (const answer of snapshot.answers) this.#answers.add(answer);
+    this.connections.merge(snapshot.connections);
     for (const key of timeKeys) this.#times[key].merge(snapshot[key]);
   }
 

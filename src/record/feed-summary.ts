@@ -1,3 +1,4 @@
+import { noConnections, type ConnectionsSummary } from './figures/connections.ts';
 import { neverMeasured, type Percentiles } from './percentiles.ts';
 
 /** What became of all messages. Balanced when rendered + copied = filtered + withheld + delivered + dropped + cutOff. */
@@ -36,6 +37,8 @@ export interface FeedSummary extends Books {
   readonly statuses: Readonly<Record<string, number>>;
   /** The first few different answers of receivers that did not take a message, in the order in which they came. */
   readonly answers: readonly FailedAnswer[];
+  /** Connections to its receivers over HTTP. */
+  readonly connections: ConnectionsSummary;
   /** Of messages that were delivered: from when it was due to the end of the attempt that delivered it. The others are its parts. */
   readonly latencyMs: Percentiles;
   /** From when it was due until it was in its lane's queue: our own lateness. */
@@ -75,6 +78,7 @@ export const silentFeed: FeedSummary = {
   errors: {},
   statuses: {},
   answers: [],
+  connections: noConnections,
   latencyMs: neverMeasured,
   latenessMs: neverMeasured,
   retriesMs: neverMeasured,

@@ -79,6 +79,18 @@ const step = fc.record({
     },
     { requiredKeys: ['vendor', 'client', 'what', 'atMs'] },
   ),
+  connection: fc.record(
+    {
+      vendor: word,
+      feed: word,
+      atMs: ms,
+      connectMs: ms,
+      handshakeMs: ms,
+      resumed: fc.constant(true as const),
+      error: word,
+    },
+    { requiredKeys: ['vendor', 'feed', 'atMs'] },
+  ),
 });
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -101,6 +113,7 @@ function play(steps: readonly Step[]): RunRecord[] {
     recorder.happened({ type: 'interval.elapsed', ...event });
     recorder.commanded(step.command);
     recorder.client(step.client);
+    recorder.connected(step.connection);
     const secretHeaders = secret ? Object.keys(given.headers) : [];
     const http = { ...unnumbered(), ...given, secretHeaders };
     const first = recorder.rendered(secret ? http : pushed(http));

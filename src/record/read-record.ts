@@ -148,6 +148,17 @@ const lines = z.discriminatedUnion('type', [
     gc: z.object({ count: z.int(), pauseMs: z.number(), longestMs: z.number() }),
     ranDry: z.literal(true).optional(),
   }),
+  z.object({
+    type: z.literal('connection'),
+    seq,
+    vendor: z.string(),
+    feed: z.string(),
+    atMs: z.number(),
+    connectMs: z.number().optional(),
+    handshakeMs: z.number().optional(),
+    resumed: z.literal(true).optional(),
+    error: z.string().optional(),
+  }),
 ]);
 type Line = z.output<typeof lines>;
 
@@ -226,6 +237,10 @@ export function readRecord(
     case 'load': {
       const { type, seq: number, ...load } = value;
       return { type, seq: number, load };
+    }
+    case 'connection': {
+      const { type, seq: number, ...connection } = value;
+      return { type, seq: number, connection };
     }
     case 'fault': {
       const { type, seq: number, messageSeq, eventId: _eventId, fault: name, ...rest } = value;

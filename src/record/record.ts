@@ -1,7 +1,14 @@
 import type { CentreEvent } from '../centre/model/event.ts';
 import type { RecordedLoad } from './figures/recorded-load.ts';
 import { hidden, hideSecretQuery } from '../lib/address/secret-query.ts';
-import type { Attempt, ClientFact, HttpMessage, Message, Outcome } from '../channels/message.ts';
+import type {
+  Attempt,
+  ClientFact,
+  HttpMessage,
+  Message,
+  OpenedConnection,
+  Outcome,
+} from '../channels/message.ts';
 
 /** One line of what happened in a run. `seq` counts within the type, from 1; a message's is the one that others refer to. */
 export type RunRecord =
@@ -24,7 +31,8 @@ export type RunRecord =
     }
   | { readonly type: 'command'; readonly seq: number; readonly command: RecordedCommand }
   | { readonly type: 'client'; readonly seq: number; readonly client: RecordedClient }
-  | { readonly type: 'load'; readonly seq: number; readonly load: RecordedLoad };
+  | { readonly type: 'load'; readonly seq: number; readonly load: RecordedLoad }
+  | { readonly type: 'connection'; readonly seq: number; readonly connection: OpenedConnection };
 
 /** What a fault of the scenario did, to a message or at a hub. */
 export interface RecordedFault {
@@ -119,6 +127,8 @@ export function formatRecord(record: RunRecord): string {
     }
     case 'load':
       return JSON.stringify({ type: 'load', seq: record.seq, ...record.load });
+    case 'connection':
+      return JSON.stringify({ type: 'connection', seq: record.seq, ...record.connection });
   }
 }
 

@@ -3,6 +3,7 @@ import type {
   Attempt,
   DeliveryObserver,
   Message,
+  OpenedConnection,
   Outcome,
   OutcomeKind,
   Unnumbered,
@@ -27,6 +28,7 @@ export class Recorder implements DeliveryObserver {
     fault: 0,
     client: 0,
     load: 0,
+    connection: 0,
   };
 
   /**
@@ -135,6 +137,11 @@ export class Recorder implements DeliveryObserver {
     const seq = ++this.#counts.outcome;
     if (this.#nowMs === undefined) this.#tell({ type: 'outcome', seq, message, outcome });
     else this.#tell({ type: 'outcome', seq, ms: this.#nowMs(), message, outcome });
+  }
+
+  /** Records a connection to a receiver that was opened, or could not be. */
+  connected(connection: OpenedConnection): void {
+    this.#tell({ type: 'connection', seq: ++this.#counts.connection, connection });
   }
 
   /** Records a command once it is known what came of it. */

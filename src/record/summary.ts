@@ -103,6 +103,9 @@ export class SummaryFold implements Fold<SummarySnapshot> {
         return this.#refuse(this.#refusals.take(record));
       case 'load':
         return this.#load.add(record.load);
+      case 'connection':
+        this.#total.connections.add(record.connection);
+        return this.#feedOf(record.connection).connections.add(record.connection);
       case 'client':
     }
   };
@@ -163,7 +166,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   }
 
   /** Most records are of the feed of the one before: a name need not be put together for each. */
-  #feedOf({ vendor, feed }: Message): FeedFold {
+  #feedOf({ vendor, feed }: Pick<Message, 'vendor' | 'feed'>): FeedFold {
     const last = this.#last;
     if (last !== undefined && last.feed === feed && last.vendor === vendor) return last.fold;
     const fold = this.#feedNamed(`${vendor}.${feed}`);

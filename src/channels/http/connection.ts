@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
-import type { SecureContext } from 'node:tls';
+import { TLSSocket, type SecureContext } from 'node:tls';
 import type { Clock } from '../../lib/clock.ts';
+import type { OpenedConnection } from '../message.ts';
 import type { Address } from './address.ts';
 import { AnswerParser } from './answer-parser.ts';
 import type { AnswerLimits } from './answer-parser.ts';
+import { nameError } from './name-error.ts';
 import type { RequestBytes } from './request-bytes.ts';
 import type { SocketParts, Wire, Writer } from './wire.ts';
 
@@ -16,6 +18,9 @@ export interface Holder {
   onEnd(error: Error | undefined): void;
 }
 
+/** How the opening of a connection went. */
+export type Opening = Omit<OpenedConnection, 'vendor' | 'feed'>;
+
 /** What a connection is made of. */
 export interface ConnectionParts {
   readonly address: Address;
@@ -27,6 +32,8 @@ export interface ConnectionParts {
   /** Told of a TLS session that may be resumed. */
   readonly onSession?: (session: Buffer) => void;
   readonly onOpen?: (connection: Connection) => void;
+  /** Told once whether it was opened. */
+  readonly onTried?: ((opening: Opening) => void) | undefined;
   /** Told once it is of no use any more while nobody holds it: it has ended, or bytes came that nobody asked for. */
   readonly onLost?: (connection: Connection) => void;
 }
@@ -45,7 +52,7 @@ export class Connection {
   #holder: Holder | undefined;
   #wasOpened = false;
   #hasEnded = false;
-  #connectMs = 0;
+  #connectMs: number | undefined;
   #handshakeMs: number | undefined;
   #idleSinceMs: number | undefined;
   #usableUntilMs = Infinity;
@@ -81,7 +88,7 @@ export class Connection {
   /** How long it took to open, in ms: TCP with the look-up of the name, then TLS. `undefined` when it never did. */
   get opening(): { readonly connectMs: number; readonly handshakeMs?: number } | undefined {
     const connectMs = this.#connectMs;
-    if (!this.#wasOpened) return undefined;
+    if (!this.#wasOpened || connectMs === undefined) return undefined;
     return this.#handshakeMs === undefined ? { connectMs } : { connectMs, handshakeMs: this.#handshakeMs };
   }
 
@@ -117,6 +124,7 @@ export class Connection {
 
   /** Ends it, and with it a request that is under way, without a word to its holder. Resolves when the socket is closed. */
   async destroy(): Promise<void> {
+    if (!this.#wasOpened && !this.#hasEnded) this.#tellTried('given up');
     this.#hasEnded = true;
     this.#holder = undefined;
     const socket = this.#socket;
@@ -141,7 +149,7 @@ export class Connection {
   #listenForTls(socket: Socket): void {
     const { clock, onSession } = this.#parts;
     socket.once('secureConnect', () => {
-      this.#handshakeMs = clock.monotonicMs() - this.#beganMs - this.#connectMs;
+      this.#handshakeMs = clock.monotonicMs() - this.#beganMs - (this.#connectMs ?? 0);
       this.#open();
     });
     if (onSession !== undefined) socket.on('session', onSession);
@@ -156,6 +164,7 @@ export class Connection {
   #open(): void {
     if (this.#hasEnded) return;
     this.#wasOpened = true;
+    this.#tellTried(undefined);
     if (this.#holder === undefined) this.rest(Infinity);
     this.#parts.onOpen?.(this);
     this.#holder?.onOpen();
@@ -170,7 +179,21 @@ export class Connection {
   #end(error: Error | undefined): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
+    if (!this.#wasOpened) this.#tellTried(error === undefined ? 'connection closed' : nameError(error));
     if (this.#holder === undefined) this.#parts.onLost?.(this);
     else this.#holder.onEnd(error);
+  }
+
+  #tellTried(error: string | undefined): void {
+    const { onTried, clock } = this.#parts;
+    if (onTried === undefined) return;
+    const isResumed = this.#socket instanceof TLSSocket && this.#socket.isSessionReused();
+    onTried({
+      atMs: clock.monotonicMs(),
+      connectMs: this.#connectMs,
+      handshakeMs: this.#handshakeMs,
+      resumed: isResumed && error === undefined ? true : undefined,
+      error,
+    });
   }
 }

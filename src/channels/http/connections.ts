@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { WantedWarm, Warmed } from '../message.ts';
 import type { Address } from './address.ts';
 import type { AnswerLimits } from './answer-parser.ts';
-import { Connection } from './connection.ts';
+import { Connection, type ConnectionParts } from './connection.ts';
 import type { Wire } from './wire.ts';
 
 /** What connections are made of. */
@@ -14,6 +14,8 @@ export interface ConnectionsParts {
   readonly clock: Clock;
   readonly wire: Wire;
   readonly limits: AnswerLimits;
+  /** Told of each connection whether it was opened. */
+  readonly onTried?: ConnectionParts['onTried'];
   /** Told when a connection that was being opened no longer is: another may be. */
   readonly onOpened: () => void;
 }

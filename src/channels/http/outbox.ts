@@ -17,7 +17,7 @@ import type { Address } from './address.ts';
 import type { HttpLimits } from './config.ts';
 import { Connections } from './connections.ts';
 import type { ConnectionsParts } from './connections.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Opening } from './connection.ts';
 import { Deadlines } from './deadlines.ts';
 import { Exchange, nothingMore } from './exchange.ts';
 import type { Answer } from './exchange.ts';
@@ -99,6 +99,7 @@ export class Outbox {
       ...parts.connections,
       limit: limits.connections_per_feed,
       clock,
+      onTried: (opening) => this.#tellTried(opening),
       onOpened: () => this.#startSoon(),
     });
     this.#detours = new Detours(this.#connections, parts.plannedTls, clock);
@@ -305,6 +306,11 @@ export class Outbox {
     const next = behind?.take();
     if (next !== undefined) this.#queue(next);
     else this.#heldBack.delete(orderKey);
+  }
+
+  #tellTried(opening: Opening): void {
+    const { vendor, feed } = this.#lane;
+    this.#parts.observer.connected?.({ vendor, feed, ...opening });
   }
 
   #report(message: HttpMessage, outcome: OutcomeKind, reason: string | null): void {

@@ -38,6 +38,7 @@ function vendorOf({ vendor }: RecordedFault): Facts {
 function factsOf(record: RunRecord): Facts {
   if (record.type === 'command' || record.type === 'load') return {};
   if (record.type === 'client') return record.client;
+  if (record.type === 'connection') return record.connection;
   if (record.type === 'fault') return record.message ?? vendorOf(record.fault);
   if (record.type !== 'event') return record.message;
   const { event } = record;

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { queryFlag } from './fields.ts';
 
-const type = z.enum(['event', 'message', 'attempt', 'outcome', 'fault', 'command', 'client', 'load']);
+const type = z.enum([
+  'event',
+  'message',
+  'attempt',
+  'outcome',
+  'fault',
+  'command',
+  'client',
+  'load',
+  'connection',
+]);
 
 /** Which records are meant. */
 export const recordsQuery = z.strictObject({

@@ -48,6 +48,18 @@ const times = {
   receiverMs: percentiles.describe('From there to its answer. Without tries that a fault slowed.'),
 };
 
+const connections = z
+  .strictObject({
+    opened: count,
+    handshakes: count.describe('TLS handshakes of those.'),
+    resumed: count.describe('Of those: with a session that was known.'),
+    failed: count.describe('Connections that could not be opened.'),
+    connectMs: percentiles.describe('TCP, with the look-up of the name.'),
+    handshakeMs: percentiles.describe('TLS after that.'),
+  })
+  .describe('Connections to receivers over HTTP.')
+  .meta({ id: 'Connections' });
+
 const sent = {
   sent: count.describe('Messages whose first try has ended.'),
   late: count.describe('Of those: that left later after they were due than is in time.'),
@@ -63,6 +75,7 @@ const feed = z
     retried: count,
     overloaded: count,
     bodyBytes: count,
+    connections,
     errors: z.record(z.string(), count),
     statuses: z.record(z.string(), count).describe('How often each status was answered.'),
     ...times,
@@ -106,6 +119,7 @@ const summary = z
     retried: count,
     overloaded: count.describe('Dropped because the backlog was full.'),
     bodyBytes: count,
+    connections,
     errors: z.record(z.string(), count).describe('How often each error ended an attempt.'),
     answers: z.array(z.strictObject({ status: z.int(), answer: z.string() })),
     refusedCommands: count,

@@ -61,6 +61,7 @@ export function summaryJson(summary: Summary) {
     bodyBytes: summary.bodyBytes,
     errors: summary.errors,
     answers: [...summary.answers],
+    connections: summary.connections,
     refusedCommands: summary.refusedCommands,
     refused: summary.refused.map(({ at, command, reason }) => ({
       at: new Date(at).toISOString(),
@@ -75,8 +76,8 @@ export function summaryJson(summary: Summary) {
 }
 
 function readFeed(feed: FeedSummary) {
-  const { attempts, retried, overloaded, bodyBytes, errors, statuses } = feed;
-  const counts = { attempts, retried, overloaded, bodyBytes, errors, statuses };
+  const { attempts, retried, overloaded, bodyBytes, connections, errors, statuses } = feed;
+  const counts = { attempts, retried, overloaded, bodyBytes, connections, errors, statuses };
   return { ...readBooks(feed), ...readSent(feed), ...counts, ...readTimes(feed) };
 }
 

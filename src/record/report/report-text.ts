@@ -2,6 +2,7 @@ import { explainError } from '../explain-error.ts';
 import type { Books, FeedSummary } from '../feed-summary.ts';
 import { gistOf } from '../gist.ts';
 import { timeKeys, timeMeanings, type TimeKey } from '../figures/times.ts';
+import type { Percentiles } from '../percentiles.ts';
 import type { Paint } from './paint.ts';
 import type { Ending } from '../run-result.ts';
 import { notesOf, type ShareRow } from './share-row.ts';
@@ -47,6 +48,7 @@ export function formatNumbers(
     ...formatLoad(summary),
     ...dimHead(formatTimes(summary), paint),
     ...formatAttempts(summary),
+    ...formatConnections(summary),
     ...formatErrors(summary).map(paint.bad),
     ...formatFaults(summary),
     ...formatRefused(summary, formatAt).map(paint.bad),
@@ -159,6 +161,18 @@ function formatAttempts({ attempts, statuses }: Summary): string[] {
   const answered = Object.entries(statuses).map(([status, times]) => `${status} × ${count(times)}`);
   const how = answered.length === 0 ? '' : `, answered ${answered.join(', ')}`;
   return [`attempts  ${count(attempts)}${how}`];
+}
+
+/** `connections 16 opened, 16 TLS handshakes (15 resumed), p50 3 ms, max 9 ms`; nothing where none was opened. */
+function formatConnections({ connections }: Summary): string[] {
+  const { opened, handshakes, resumed, failed, connectMs, handshakeMs } = connections;
+  if (opened + failed === 0) return [];
+  const part = (name: string, { p50, max }: Percentiles): string =>
+    `, ${name} p50 ${formatMs(p50)} max ${formatMs(max)}`;
+  const tcp = opened === 0 ? '' : part('TCP', connectMs);
+  const tls = handshakes === 0 ? '' : part(`TLS (${count(resumed)} resumed)`, handshakeMs);
+  const lost = failed === 0 ? '' : `, ${count(failed)} failed`;
+  return [`opened    ${count(opened)} connections${lost}${tcp}${tls}`];
 }
 
 function formatErrors({ errors, answers }: Summary): string[] {

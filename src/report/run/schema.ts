@@ -41,6 +41,18 @@ const times = {
   receiverMs: percentiles.describe('From there to its answer. Without tries that a fault slowed.'),
 };
 
+const connections = z
+  .object({
+    opened: count,
+    handshakes: count.describe('TLS handshakes of those.'),
+    resumed: count.describe('Of those: with a session that was known.'),
+    failed: count.describe('Connections that could not be opened.'),
+    connectMs: percentiles.describe('TCP, with the look-up of the name.'),
+    handshakeMs: percentiles.describe('TLS after that.'),
+  })
+  .describe('Connections to receivers over HTTP.')
+  .meta({ id: 'Connections' });
+
 const sent = {
   sent: count.describe('Messages whose first try has ended.'),
   late: count.describe('Of those: that left later after they were due than is in time.'),
@@ -85,6 +97,7 @@ const summary = z
     retried: count,
     overloaded: count.describe('Dropped because the backlog was full.'),
     bodyBytes: count,
+    connections,
     errors,
     answers: z.array(z.object({ status: z.int(), answer: z.string() })),
     refusedCommands: count,
@@ -99,6 +112,7 @@ const summary = z
         retried: count,
         overloaded: count,
         bodyBytes: count,
+        connections,
         errors,
         statuses,
         ...times,

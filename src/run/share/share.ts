@@ -30,13 +30,13 @@ export function ownsMessage({ index, count }: Share): (message: Keyed) => boolea
 }
 
 /**
- * Whether a record is a share's to tell: those of its messages, its part of the load, and with
- * the first share what happened to all of them.
+ * Whether a record is a share's to tell: those of its messages and of its connections, its part of the load, and with the first share
+ * what happened to all of them.
  */
 export function tellsRecord(share: Share): (record: RunRecord) => boolean {
   const owns = ownsMessage(share);
-  return (record) =>
-    'message' in record && record.message !== undefined
-      ? owns(record.message)
-      : share.index === 0 || record.type === 'load';
+  return (record) => {
+    if (record.type === 'connection' || record.type === 'load') return true;
+    return 'message' in record && record.message !== undefined ? owns(record.message) : share.index === 0;
+  };
 }
