@@ -22,6 +22,7 @@ const homes: readonly (readonly [where: RegExp, why: string])[] = [
     /^cli\/tap(\.ts$|\/)/,
     "a command for one vendor's clients: it speaks to that vendor's hub, a real one too",
   ],
+  [/^cli\/load\/hub\//, "clients of the one vendor's hub that phoney serves, by the hundred"],
 ];
 
 /**

@@ -5,9 +5,10 @@ import { addSendingFlags, type SendingFlags } from '../flags/sending-flags.ts';
 import { addTlsFlags, type TlsFlags } from '../flags/tls-flags.ts';
 import { addShareFlags, type ShareFlags } from '../shares/share-flags.ts';
 import { addReportFlags, type ReportFlags } from '../report/report-flags.ts';
+import { addHubFlags, type HubFlags } from './hub/hub-flags.ts';
 
 /** What the command line says of a load, as commander reads it. */
-export interface LoadFlags extends TlsFlags, ControlFlags, ReportFlags, SendingFlags, ShareFlags {
+export interface LoadFlags extends TlsFlags, ControlFlags, ReportFlags, SendingFlags, ShareFlags, HubFlags {
   readonly vendor?: string;
   readonly profile?: 'voice' | 'chat';
   readonly rate?: number;
@@ -42,5 +43,6 @@ export function addLoadFlags(command: Command): Command {
       parseDurationOrNone,
     )
     .option('--seed <n>', "instead of the scenario's; random: another one each time", parseSeedOrRandom);
+  addHubFlags(command);
   return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(addShareFlags(command)))));
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { exitCodeHelp } from '../exit.ts';
 import { openControlFor } from '../flags/control-flags.ts';
 import { addLoadFlags, type LoadFlags } from './flags.ts';
+import { crowdFromFlags, withHub } from './hub/hub-flags.ts';
 import { processOutput } from '../output.ts';
 import { reportHelp } from '../report/report-flags.ts';
 
@@ -21,6 +22,7 @@ Examples:
   phoney load --vendor ringcentral --rate 200 --seed random --json
   phoney load peak
   phoney load --vendor asapp --rate 60000 --workers 4
+  phoney load --hub --clients 1000 --rate 5000 --duration 60s --reconnect-every 10s
 
 Messages are due at even distances, whether or not those before them were answered. --duration and the stages are real time;
 simulated days follow one another as long as it takes.
@@ -28,6 +30,10 @@ simulated days follow one another as long as it takes.
 With --workers each thread plays the whole centre and sends its share: together the same bytes as one process, at the same
 rate, with limits.connections_per_feed and backlog_per_feed divided among them, and one report. A thread that dies is a lost
 share: the run fails, and the report says what is missing. With --centres each centre has a seed and ids of its own.
+
+With --hub the clients are phoney's, too: each signs in, subscribes to what concerns its user and listens. How long connecting
+and each message took, what was missed and what came twice is told behind the report; with --json in a last line of the type
+hub. See docs/load-hub.md.
 
 Certificates are found as phoney run finds them: in certs/, for receivers on this machine.
 ${reportHelp}
@@ -48,7 +54,8 @@ async function playLoad(file: string | undefined, flags: LoadFlags): Promise<num
       import('../../lib/clock.ts'),
       import('../shares/plan.ts'),
     ]);
-  const { scenario: planned, plan, title } = planFromFlags(file, flags);
+  const crowd = crowdFromFlags(flags);
+  const { scenario: planned, plan, title } = planFromFlags(file, withHub(file, flags));
   const scenario = useFoundCertificates(planned, (line) => output.note(line));
   const plans = sharing.sharesFromFlags(flags);
   if (plans !== undefined) sharing.checkShared(scenario, flags, 'leave out --workers and --centres');
@@ -57,6 +64,10 @@ async function playLoad(file: string | undefined, flags: LoadFlags): Promise<num
   if (plans !== undefined) {
     const { playInThreads } = await import('../shares/play-in-threads.ts');
     return playInThreads(scenario, { plans, forMs: plan.forMs, flags, output, clock: machineClock });
+  }
+  if (crowd !== undefined) {
+    const { playToCrowd } = await import('./hub/play-to-crowd.ts');
+    return playToCrowd(scenario, { plan: crowd, forMs: plan.forMs, flags, output, clock: machineClock });
   }
   const { playAndReport } = await import('../run/play-and-report.ts');
   const control = await openControlFor(flags, output);

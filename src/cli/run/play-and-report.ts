@@ -51,6 +51,8 @@ export interface PlayOptions extends Pick<
 > {
   /** Holds the run as soon as it begins. */
   readonly control?: OpenControl | undefined;
+  /** The servers are open: the first step waits for it. */
+  readonly onOpen?: ((run: Run) => Promise<void>) | undefined;
   /** Ends the run without a report. */
   readonly giveUp?: AbortSignal | undefined;
 }
@@ -103,7 +105,7 @@ export interface PlayParts {
 /** Starts a run, and shows its progress and its report. Resolves when it is held. */
 export async function play(scenario: Scenario, parts: PlayParts): Promise<Playing> {
   const { flags, output, clock, file, reports, interrupt } = parts;
-  const { control, giveUp, ...options } = parts.options;
+  const { control, giveUp, onOpen, ...options } = parts.options;
   const over = new AbortController();
   const lines = flags.jsonLines === true ? new LineWriter(process.stdout, () => clock.turn()) : undefined;
   const header = headerOf(scenario, clock, flags.command);
@@ -127,6 +129,7 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
       await announce(begun, { ...flags, staysOpen, controlUrl: control?.url }, output);
       await awaitReceivers(begun, flags.waitForReceiver, begun.stopSignal, output, clock);
       await begun.warmUp();
+      await onOpen?.(begun);
       kept?.begin();
       begun.follow(
         tellFirstFailures(

@@ -10,6 +10,8 @@ export interface AnnounceFlags {
   readonly controlUrl?: string | undefined;
   /** True: until it is ended, and not with the scenario. */
   readonly staysOpen?: boolean;
+  /** True: people are told the address only, and not who and what there is. */
+  readonly isBrief?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface AnnounceFlags {
  */
 export async function announce(
   { servers }: Pick<Run, 'servers'>,
-  { json, jsonLines, waitForClients: count, controlUrl, staysOpen }: AnnounceFlags,
+  { json, jsonLines, waitForClients: count, controlUrl, staysOpen, isBrief }: AnnounceFlags,
   output: Output,
 ): Promise<void> {
   if (servers === undefined && controlUrl === undefined) return;
@@ -30,7 +32,8 @@ export async function announce(
     );
   } else if (origin !== undefined) {
     const ends = staysOpen === true ? 'Press Ctrl-C to end.' : 'It ends with the scenario.';
-    for (const line of [`Ready at ${origin}. ${ends}`, ...lines.map((one) => `  ${one}`)]) output.note(line);
+    const all = isBrief === true ? [] : lines;
+    for (const line of [`Ready at ${origin}. ${ends}`, ...all.map((one) => `  ${one}`)]) output.note(line);
   }
   if (count === undefined || waitForClients === undefined) return;
   output.note(`Waiting for ${count} ${count === 1 ? 'client' : 'clients'}.`);

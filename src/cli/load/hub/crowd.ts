@@ -1,0 +1,185 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Clock } from '../../../lib/clock.ts';
+import { Deliveries, type DeliveryFigures } from '../../../load/hub/deliveries.ts';
+import { Histogram } from '../../../record/histogram.ts';
+import type { Percentiles } from '../../../record/percentiles.ts';
+import type { RecordSink } from '../../../record/record.ts';
+import {
+  type CrowdMember,
+  type CrowdNews,
+  type CrowdOrder,
+  type CrowdPlan,
+  type CrowdWord,
+  machineMs,
+} from './words.ts';
+
+/** So many clients share a process, as far as there are cores. */
+const clientsPerProcess = 500;
+/** What the processes may take to tell their last news. */
+const endWithinMs = 5000;
+
+// `.ts` from a checkout, `.js` from the published package.
+const program = path.join(import.meta.dirname, `crowd-process${path.extname(import.meta.filename)}`);
+
+/** What has become of the clients, as far as they have told. */
+export interface CrowdFigures {
+  /** How many clients there are to be. */
+  readonly clients: number;
+  /** How many connections were made, those after a drop included. */
+  readonly connected: number;
+  /** How many clients were in at the beginning of the messages. */
+  readonly connectedAtBegin: number;
+  /** Attempts to connect that failed. */
+  readonly failed: number;
+  /** How often it was for which reason, the first ten of them. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Connections that clients dropped on purpose. */
+  readonly dropped: number;
+  /** Connections that the hub or the network ended. */
+  readonly lost: number;
+  /** From asking for a token until it had subscribed, in ms. */
+  readonly connectTime: Percentiles;
+  readonly deliveries: DeliveryFigures;
+}
+
+/** What a crowd is opened with. */
+export interface CrowdParts {
+  readonly plan: CrowdPlan;
+  readonly tokenUrl: string;
+  /** Who sign in; when there are more clients than users, several are one user's. */
+  readonly users: readonly string[];
+  readonly password: string;
+  readonly cores: number;
+  readonly clock: Clock;
+}
+
+const mostReasons = 10;
+
+/** Clients of a hub, in processes of their own, and what they tell. */
+export class Crowd {
+  readonly #plan: CrowdPlan;
+  readonly #clock: Clock;
+  readonly #processes: readonly ChildProcess[];
+  readonly #deliveries = new Deliveries();
+  readonly #connectTime = new Histogram();
+  readonly #reasons = new Map<string, number>();
+  readonly #aheadMs: number;
+  #connected = 0;
+  #connectedAtBegin = 0;
+  #failed = 0;
+  #dropped = 0;
+  #lost = 0;
+  #changed = Promise.withResolvers<void>();
+
+  constructor({ plan, tokenUrl, users, password, cores, clock }: CrowdParts) {
+    this.#plan = plan;
+    this.#clock = clock;
+    this.#aheadMs = machineMs() - clock.monotonicMs();
+    const count = Math.min(cores, Math.ceil(plan.clients / clientsPerProcess));
+    this.#processes = Array.from({ length: count }, (_, at) => {
+      const members: CrowdMember[] = [];
+      for (let index = at; index < plan.clients; index += count)
+        members.push({ index, user: users[index % users.length] ?? '' });
+      return this.#open({ type: 'connect', tokenUrl, password, members, plan });
+    });
+  }
+
+  /** Resolves when everybody is in, or has tried once and failed, or when `signal` aborts. */
+  async settled(signal: AbortSignal): Promise<void> {
+    const stopped = new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
+    while (!signal.aborted && this.#connected + this.#failed < this.#plan.clients)
+      await Promise.race([this.#changed.promise, stopped]);
+  }
+
+  /** Messages begin. */
+  begin(): void {
+    this.#connectedAtBegin = this.#connected;
+    this.#order({ type: 'begin' });
+  }
+
+  /** Takes from a run's records which messages the hub was given. */
+  readonly note: RecordSink = (record) => {
+    if (record.type !== 'attempt' || record.message.channel !== 'signalr' || record.attempt.error !== null)
+      return;
+    const { message, attempt } = record;
+    if (message.push === undefined) return;
+    this.#deliveries.sent(message.push.connectionId, message.eventId, attempt.startedMs + this.#aheadMs);
+  };
+
+  /** The run is over: hears the last news. Resolves when every process has ended. */
+  async end(): Promise<void> {
+    this.#order({ type: 'end' });
+    const ended = Promise.all(this.#processes.map(untilEnded));
+    const late = new AbortController();
+    await Promise.race([ended, this.#clock.sleep(endWithinMs, late.signal)]);
+    late.abort();
+    this.kill();
+    await ended;
+  }
+
+  /** Ends the processes at once. */
+  kill(): void {
+    for (const process of this.#processes) process.kill('SIGKILL');
+  }
+
+  /** The numbers as they stand. */
+  figures(): CrowdFigures {
+    return {
+      clients: this.#plan.clients,
+      connected: this.#connected,
+      connectedAtBegin: this.#connectedAtBegin,
+      failed: this.#failed,
+      reasons: Object.fromEntries(this.#reasons),
+      dropped: this.#dropped,
+      lost: this.#lost,
+      connectTime: this.#connectTime.read(),
+      deliveries: this.#deliveries.figures(),
+    };
+  }
+
+  #open(order: CrowdOrder): ChildProcess {
+    const process = fork(program, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    process.on('message', (word: CrowdWord) => {
+      if (word.type === 'news') this.#take(word);
+      else process.disconnect();
+    });
+    process.on('exit', () => this.#tellChange());
+    process.send(order);
+    return process;
+  }
+
+  #order(order: CrowdOrder): void {
+    for (const process of this.#processes) if (process.connected) process.send(order);
+  }
+
+  #take({ connected, failed, heard, left, lost }: CrowdNews): void {
+    for (const [, tookMs] of connected) this.#connectTime.add(tookMs);
+    for (const reason of failed) this.#addReason(reason);
+    for (const [connectionId, eventId, atMs] of heard) this.#deliveries.heard(connectionId, eventId, atMs);
+    for (const connectionId of left) this.#deliveries.left(connectionId);
+    this.#connected += connected.length;
+    this.#failed += failed.length;
+    this.#dropped += left.length;
+    this.#lost += lost.length;
+    if (connected.length + failed.length > 0) this.#tellChange();
+  }
+
+  #addReason(reason: string): void {
+    const before = this.#reasons.get(reason);
+    if (before === undefined && this.#reasons.size >= mostReasons) return;
+    this.#reasons.set(reason, (before ?? 0) + 1);
+  }
+
+  #tellChange(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+}
+
+async function untilEnded(process: ChildProcess): Promise<void> {
+  if (process.exitCode === null && process.signalCode === null) await once(process, 'exit');
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { Clock } from '../../../lib/clock.ts';
+import { exitCodes, InputError, StartError } from '../../../lib/errors.ts';
+import { count } from '../../../record/report/wording.ts';
+import type { Run } from '../../../run/handle.ts';
+import type { Scenario } from '../../../scenario/index.ts';
+import { openControlFor } from '../../flags/control-flags.ts';
+import type { Output } from '../../output.ts';
+import { playAndReport } from '../../run/play-and-report.ts';
+import type { LoadFlags } from '../flags.ts';
+import { Crowd } from './crowd.ts';
+import { formatConnecting, formatCrowd, isSound, summaryOfCrowd } from './crowd-report.ts';
+import type { CrowdPlan } from './words.ts';
+
+/** What {@link playToCrowd} takes besides the scenario. */
+export interface ToCrowdParts {
+  readonly plan: CrowdPlan;
+  /** Real ms that the run takes. */
+  readonly forMs: number;
+  readonly flags: LoadFlags;
+  readonly output: Output;
+  readonly clock: Clock;
+}
+
+/**
+ * Plays a scenario to clients of its hub, which connect before the first message, and says how the command ends: when a client did
+ * not get in, or a message was missed or came twice, as a run that failed does.
+ */
+export async function playToCrowd(scenario: Scenario, parts: ToCrowdParts): Promise<number> {
+  const { plan, forMs, flags, output, clock } = parts;
+  const password = randomBytes(18).toString('base64url');
+  const admitting = admitEverybody(scenario, password);
+  const control = await openControlFor(flags, output);
+  let crowd: Crowd | undefined;
+  const onOpen = async (run: Run): Promise<void> => {
+    crowd = new Crowd({ plan, password, clock, cores: availableParallelism(), ...accessTo(run) });
+    run.follow(crowd.note);
+    output.note(`Connecting ${count(plan.clients)} clients.`);
+    await crowd.settled(run.stopSignal);
+    output.note(formatConnecting(crowd.figures()));
+    crowd.begin();
+  };
+  try {
+    const code = await playAndReport(
+      admitting,
+      { ...flags, stopAfterMs: forMs, isBrief: true },
+      output,
+      clock,
+      {
+        listen: { port: flags.port },
+        paused: flags.paused === true,
+        onOpen,
+        ...(control !== undefined && { control, keep: flags.keep }),
+      },
+    );
+    if (crowd === undefined) return code;
+    await crowd.end();
+    const figures = crowd.figures();
+    for (const line of formatCrowd(figures, output.paint)) output.note(line);
+    if (flags.json === true || flags.jsonLines === true) output.result(summaryOfCrowd(figures));
+    return code === exitCodes.passed && !isSound(figures) ? exitCodes.notMet : code;
+  } finally {
+    crowd?.kill();
+    await control?.close();
+  }
+}
+
+/** The same scenario, in which every user has that password. Throws an `InputError` where there is no hub. */
+function admitEverybody(scenario: Scenario, password: string): Scenario {
+  const { enreach } = scenario.targets;
+  if (enreach === undefined) {
+    throw new InputError([
+      {
+        path: 'targets',
+        message: 'There is no hub for clients to come to. Add targets.enreach, or leave out --hub.',
+      },
+    ]);
+  }
+  const users = Object.fromEntries(
+    Object.entries(enreach.users).map(([name, { password: _own, password_env: _env, ...user }]) => [
+      name,
+      user,
+    ]),
+  );
+  return {
+    ...scenario,
+    targets: { ...scenario.targets, enreach: { ...enreach, users, sign_in: { password } } },
+  };
+}
+
+/** Where clients get their tokens, and who they are. */
+function accessTo({ servers, centre }: Run): {
+  readonly tokenUrl: string;
+  readonly users: readonly string[];
+} {
+  const tokenUrl = servers?.json?.['token'];
+  const users = centre.agents.map(({ username }) => username);
+  if (typeof tokenUrl !== 'string' || users.length === 0)
+    throw new StartError('The run has no hub that clients could sign in to. Give its centre agents.');
+  return { tokenUrl, users };
+}
