@@ -15,6 +15,7 @@ import { replayCommand } from './capture/replay.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
+import { workerCommand } from './shares/worker.ts';
 import { serveCommand } from './serve.ts';
 import { tapCommand } from './tap.ts';
 import { triggerCommand } from './trigger.ts';
@@ -38,6 +39,7 @@ const commands = [
   demoCommand,
   runCommand,
   loadCommand,
+  workerCommand,
   serveCommand,
   replayCommand,
   captureDiffCommand,

@@ -56,6 +56,16 @@ function everyLine(): Record<string, object> {
     ...did,
     pings: 2,
   });
+  recorder.loaded({
+    ...{ atMs: 1000, forMs: 1000, requested: 10, offered: 9 },
+    loopDelayMs: { mean: 1, p99: 2, max: 3 },
+    cpuMs: { user: 1, system: 1 },
+    gc: { count: 1, pauseMs: 1, longestMs: 1 },
+    ranDry: true,
+  });
+  // Nor is one open and resumed that could not be opened.
+  const opened = { atMs: 1, connectMs: 1, handshakeMs: 1, resumed: true, error: 'ECONNRESET' } as const;
+  recorder.connected({ vendor: 'asapp', feed: 'raw', ...opened });
   const header = formatRunHeader({
     type: 'run',
     format: 1,
@@ -67,6 +77,7 @@ function everyLine(): Record<string, object> {
     simulatedStartMs: 0,
     command: 'replay',
     timeZone: 'UTC',
+    lateAfterMs: 10,
     commands: [{ atMs: 0, do: 'agent.log-in' }],
     faults: [{ name: 'storm', kind: 'duplicate', fromMs: 0, untilMs: Infinity }],
   });

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import { InputError, StartError, type Problem } from '../lib/errors.ts';
 import { whenAborted } from '../lib/when-aborted.ts';
 import type { Scenario } from '../scenario/index.ts';
-import { isOver, type ShareNews, type Shares } from './shares.ts';
+import { isOver, noNews, type ShareNews, type Shares } from './shares.ts';
 import { everyShareEnded, rowsOf, Together, type TogetherResult } from './together.ts';
 
 /** What a coordinator is given beside the shares. */
@@ -82,12 +82,12 @@ async function allReady(shares: Shares, parts: CoordinatorParts): Promise<void> 
   const settled = new AbortController();
   const timer = clock.sleep(readyWithinMs, settled.signal).then(() => timeUp.abort());
   const isSettled = (news: readonly ShareNews[]): boolean =>
-    news.some(isOver) || news.every(({ state }) => state !== 'waiting');
+    hasBegun(news) || news.some(isOver) || news.every(({ state }) => state !== 'waiting');
   await until(shares, isSettled, AbortSignal.any([timeUp.signal, stop]));
   settled.abort();
   await timer;
-  if (stop.aborted) return;
-  const { news } = shares;
+  const news = [...shares.news];
+  if (stop.aborted || hasBegun(news)) return;
   if (news.every(({ state }) => state !== 'waiting') && !news.some(isOver)) return;
   const waiting = news.filter(({ state }) => state === 'waiting').length;
   shares.cutOff();
@@ -95,7 +95,16 @@ async function allReady(shares: Shares, parts: CoordinatorParts): Promise<void> 
   void clock.sleep(lastWordsMs, enough.signal).then(() => enough.abort());
   await until(shares, (all) => all.every((one) => isOver(one) || one.where === null), enough.signal);
   enough.abort();
-  throw whyNot(shares.news, waiting, readyWithinMs);
+  // Of a share that nobody had taken there is nothing to tell.
+  const told = shares.news.map((one, index) =>
+    news[index]?.where === null && one.lost !== null ? noNews : one,
+  );
+  throw whyNot(told, waiting, readyWithinMs);
+}
+
+/** Whether somebody watched over them before, and they play already. */
+function hasBegun(news: readonly ShareNews[]): boolean {
+  return news.some(({ figures }) => figures !== null);
 }
 
 function whyNot(news: readonly ShareNews[], waiting: number, withinMs: number): InputError | StartError {

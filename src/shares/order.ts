@@ -34,8 +34,8 @@ export interface ShareFigures {
 /** A share that has ended, with all that it counted. */
 export interface ShareEnd extends ShareFigures {
   readonly elapsedMs: number;
-  /** Who ended it before its time: whoever watches over all shares, or the machine that it was on. `null`: nobody. */
-  readonly stoppedBy: 'coordinator' | 'worker' | null;
+  /** What ended it before its time: whoever watches over all shares, the machine that it was on, or that it stood still there. `null`: nothing. */
+  readonly stoppedBy: 'coordinator' | 'worker' | 'stall' | null;
   /** What the centre's ids are called in the scenario. */
   readonly names: Pick<RunEnd, 'agents' | 'queues'>;
 }
@@ -58,5 +58,5 @@ export type ShareWord =
 /** What a share is told. Times are of the time that all shares have in common. */
 export type ShareCommand =
   | { readonly type: 'begin'; readonly atMs: number }
-  | { readonly type: 'stop' }
+  | { readonly type: 'stop'; readonly by: 'coordinator' | 'worker' }
   | { readonly type: 'cut-off' };

@@ -13,3 +13,22 @@ export function sharedClock(clock: Clock, sharedMs: number): Clock {
     turn: () => clock.turn(),
   };
 }
+
+/**
+ * A clock that tells `onStall`, before it tells the time, that nobody had looked at it for longer than `limitMs`: whoever looks
+ * often then stood still for so long.
+ */
+export function watchedClock(clock: Clock, limitMs: number, onStall: () => void): Clock {
+  if (limitMs === Infinity) return clock;
+  let lookedMs = clock.monotonicMs();
+  return {
+    ...clock,
+    monotonicMs: () => {
+      const nowMs = clock.monotonicMs();
+      const stoodMs = nowMs - lookedMs;
+      lookedMs = nowMs;
+      if (stoodMs > limitMs) onStall();
+      return nowMs;
+    },
+  };
+}

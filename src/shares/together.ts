@@ -57,6 +57,8 @@ export function rowsOf(news: readonly ShareNews[]): ShareRow[] {
 function noteOf({ lost, end, figures }: ShareNews): string | null {
   if (lost !== null) return `${lost} ${whatIsKnown(figures && figures.forMs)}`;
   if (end?.stoppedBy === 'worker') return 'Its worker was asked to end, and what was on its way has ended.';
+  if (end?.stoppedBy === 'stall')
+    return 'Its worker stood still for too long, and it was cut off when that was noticed.';
   return null;
 }
 
@@ -67,6 +69,8 @@ function whatIsKnown(forMs: number | null): string {
 
 /** The expectation that every run of several shares has. */
 export function everyShareEnded(news: readonly ShareNews[]): ExpectationResult {
-  const actual = news.filter(({ state, end }) => state !== 'ended' || end?.stoppedBy === 'worker').length;
+  const actual = news.filter(
+    ({ state, end }) => state !== 'ended' || end?.stoppedBy === 'worker' || end?.stoppedBy === 'stall',
+  ).length;
   return { id: noShareLost, kind: 'count', ok: actual === 0, actual, bound: { max: 0 } };
 }

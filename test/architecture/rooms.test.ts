@@ -108,6 +108,9 @@ const homes: Record<string, RegExp> = {
   '@peculiar/x509': /^tls\//,
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
+  // Shares on other machines: the engine, and what it speaks to Redis with.
+  bullmq: /^shares\/redis\//,
+  ioredis: /^shares\/redis\//,
   // The charts of a page: files for browsers, found by name and never loaded here.
   uplot: /^report\/html\//,
   luxon: /^centre\//,

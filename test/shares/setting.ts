@@ -18,7 +18,7 @@ export interface Collector {
   forget(): void;
 }
 
-/** Opens a receiver that answers each request with 200, or so many of them and no more. */
+/** Opens a receiver that answers each request with 200, or so many of them and no more, and none at a path that ends in /silent. */
 export async function openCollector(answersAtMost = Infinity): Promise<Collector> {
   const bodies: string[] = [];
   const waiting = new Set<() => void>();
@@ -27,7 +27,7 @@ export async function openCollector(answersAtMost = Infinity): Promise<Collector
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       bodies.push(Buffer.concat(chunks).toString());
-      if (bodies.length <= answersAtMost) response.end();
+      if (bodies.length <= answersAtMost && request.url?.endsWith('/silent') !== true) response.end();
       for (const look of waiting) look();
     });
   });
@@ -88,8 +88,12 @@ export function ordersOf(scenario: Scenario, count: number, centres = 1): ShareO
 }
 
 /** The bodies that one process sends, sorted. */
-export async function bodiesOfOne(scenario: Scenario, collector: Collector): Promise<readonly string[]> {
-  const run = await startRun(scenario);
+export async function bodiesOfOne(
+  scenario: Scenario,
+  collector: Collector,
+  stopAfterMs = Infinity,
+): Promise<readonly string[]> {
+  const run = await startRun(scenario, { stopAfterMs });
   await run.result;
   const bodies = collector.bodies.toSorted();
   collector.forget();

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
+import type { Clock } from '../../lib/clock.ts';
+import type { Scenario } from '../../scenario/index.ts';
 import { exitCodeHelp } from '../exit.ts';
 import { openControlFor } from '../flags/control-flags.ts';
 import { addLoadFlags, type LoadFlags } from './flags.ts';
 import { crowdFromFlags, withHub } from './hub/hub-flags.ts';
-import { processOutput } from '../output.ts';
+import { processOutput, type Output } from '../output.ts';
+import { redisHelp } from '../shares/redis-flags.ts';
 import { reportHelp } from '../report/report-flags.ts';
 
 /** `phoney load`: sends messages at a rate. */
@@ -23,13 +26,16 @@ Examples:
   phoney load peak
   phoney load --vendor asapp --rate 60000 --workers 4
   phoney load --hub --clients 1000 --rate 5000 --duration 60s --reconnect-every 10s
+  phoney load --vendor asapp --rate 200000 --on redis://redis.example:6379 --shares 8 --url https://receiver.example/events
 
 Messages are due at even distances, whether or not those before them were answered. --duration and the stages are real time;
 simulated days follow one another as long as it takes.
 
 With --workers each thread plays the whole centre and sends its share: together the same bytes as one process, at the same
 rate, with limits.connections_per_feed and backlog_per_feed divided among them, and one report. A thread that dies is a lost
-share: the run fails, and the report says what is missing. With --centres each centre has a seed and ids of its own.
+share: the run fails, and the report says what is missing. With --centres each centre has a seed and ids of its own. With --on
+the shares are played by phoney worker, on other machines (docs/scale-out.md); --attach goes on where a coordinator died.
+${redisHelp}
 
 With --hub the clients are phoney's, too: each signs in, subscribes to what concerns its user and listens. How long connecting
 and each message took, what was missed and what came twice is told behind the report; with --json in a last line of the type
@@ -46,33 +52,50 @@ ${exitCodeHelp}`,
 
 async function playLoad(file: string | undefined, flags: LoadFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
-  const [{ planFromFlags }, { describeLoad }, { useFoundCertificates }, { machineClock }, sharing] =
-    await Promise.all([
-      import('./plan.ts'),
-      import('./describe.ts'),
-      import('../run/find-certificates.ts'),
-      import('../../lib/clock.ts'),
-      import('../shares/plan.ts'),
-    ]);
+  const { machineClock } = await import('../../lib/clock.ts');
+  if (flags.attach !== undefined) {
+    const { attach } = await import('../shares/attach.ts');
+    return attach(file, flags, output, machineClock);
+  }
+  const [{ planFromFlags }, { describeLoad }, { useFoundCertificates }, sharing] = await Promise.all([
+    import('./plan.ts'),
+    import('./describe.ts'),
+    import('../run/find-certificates.ts'),
+    import('../shares/plan.ts'),
+  ]);
   const crowd = crowdFromFlags(flags);
   const { scenario: planned, plan, title } = planFromFlags(file, withHub(file, flags));
-  const scenario = useFoundCertificates(planned, (line) => output.note(line));
   const plans = sharing.sharesFromFlags(flags);
-  if (plans !== undefined) sharing.checkShared(scenario, flags, 'leave out --workers and --centres');
+  const scenario =
+    flags.on === undefined ? useFoundCertificates(planned, (line) => output.note(line)) : planned;
+  if (plans !== undefined) sharing.checkShared(scenario, flags);
   output.note(`${output.paint.bold('phoney load')} ${title}, seed ${scenario.seed}`);
-  output.note(`${describeLoad(plan)}${plans === undefined ? '' : `, ${sharing.describeShares(plans)}`}`);
+  const divided = plans === undefined ? '' : `, ${sharing.describeShares(plans, flags)}`;
+  output.note(`${describeLoad(plan)}${divided}`);
+  const parts = { flags, output, clock: machineClock, forMs: plan.forMs };
   if (plans !== undefined) {
-    const { playInThreads } = await import('../shares/play-in-threads.ts');
-    return playInThreads(scenario, { plans, forMs: plan.forMs, flags, output, clock: machineClock });
+    const { playInShares } = await import('../shares/play-in-shares.ts');
+    return playInShares({ ...scenario, file: title }, { ...parts, plans });
   }
   if (crowd !== undefined) {
     const { playToCrowd } = await import('./hub/play-to-crowd.ts');
-    return playToCrowd(scenario, { plan: crowd, forMs: plan.forMs, flags, output, clock: machineClock });
+    return playToCrowd(scenario, { ...parts, plan: crowd });
   }
+  return playAlone(scenario, parts);
+}
+
+interface AloneParts {
+  readonly flags: LoadFlags;
+  readonly output: Output;
+  readonly clock: Clock;
+  readonly forMs: number;
+}
+
+async function playAlone(scenario: Scenario, { flags, output, clock, forMs }: AloneParts): Promise<number> {
   const { playAndReport } = await import('../run/play-and-report.ts');
   const control = await openControlFor(flags, output);
   try {
-    return await playAndReport(scenario, { ...flags, stopAfterMs: plan.forMs }, output, machineClock, {
+    return await playAndReport(scenario, { ...flags, stopAfterMs: forMs }, output, clock, {
       listen: { port: flags.port },
       paused: flags.paused === true,
       ...(control !== undefined && { control, keep: flags.keep }),

@@ -1,30 +1,17 @@
 import { availableParallelism } from 'node:os';
-import type { Clock } from '../../lib/clock.ts';
-import type { SharePlan } from '../../run/share/plan.ts';
 import { scenarioOfShare } from '../../run/share/plan.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { openThreads } from '../../shares/threads/threads.ts';
-import type { Output } from '../output.ts';
 import { openReports } from '../report/reports.ts';
-import type { ReportFlags } from '../report/report-flags.ts';
 import { listenForStop } from '../run/play-and-report.ts';
+import type { InSharesParts } from './in-shares-parts.ts';
 import { playShares } from './play-shares.ts';
 
 /** How long threads may take to be ready: they read certificates and open connections. */
 const readyWithinMs = 60_000;
 
-/** What {@link playInThreads} takes besides the scenario. */
-export interface InThreadsParts {
-  readonly plans: readonly SharePlan[];
-  /** Real ms that the run takes. */
-  readonly forMs: number;
-  readonly flags: ReportFlags & { readonly json?: boolean; readonly failFast?: boolean };
-  readonly output: Output;
-  readonly clock: Clock;
-}
-
 /** Plays a scenario in shares, each in a thread of this process, and says how the command ends. */
-export async function playInThreads(scenario: Scenario, parts: InThreadsParts): Promise<number> {
+export async function playInThreads(scenario: Scenario, parts: InSharesParts): Promise<number> {
   const { plans, forMs, flags, output, clock } = parts;
   // What cannot be divided is told before a thread is opened.
   for (const plan of plans) scenarioOfShare(scenario, plan);

@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { machineClock } from '../../lib/clock.ts';
-import type { ShareCommand, ShareWord } from '../order.ts';
+import type { ShareCommand, ShareEnd, ShareWord } from '../order.ts';
 import { playShare } from '../play-share.ts';
-import { sharedClock } from '../shared-clock.ts';
+import { sharedClock, watchedClock } from '../shared-clock.ts';
 import type { ThreadOrder } from './threads.ts';
 
 /** The thread in which one share is played. It hears and is heard by messages. */
-const { order, sharedZeroMs, env } = workerData as ThreadOrder;
+const { order, sharedZeroMs, env, stalledAfterMs = Infinity } = workerData as ThreadOrder;
+let stoppedBy: NonNullable<ShareEnd['stoppedBy']> = 'coordinator';
 const began = Promise.withResolvers<number>();
 const stop = new AbortController();
 const cutOff = new AbortController();
@@ -16,12 +17,23 @@ parentPort?.on('message', (command: ShareCommand) => {
     case 'begin':
       return began.resolve(command.atMs);
     case 'stop':
+      if (!stop.signal.aborted) stoppedBy = command.by;
       return stop.abort();
     case 'cut-off':
       stop.abort();
       return cutOff.abort();
   }
 });
+
+const clock = watchedClock(
+  sharedClock(machineClock, machineClock.wallMs() - sharedZeroMs),
+  stalledAfterMs,
+  () => {
+    stoppedBy = 'stall';
+    stop.abort();
+    cutOff.abort();
+  },
+);
 
 await playShare(
   order,
@@ -31,8 +43,8 @@ await playShare(
     begin: began.promise,
     stop: stop.signal,
     cutOff: cutOff.signal,
-    stoppedBy: () => 'coordinator',
+    stoppedBy: () => stoppedBy,
   },
-  { clock: sharedClock(machineClock, machineClock.wallMs() - sharedZeroMs), env },
+  { clock, env },
 );
 parentPort?.close();

@@ -10,6 +10,8 @@ export interface ThreadOrder {
   readonly order: ShareOrder;
   readonly sharedZeroMs: number;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** A share that stood still for so long ends: it is lost by then. Absent: it goes on. */
+  readonly stalledAfterMs?: number | undefined;
 }
 
 /** What threads are opened with. */
@@ -20,6 +22,18 @@ export interface ThreadsParts {
   readonly lostAfterMs?: number;
   /** The program of a thread. Default: the one that plays a share. */
   readonly program?: string;
+  /** When the time that all shares have in common was 0, by the wall clock of this machine. Default: now. */
+  readonly sharedZeroMs?: number;
+  /** A share that stood still for so long ends, when others watch over it who have given it up by then. Default: it goes on. */
+  readonly stalledAfterMs?: number;
+}
+
+/** Shares in threads of this process. */
+export interface ThreadShares extends Shares {
+  /** All begin at that instant of the time that all shares have in common. */
+  beginAt(atMs: number): void;
+  /** All render nothing more, as whoever runs this machine wants them to end. */
+  leave(): void;
 }
 
 // `.ts` from a checkout, `.js` from the published package.
@@ -29,11 +43,11 @@ const lostAfterMs = 15_000;
 const beginInMs = 250;
 
 /** Opens a thread for each share of a run. They set up what they need and are then ready to begin. */
-export function openThreads(orders: readonly ShareOrder[], parts: ThreadsParts): Shares {
+export function openThreads(orders: readonly ShareOrder[], parts: ThreadsParts): ThreadShares {
   return new Threads(orders, parts);
 }
 
-class Threads implements Shares {
+class Threads implements ThreadShares {
   readonly #board: NewsBoard;
   readonly #clock: Clock;
   readonly #sharedZeroMs: number;
@@ -41,13 +55,19 @@ class Threads implements Shares {
   readonly #heardAtMs: number[];
   readonly #closed = new AbortController();
 
-  constructor(orders: readonly ShareOrder[], { clock, env, lostAfterMs: lostMs, program }: ThreadsParts) {
+  constructor(orders: readonly ShareOrder[], parts: ThreadsParts) {
+    const { clock, env, lostAfterMs: lostMs, program, sharedZeroMs, stalledAfterMs } = parts;
     this.#board = new NewsBoard(orders.length);
     this.#clock = clock;
-    this.#sharedZeroMs = clock.wallMs();
+    this.#sharedZeroMs = sharedZeroMs ?? clock.wallMs();
     this.#heardAtMs = orders.map(() => clock.monotonicMs());
     this.#threads = orders.map((order, index) => {
-      const workerData: ThreadOrder = { order, sharedZeroMs: this.#sharedZeroMs, env: { ...env } };
+      const workerData: ThreadOrder = {
+        order,
+        sharedZeroMs: this.#sharedZeroMs,
+        env: { ...env },
+        stalledAfterMs,
+      };
       const thread = new Worker(program ?? ownProgram, { workerData, execArgv: [] });
       this.#board.change(index, { where: `thread ${index + 1}` });
       this.#attend(thread, index);
@@ -65,12 +85,19 @@ class Threads implements Shares {
   }
 
   begin(): void {
-    const nowMs = this.#clock.wallMs() - this.#sharedZeroMs;
-    this.#tellAll({ type: 'begin', atMs: nowMs + beginInMs });
+    this.beginAt(this.#clock.wallMs() - this.#sharedZeroMs + beginInMs);
+  }
+
+  beginAt(atMs: number): void {
+    this.#tellAll({ type: 'begin', atMs });
   }
 
   stop(): void {
-    this.#tellAll({ type: 'stop' });
+    this.#tellAll({ type: 'stop', by: 'coordinator' });
+  }
+
+  leave(): void {
+    this.#tellAll({ type: 'stop', by: 'worker' });
   }
 
   cutOff(): void {
