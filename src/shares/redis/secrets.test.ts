@@ -4,7 +4,7 @@ import { loadScenario, type Scenario } from '../../scenario/index.ts';
 import { withoutSecrets } from './secrets.ts';
 
 const scenario = (targets: object): Scenario =>
-  loadScenario({ centre: { queues: [{ name: 'Service' }] }, targets } as never);
+  loadScenario({ centre: { queues: [{ name: 'Service' }] }, targets });
 
 test('certificates by their paths and secrets by their variables may travel, the text that was written does not', () => {
   const safe = scenario({
