@@ -14,21 +14,27 @@ export function sharedClock(clock: Clock, sharedMs: number): Clock {
   };
 }
 
+/** A clock that notices when whoever looks at it stood still. */
+export interface WatchedClock extends Clock {
+  /** From now on it is looked at often, so that not to look means to stand still. */
+  watch(): void;
+}
+
 /**
- * A clock that tells `onStall`, before it tells the time, that nobody had looked at it for longer than `limitMs`: whoever looks
- * often then stood still for so long.
+ * A clock that, once it is watched, tells `onStall` before it tells the time that nobody had looked at it for longer than
+ * `limitMs`: whoever looks often then stood still for so long.
  */
-export function watchedClock(clock: Clock, limitMs: number, onStall: () => void): Clock {
-  if (limitMs === Infinity) return clock;
-  let lookedMs = clock.monotonicMs();
+export function watchedClock(clock: Clock, limitMs: number, onStall: () => void): WatchedClock {
+  let lookedMs = Infinity;
   return {
     ...clock,
     monotonicMs: () => {
       const nowMs = clock.monotonicMs();
       const stoodMs = nowMs - lookedMs;
-      lookedMs = nowMs;
+      if (lookedMs !== Infinity) lookedMs = nowMs;
       if (stoodMs > limitMs) onStall();
       return nowMs;
     },
+    watch: () => void (lookedMs = clock.monotonicMs()),
   };
 }

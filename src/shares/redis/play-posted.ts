@@ -93,9 +93,9 @@ function obedience(shares: ThreadShares, index: number): (said: Said) => void {
     act();
   };
   return ({ beginAtMs, stop, cutOff, lost }) => {
+    if (cutOff === true || lost.includes(index)) return once('cut off', () => shares.cutOff());
+    if (stop === true) return once('stop', () => shares.stop());
     if (beginAtMs !== undefined) once('begin', () => shares.beginAt(beginAtMs));
-    if (stop === true) once('stop', () => shares.stop());
-    if (cutOff === true || lost.includes(index)) once('cut off', () => shares.cutOff());
   };
 }
 

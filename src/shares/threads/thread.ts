@@ -12,19 +12,6 @@ const began = Promise.withResolvers<number>();
 const stop = new AbortController();
 const cutOff = new AbortController();
 
-parentPort?.on('message', (command: ShareCommand) => {
-  switch (command.type) {
-    case 'begin':
-      return began.resolve(command.atMs);
-    case 'stop':
-      if (!stop.signal.aborted) stoppedBy = command.by;
-      return stop.abort();
-    case 'cut-off':
-      stop.abort();
-      return cutOff.abort();
-  }
-});
-
 const clock = watchedClock(
   sharedClock(machineClock, machineClock.wallMs() - sharedZeroMs),
   stalledAfterMs,
@@ -34,6 +21,20 @@ const clock = watchedClock(
     cutOff.abort();
   },
 );
+
+parentPort?.on('message', (command: ShareCommand) => {
+  switch (command.type) {
+    case 'begin':
+      clock.watch();
+      return began.resolve(command.atMs);
+    case 'stop':
+      if (!stop.signal.aborted) stoppedBy = command.by;
+      return stop.abort();
+    case 'cut-off':
+      stop.abort();
+      return cutOff.abort();
+  }
+});
 
 await playShare(
   order,
