@@ -5,7 +5,7 @@
  * another message for each client. What counts is the CPU of this process. All are measured in turn, in short slices of the same
  * minutes, so that whatever else the machine does happens to all of them.
  *
- *     node bench/signalr-fan-out.ts [--clients 200,1000] [--messages 200000] [--rounds 3]
+ *     node bench/signalr-fan-out.ts [--clients 200,1000] [--messages 200000] [--rounds 3] [--json]
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     clients: { type: 'string', default: '200,1000' },
     messages: { type: 'string', default: '200000' },
     rounds: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
   },
 });
 
@@ -70,6 +71,15 @@ async function slice({ subject }: Contestant, clients: number): Promise<number> 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 
+/** What a message cost somebody, and its peer, in µs of CPU. */
+interface Found {
+  readonly name: string;
+  readonly micros: number;
+  readonly peer: string;
+  readonly peerMicros: number;
+}
+
+const foundBy: Record<string, readonly Found[]> = {};
 for (const clients of values.clients.split(',').map(Number)) {
   const contestants = new Map<string, Contestant>();
   for (const [name, make] of Object.entries(makers)) contestants.set(name, await enter(make, clients));
@@ -82,15 +92,24 @@ for (const clients of values.clients.split(',').map(Number)) {
     for (const [name, { micros }] of contestants)
       micros.push((totals.get(name) ?? NaN) / (slices * sliceMessages));
   }
-  process.stdout.write(`\n${clients} clients, ${values.rounds} rounds of ${values.messages} messages\n`);
   const costOf = (name: string): number => median(contestants.get(name)?.micros ?? []);
-  for (const [name, { child }] of contestants) {
+  const found = [...contestants.keys()].map((name): Found => {
     const peer = name.startsWith('hub own') ? name.replace('hub', 'ws,') : 'ws, one shared buffer';
-    const ratio = (costOf(name) / costOf(peer)).toFixed(2);
+    return { name, micros: costOf(name), peer, peerMicros: costOf(peer) };
+  });
+  for (const { child } of contestants.values()) child.kill();
+  if (!values.json) print(clients, found);
+  foundBy[clients] = found;
+}
+if (values.json) process.stdout.write(`${JSON.stringify(foundBy)}\n`);
+
+function print(clients: number, found: readonly Found[]): void {
+  process.stdout.write(`\n${clients} clients, ${values.rounds} rounds of ${values.messages} messages\n`);
+  for (const { name, micros, peer, peerMicros } of found) {
+    const ratio = (micros / peerMicros).toFixed(2);
     process.stdout.write(
-      `${name.padEnd(28)} ${costOf(name).toFixed(2).padStart(6)} µs CPU per message  ${ratio} of ${peer}\n`,
+      `${name.padEnd(28)} ${micros.toFixed(2).padStart(6)} µs CPU per message  ${ratio} of ${peer}\n`,
     );
-    child.kill();
   }
 }
 process.exit(0);

@@ -94,24 +94,34 @@ export function soakRows({ ratePerSec, minutes, undelivered, memoryMb, arrivals 
   ];
 }
 
-/** CPU seconds per 100,000 messages, the median of some rounds, by the number of clients and the subject. */
-export type Hub = Readonly<Record<string, Readonly<Record<string, { readonly cpu: number }>>>>;
+/** What its bench prints, by the number of clients: CPU per message in µs. */
+export type Hub = Readonly<
+  Record<
+    string,
+    readonly {
+      readonly name: string;
+      readonly micros: number;
+      readonly peer: string;
+      readonly peerMicros: number;
+    }[]
+  >
+>;
 
 /** What a message to many clients costs. */
 export function hubRows(found: Hub): Row[] {
-  return Object.entries(found).flatMap(([clients, subjects]) => {
-    const [base, ...hubs] = Object.entries(subjects);
-    if (base === undefined) return [];
-    return hubs.map(([name, { cpu }]) =>
-      compared(
-        `${name}, ${clients} clients`,
-        'CPU s per 100,000',
-        cpu,
-        { name: 'bare ws', figure: base[1].cpu },
-        name.includes('one by one') ? 0.8 : undefined,
+  return Object.entries(found).flatMap(([clients, contestants]) =>
+    contestants
+      .filter(({ name }) => name.startsWith('hub'))
+      .map(({ name, micros, peer, peerMicros }) =>
+        compared(
+          `CPU per message, ${name}, ${clients} clients`,
+          'µs',
+          micros,
+          { name: peer, figure: peerMicros },
+          name.includes('coalesced') ? undefined : 0.8,
+        ),
       ),
-    );
-  });
+  );
 }
 
 /** What its bench prints. */

@@ -79,7 +79,7 @@ export const sections: readonly Section[] = [
     name: 'hub',
     script: 'signalr-fan-out.ts',
     full: [],
-    quick: ['--rounds', '1', '--messages', '100000'],
+    quick: ['--rounds', '1', '--messages', '50000'],
     minutes: { full: 3, quick: 1 },
     lacks: nothing,
     rows: (found) => hubRows(found as Hub),
