@@ -15,7 +15,7 @@ type Limits = Scenario['limits'];
 
 /** More that wait do not make it faster, and cost memory that has to be looked through again and again. */
 const waitingPerConnection = 4;
-const waitingAtLeast = 512;
+const waitingAtLeast = 128;
 
 /**
  * Where the receivers set the speed, the next message waits while enough are on its way for every connection to find some, or half a

@@ -7,7 +7,10 @@ import type { Timed } from './deadlines.ts';
 function start(): { readonly timed: Timed; readonly tookMs: Promise<number> } {
   const startedMs = machineClock.monotonicMs();
   const { promise: tookMs, resolve } = Promise.withResolvers<number>();
-  return { timed: { startedMs, timeOut: () => resolve(machineClock.monotonicMs() - startedMs) }, tookMs };
+  return {
+    timed: { slot: -1, startedMs, timeOut: () => resolve(machineClock.monotonicMs() - startedMs) },
+    tookMs,
+  };
 }
 
 test('each ends when its own time is over, never before', async () => {
@@ -25,6 +28,7 @@ test('what has ended by itself is not told, and what came after it is', async ()
   const deadlines = new Deadlines(20, machineClock);
   const ended: string[] = [];
   const [a, b] = ['a', 'b'].map((name) => ({
+    slot: -1,
     startedMs: machineClock.monotonicMs(),
     timeOut: () => void ended.push(name),
   })) as [Timed, Timed];

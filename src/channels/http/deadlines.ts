@@ -1,20 +1,18 @@
 import type { Clock } from '../../lib/clock.ts';
+import { Slots, type Slotted } from './slots.ts';
 
 /** What ends when its time is over. */
-export interface Timed {
+export interface Timed extends Slotted {
   readonly startedMs: number;
   /** Ends it, unless it has ended. */
   timeOut(): void;
 }
 
-/**
- * One timer for everything that may take the same time: what started first is over first, so that the order in which things are
- * added is that in which they end. Times are monotonic.
- */
-export class Deadlines {
+/** One timer for everything that may take the same time: set for what started first. Times are monotonic. */
+export class Deadlines<Item extends Timed = Timed> {
   readonly #timeoutMs: number;
   readonly #clock: Clock;
-  readonly #open = new Set<Timed>();
+  readonly #open = new Slots<Item>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(timeoutMs: number, clock: Clock) {
@@ -22,21 +20,31 @@ export class Deadlines {
     this.#clock = clock;
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** All of them, what started first in front. */
+  list(): Item[] {
+    return this.#open.list().sort((a, b) => a.startedMs - b.startedMs);
+  }
+
   /** Adds what has just started. */
-  add(timed: Timed): void {
+  add(timed: Item): void {
     this.#open.add(timed);
     if (this.#timer === undefined) this.#wait(this.#timeoutMs);
   }
 
   /** Takes out what has ended by itself. */
-  delete(timed: Timed): void {
+  delete(timed: Item): void {
     this.#open.delete(timed);
   }
 
   /** Stops the timer. What is open is never told. */
   close(): void {
     clearTimeout(this.#timer);
-    this.#open.clear();
+    for (const timed of this.#open.list()) this.#open.delete(timed);
   }
 
   #wait(ms: number): void {
@@ -49,7 +57,9 @@ export class Deadlines {
 
   #endThose(): void {
     this.#timer = undefined;
-    for (const timed of this.#open) {
+    for (const timed of this.list()) {
+      // Ending one may have ended another.
+      if (timed.slot < 0) continue;
       const leftMs = timed.startedMs + this.#timeoutMs - this.#clock.monotonicMs();
       if (leftMs > 0) return this.#wait(leftMs);
       this.#open.delete(timed);

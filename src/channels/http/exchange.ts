@@ -58,6 +58,7 @@ const cannotBeWritten = 'UND_ERR_INVALID_ARG';
  */
 export class Exchange implements Holder, Timed {
   readonly startedMs: number;
+  slot = -1;
   readonly #parts: ExchangeParts;
   #connection: Connection;
   #bytes: RequestBytes | undefined;

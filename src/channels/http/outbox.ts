@@ -22,6 +22,7 @@ import { Deadlines } from './deadlines.ts';
 import { Exchange, nothingMore } from './exchange.ts';
 import type { Answer } from './exchange.ts';
 import { Fifo } from '../../lib/fifo.ts';
+import { Slots, type Slotted } from './slots.ts';
 import { pauseBeforeRetry } from './retry.ts';
 import { Detours, wantsDetour } from './planned/detours.ts';
 import { planAttempt, type PlannedAttempt } from './planned/planned-attempt.ts';
@@ -54,7 +55,7 @@ export const answerLimits: AnswerLimits = {
 };
 
 /** A message on its way. */
-interface Delivery {
+interface Delivery extends Slotted {
   readonly message: HttpMessage;
   readonly address: Address;
   /** When the message should have left. */
@@ -76,15 +77,15 @@ const subscriberLeft = 'subscriber left';
 export class Outbox {
   readonly #lane: Lane;
   readonly #parts: OutboxParts;
-  readonly #open = new Set<Delivery>();
+  readonly #open = new Slots<Delivery>();
   readonly #waiting = new Fifo<Delivery>();
-  readonly #inFlight = new Set<Exchange>();
   readonly #pausing = new Map<Delivery, NodeJS.Timeout>();
   /** Per order key with a message under way, those behind it. */
   readonly #heldBack = new Map<string, Fifo<Delivery>>();
   readonly #connections: Connections;
   readonly #detours: Detours;
-  readonly #deadlines: Deadlines;
+  /** Those in flight. */
+  readonly #deadlines: Deadlines<Exchange>;
   /** The address of the last message: those of one lane mostly go to the same. */
   #last: { readonly url: string; readonly address: Address | undefined } = { url: '', address: undefined };
   #isTurnComing = false;
@@ -124,7 +125,7 @@ export class Outbox {
     const { connections_per_feed: connections, backlog_per_feed: backlog } = this.#parts.limits;
     if (this.#open.size >= connections + backlog) return this.#report(message, 'dropped', 'backlog full');
     const queuedMs = this.#parts.clock.monotonicMs();
-    const delivery = { message, address, dueMs, firstQueuedMs: queuedMs, queuedMs, tries: 0 };
+    const delivery = { message, address, dueMs, firstQueuedMs: queuedMs, queuedMs, tries: 0, slot: -1 };
     this.#open.add(delivery);
     this.#parts.onTaken();
     if (this.#lane.strictOrder && this.#holdBack(delivery)) return;
@@ -145,8 +146,9 @@ export class Outbox {
     this.#pausing.clear();
     this.#waiting.clear();
     this.#heldBack.clear();
-    for (const exchange of this.#inFlight) exchange.cut('run ended');
-    for (const delivery of this.#open) this.#end(delivery, 'cut_off', 'run ended');
+    for (const exchange of this.#deadlines.list()) exchange.cut('run ended');
+    const left = this.#open.list().sort((a, b) => a.message.seq - b.message.seq);
+    for (const delivery of left) this.#end(delivery, 'cut_off', 'run ended');
     this.#deadlines.close();
     await this.#connections.close();
   }
@@ -187,7 +189,7 @@ export class Outbox {
   };
 
   #startWaiting(): void {
-    while (this.#inFlight.size < this.#parts.limits.connections_per_feed) {
+    while (this.#deadlines.size < this.#parts.limits.connections_per_feed) {
       const delivery = this.#waiting.peek();
       if (delivery === undefined) return;
       if (this.#lane.over === true) {
@@ -220,7 +222,6 @@ export class Outbox {
       replace: takesDetour(planned) ? undefined : this.#replace,
       onDone: (answer) => this.#finish(delivery, exchange, answer, planned),
     });
-    this.#inFlight.add(exchange);
     this.#deadlines.add(exchange);
     exchange.start();
   }
@@ -228,7 +229,6 @@ export class Outbox {
   readonly #replace = (dead: Connection): Connection => this.#connections.replace(dead);
 
   #finish(delivery: Delivery, exchange: Exchange, answer: Answer, planned: PlannedAttempt | undefined): void {
-    this.#inFlight.delete(exchange);
     this.#deadlines.delete(exchange);
     this.#giveBack(exchange, answer.head?.idleMs ?? Infinity, planned);
     this.#judge(delivery, answer, planned);

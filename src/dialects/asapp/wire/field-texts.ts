@@ -45,16 +45,13 @@ export class FieldTexts {
 
   /** The object as JSON; `null` while it has no field. */
   write(): string | null {
-    let all = '';
-    for (let i = 0; i < this.#chunks.length; i++) all += this.#chunks[i] ?? this.#writeChunk(i);
+    for (let i = 0; i < this.#chunks.length; i++) this.#chunks[i] ??= this.#writeChunk(i);
+    const all = this.#chunks.join('');
     return all === '' ? null : `{${all.slice(1)}}`;
   }
 
+  /** Joined, not added up: what is kept is then one text, and not a tree of all that it was made of. */
   #writeChunk(index: number): string {
-    let chunk = '';
-    const end = Math.min(this.#texts.length, (index + 1) * chunkSize);
-    for (let place = index * chunkSize; place < end; place++) chunk += this.#texts[place] ?? '';
-    this.#chunks[index] = chunk;
-    return chunk;
+    return this.#texts.slice(index * chunkSize, (index + 1) * chunkSize).join('');
   }
 }
