@@ -1,10 +1,11 @@
 /**
  * Many WebSocket clients in a process of their own, which shake hands, call one method and then only drain their
- * sockets: started by the benches with a URL, a count and a protocol (`json`, `messagepack`, `none`).
+ * sockets: started by the benches with a URL, a count, a protocol (`json`, `messagepack`, `none`) and the address of this machine that
+ * they come from, of which each has ports for some 28,000.
  */
 import { connect, type Socket } from 'node:net';
 
-const [url = '', count = '0', protocol = 'none'] = process.argv.slice(2);
+const [url = '', count = '0', protocol = 'none', localAddress = '127.0.0.1'] = process.argv.slice(2);
 const { port, pathname } = new URL(url);
 
 /** A client's frame: short, masked with zeros. */
@@ -17,7 +18,7 @@ const sockets: Socket[] = [];
 
 function open(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), '127.0.0.1');
+    const socket = connect({ port: Number(port), host: '127.0.0.1', localAddress });
     sockets.push(socket);
     socket.once('error', reject);
     socket.write(

@@ -149,8 +149,7 @@ export class Hub<User> {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const route = this.#route(request);
     if (route === undefined) return false;
-    const ignore = (): void => undefined;
-    socket.on('error', ignore);
+    socket.on('error', ignoreError);
     if (this.#misbehaviour.isDown?.() === true) {
       socket.destroy();
       return true;
@@ -237,6 +236,11 @@ export class Hub<User> {
     if (paths.includes(this.#path)) return 'hub';
     return paths.includes(`${this.#path}/negotiate`) ? 'negotiate' : undefined;
   }
+}
+
+/** Not made where it is used: a closure there would keep the whole request for as long as the socket lives. */
+function ignoreError(): void {
+  // What becomes of the socket is heard of by its end.
 }
 
 function indexMethods<User>(methods: readonly HubMethod<User>[]): ReadonlyMap<string, HubMethod<User>> {

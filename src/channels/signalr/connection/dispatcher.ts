@@ -5,6 +5,7 @@ import { errorText } from './error-text.ts';
 import type { HubConnection } from '../hub-connection.ts';
 import { type Call, HubException, type HubMethod } from './methods.ts';
 import type { ClientMessage, HubProtocol, InvocationMessage, ServerMessage } from '../protocols/protocol.ts';
+import { StreamCalls } from './stream-calls.ts';
 import { type Violation, violation } from '../protocols/violation.ts';
 import { Upload, UploadError } from './upload.ts';
 
@@ -28,13 +29,7 @@ type Dispatched = Promise<void> | Violation | undefined;
 export class Dispatcher<User> {
   readonly #caller: Caller<User>;
   readonly #context: HubContext<User>;
-  /** What is under way, by stream id: an id that is used again is that of the later one, as in .NET. */
-  readonly #uploads = new Map<string, Upload>();
-  readonly #openUploads = new Set<Upload>();
-  /** What a client's cancel message aborts, by invocation id. */
-  readonly #cancellable = new Map<string, AbortController>();
-  readonly #streams = new Set<AbortController>();
-  #underWay = 0;
+  #calls: StreamCalls | undefined;
 
   constructor(caller: Caller<User>, context: HubContext<User>) {
     this.#caller = caller;
@@ -47,12 +42,12 @@ export class Dispatcher<User> {
       case 'invocation':
         return this.#invoke(message);
       case 'stream-item':
-        return this.#uploads.get(message.id)?.push(message.item);
+        return this.#calls?.uploads.get(message.id)?.push(message.item);
       case 'completion':
-        this.#uploads.get(message.id)?.end(message.error);
+        this.#calls?.uploads.get(message.id)?.end(message.error);
         return undefined;
       case 'cancel':
-        this.#cancellable.get(message.id)?.abort();
+        this.#calls?.cancellable.get(message.id)?.abort();
         return undefined;
       case 'violation':
         return message;
@@ -63,8 +58,7 @@ export class Dispatcher<User> {
 
   /** Ends all streams: the connection is over. */
   stop(): void {
-    for (const upload of this.#openUploads) upload.end('The connection was closed.');
-    for (const stream of this.#streams) stream.abort();
+    this.#calls?.stop();
   }
 
   #invoke(call: InvocationMessage): Dispatched {
@@ -110,8 +104,9 @@ export class Dispatcher<User> {
     if (streamIds.length !== uploads.length) {
       return `Client sent ${streamIds.length} stream(s), Hub method expects ${uploads.length}.`;
     }
-    if ((streams || uploads.length > 0) && this.#underWay >= this.#context.config.maxStreams) {
-      return `The connection has ${this.#underWay} calls with streams under way, as many as the server allows.`;
+    const count = this.#calls?.count ?? 0;
+    if ((streams || uploads.length > 0) && count >= this.#context.config.maxStreams) {
+      return `The connection has ${count} calls with streams under way, as many as the server allows.`;
     }
     return undefined;
   }
@@ -138,19 +133,20 @@ export class Dispatcher<User> {
 
   #startStream(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): Dispatched {
     const id = call.id ?? '';
-    const isTaken = this.#cancellable.has(id);
+    const calls = this.#streamCalls();
+    const isTaken = calls.cancellable.has(id);
     if (isTaken && this.#behaviour.refusesStreamIdInUse)
       return this.#fail(id, `Invocation ID '${id}' is already in use.`);
     const cancelling = new AbortController();
-    this.#streams.add(cancelling);
+    calls.streams.add(cancelling);
     // A second stream of one id runs in 3.1, and cannot be cancelled.
-    if (!isTaken) this.#cancellable.set(id, cancelling);
+    if (!isTaken) calls.cancellable.set(id, cancelling);
     const uploads = this.#beginUploads(call, method);
     void this.#stream(call, method, [...given, ...uploads], cancelling.signal).then((error) => {
       this.#endUploads(call, uploads);
-      this.#streams.delete(cancelling);
+      calls.streams.delete(cancelling);
       // Whichever of them ends first: 3.1 knows the id no more.
-      this.#cancellable.delete(id);
+      calls.cancellable.delete(id);
       this.#caller.reply(error === undefined ? { type: 'completed', id } : { type: 'failed', id, error });
     });
     return undefined;
@@ -180,23 +176,29 @@ export class Dispatcher<User> {
   }
 
   #beginUploads({ streamIds }: InvocationMessage, { uploads }: HubMethod<User>): Upload[] {
-    this.#underWay++;
+    const calls = this.#streamCalls();
+    calls.count++;
     return uploads.map((type, index) => {
       const upload = new Upload(type, this.#caller.connection.protocol, this.#context.config.uploadCapacity);
-      this.#openUploads.add(upload);
-      this.#uploads.set(streamIds[index] as string, upload);
+      calls.openUploads.add(upload);
+      calls.uploads.set(streamIds[index] as string, upload);
       return upload;
     });
   }
 
   #endUploads({ streamIds }: InvocationMessage, uploads: readonly Upload[]): void {
-    this.#underWay--;
+    const calls = this.#streamCalls();
+    calls.count--;
     for (const [index, upload] of uploads.entries()) {
       const id = streamIds[index] as string;
       upload.end();
-      this.#openUploads.delete(upload);
-      if (this.#uploads.get(id) === upload) this.#uploads.delete(id);
+      calls.openUploads.delete(upload);
+      if (calls.uploads.get(id) === upload) calls.uploads.delete(id);
     }
+  }
+
+  #streamCalls(): StreamCalls {
+    return (this.#calls ??= new StreamCalls());
   }
 
   #fail(id: string | undefined, error: string): Promise<void> | undefined {

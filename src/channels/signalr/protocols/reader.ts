@@ -7,6 +7,12 @@ import type { Violation } from './violation.ts';
 /** When one connection's messages have taken so long, it waits for a turn of those that have. */
 const turnMs = 1;
 
+/**
+ * Who has worked for so long is in debt for ten times as long, and what comes meanwhile waits for its turn: else whoever sends in
+ * small pieces would begin anew with each of them.
+ */
+const debtPerWork = 10;
+
 /** How long a reader has been at it, and where it waits until others have had their turn. */
 export interface ReaderTime {
   readonly clock: Pick<Clock, 'monotonicMs'>;
@@ -39,6 +45,7 @@ export class Reader {
   #running = false;
   #stopped = false;
   #held = true;
+  #inDebtUntilMs = -Infinity;
   #waiting: (() => void)[] | undefined;
 
   constructor(config: HubConfig, time: ReaderTime, events: ReaderEvents) {
@@ -82,7 +89,12 @@ export class Reader {
   async #read(): Promise<void> {
     this.#running = true;
     let busy = false;
-    let turnEndsMs = this.#time.clock.monotonicMs() + turnMs;
+    const { clock, turns } = this.#time;
+    let startedMs = clock.monotonicMs();
+    if (startedMs < this.#inDebtUntilMs) {
+      await turns.next();
+      startedMs = clock.monotonicMs();
+    }
     while (!this.#stopped) {
       const protocol = this.#events.protocol();
       const { maxMessageBytes } = this.#config;
@@ -99,10 +111,12 @@ export class Reader {
           : this.#events.onMessage(taken instanceof Uint8Array ? protocol.parse(taken) : taken);
       if (acted !== undefined) await acted;
       if (!this.isFull) this.#wake();
-      if (this.#time.clock.monotonicMs() < turnEndsMs) continue;
-      await this.#time.turns.next();
-      turnEndsMs = this.#time.clock.monotonicMs() + turnMs;
+      if (clock.monotonicMs() < startedMs + turnMs) continue;
+      await turns.next();
+      startedMs = clock.monotonicMs();
     }
+    const endedMs = clock.monotonicMs();
+    this.#inDebtUntilMs = endedMs + (endedMs - startedMs) * debtPerWork;
     this.#running = false;
     this.#inbox.settle();
     this.#wake();
