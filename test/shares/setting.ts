@@ -31,6 +31,8 @@ export async function openCollector(answersAtMost = Infinity): Promise<Collector
       for (const look of waiting) look();
     });
   });
+  // A connection stays open, so that whoever stood still has one to send on at once.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     server.closeAllConnections();
