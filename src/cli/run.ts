@@ -4,7 +4,8 @@ import type { Scenario } from '../scenario/index.ts';
 import { addControlFlags, openControlFor, type ControlFlags } from './flags/control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import type { Interrupt } from './interrupt.ts';
-import { parseDurationFlag, parsePositive, parseSeedOrRandom } from './flags/flags.ts';
+import { parseDurationFlag, parsePositive, parseSeedOrRandom, startHelp } from './flags/flags.ts';
+import { addRateFlags, type RateFlags } from './flags/rate-flags.ts';
 import { addSendingFlags, type SendingFlags } from './flags/sending-flags.ts';
 import { processOutput, type Output } from './output.ts';
 import { type ReportFlags, addReportFlags, readWishes, reportHelp } from './report/report-flags.ts';
@@ -12,11 +13,12 @@ import { together } from './flags/together.ts';
 import { findScenario } from './run/scenario-source.ts';
 import { addTlsFlags, type TlsFlags } from './flags/tls-flags.ts';
 
-interface RunFlags extends TlsFlags, ControlFlags, ReportFlags, SendingFlags {
+interface RunFlags extends TlsFlags, ControlFlags, ReportFlags, SendingFlags, RateFlags {
   readonly speed?: number;
   readonly rate?: number;
   readonly seed?: number;
   readonly duration?: number;
+  readonly start?: string;
   readonly dryRun?: boolean;
   readonly watch?: boolean;
 }
@@ -34,9 +36,10 @@ export function runCommand(): Command {
       'how long: simulated time; with --rate, real time (the simulated days go on)',
       parseDurationFlag,
     )
+    .option('--start <time>', startHelp)
     .option('--dry-run', 'print the messages as NDJSON instead of sending them')
     .option('--watch', 'play it again whenever its file changes, until Ctrl-C');
-  return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(command))))
+  return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(addRateFlags(command)))))
     .addHelpText(
       'after',
       `
@@ -138,7 +141,7 @@ async function playFile(
     import('./run/find-certificates.ts'),
   ]);
   const [adapted] = together(
-    () => adaptScenario(namedAsGiven(loadScenario(findScenario(file)), file), flags),
+    () => adaptScenario(namedAsGiven(loadScenario(findScenario(file), { start: flags.start }), file), flags),
     () => readWishes(flags, { ...flags, reads: [file] }),
   );
   if (flags.dryRun === true) return printMessages(adapted, output);

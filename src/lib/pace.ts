@@ -1,5 +1,7 @@
 /** What left no later than this after it was due has left in time, where nothing else is said. */
 export const usualLateAfterMs = 10;
+/** Which share of the messages of a rate has to leave in time, where nothing else is said. */
+export const usualHeldShare = 0.99;
 
 /** A stretch of a load plan: one rate, or from one rate evenly to another. */
 export interface LoadStage {
@@ -21,6 +23,10 @@ export type PacePlan =
       readonly stages: readonly LoadStage[];
       /** How long opening connections before the first message may take, real ms; 0: none are. Absent: as usual. */
       readonly warmUpMs?: number;
+      /** What leaves later than this after it was due is late, ms. Absent: as usual. */
+      readonly lateAfterMs?: number;
+      /** Which share of the messages has to leave in time, from 0 to 1. Absent: as usual. */
+      readonly heldShare?: number;
     }
   | { readonly kind: 'max' };
 

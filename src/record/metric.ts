@@ -1,3 +1,4 @@
+import { heldShare } from './figures/held.ts';
 import { countToSend, silentFeed, type FeedSummary } from './feed-summary.ts';
 import type { Summary } from './summary.ts';
 
@@ -27,6 +28,7 @@ export const metrics = {
   attempts: { kind: 'count', read: ({ attempts }) => attempts },
   retried: { kind: 'count', read: ({ retried }) => retried },
   delivered_share: { kind: 'share', read: readDeliveredShare },
+  held_share: { kind: 'share', read: (_books, run) => heldShare(run), wholeRun: true },
   latency_p50: { kind: 'time', read: ({ latencyMs }) => latencyMs.p50 },
   latency_p90: { kind: 'time', read: ({ latencyMs }) => latencyMs.p90 },
   latency_p95: { kind: 'time', read: ({ latencyMs }) => latencyMs.p95 },

@@ -146,6 +146,7 @@ const lines = z.discriminatedUnion('type', [
     loopDelayMs: z.object({ mean: z.number(), p99: z.number(), max: z.number() }),
     cpuMs: z.object({ user: z.number(), system: z.number() }),
     gc: z.object({ count: z.int(), pauseMs: z.number(), longestMs: z.number() }),
+    recordingMs: z.number().optional(),
     ranDry: z.literal(true).optional(),
   }),
   z.object({

@@ -23,6 +23,15 @@ const end = z.object({
   interrupted: z.boolean(),
   abortedBy: z.string().optional(),
   failedFast: z.literal(true).optional(),
+  rate: z
+    .object({
+      held: z.number(),
+      ok: z.boolean(),
+      limit: z.enum(['phoney', 'connections', 'receiver', 'source']).nullable(),
+      why: z.string().nullable(),
+      advice: z.string().nullable(),
+    })
+    .optional(),
   // Loose: an expectation may come to say more about itself.
   expectations: z.array(
     z.looseObject({
@@ -46,12 +55,13 @@ export function formatRunEnd({ type, atMs, ...rest }: RunEnd): string {
 export function readRunEnd(line: string): RunEnd | undefined {
   const { success, data } = end.safeParse(readJson(line));
   if (!success) return undefined;
-  const { at: atMs, expectations, abortedBy, failedFast, ...rest } = data;
+  const { at: atMs, expectations, abortedBy, failedFast, rate, ...rest } = data;
   return {
     ...rest,
     atMs,
     expectations: expectations as unknown as readonly ExpectationResult[],
     ...(abortedBy !== undefined && { abortedBy }),
     ...(failedFast !== undefined && { failedFast }),
+    ...(rate !== undefined && { rate }),
   };
 }

@@ -1,3 +1,4 @@
+import type { RateVerdict } from './figures/judge-rate.ts';
 import type { ShareRow } from './report/share-row.ts';
 import type { Summary } from './summary.ts';
 import type { ExpectationResult } from './verdict.ts';
@@ -14,6 +15,8 @@ export interface Ending {
   readonly abortedBy?: string;
   /** Whether the first message that was dropped ended it (--fail-fast). */
   readonly failedFast?: true;
+  /** Of a run at a rate: whether it was held, and if not, who was the bottleneck. Absent: it has none, or it is one share of several. */
+  readonly rate?: RateVerdict;
   /** The shares that it was played in. Absent: one process played all of it. */
   readonly shares?: readonly ShareRow[];
 }

@@ -32,15 +32,26 @@ const nothingOverloaded: Expectation = { id: 'no backlog full', metric: 'overloa
 const noCommandRefused: Expectation = { id: 'no command refused', metric: 'refused_commands', max: 0 };
 const somethingSent: Expectation = { id: 'something was sent', metric: 'rendered', min: 1 };
 
+/** The expectation that every run at a rate has. */
+export const rateHeld = 'rate held';
+
+/** What else is expected depends on. */
+export interface Circumstances {
+  /** True: nothing at all may be said. */
+  readonly mayBeSilent?: boolean;
+  /** Of a run at a rate: which share of its messages has to leave in time. */
+  readonly heldShare?: number | undefined;
+}
+
 /**
  * The scenario's own expectations, and ours. A run without any of its own fails on a drop or a cut-off. Any run fails when
  * messages found the backlog full, when a command had no effect (the scenario may allow both), and when there was nothing to
- * send: unless `mayBeSilent`, or an expectation of its own is about `rendered` of the whole run.
+ * send, or when a rate was not held: unless `mayBeSilent`, or an expectation of its own is about `rendered` of the whole run.
  */
 export function completeExpectations(
   own: readonly Expectation[],
   { allow_drops: drops, allow_refused_commands: refusals }: Allowances,
-  { mayBeSilent = false }: { readonly mayBeSilent?: boolean } = {},
+  { mayBeSilent = false, heldShare }: Circumstances = {},
 ): readonly Expectation[] {
   const saysHowMany = own.some(
     (expectation) =>
@@ -49,6 +60,7 @@ export function completeExpectations(
   const always = [
     ...(mayBeSilent || saysHowMany ? [] : [somethingSent]),
     ...(refusals ? [] : [noCommandRefused]),
+    ...(heldShare === undefined ? [] : [{ id: rateHeld, metric: 'held_share', min: heldShare } as const]),
   ];
   if (own.length > 0) return [...own, ...(drops ? [] : [nothingOverloaded]), ...always];
   return [drops ? nothingGivenUp : nothingDropped, nothingCutOff, ...always];

@@ -14,7 +14,8 @@ import type { RecordSink } from '../record/record.ts';
 import { RecordRing } from '../record/ring.ts';
 import type { RunResult } from '../record/run-result.ts';
 import { SummaryFold, type Summary } from '../record/summary.ts';
-import { completeExpectations, judge } from '../record/verdict.ts';
+import { judgeRate, type RateAsked } from '../record/figures/judge-rate.ts';
+import { completeExpectations, judge, rateHeld } from '../record/verdict.ts';
 import { Watches } from '../record/expect/watches.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { assemble, type Assembly } from './assembly.ts';
@@ -37,6 +38,7 @@ import type {
 import type { RunOptions } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { LoadTeller } from './rate/load-teller.ts';
+import { rateAskedOf } from './rate/rate-asked.ts';
 import { createSource, type RunSource } from './repeat.ts';
 import { Sender } from './sender.ts';
 import { ownsMessage, tellsRecord } from './share/share.ts';
@@ -48,7 +50,10 @@ import { warmUp } from './warm-up/warm-up.ts';
  */
 export async function startRun(scenario: Scenario, options: RunOptions = {}): Promise<Run> {
   const clock = options.clock ?? machineClock;
-  const fold = new SummaryFold(scenario.faults.map(({ name, input }) => ({ name, kind: input.fault })));
+  const fold = new SummaryFold(
+    scenario.faults.map(({ name, input }) => ({ name, kind: input.fault })),
+    rateAskedOf(scenario)?.lateAfterMs,
+  );
   const kept = options.keep === undefined ? undefined : keepLast(options.keep);
   const sinks = [
     fold.add,
@@ -114,6 +119,7 @@ class HeldRun implements Run {
   readonly #watches: Watches;
   #abortedBy: string | undefined;
   #teller: LoadTeller | undefined;
+  #recordingMs = 0;
   #warmingUp: Promise<void> | undefined;
   #phase: 'beginning' | 'playing' | 'draining' | 'over' = 'beginning';
 
@@ -377,6 +383,7 @@ class HeldRun implements Run {
       recorder,
       startMeter: options.startMeter ?? startMeter,
       nowMs: () => clock.monotonicMs(),
+      recordingMs: () => this.#recordingMs,
       share: options.share,
     });
   }
@@ -395,13 +402,26 @@ class HeldRun implements Run {
     const { limits } = scenario;
     const ours = inOrder ? { ...limits, backlog_per_feed: 0 } : limits;
     const receivers = readyToSend(assembly.channels, ours, this.#stop.signal);
-    return () => (inOrder || this.#pacer.isFlatOut ? receivers() : undefined) ?? options.ready?.();
+    return () => (inOrder || this.#pacer.isFlatOut ? receivers() : undefined) ?? this.#untilRecorded();
+  }
+
+  /** Whoever writes the records down may need time: how much is told. */
+  #untilRecorded(): Promise<void> | undefined {
+    const { options, clock } = this.#parts;
+    const full = options.ready?.();
+    if (full === undefined) return undefined;
+    const fromMs = clock.monotonicMs();
+    return full.then(() => void (this.#recordingMs += clock.monotonicMs() - fromMs));
   }
 
   #judge(elapsedMs: number): RunResult {
-    const { scenario, fold, clock } = this.#parts;
+    const { scenario, options, fold, clock } = this.#parts;
     const summary = fold.read();
-    const expectations = judge(this.#watches.all, { summary, nowMs: clock.monotonicMs() });
+    const asked = options.share === undefined ? this.#rateAsked() : undefined;
+    const rate = asked === undefined ? null : judgeRate(summary, asked);
+    // Of a share's own part nobody can say whether the whole rate was held.
+    const watches = this.#watches.all.filter(({ expectation: { id } }) => rate !== null || id !== rateHeld);
+    const expectations = judge(watches, { summary, nowMs: clock.monotonicMs() });
     const abortedBy = this.#abortedBy;
     return {
       verdict: expectations.every(({ ok }) => ok) ? 'passed' : 'failed',
@@ -411,7 +431,15 @@ class HeldRun implements Run {
       elapsedMs: Math.round(elapsedMs),
       interrupted: this.#stop.signal.aborted && abortedBy === undefined,
       ...(abortedBy !== undefined && { abortedBy }),
+      ...(rate !== null && { rate }),
     };
+  }
+
+  /** What is asked of the rate, where it is one that is to be held: by a run that sends, and that ends. */
+  #rateAsked(): RateAsked | undefined {
+    const { scenario, options } = this.#parts;
+    if (options.instead !== undefined || options.stayOpen === true) return undefined;
+    return rateAskedOf(scenario);
   }
 
   /** Watches what is expected; what cannot be met any more may end the run at once. */
@@ -419,6 +447,7 @@ class HeldRun implements Run {
     const { scenario, options, recorder } = this.#parts;
     const expectations = completeExpectations(scenario.expect, scenario.limits, {
       mayBeSilent: options.stayOpen === true,
+      heldShare: this.#rateAsked()?.heldShare,
     });
     const watches = new Watches(expectations, ({ id }) => {
       // Of a part nobody can say that the whole cannot meet it.

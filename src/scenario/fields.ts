@@ -28,12 +28,12 @@ export const startSchema = z
     const start = readLocalTime(text);
     if (start !== undefined) return start;
     context.addIssue(
-      `"${text}" is not a date. ${zoneHint(text)}Write 2026-03-02, or 2026-03-02T08:00 in the centre's time zone.`,
+      `"${text}" is not a date. ${zoneHint(text)}Write 2026-03-02, 2026-03-02T08:00 in the centre's time zone, or now.`,
     );
     return z.NEVER;
   })
   .describe(
-    "When the simulated day begins, in the centre's time zone: 2026-03-02T08:00, or a date alone for midnight.",
+    "When the simulated day begins, in the centre's time zone: 2026-03-02T08:00, a date alone for midnight, or now for when it is loaded.",
   );
 
 /** When a command is carried out. */

@@ -128,3 +128,19 @@ test('of more problems than anybody reads, the first are told and the rest is co
     expect(error.problems.at(-1)?.message).toBe('There are 100 more problems. Mend these first.');
   }
 });
+
+test('a day that begins now begins by this clock, on the clocks of its centre, whoever says so', () => {
+  const nowMs = Date.parse('2026-07-01T23:30:05.700Z');
+  const day = {
+    centre: {
+      time_zone: 'Europe/Helsinki',
+      queues: [{ name: 'Sales' }],
+      agents: [{ name: 'alice', queues: ['Sales'] }],
+    },
+  };
+  const expected = Date.parse('2026-07-01T23:30:05Z');
+  expect(loadScenario({ ...day, start: 'now' }, { nowMs }).startMs).toBe(expected);
+  expect(loadScenario({ ...day, start: '2026-03-02' }, { nowMs, start: 'now' }).startMs).toBe(expected);
+  expect(loadScenario(day, { start: '2026-03-02T08:00' }).startMs).toBe(Date.parse('2026-03-02T06:00Z'));
+  expect(() => loadScenario(day, { start: 'yesterday' })).toThrow('"yesterday" is not a date');
+});

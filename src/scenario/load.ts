@@ -12,6 +12,8 @@ import { readDocument } from './document.ts';
 import { nameExpectations } from './expect/name.ts';
 import type { Expectation } from '../record/expect/expectation.ts';
 import { unworded } from './issues.ts';
+import { machineClock } from '../lib/clock.ts';
+import { isTimeZone } from '../lib/time-zone.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import {
   findingsOf,
@@ -57,6 +59,10 @@ export type ScenarioSource = string | { readonly text: string; readonly file: st
 export interface ScenarioChanges {
   /** Each takes the place of the whole target of its vendor. A relative path in it starts at the working directory. */
   readonly targets?: TargetsInput | undefined;
+  /** Takes the place of the start, written like it: `now`, or a date with or without a time. */
+  readonly start?: string | undefined;
+  /** What `now` is, epoch ms. Default: by this machine's clock. */
+  readonly nowMs?: number | undefined;
 }
 
 /** Gives an object that is a scenario its type, so that editors complete every key. {@link loadScenario} checks it. */
@@ -69,6 +75,7 @@ export function loadScenario(source: ScenarioSource, changes: ScenarioChanges = 
   const written = readSource(source);
   const { scenario, findings } = check(change(written.value, changes), written.sourceAt);
   const [inChanges, inSource] = partition(findings, ({ path: [part, vendor] }) => {
+    if (part === 'start') return changes.start !== undefined;
     return part === 'targets' && Object.hasOwn(changes.targets ?? {}, vendor ?? '');
   });
   const problems = [
@@ -139,10 +146,22 @@ function readWritten(text: string, file: string): Written {
   };
 }
 
-function change(value: unknown, { targets }: ScenarioChanges): unknown {
-  if (targets === undefined || !isMapping(value)) return value;
+function change(value: unknown, { targets, start, nowMs = machineClock.wallMs() }: ScenarioChanges): unknown {
+  if (!isMapping(value)) return value;
   const own = value['targets'];
-  return { ...value, targets: { ...(isMapping(own) && own), ...targets } };
+  const begins = start ?? value['start'];
+  return {
+    ...value,
+    ...(begins !== undefined && { start: begins === 'now' ? localNow(value['centre'], nowMs) : begins }),
+    ...(targets !== undefined && { targets: { ...(isMapping(own) && own), ...targets } }),
+  };
+}
+
+/** The instant by the clocks of a centre as it is written, to the second. */
+function localNow(centre: unknown, nowMs: number): string {
+  const zone = isMapping(centre) ? centre['time_zone'] : undefined;
+  const timeZone = typeof zone === 'string' && isTimeZone(zone) ? zone : 'UTC';
+  return new Date(nowMs).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T');
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

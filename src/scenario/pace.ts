@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sendsSomething, type LoadStage, type PacePlan } from '../lib/pace.ts';
+import { readPercent } from '../lib/percent.ts';
 import { durationBetween } from '../lib/schema.ts';
 import { nothingSent, readStages } from '../lib/stages-text.ts';
 import { runLength } from './fields.ts';
@@ -36,6 +37,17 @@ const writtenStages = z.string().transform((text, context): readonly LoadStage[]
   return problems.length > 0 ? z.NEVER : stages;
 });
 
+const notAShare = 'Write a share from 0 % to 100 %, such as 99 % or 0.99.';
+
+const heldSchema = z
+  .union([z.number(), z.string()], { error: notAShare })
+  .transform((given, context): number => {
+    const share = typeof given === 'number' ? given : (readPercent(given) ?? NaN);
+    if (share >= 0 && share <= 1) return share;
+    context.addIssue(notAShare);
+    return z.NEVER;
+  });
+
 const measured = z
   .strictObject({
     speed: speedSchema
@@ -54,11 +66,23 @@ const measured = z
       .describe(
         'With rate or stages: how long opening connections before the first message may take; 0s opens none. Default: 2s.',
       ),
+    late_after: durationBetween(0, 3_600_000, 'a duration from 0s to 1h, such as 10ms')
+      .optional()
+      .describe('With rate or stages: what leaves later than this after it was due is late. Default: 10ms.'),
+    held: heldSchema
+      .optional()
+      .describe(
+        'With rate or stages: the share of the messages that has to leave in time, otherwise the run fails; 0 % asks for none. Default: 99 %.',
+      ),
   })
-  .superRefine(({ warm_up: warmUp, ...pace }, context) => {
+  .superRefine(({ warm_up: warmUp, late_after: lateAfter, held, ...pace }, context) => {
     const given = Object.keys(pace);
-    if (warmUp !== undefined && given.length === 1 && given[0] === 'speed') {
+    const isSpeed = given.length === 1 && given[0] === 'speed';
+    if (isSpeed && warmUp !== undefined) {
       context.addIssue('Only a rate is warmed up for. Leave warm_up out, or write rate or stages.');
+    }
+    if (isSpeed && (lateAfter !== undefined || held !== undefined)) {
+      context.addIssue('Only a rate is held. Leave late_after and held out, or write rate or stages.');
     }
     if (given.length === 0) context.addIssue('The pace is empty. Write one of speed, rate and stages.');
     if (given.length > 1) {
@@ -76,6 +100,8 @@ export const paceSchema = z
       kind: 'rate',
       stages: value.stages ?? [{ ratePerSec: value.rate ?? 1, forMs: Infinity }],
       ...(value.warm_up !== undefined && { warmUpMs: value.warm_up }),
+      ...(value.late_after !== undefined && { lateAfterMs: value.late_after }),
+      ...(value.held !== undefined && { heldShare: value.held }),
     };
   })
   .describe(

@@ -3,6 +3,7 @@ import type { RunResult } from '../record/run-result.ts';
 import { noShareLost, type ShareRow } from '../record/report/share-row.ts';
 import { readSummary, SummaryFold, type Summary } from '../record/summary.ts';
 import { completeExpectations, judge, type ExpectationResult } from '../record/verdict.ts';
+import { rateAskedOf } from '../run/rate/rate-asked.ts';
 import type { Scenario } from '../scenario/index.ts';
 import type { ShareNews } from './shares.ts';
 
@@ -18,7 +19,9 @@ export class Together {
 
   constructor(scenario: Scenario, news: readonly ShareNews[]) {
     this.#fold = new SummaryFold(scenario.faults.map(({ name, input }) => ({ name, kind: input.fault })));
-    this.#watches = new Watches(completeExpectations(scenario.expect, scenario.limits));
+    this.#watches = new Watches(
+      completeExpectations(scenario.expect, scenario.limits, { heldShare: rateAskedOf(scenario)?.heldShare }),
+    );
     for (const { figures } of news) {
       if (figures === null) continue;
       this.#fold.merge(figures.snapshot.summary);

@@ -8,7 +8,7 @@ import { judgeAt, receiveFor, type Answer } from './receiver.ts';
 const refusing: Answer = () => ({ status: 500 });
 const noRetries = { retries: 0 };
 /** Four seconds for the whole day: long before that it has to end. */
-const slowly = { pace: { rate: 100 } };
+const slowly = { pace: { rate: 100, held: '0 %' } };
 
 /** How many messages the whole day has. */
 const whole = await judgeAt(() => ({ status: 200 }), []);
@@ -77,7 +77,7 @@ test('on the command line: exit code 1, the expectation, and the first records t
   writeFileSync(
     file,
     `duration: 2h
-pace: { rate: 200 }
+pace: { rate: 200, held: 0 }
 centre: { queues: [{ name: Sales }], agents: [{ name: agent, count: 5 }] }
 traffic: [{ profile: voice, queue: Sales, per_hour: 60 }]
 targets: { asapp: { raw: { url: '${url}', retries: 0 } } }

@@ -72,7 +72,7 @@ test('metrics by vendor, feed, event type and fault, singly and together, are th
     ],
     {
       // The copies follow answers, which have to come before the day is over.
-      pace: { rate: 300 },
+      pace: { rate: 300, held: '0 %' },
       faults: [
         { fault: 'drop', name: 'gap', every: 10 },
         { fault: 'duplicate', name: 'storm', first: 3, copies: 2 },
@@ -128,7 +128,7 @@ test('order: a message that is tried again is answered behind a later one, altho
 });
 
 test('rate: what was to leave is held against what left in time', async () => {
-  const at = { pace: { rate: 200 }, duration: '20m', limits: { connections_per_feed: 64 } };
+  const at = { pace: { rate: 200, held: '0 %' }, duration: '20m', limits: { connections_per_feed: 64 } };
   const rate = { offered: { min: 190, max: 210 }, sent: { min: 100 }, held: { min: '10 %' } };
   const held = await judgeAt(good, [{ id: 'rate', rate }], at);
   expect(held.of('rate: offered')).toMatchObject({ ok: true, kind: 'rate' });

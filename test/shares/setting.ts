@@ -75,7 +75,7 @@ traffic:
   - { profile: voice, queue: Service, per_hour: 120 }
   - { profile: chat, queue: Messaging, per_hour: 90 }
 targets: { asapp: { raw: { url: '${url}' } } }
-${more === '' ? 'pace: { rate: 2000 }' : more}
+${more === '' ? 'pace: { rate: 2000, held: 0 }' : more}
 `;
 }
 

@@ -48,7 +48,7 @@ test('two centres send different events, at the rate of one', async () => {
 
 test('a thread that breaks is a lost share: the others go on, its part of the books is missing, and the run fails', async () => {
   const collector = await openCollector();
-  const scenario = smallScenario(collector.url, 'pace: { rate: 400 }');
+  const scenario = smallScenario(collector.url, 'pace: { rate: 400, held: 0 }');
   const program = path.join(import.meta.dirname, 'breaking-thread.ts');
   const result = await coordinate(threads(ordersOf(scenario, 3), { program }), coordinatorParts(scenario));
   expect(result.verdict).toBe('failed');
@@ -64,7 +64,7 @@ test('a thread that breaks is a lost share: the others go on, its part of the bo
 
 test('who stops it stops all shares: what is on its way still ends, and all books balance', async () => {
   const collector = await openCollector();
-  const scenario = smallScenario(collector.url, 'pace: { rate: 50 }');
+  const scenario = smallScenario(collector.url, 'pace: { rate: 50, held: 0 }');
   const stop = new AbortController();
   const shares = threads(ordersOf(scenario, 3));
   const ended = coordinate(shares, coordinatorParts(scenario, { stop: stop.signal }));
@@ -94,7 +94,7 @@ test('an expectation that ends the run is held against all shares together', asy
   // So that no share has as many alone, however long they take to end.
   const collector = await openCollector(61);
   const expectation = 'expect: [{ metric: delivered, max: 60, abort: true }]';
-  const scenario = smallScenario(collector.url, `pace: { rate: 40 }\ngrace: 0s\n${expectation}`);
+  const scenario = smallScenario(collector.url, `pace: { rate: 40, held: 0 }\ngrace: 0s\n${expectation}`);
   const result = await coordinate(threads(ordersOf(scenario, 4)), coordinatorParts(scenario));
   expect(result).toMatchObject({ verdict: 'failed', interrupted: false });
   expect(result.abortedBy).toMatch(/delivered/);

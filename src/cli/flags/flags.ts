@@ -11,6 +11,10 @@ export function parseSeed(text: string): number {
   return seed;
 }
 
+/** What is said of `--start`. */
+export const startHelp =
+  "instead of the scenario's, by the clocks of the centre: now dates events from now on, 2026-03-02T08:00 from then on";
+
 /** A seed, or `random` for one that is drawn: ids then differ from one run to the next. */
 export function parseSeedOrRandom(text: string): number {
   return text.trim() === 'random' ? randomInt(2 ** 47) : parseSeed(text);

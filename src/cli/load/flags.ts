@@ -1,6 +1,13 @@
 import { Option, type Command } from 'commander';
 import { addControlFlags, type ControlFlags } from '../flags/control-flags.ts';
-import { parseDurationFlag, parseDurationOrNone, parsePositive, parseSeedOrRandom } from '../flags/flags.ts';
+import {
+  parseDurationFlag,
+  parseDurationOrNone,
+  parsePositive,
+  parseSeedOrRandom,
+  startHelp,
+} from '../flags/flags.ts';
+import { addRateFlags, type RateFlags } from '../flags/rate-flags.ts';
 import { addSendingFlags, type SendingFlags } from '../flags/sending-flags.ts';
 import { addTlsFlags, type TlsFlags } from '../flags/tls-flags.ts';
 import { addShareFlags, type ShareFlags } from '../shares/share-flags.ts';
@@ -8,7 +15,8 @@ import { addReportFlags, type ReportFlags } from '../report/report-flags.ts';
 import { addHubFlags, type HubFlags } from './hub/hub-flags.ts';
 
 /** What the command line says of a load, as commander reads it. */
-export interface LoadFlags extends TlsFlags, ControlFlags, ReportFlags, SendingFlags, ShareFlags, HubFlags {
+export interface LoadFlags
+  extends TlsFlags, ControlFlags, ReportFlags, SendingFlags, ShareFlags, RateFlags, HubFlags {
   readonly vendor?: string;
   readonly profile?: 'voice' | 'chat';
   readonly rate?: number;
@@ -16,6 +24,7 @@ export interface LoadFlags extends TlsFlags, ControlFlags, ReportFlags, SendingF
   readonly stages?: string;
   readonly warmUp?: number;
   readonly seed?: number;
+  readonly start?: string;
 }
 
 /** Adds the flags of {@link LoadFlags}. */
@@ -44,5 +53,6 @@ export function addLoadFlags(command: Command): Command {
     )
     .option('--seed <n>', "instead of the scenario's; random: another one each time", parseSeedOrRandom);
   addHubFlags(command);
-  return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(addShareFlags(command)))));
+  command.option('--start <time>', startHelp);
+  return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(addShareFlags(addRateFlags(command))))));
 }

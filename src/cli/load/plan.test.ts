@@ -32,6 +32,13 @@ test.each([10, 1000, 50_000])('for %i messages a second the centre is of a size 
 });
 
 function flags(given: Partial<LoadFlags>): LoadFlags {
-  const none = { url: [], port: 0, keep: 1, controlHost: '', controlAllowHost: [], controlAllowOrigin: [] };
+  const none = {
+    url: [],
+    port: 0,
+    keep: 1,
+    controlHost: '',
+    controlAllowHost: [],
+    controlAllowOrigin: [],
+  };
   return { ...none, ...given };
 }

@@ -6,6 +6,7 @@ import { planLoad, type LoadPlan } from '../../load/plan.ts';
 import { loadScenario, type Scenario } from '../../scenario/index.ts';
 import { adaptScenario, endlessMs } from '../run/adapt-scenario.ts';
 import { findScenario } from '../run/scenario-source.ts';
+import { withRateFlags } from '../flags/rate-flags.ts';
 import type { LoadFlags } from './flags.ts';
 
 /** A load that is ready to be played. */
@@ -22,14 +23,14 @@ export function planFromFlags(file: string | undefined, flags: LoadFlags): Plann
   checkSource(file, flags);
   const wishes = { ratePerSec: flags.rate, durationMs: flags.duration, stages: flags.stages };
   if (file !== undefined) {
-    const own = loadScenario(findScenario(file));
+    const own = loadScenario(findScenario(file), { start: flags.start });
     const plan = planLoad(wishes, own.pace);
     return { plan, scenario: paced(own, flags, plan), title: file };
   }
   const { vendor = '', profile = 'both' } = flags;
   const targets = targetEverything(vendor, usualUrl);
   const plan = planLoad(wishes);
-  const scenario = loadScenario(loadScenarioFor(highestOf(plan.stages), profile));
+  const scenario = loadScenario(loadScenarioFor(highestOf(plan.stages), profile), { start: flags.start });
   return { plan, scenario: paced({ ...scenario, targets }, flags, plan), title: `--vendor ${vendor}` };
 }
 
@@ -64,11 +65,16 @@ function highestOf(stages: readonly LoadStage[]): number {
 /** The scenario at the plan's pace, with everything else as the flags want it. */
 function paced(scenario: Scenario, flags: LoadFlags, { stages }: LoadPlan): Scenario {
   const { rate: _rate, duration: _duration, ...rest } = flags;
-  const { pace } = scenario;
-  const warmUpMs = flags.warmUp ?? (pace.kind === 'rate' ? pace.warmUpMs : undefined);
+  const own = scenario.pace.kind === 'rate' ? scenario.pace : undefined;
+  const pace = {
+    ...own,
+    kind: 'rate',
+    stages,
+    ...(flags.warmUp !== undefined && { warmUpMs: flags.warmUp }),
+  } as const;
   return {
     ...adaptScenario(scenario, rest),
-    pace: { kind: 'rate', stages, ...(warmUpMs !== undefined && { warmUpMs }) },
+    pace: withRateFlags(pace, flags),
     endMs: scenario.startMs + endlessMs,
   };
 }

@@ -2,10 +2,11 @@ import { hasSubscribers, redirectable, redirectTargets, secureTargets } from '..
 import { explainReceiverUrl } from '../../lib/address/receiver-url.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import type { Scenario } from '../../scenario/index.ts';
+import { withRateFlags, type RateFlags } from '../flags/rate-flags.ts';
 import type { TlsFlags } from '../flags/tls-flags.ts';
 
 /** What the command line may change in a scenario. */
-export interface ScenarioFlags extends TlsFlags {
+export interface ScenarioFlags extends TlsFlags, RateFlags {
   readonly speed?: number;
   readonly rate?: number;
   readonly seed?: number;
@@ -41,7 +42,7 @@ export function adaptScenario(scenario: Scenario, flags: ScenarioFlags): Scenari
     targets: secureTargets(redirect(scenario.targets, flags.url), flags),
     seed: flags.seed ?? scenario.seed,
     endMs: endOf(scenario, flags, startMs),
-    pace: paceOf(scenario, flags),
+    pace: withRateFlags(paceOf(scenario, flags), flags),
   };
 }
 
@@ -57,7 +58,8 @@ function endOf(scenario: Scenario, flags: ScenarioFlags, startMs: number): numbe
 
 function paceOf({ pace }: Scenario, { speed, rate }: ScenarioFlags): Scenario['pace'] {
   if (speed !== undefined) return { kind: 'speed', speed };
-  if (rate !== undefined) return { kind: 'rate', stages: [{ ratePerSec: rate, forMs: Infinity }] };
+  const own = pace.kind === 'rate' ? pace : undefined;
+  if (rate !== undefined) return { ...own, kind: 'rate', stages: [{ ratePerSec: rate, forMs: Infinity }] };
   return pace;
 }
 

@@ -91,6 +91,9 @@ const load = z
     neverOffered: count.describe('Messages that were asked for and never became due.'),
     forMs: z.number().describe('For how long messages were due: what was late by the end included.'),
     held: z.number().nullable().describe('Which share of what was to leave left in time.'),
+    recordingMs: z
+      .number()
+      .describe('For how long messages that were due waited until records could be written.'),
     ranDry: z.boolean().describe('The scenario had nothing more to say before its time was up.'),
     process: z
       .strictObject({
@@ -159,6 +162,21 @@ const result = z
     interrupted: z.boolean(),
     elapsedMs: z.number(),
     abortedBy: z.string().optional().describe('The expectation that ended the run at once.'),
+    rate: z
+      .strictObject({
+        held: z.number().describe('Which share of what was to leave left in time.'),
+        ok: z.boolean(),
+        limit: z
+          .enum(['phoney', 'connections', 'receiver', 'source'])
+          .nullable()
+          .describe('Who was the bottleneck.'),
+        why: z.string().nullable(),
+        advice: z.string().nullable(),
+      })
+      .optional()
+      .describe(
+        'Whether the rate was held, and if not, who kept it from it and what to change; absent where the run has none.',
+      ),
     expectations: z.array(
       z.strictObject({
         id: z.string(),

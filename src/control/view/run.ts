@@ -51,6 +51,7 @@ function viewResult({
   interrupted,
   elapsedMs,
   abortedBy,
+  rate,
   expectations,
 }: RunResult): RunAnswer['result'] {
   return {
@@ -58,6 +59,7 @@ function viewResult({
     interrupted,
     elapsedMs,
     ...(abortedBy !== undefined && { abortedBy }),
+    ...(rate !== undefined && { rate }),
     expectations: expectations.map(expectationJson),
   };
 }

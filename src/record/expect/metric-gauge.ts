@@ -115,6 +115,8 @@ export class MetricGauge implements Gauge<MetricSnapshot> {
 
 function wantsFor(metric: Metric, filter: ScopeFilter, hasBooks: boolean): Gauge['wants'] {
   if (metric === 'refused_commands') return ['event', 'command'];
+  // Read from the summary at the end.
+  if (metric === 'held_share') return [];
   if (hasBooks) return filter.wants(['message', 'attempt', 'outcome']);
   if (metric === 'rendered' || metric === 'copied') return filter.wants(['message']);
   const isOfTries = metrics[metric].kind === 'time' || metric === 'attempts' || metric === 'retried';

@@ -12,6 +12,7 @@ const stretch: fc.Arbitrary<RecordedLoad> = fc.record({
   loopDelayMs: fc.record({ mean: ms, p99: ms, max: ms }),
   cpuMs: fc.record({ user: ms, system: ms }),
   gc: fc.record({ count: fc.nat(9), pauseMs: ms, longestMs: ms }),
+  recordingMs: fc.constantFrom(undefined, 12.5),
   ranDry: fc.constantFrom(undefined, true as const),
 });
 
@@ -58,6 +59,7 @@ test('what was told second by second is one figure each', () => {
     neverOffered: 15,
     forMs: 2000,
     ranDry: false,
+    recordingMs: 0,
     process: {
       loopDelayMs: { mean: 2, p99: 9, max: 9 },
       cpuMs: { user: 600, system: 200 },

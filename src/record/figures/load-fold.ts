@@ -12,6 +12,8 @@ export interface LoadFigures {
   readonly forMs: number;
   /** The scenario had nothing more to say before its time was up. */
   readonly ranDry: boolean;
+  /** For how long messages that were due waited until records could be written, ms. */
+  readonly recordingMs: number;
   /** What phoney itself used meanwhile: of all its threads together. */
   readonly process: ProcessFigures;
 }
@@ -34,6 +36,7 @@ export interface LoadSnapshot {
   readonly untilUs: number;
   readonly toldUs: number;
   readonly ranDry: boolean;
+  readonly recordingUs: number;
   readonly delayUs: number;
   readonly worstDelayUs: number;
   readonly longestDelayUs: number;
@@ -48,6 +51,7 @@ const sums = [
   'requested',
   'offered',
   'toldUs',
+  'recordingUs',
   'delayUs',
   'userUs',
   'systemUs',
@@ -60,7 +64,7 @@ const mosts = ['untilUs', 'worstDelayUs', 'longestDelayUs', 'longestPauseUs'] as
 export class LoadFold implements Omit<Fold<LoadSnapshot | null>, 'add'> {
   #counted: LoadSnapshot | null = null;
 
-  add({ atMs, forMs, requested, offered, loopDelayMs, cpuMs, gc, ranDry }: RecordedLoad): void {
+  add({ atMs, forMs, requested, offered, loopDelayMs, cpuMs, gc, recordingMs, ranDry }: RecordedLoad): void {
     this.merge({
       requested,
       offered,
@@ -68,6 +72,7 @@ export class LoadFold implements Omit<Fold<LoadSnapshot | null>, 'add'> {
       untilUs: us(atMs),
       toldUs: us(forMs),
       ranDry: ranDry === true,
+      recordingUs: us(recordingMs ?? 0),
       delayUs: us((loopDelayMs.mean * us(forMs)) / 1e6),
       worstDelayUs: us(loopDelayMs.p99),
       longestDelayUs: us(loopDelayMs.max),
@@ -82,7 +87,7 @@ export class LoadFold implements Omit<Fold<LoadSnapshot | null>, 'add'> {
   /** `null` where nothing was told: the run has no rate. */
   read(): LoadFigures | null {
     if (this.#counted === null) return null;
-    const { requested, offered, fromUs, untilUs, toldUs, ranDry, ...used } = this.#counted;
+    const { requested, offered, fromUs, untilUs, toldUs, ranDry, recordingUs, ...used } = this.#counted;
     const forUs = untilUs - fromUs;
     return {
       requested,
@@ -90,6 +95,7 @@ export class LoadFold implements Omit<Fold<LoadSnapshot | null>, 'add'> {
       neverOffered: Math.max(0, requested - offered),
       forMs: forUs / 1000,
       ranDry,
+      recordingMs: recordingUs / 1000,
       process: {
         loopDelayMs: {
           mean: toldUs === 0 ? 0 : Math.round((used.delayUs * 1e6) / toldUs) / 1000,

@@ -12,6 +12,8 @@ export interface RecordedLoad {
   readonly cpuMs: { readonly user: number; readonly system: number };
   /** Collections of garbage, and for how long they stopped everything, ms. */
   readonly gc: { readonly count: number; readonly pauseMs: number; readonly longestMs: number };
+  /** For how long messages that were due waited until their records could be written, ms. Absent: not at all. */
+  readonly recordingMs?: number | undefined;
   /** On the last: the scenario had nothing more to say before its time was up. */
   readonly ranDry?: true | undefined;
 }

@@ -29,6 +29,7 @@ export function tellRate(summary: LeftSummary): LoadFacts {
 /** What phoney itself used meanwhile; empty where the run has no rate. */
 export function tellProcess({ load }: { readonly load: LoadFigures | null }): LoadFacts {
   if (load === null) return [];
+  const { recordingMs } = load;
   const { cores, cpuMs, loopDelayMs, gc } = load.process;
   const share = formatMeasure('share', cores, []);
   return [
@@ -41,6 +42,7 @@ export function tellProcess({ load }: { readonly load: LoadFigures | null }): Lo
       'garbage collection',
       `${count(gc.count)} × in ${formatMs(gc.pauseMs)}, ${formatMs(gc.longestMs)} at most`,
     ],
+    ...(recordingMs === 0 ? [] : [['waited for records', formatMs(recordingMs)] as const]),
   ];
 }
 

@@ -15,6 +15,7 @@ export function summaryLine({
   interrupted,
   abortedBy,
   failedFast,
+  rate,
   shares,
 }: RunResult): string {
   return JSON.stringify({
@@ -24,6 +25,7 @@ export function summaryLine({
     interrupted,
     abortedBy,
     failedFast,
+    rate,
     elapsedMs,
     ...summaryJson(summary),
     expectations: expectations.map(expectationJson),

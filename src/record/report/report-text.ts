@@ -9,6 +9,7 @@ import { notesOf, type ShareRow } from './share-row.ts';
 import type { Summary } from '../summary.ts';
 import { shareCells, shareColumns } from './shares-text.ts';
 import { shareJson } from './report-json.ts';
+import type { RateVerdict } from '../figures/judge-rate.ts';
 import { formatLoad } from './load-text.ts';
 import { alignColumns } from './table.ts';
 import type { ExpectationResult } from '../verdict.ts';
@@ -30,9 +31,15 @@ export function formatReport(
     ...formatShares(shares, paint),
     '',
     ...expectations.flatMap((result) => [formatResult(result, paint), ...formatOffences(result)]),
-    ...formatLateness(summary, expectations).map(paint.bad),
+    ...(tellUnheld(ending) ?? formatLateness(summary, expectations)).map(paint.bad),
     ...formatEnding(ending, paint),
   ];
+}
+
+/** Who kept a rate from being held, and what to change; `undefined` where nobody did. */
+export function tellUnheld({ rate }: { readonly rate?: RateVerdict | null }): string[] | undefined {
+  if (rate === undefined || rate === null || rate.ok) return undefined;
+  return [rate.why, rate.advice].filter((sentence) => sentence !== null);
 }
 
 /** What of it is known of a run whose end is not. */

@@ -1,9 +1,9 @@
 import type { ReportCase, ReportSuite } from '../cases.ts';
 import { gistOf } from '../../record/gist.ts';
 import { noShareLost, notesOf } from '../../record/report/share-row.ts';
-import { tellResult } from '../../record/report/report-text.ts';
+import { tellResult, tellUnheld } from '../../record/report/report-text.ts';
 import { formatMs } from '../../record/report/wording.ts';
-import type { ExpectationResult } from '../../record/verdict.ts';
+import { rateHeld, type ExpectationResult } from '../../record/verdict.ts';
 import { titleOf } from './tables.ts';
 import type { ReportExpectation, ReportStory, RunReport } from './schema.ts';
 
@@ -44,6 +44,7 @@ function caseOf(result: ReportExpectation, report: RunReport): ReportCase {
 }
 
 function detailsOf(result: ReportExpectation, report: RunReport): string[] {
+  if (result.id === rateHeld) return tellUnheld(report) ?? [];
   return result.id === noShareLost ? notesOf(report.shares ?? []) : offendersOf(result, report);
 }
 

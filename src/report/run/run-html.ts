@@ -1,5 +1,5 @@
 import { explainError } from '../../record/explain-error.ts';
-import { bookColumns } from '../../record/report/report-text.ts';
+import { bookColumns, tellUnheld } from '../../record/report/report-text.ts';
 import { count, formatMs, formatSeconds } from '../../record/report/wording.ts';
 import { jsonBlock, markup, type Html } from '../html/escape.ts';
 import { formatPage, type Section } from '../html/page.ts';
@@ -24,7 +24,7 @@ export function formatRunHtml(report: RunReport): string {
       : {
           id: 'load',
           title: 'Load',
-          body: table('What was asked for, and what it took', ['', ''], loadRows(report)),
+          body: markup`${table('What was asked for, and what it took', ['', ''], loadRows(report))}${(tellUnheld(report) ?? []).map((sentence) => markup`<p>${sentence}</p>`)}`,
         },
     { id: 'times', title: 'Times', body: times(report) },
     report.shares === undefined

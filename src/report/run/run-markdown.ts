@@ -1,4 +1,4 @@
-import { bookColumns } from '../../record/report/report-text.ts';
+import { bookColumns, tellUnheld } from '../../record/report/report-text.ts';
 import { count, formatMs } from '../../record/report/wording.ts';
 import { escapeMarkdown, formatSuites, formatTable } from '../markdown.ts';
 import { suiteOfRun } from './run-cases.ts';
@@ -53,6 +53,7 @@ export function formatRunMarkdown(report: RunReport): string[] {
             ['', ''],
             loadRows(report).map((row) => [...row]),
           ),
+          ...(tellUnheld(report) ?? []).flatMap((sentence) => ['', escapeMarkdown(sentence)]),
           '',
         ]),
     '### Times',

@@ -32,6 +32,7 @@ export function makeRunReport(header: RunHeader, fold: RunReportFold, end: RunEn
     abortedBy: end?.abortedBy ?? null,
     failedFast: end?.failedFast ?? false,
     verdict: end?.verdict ?? 'unfinished',
+    rate: end?.rate ?? null,
     expectations: end?.expectations ?? [],
     summary: summaryJson(summary),
     ...(end?.shares !== undefined && { shares: end.shares.map(shareJson) }),

@@ -72,6 +72,7 @@ const load = z
     neverOffered: count.describe('Messages that were asked for and never became due.'),
     forMs: ms.describe('For how long messages were due: what was late by the end included.'),
     held: z.number().nullable().describe('Which share of what was to leave left in time.'),
+    recordingMs: ms.describe('For how long messages that were due waited until records could be written.'),
     ranDry: z.boolean().describe('The scenario had nothing more to say before its time was up.'),
     process: z
       .object({
@@ -234,6 +235,21 @@ export const runReportSchema = z
     verdict: z
       .enum(['passed', 'failed', 'unfinished'])
       .describe('unfinished: the record breaks off, and nothing was judged.'),
+    rate: z
+      .object({
+        held: z.number().describe('Which share of what was to leave left in time.'),
+        ok: z.boolean(),
+        limit: z
+          .enum(['phoney', 'connections', 'receiver', 'source'])
+          .nullable()
+          .describe('Who was the bottleneck.'),
+        why: z.string().nullable(),
+        advice: z.string().nullable(),
+      })
+      .nullable()
+      .describe(
+        'Whether the rate was held, and if not, who kept it from it and what to change; null where the run has none.',
+      ),
     expectations: z.array(expectation),
     summary,
     shares: z.array(share).optional().describe('Absent where one process played all of it.'),

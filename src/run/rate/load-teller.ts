@@ -10,6 +10,8 @@ export interface LoadTellerParts {
   readonly startMeter: StartMeter;
   /** Monotonic ms. */
   readonly nowMs: () => number;
+  /** For how long messages have waited until records could be written, since the beginning, ms. */
+  readonly recordingMs: () => number;
   /** Where the run is one share of several, which: it tells its part of what they all play. */
   readonly share: Share | undefined;
 }
@@ -26,7 +28,7 @@ export class LoadTeller {
   readonly #parts: LoadTellerParts;
   readonly #meter: Meter;
   #lastMs: number;
-  #told = { requested: 0, offered: 0 };
+  #told = { requested: 0, offered: 0, recordingMs: 0 };
 
   /** Begins now. */
   constructor(parts: LoadTellerParts) {
@@ -50,16 +52,22 @@ export class LoadTeller {
   }
 
   #tell(requested: number, ranDry = false): void {
-    const { recorder, nowMs, asked } = this.#parts;
+    const { recorder, nowMs, asked, recordingMs } = this.#parts;
     const atMs = nowMs();
     const forMs = atMs - this.#lastMs;
-    const all = { requested: this.#partOf(requested), offered: this.#partOf(asked.offered) };
+    const all = {
+      requested: this.#partOf(requested),
+      offered: this.#partOf(asked.offered),
+      recordingMs: recordingMs(),
+    };
+    const waitedMs = all.recordingMs - this.#told.recordingMs;
     recorder.loaded({
       atMs,
       forMs,
       requested: all.requested - this.#told.requested,
       offered: all.offered - this.#told.offered,
       ...this.#meter.read(),
+      ...(waitedMs > 0 && { recordingMs: waitedMs }),
       ...(ranDry && { ranDry }),
     });
     this.#told = all;

@@ -1,13 +1,15 @@
 import type { RunHeader } from '../../record/run-header.ts';
 import type { Scenario } from '../../scenario/index.ts';
 
-/** The commands and the faults that a scenario has in store, as the head of its records tells them. */
+/** What a scenario has in store, as the head of its records tells it: commands, faults, and what it calls late. */
 export function inStore({
   startMs,
+  pace,
   commands,
   faults,
-}: Scenario): Required<Pick<RunHeader, 'commands' | 'faults'>> {
+}: Scenario): Pick<RunHeader, 'commands' | 'faults' | 'lateAfterMs'> {
   return {
+    ...(pace.kind === 'rate' && pace.lateAfterMs !== undefined && { lateAfterMs: pace.lateAfterMs }),
     commands: commands.map(({ atMs, command }) => ({ atMs, do: command.do })),
     faults: faults.map(({ name, input, fromMs, untilMs }) => ({
       name,
