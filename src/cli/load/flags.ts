@@ -9,6 +9,7 @@ import {
 } from '../flags/flags.ts';
 import { addRateFlags, type RateFlags } from '../flags/rate-flags.ts';
 import { addSendingFlags, type SendingFlags } from '../flags/sending-flags.ts';
+import { addCapacityFlags, type CapacityFlags } from './capacity/capacity-flags.ts';
 import { addTlsFlags, type TlsFlags } from '../flags/tls-flags.ts';
 import { addShareFlags, type ShareFlags } from '../shares/share-flags.ts';
 import { addReportFlags, type ReportFlags } from '../report/report-flags.ts';
@@ -16,7 +17,7 @@ import { addHubFlags, type HubFlags } from './hub/hub-flags.ts';
 
 /** What the command line says of a load, as commander reads it. */
 export interface LoadFlags
-  extends TlsFlags, ControlFlags, ReportFlags, SendingFlags, ShareFlags, RateFlags, HubFlags {
+  extends TlsFlags, ControlFlags, ReportFlags, SendingFlags, ShareFlags, RateFlags, CapacityFlags, HubFlags {
   readonly vendor?: string;
   readonly profile?: 'voice' | 'chat';
   readonly rate?: number;
@@ -53,6 +54,6 @@ export function addLoadFlags(command: Command): Command {
     )
     .option('--seed <n>', "instead of the scenario's; random: another one each time", parseSeedOrRandom);
   addHubFlags(command);
-  command.option('--start <time>', startHelp);
+  addCapacityFlags(command.option('--start <time>', startHelp));
   return addTlsFlags(addControlFlags(addReportFlags(addSendingFlags(addShareFlags(addRateFlags(command))))));
 }

@@ -24,6 +24,7 @@ Examples:
   phoney load day.yaml --stages 0..1000/30s,1000/5m,1000..0/10s
   phoney load --vendor ringcentral --rate 200 --seed random --json
   phoney load peak
+  phoney load --vendor asapp --url https://receiver.example/events --find-capacity --slo 'p99<200ms'
   phoney load --vendor asapp --rate 60000 --workers 4
   phoney load --hub --clients 1000 --rate 5000 --duration 60s --reconnect-every 10s
   phoney load --vendor asapp --rate 200000 --on redis://redis.example:6379 --shares 8 --url https://receiver.example/events
@@ -52,6 +53,10 @@ ${exitCodeHelp}`,
 
 async function playLoad(file: string | undefined, flags: LoadFlags): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
+  if (flags.findCapacity === true) {
+    const { playFindCapacity } = await import('./capacity/find-capacity.ts');
+    return playFindCapacity(file, flags, output);
+  }
   const { machineClock } = await import('../../lib/clock.ts');
   if (flags.attach !== undefined) {
     const { attach } = await import('../shares/attach.ts');

@@ -34,6 +34,10 @@ test.each([10, 1000, 50_000])('for %i messages a second the centre is of a size 
 function flags(given: Partial<LoadFlags>): LoadFlags {
   const none = {
     url: [],
+    slo: [],
+    maxDropped: 0,
+    step: 1,
+    maxRate: 1,
     port: 0,
     keep: 1,
     controlHost: '',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkReportSchema } from '../../check/report/schema.ts';
 import { contractReportSchema } from '../../contracts/report/schema.ts';
+import { capacityReportSchema } from '../load/capacity/report.ts';
 import { runReportSchema } from '../../report/run/schema.ts';
 
 /** What `--report json` writes, whichever command it is given to. */
@@ -8,6 +9,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   runReportSchema,
   checkReportSchema,
   contractReportSchema,
+  capacityReportSchema,
 ]);
 
 /** The text of `schema/report.schema.json`, which says what stands in `--report json`. */

@@ -348,10 +348,50 @@
     );
   };
 
+  const drawCapacity = ({ rates, holds, ...times }) => {
+    const names = { p50: 'p50', p99: 'p99', p999: 'p99.9' };
+    const mark = ({ ctx, bbox, valToPos }) => {
+      if (holds === 0) return;
+      const x = valToPos(holds, 'x', true);
+      ctx.save();
+      ctx.strokeStyle = colour('mark');
+      ctx.setLineDash([4, 4]);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+      ctx.restore();
+    };
+    draw(
+      'capacities',
+      {
+        scales: { x: { time: false, distr: 3 }, y: { distr: 3 } },
+        axes: [
+          axis({ values: (_, splits) => splits.map((rate) => (rate === null ? '' : formatRate(rate))) }),
+          axis({ size: 70, values: (_, splits) => splits.map((ms) => (ms === null ? '' : formatMs(ms))) }),
+        ],
+        series: [
+          { label: 'rate', value: (_, rate) => formatRate(rate) },
+          ...Object.entries(names).map(([, label], index) =>
+            line(label, index, { points: { show: true }, value: (_, ms) => formatMs(ms) }),
+          ),
+        ],
+        hooks: { draw: [mark] },
+      },
+      [
+        rates,
+        ...Object.keys(names).map((key) =>
+          times[key].map((ms) => (ms === null ? null : Math.max(0.001, ms))),
+        ),
+      ],
+    );
+  };
+
   function drawAll() {
     for (const { chart } of charts) chart.destroy();
     charts = [];
     if (data === undefined) return;
+    if (data.capacity !== undefined) return drawCapacity(data.capacity);
     drawCurves(data.curves);
     drawSeries(data.series, data.marks);
     drawAgents(data.day);

@@ -1,0 +1,85 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { InputError, type Problem } from '../../../lib/errors.ts';
+import { readSlo, sloNames, type Slo } from '../../../load/slo.ts';
+import { parseDurationFlag, parsePositive } from '../../flags/flags.ts';
+
+/** What the command line says of a search for what a receiver holds. */
+export interface CapacityFlags {
+  readonly findCapacity?: boolean;
+  readonly slo: readonly Slo[];
+  readonly maxDropped: number;
+  /** Ms. */
+  readonly step: number;
+  readonly maxRate: number;
+}
+
+/** Adds the flags of {@link CapacityFlags}. */
+export function addCapacityFlags(command: Command): Command {
+  return command
+    .option(
+      '--find-capacity',
+      'find the highest rate that the receiver holds: twice the rate (from --rate, or 100) until it does not, then between the two',
+    )
+    .option(
+      '--slo <bound>',
+      'with --find-capacity, what it has to keep to, such as p99<200ms; repeatable; default: p99<1s',
+      collectSlo,
+      [],
+    )
+    .option(
+      '--max-dropped <n>',
+      'with --find-capacity, how many messages of a step may be lost',
+      parseWhole,
+      0,
+    )
+    .option('--step <time>', 'with --find-capacity, how long each rate is held', parseDurationFlag, 10_000)
+    .option('--max-rate <n>', 'with --find-capacity, no rate above it is tried', parsePositive, 100_000);
+}
+
+/** Throws an `InputError` with every flag that a search has no use for. */
+export function checkCapacityFlags(given: Readonly<Record<string, unknown>>): void {
+  const others = [
+    'on',
+    'attach',
+    'hub',
+    'shares',
+
+    'stages',
+    'duration',
+    'workers',
+    'centres',
+    'controlPort',
+    'console',
+    'paused',
+    'record',
+    'jsonLines',
+  ];
+  const problems: Problem[] = others.flatMap((name) =>
+    given[name] === undefined || given[name] === false
+      ? []
+      : [
+          {
+            file: `--${dashed(name)}`,
+            message: 'A search for the capacity makes many short runs of its own. Leave it out.',
+          },
+        ],
+  );
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+function dashed(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function collectSlo(text: string, before: readonly Slo[]): Slo[] {
+  const slo = readSlo(text);
+  if (slo !== undefined) return [...before, slo];
+  throw new InvalidArgumentError(
+    `"${text}" is not a bound. Write such as p99<200ms, of one of ${sloNames.join(', ')}.`,
+  );
+}
+
+function parseWhole(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError(`"${text}" is not a whole number.`);
+}
