@@ -10,7 +10,7 @@ import type { PacePlan } from '../lib/pace.ts';
 import { createRandom } from '../lib/random.ts';
 import { Recorder } from '../record/recorder.ts';
 import { SummaryFold, type Summary } from '../record/summary.ts';
-import { playLoop } from './loop.ts';
+import { playLoop, type LoopEnd } from './loop.ts';
 import { Pacer } from './pacer.ts';
 import type { RunSource } from './repeat.ts';
 import { Sender } from './sender.ts';
@@ -66,6 +66,7 @@ interface Played {
   /** When each message was due and when it left. */
   readonly sent: readonly { readonly dueMs: number; readonly leftMs: number }[];
   readonly summary: Summary;
+  readonly end: LoopEnd;
 }
 
 interface Play {
@@ -110,7 +111,7 @@ async function play({
   const pacer = new Pacer({ clock, plan: pace, startMs: 0, stopAfterMs, signal });
   pacer.begin();
   steer?.(pacer, clock);
-  await playLoop({
+  const end = await playLoop({
     source,
     dialects: [dialect],
     pacer,
@@ -132,7 +133,7 @@ async function play({
     graceMs: 0,
     afterStep: () => undefined,
   });
-  return { clock, sent, summary: fold.read() };
+  return { clock, sent, summary: fold.read(), end };
 }
 
 const tenPerSecond: PacePlan = { kind: 'rate', stages: [{ ratePerSec: 10, forMs: Infinity }] };
@@ -149,6 +150,14 @@ test('no message leaves before it is due, not by the smallest part of a millisec
     const { sent } = await play({ source: sourceAt(...everySecond), pace, dialect: talkative(3) });
     for (const { dueMs, leftMs } of sent) expect(leftMs).toBeGreaterThanOrEqual(dueMs);
   }
+});
+
+test('a rate whose time is up has not told everything, though it ends with the last message in time', async () => {
+  const source = (): RunSource => sourceAt(...everySecond);
+  const inTime = await play({ source: source(), pace: tenPerSecond, stopAfterMs: 500 });
+  expect([inTime.end, inTime.sent.length, inTime.clock.monotonicMs()]).toEqual(['stopped', 5, 400]);
+  const dry = await play({ source: source(), pace: tenPerSecond, stopAfterMs: 60_000 });
+  expect([dry.end, dry.sent.length]).toEqual(['told', 100]);
 });
 
 test('nothing is played that happens after the last instant', async () => {

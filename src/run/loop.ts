@@ -27,13 +27,16 @@ export interface LoopParts {
   readonly afterStep: () => void;
 }
 
+/** Why nothing more is played: all has been told, or the pacer says so, because of whoever stopped the run or because its time is up. */
+export type LoopEnd = 'told' | 'stopped';
+
 /**
  * Plays the source through the dialects into the channels: one entry of the agenda per turn, so that how late the loop
  * wakes can never change what is said. Resolves when the day is over and what the dialects have to say after it is said,
  * or when the pacer says that the run is stopped; what is not due by then is not rendered. What a fault has put off further
  * than the run's grace leaves with the day.
  */
-export async function playLoop(parts: LoopParts): Promise<void> {
+export async function playLoop(parts: LoopParts): Promise<LoopEnd> {
   const { source, pacer, sender } = parts;
   for (;;) {
     const isDayOver = source.nextAt > source.endMs && !parts.staysOpen();
@@ -41,26 +44,27 @@ export async function playLoop(parts: LoopParts): Promise<void> {
     const at = Math.min(isDayOver ? Infinity : Math.min(source.nextAt, parts.nextFaultAt()), sender.nextAt);
     if (isDayOver && at === Infinity && pacer.heldAtMs >= source.endMs) break;
     if (isDayOver && at !== Infinity && pacer.realMsUntil(at) > parts.graceMs) {
-      if (!(await sendNext(parts, source.endMs))) return;
+      if (!(await sendNext(parts, source.endMs))) return 'stopped';
       continue;
     }
     const step = pacer.untilStep(at);
     const waited = typeof step === 'string' ? step : await step;
-    if (waited === 'stopped') return;
+    if (waited === 'stopped') return 'stopped';
     if (waited !== 'due') continue;
     if (parts.nextFaultAt() <= at) {
       parts.beginFaults(at);
       continue;
     }
     if (sender.nextAt <= at) {
-      if (!(await sendNext(parts, at))) return;
+      if (!(await sendNext(parts, at))) return 'stopped';
       continue;
     }
     const sent = sendAll(parts, renderStep(parts), 0);
-    if (sent !== true && !(await sent)) return;
+    if (sent !== true && !(await sent)) return 'stopped';
     parts.afterStep();
   }
-  await sendAll(parts, renderAll(parts, { type: 'day.ended', at: source.endMs }), 0);
+  const told = await sendAll(parts, renderAll(parts, { type: 'day.ended', at: source.endMs }), 0);
+  return told ? 'told' : 'stopped';
 }
 
 /**

@@ -67,11 +67,6 @@ export class Pacer {
     return this.#signal.aborted || this.#clock.monotonicMs() >= this.#stopAtMs + catchUpMs;
   }
 
-  /** True once the time is up in which messages become due. */
-  get isTimeUp(): boolean {
-    return this.#clock.monotonicMs() >= this.#stopAtMs;
-  }
-
   get plan(): PacePlan {
     return this.#plan;
   }

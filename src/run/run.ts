@@ -24,7 +24,7 @@ import type { CommandResult, RunCommandInput } from './command.ts';
 import { checkCommands } from './check-commands.ts';
 import { Commands } from './commands.ts';
 import { HubTroubles } from './hub-troubles.ts';
-import { playLoop, renderAll } from './loop.ts';
+import { playLoop, renderAll, type LoopEnd } from './loop.ts';
 import type {
   CommandOptions,
   GivenCommand,
@@ -345,7 +345,7 @@ class HeldRun implements Run {
       this.#pacer.begin();
       this.#teller = this.#tellLoad();
       for (const draft of opening) this.#sender.send(draft, clock.monotonicMs());
-      await playLoop({
+      const end = await playLoop({
         source: this.#source,
         dialects: assembly.dialects,
         pacer: this.#pacer,
@@ -358,13 +358,13 @@ class HeldRun implements Run {
         graceMs: scenario.graceMs,
         afterStep: () => this.#commands.afterStep(),
       });
-      this.#endLoad();
+      this.#endLoad(end);
       this.#phase = 'draining';
       this.#sender.end(this.#stop.signal.aborted);
       this.#commands.end();
       await drainWithin(assembly.channels, scenario.graceMs, clock, this.#cutOff.signal);
     } finally {
-      this.#endLoad();
+      this.#endLoad('stopped');
       await assembly.close();
       this.#phase = 'over';
       this.#commands.end();
@@ -388,10 +388,9 @@ class HeldRun implements Run {
     });
   }
 
-  #endLoad(): void {
-    const isDry = !this.#stop.signal.aborted && !this.#pacer.isTimeUp;
+  #endLoad(end: LoopEnd): void {
     const { stopAfterMs = Infinity } = this.#parts.options;
-    this.#teller?.end({ isDry, beforeItsTime: Number.isFinite(stopAfterMs) });
+    this.#teller?.end({ isDry: end === 'told', beforeItsTime: Number.isFinite(stopAfterMs) });
     this.#teller = undefined;
   }
 
