@@ -61,6 +61,7 @@ function everyLine(): Record<string, object> {
     loopDelayMs: { mean: 1, p99: 2, max: 3 },
     cpuMs: { user: 1, system: 1 },
     gc: { count: 1, pauseMs: 1, longestMs: 1 },
+    recordingMs: 1,
     ranDry: true,
   });
   // Nor is one open and resumed that could not be opened.
