@@ -124,6 +124,7 @@ test('with --json-lines a child process tells every record, the run first and th
   const types = new Set(lines.slice(1, -1).map(({ type }) => type));
   expect([...types].toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([
     'attempt',
+    'connection',
     'end',
     'event',
     'message',
