@@ -37,8 +37,8 @@ describe.each(browserKinds)('the console in $title', (kind) => {
       await view.see('.area-contacts tr', new RegExp(`^${contact?.id} \\w+talking`));
       await view.see('.area-messages .mark', 'delivered');
       await view.see('.area-hubs summary', /^alice enreach · WebSockets · json · 1 subscription$/);
-      const { events, rendered, delivered, dropped, retried, withheld } = world.run.summary();
-      const shown = Object.entries({ events, rendered, delivered, dropped, retried, withheld });
+      const { events, rendered, delivered, dropped, retried, late, withheld } = world.run.summary();
+      const shown = Object.entries({ events, rendered, delivered, dropped, retried, late, withheld });
       for (const [name, count] of shown) {
         const written = count.toLocaleString('en').replaceAll(',', '\u202F');
         await view.see('.numbers div', new RegExp(`^${name}${written}$`));

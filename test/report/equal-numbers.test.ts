@@ -270,11 +270,11 @@ test('the metrics are these numbers, feed by feed', () => {
 });
 
 test('what the console is given are these numbers', () => {
-  const { books, events, attempts, retried, refusedCommands, latencyMs } = report.summary;
+  const { books, events, sent, late, attempts, retried, refusedCommands, latencyMs, load } = report.summary;
   expect(live).toMatchObject({
     verdict: report.verdict,
     run: { seed: report.seed, scenario: 'day.yaml' },
-    ...{ books, events, attempts, retried, refusedCommands, latencyMs, open: 0 },
+    ...{ books, events, sent, late, attempts, retried, refusedCommands, latencyMs, load, open: 0 },
   });
   expect(asked.summary).toEqual({ ...report.summary, open: 0 });
   expect(asked.result).toEqual({

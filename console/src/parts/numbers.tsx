@@ -1,11 +1,14 @@
 import type { Live } from '../api/types.ts';
 import { formatCount, formatMs } from '../format.ts';
 
+type Figure = readonly [name: string, value: string, isBad?: boolean];
+
 /** The whole run in numbers, the same that its reports have. */
 export function Numbers({ live }: { readonly live: Live }) {
-  const { books, open, retried, events, refusedCommands, latencyMs } = live;
-  const all: readonly (readonly [name: string, value: string, isBad?: boolean])[] = [
+  const { books, open, late, retried, events, refusedCommands, latencyMs, load } = live;
+  const all: readonly Figure[] = [
     ['events', formatCount(events)],
+    ...(load === null ? [] : ratesOf(load)),
     ['rendered', formatCount(books.rendered)],
     ['copied', formatCount(books.copied)],
     ['delivered', formatCount(books.delivered)],
@@ -15,6 +18,7 @@ export function Numbers({ live }: { readonly live: Live }) {
     ['cut off', formatCount(books.cutOff), books.cutOff > 0],
     ['on their way', formatCount(open)],
     ['retried', formatCount(retried)],
+    ['late', formatCount(late)],
     ['refused', formatCount(refusedCommands), refusedCommands > 0],
     ['latency p99', formatMs(latencyMs.p99)],
   ];
@@ -28,4 +32,13 @@ export function Numbers({ live }: { readonly live: Live }) {
       ))}
     </dl>
   );
+}
+
+/** What only a run at a rate has. */
+function ratesOf({ requested, offered, neverOffered }: NonNullable<Live['load']>): readonly Figure[] {
+  return [
+    ['requested', formatCount(requested)],
+    ['offered', formatCount(offered)],
+    ['never offered', formatCount(neverOffered), neverOffered > 0],
+  ];
 }

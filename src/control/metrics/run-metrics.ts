@@ -42,10 +42,27 @@ export function addRun(registry: Registry, { version, current }: Pick<Control, '
     registers,
   });
   for (const one of states) state.set({ state: one }, one === run.state ? 1 : 0);
+  addRate(registry, summary);
   addFeeds(registry, summary);
   addDurations(registry, run);
   addFaults(registry, summary);
   addOpen(registry, run);
+}
+
+/** Of a run at a rate; another has none of it. */
+function addRate(registry: Registry, { load }: Summary): void {
+  if (load === null) return;
+  const registers = [registry];
+  new Counter({
+    name: 'phoney_requested_total',
+    help: 'Messages that the rate asked for while it was played.',
+    registers,
+  }).inc(load.requested);
+  new Counter({
+    name: 'phoney_offered_total',
+    help: 'Messages of the rate that became due and were rendered.',
+    registers,
+  }).inc(load.offered);
 }
 
 function addFeeds(registry: Registry, { feeds }: Summary): void {

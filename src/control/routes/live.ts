@@ -101,10 +101,13 @@ function viewNumbers(held: HeldRun) {
     books: summary.books,
     open: summary.open,
     events: summary.events,
+    sent: summary.sent,
+    late: summary.late,
     attempts: summary.attempts,
     retried: summary.retried,
     refusedCommands: summary.refusedCommands,
     latencyMs: summary.latencyMs,
+    load: summary.load,
   };
 }
 

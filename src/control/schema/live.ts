@@ -70,10 +70,13 @@ export const liveSchema = z.strictObject({
   books: runSchema.shape.summary.shape.books,
   open: count,
   events: count,
+  sent: runSchema.shape.summary.shape.sent,
+  late: runSchema.shape.summary.shape.late,
   attempts: count,
   retried: count,
   refusedCommands: count,
   latencyMs: runSchema.shape.summary.shape.latencyMs.describe('Of the whole run.'),
+  load: runSchema.shape.summary.shape.load,
   agents: z.strictObject({
     total: count,
     byState: z.record(z.string(), count),
