@@ -9,14 +9,14 @@ import { loadScenario } from '../../src/scenario/index.ts';
 const connections = 4;
 const due = 600;
 
-const scenario = (url: string): string => `
+const scenario = (url: string, limits = ''): string => `
 start: 2026-03-02T09:00
 pace: { rate: 200, late_after: 100ms, warm_up: 0s }
 centre:
   queues: [{ name: Sales }]
   agents: [{ name: agent, count: 20, queues: [Sales] }]
 traffic: [{ profile: voice, queue: Sales, per_hour: 400 }]
-limits: { connections_per_feed: ${connections} }
+limits: { connections_per_feed: ${connections}${limits} }
 targets: { asapp: { raw: { url: '${url}' } } }
 `;
 
@@ -64,4 +64,24 @@ test('while a receiver stalls the schedule goes on, the wait for it is not phone
   expect(summary.lateWaiting).toBeGreaterThan(summary.late / 2);
   expect(rate).toMatchObject({ ok: false, limit: 'receiver' });
   expect(expectations.find(({ ok }) => !ok)?.id).toBe('rate held');
+});
+
+test('what does not fit into the backlog while a receiver stalls is dropped and told, and no more than fits waits', async () => {
+  const backlog = 100;
+  const receiver = await openStalled();
+  const text = scenario(receiver.url, `, backlog_per_feed: ${backlog}`);
+  const run = await startRun(loadScenario({ file: 'stall.yaml', text }), { paused: true, stopAfterMs: 4000 });
+  let rendered = 0;
+  let mostOpen = 0;
+  run.follow(({ type }) => {
+    mostOpen = Math.max(mostOpen, ...run.lanes().map(({ messages }) => messages));
+    if (type === 'message' && ++rendered === due) receiver.letGo();
+  });
+  run.resume();
+  const { summary, expectations } = await run.result;
+  expect(mostOpen).toBe(connections + backlog);
+  expect(summary.overloaded).toBeGreaterThanOrEqual(due - connections - backlog);
+  expect(summary).toMatchObject({ dropped: summary.overloaded, open: 0 });
+  expect(summary.delivered).toBe(summary.rendered - summary.dropped);
+  expect(expectations.find(({ id }) => id === 'nothing dropped')?.ok).toBe(false);
 });
