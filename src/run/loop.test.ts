@@ -160,6 +160,20 @@ test('a rate whose time is up has not told everything, though it ends with the l
   expect([dry.end, dry.sent.length]).toEqual(['told', 100]);
 });
 
+test('a rate at which nothing is said ends with its time and what it may catch up, however long the day is', async () => {
+  let stepTakesTime = (): void => undefined;
+  const silent: Dialect = { ...talkative(0), render: () => (stepTakesTime(), []) };
+  const { end, summary } = await play({
+    source: sourceAt(...everySecond),
+    dialect: silent,
+    pace: tenPerSecond,
+    stopAfterMs: 500,
+    steer: (_pacer, clock) => (stepTakesTime = () => void clock.sleep(100)),
+  });
+  expect(end).toBe('stopped');
+  expect(summary.events).toBeLessThan(60);
+});
+
 test('nothing is played that happens after the last instant', async () => {
   const { sent, summary } = await play({
     source: sourceUntil(1000, 0, 1000, 1001),

@@ -105,7 +105,7 @@ export class Pacer {
   untilStep(atMs: number): Waited | Promise<Waited> {
     if (this.#heldAtMs !== null || this.#plan.kind === 'speed') return this.#until(atMs);
     // The plan says when messages leave: a step waits for nothing, and is not taken when its first message came too late.
-    if (this.#signal.aborted || this.#dueMs(atMs) >= this.#stopAtMs) return 'stopped';
+    if (this.isStopped || this.#dueMs(atMs) >= this.#stopAtMs) return 'stopped';
     return atMs === Infinity ? this.#sleep(this.#stopAtMs) : this.#turn();
   }
 

@@ -417,7 +417,9 @@ class HeldRun implements Run {
     const { scenario, options, fold, clock } = this.#parts;
     const summary = fold.read();
     const asked = options.share === undefined ? this.#rateAsked() : undefined;
-    const rate = asked === undefined ? null : judgeRate(summary, asked);
+    const isOver = this.#stop.signal.aborted && summary.load?.offered === 0;
+    // Of one that was ended before its first message there is nothing to judge.
+    const rate = asked === undefined || isOver ? null : judgeRate(summary, asked);
     // Of a share's own part nobody can say whether the whole rate was held.
     const watches = this.#watches.all.filter(({ expectation: { id } }) => rate !== null || id !== rateHeld);
     const expectations = judge(watches, { summary, nowMs: clock.monotonicMs() });

@@ -57,6 +57,14 @@ test('where messages waited for their records to be written, it says so', () => 
   expect(verdict?.advice).toContain('--record');
 });
 
+test('where nothing became due, phoney is not to blame for it', () => {
+  const none = { rendered: 0, sent: 0, delivered: 0, inTime: 0 };
+  const verdict = judgeRate(summary(none, { offered: 0, neverOffered: 10_000 }), asked);
+  expect(verdict).toMatchObject({ ok: false, limit: 'source' });
+  expect(verdict?.why).toContain('Nothing became due');
+  expect(verdict?.advice).toContain('--hub');
+});
+
 test('where the machine let it wait, it says so', () => {
   const verdict = judgeRate(summary({ inTime: 5000, late: 5000 }), asked);
   expect(verdict).toMatchObject({ ok: false, limit: 'phoney' });

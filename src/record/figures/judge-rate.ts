@@ -64,6 +64,7 @@ interface Found {
 function findLimit(summary: RateSummary, load: LoadFigures, asked: RateAsked): Found {
   const { inTime, late, lateWaiting, overloaded } = summary;
   const { neverOffered, ranDry } = load;
+  if (load.offered === 0) return blameSilence();
   const missed = countToLeave(summary) - inTime;
   // What was offered, did not leave late and did not find the backlog full had not left when the run ended.
   const stuck = Math.max(0, missed - neverOffered - late - overloaded);
@@ -73,6 +74,15 @@ function findLimit(summary: RateSummary, load: LoadFigures, asked: RateAsked): F
   if (bySource >= byPhoney && bySource >= byWaiting) return blameSource(load);
   if (byPhoney >= byWaiting) return blamePhoney(load);
   return blameWaiting(summary, load, asked);
+}
+
+function blameSilence(): Found {
+  return {
+    limit: 'source',
+    why: 'Nothing became due: what happened in the centre made no message.',
+    advice:
+      'See whether filters (event_list) leave anything over, and whether anybody has subscribed: a hub has clients of its own with phoney load --hub.',
+  };
 }
 
 function blameSource({ requested, offered }: LoadFigures): Found {
@@ -131,7 +141,8 @@ function blameWaiting(summary: RateSummary, load: LoadFigures, asked: RateAsked)
     return {
       limit: 'receiver',
       why: `${busy} while the receiver took its time: ${tookMore}.`,
-      advice: `Have a look at the receiver, or ask for less${isSlowed ? `: it took about ${count(Math.floor((feed.delivered * 1000) / Math.max(1, load.forMs)))}/s` : ''}. phoney load --find-capacity finds what it holds.`,
+      advice:
+        'Have a look at the receiver, or ask for less. phoney load --find-capacity finds what it holds.',
     };
   }
   return {
