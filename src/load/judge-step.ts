@@ -16,6 +16,8 @@ export interface JudgedStep extends StepFigures {
   readonly latencyMs: Percentiles;
   readonly delivered: number;
   readonly dropped: number;
+  /** Attempts that were no delivery, by reason. */
+  readonly errors: Readonly<Record<string, number>>;
   /** Which share of the messages left in time. */
   readonly heldShare: number;
   /** What was not as it was asked, a few words each; empty where it was held. */
@@ -41,6 +43,7 @@ export function judgeStep(summary: Summary, rate: RateVerdict, { slos, maxDroppe
     latencyMs,
     delivered,
     dropped,
+    errors: summary.errors,
     heldShare: rate.held,
     broken,
   };

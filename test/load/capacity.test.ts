@@ -108,3 +108,15 @@ test('what a search has no use for is told, all at once', async () => {
   expect(wrong.code).toBe(2);
   expect(wrong.stderr).toContain('"p98<1s" is not a bound. Write such as p99<200ms');
 });
+
+test('a bound that nothing is held against is refused, and so is a search at a receiver that takes nothing', async () => {
+  const bounds = ['--slo', 'p99<1s', '--max-dropped', '0', '--step', '1s', '--max-rate', '9'];
+  const one = ['load', '--vendor', 'asapp', '--url', 'http://127.0.0.1:1/'];
+  const unheld = await phoney([...one, ...bounds]);
+  expect(unheld.code).toBe(2);
+  for (const flag of ['--slo', '--max-dropped', '--step', '--max-rate'])
+    expect(unheld.stderr).toContain(`${flag}: Without --find-capacity nothing is held against it.`);
+  const down = await phoney([...one, '--find-capacity', '--rate', '5', '--step', '500ms']);
+  expect(down.code).toBe(3);
+  expect(down.stderr).toContain('attempts ended with ECONNREFUSED');
+});

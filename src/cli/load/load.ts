@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { exitCodeHelp } from '../exit.ts';
 import { openControlFor } from '../flags/control-flags.ts';
+import { checkNoCapacityFlags } from './capacity/capacity-flags.ts';
 import { addLoadFlags, type LoadFlags } from './flags.ts';
 import { crowdFromFlags, withHub } from './hub/hub-flags.ts';
 import { processOutput, type Output } from '../output.ts';
@@ -57,6 +58,7 @@ async function playLoad(file: string | undefined, flags: LoadFlags): Promise<num
     const { playFindCapacity } = await import('./capacity/find-capacity.ts');
     return playFindCapacity(file, flags, output);
   }
+  checkNoCapacityFlags(flags);
   const { machineClock } = await import('../../lib/clock.ts');
   if (flags.attach !== undefined) {
     const { attach } = await import('../shares/attach.ts');

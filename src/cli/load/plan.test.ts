@@ -35,9 +35,6 @@ function flags(given: Partial<LoadFlags>): LoadFlags {
   const none = {
     url: [],
     slo: [],
-    maxDropped: 0,
-    step: 1,
-    maxRate: 1,
     port: 0,
     keep: 1,
     controlHost: '',

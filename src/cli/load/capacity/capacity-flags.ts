@@ -7,11 +7,14 @@ import { parseDurationFlag, parsePositive } from '../../flags/flags.ts';
 export interface CapacityFlags {
   readonly findCapacity?: boolean;
   readonly slo: readonly Slo[];
-  readonly maxDropped: number;
+  readonly maxDropped?: number;
   /** Ms. */
-  readonly step: number;
-  readonly maxRate: number;
+  readonly step?: number;
+  readonly maxRate?: number;
 }
+
+/** Where the flags say nothing. */
+export const usualCapacity = { maxDropped: 0, stepMs: 10_000, maxRatePerSec: 100_000 } as const;
 
 /** Adds the flags of {@link CapacityFlags}. */
 export function addCapacityFlags(command: Command): Command {
@@ -28,13 +31,37 @@ export function addCapacityFlags(command: Command): Command {
     )
     .option(
       '--max-dropped <n>',
-      'with --find-capacity, how many messages of a step may be lost',
+      'with --find-capacity, how many messages of a step may be lost; default: 0',
       parseWhole,
-      0,
     )
-    .option('--step <time>', 'with --find-capacity, how long each rate is held', parseDurationFlag, 10_000)
-    .option('--max-rate <n>', 'with --find-capacity, no rate above it is tried', parsePositive, 100_000);
+    .option(
+      '--step <time>',
+      'with --find-capacity, how long each rate is held; default: 10s',
+      parseDurationFlag,
+    )
+    .option(
+      '--max-rate <n>',
+      'with --find-capacity, no rate above it is tried; default: 100000',
+      parsePositive,
+    );
 }
+
+/** Throws an `InputError` with every flag of a search where none is made: a bound that nothing is held against looks like one that holds. */
+export function checkNoCapacityFlags({ slo, maxDropped, step, maxRate }: CapacityFlags): void {
+  const given = {
+    '--slo': slo.length > 0 || undefined,
+    '--max-dropped': maxDropped,
+    '--step': step,
+    '--max-rate': maxRate,
+  };
+  const problems = Object.entries(given).flatMap(([file, value]) =>
+    value === undefined ? [] : [{ file, message: needsSearch }],
+  );
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+const needsSearch =
+  'Without --find-capacity nothing is held against it. Add --find-capacity, or leave it out; what a run has to keep to stands under expect in its scenario.';
 
 /** Throws an `InputError` with every flag that a search has no use for. */
 export function checkCapacityFlags(given: Readonly<Record<string, unknown>>): void {
@@ -43,7 +70,6 @@ export function checkCapacityFlags(given: Readonly<Record<string, unknown>>): vo
     'attach',
     'hub',
     'shares',
-
     'stages',
     'duration',
     'workers',

@@ -1,5 +1,5 @@
 import { machineClock } from '../../../lib/clock.ts';
-import { exitCodes } from '../../../lib/errors.ts';
+import { exitCodes, StartError } from '../../../lib/errors.ts';
 import { whenAborted } from '../../../lib/when-aborted.ts';
 import { findCapacity } from '../../../load/capacity.ts';
 import { judgeStep, type JudgedStep } from '../../../load/judge-step.ts';
@@ -14,7 +14,7 @@ import { listenForStop } from '../../run/play-and-report.ts';
 import { version } from '../../version.ts';
 import type { LoadFlags } from '../flags.ts';
 import { planFromFlags } from '../plan.ts';
-import { checkCapacityFlags } from './capacity-flags.ts';
+import { checkCapacityFlags, usualCapacity } from './capacity-flags.ts';
 import { capacityReport, formatCapacity, reportCapacity, stepCells } from './report.ts';
 
 const usualFirstRate = 100;
@@ -30,18 +30,22 @@ export async function playFindCapacity(
 ): Promise<number> {
   checkCapacityFlags({ ...flags });
   const reports = openReports(flags, flags, output);
-  const rules = { slos: flags.slo.length > 0 ? flags.slo : usualSlos, maxDropped: flags.maxDropped };
+  const rules = {
+    slos: flags.slo.length > 0 ? flags.slo : usualSlos,
+    maxDropped: flags.maxDropped ?? usualCapacity.maxDropped,
+  };
   const startedAtMs = machineClock.wallMs();
   const title = `phoney load ${file ?? `--vendor ${flags.vendor ?? ''}`} --find-capacity`;
   output.note(output.paint.bold(title));
   const interrupt = listenForStop(output);
-  const about = { ...rules, title, phoney: version, startedAtMs, stepMs: flags.step };
+  const about = { ...rules, title, phoney: version, startedAtMs, stepMs: flags.step ?? usualCapacity.stepMs };
   let ordinal = 0;
   const play = async (ratePerSec: number): Promise<JudgedStep | undefined> => {
     if (interrupt.stop.aborted) return undefined;
     const scenario = scenarioAt(file, flags, ratePerSec, ordinal++);
     const judged = await playStep(scenario, { flags, output, interrupt, rules });
     if (judged === undefined) return undefined;
+    if (ordinal === 1 && judged.delivered === 0) throw new StartError(nothingDelivered(ratePerSec, judged));
     const [step] = capacityReport(
       { ratePerSec, brokenAtPerSec: null, limit: 'stopped', steps: [{ ratePerSec, figures: judged }] },
       about,
@@ -54,7 +58,11 @@ export async function playFindCapacity(
   };
   try {
     const found = await findCapacity(
-      { fromPerSec: flags.rate ?? usualFirstRate, atMostPerSec: flags.maxRate, precision },
+      {
+        fromPerSec: flags.rate ?? usualFirstRate,
+        atMostPerSec: flags.maxRate ?? usualCapacity.maxRatePerSec,
+        precision,
+      },
       play,
     );
     const report = capacityReport(found, about);
@@ -69,9 +77,15 @@ export async function playFindCapacity(
   }
 }
 
+function nothingDelivered(ratePerSec: number, { errors }: JudgedStep): string {
+  const seen = Object.keys(errors).join(', ');
+  const why = seen === '' ? 'no answer came' : `attempts ended with ${seen}`;
+  return `The receiver took nothing at all at ${ratePerSec}/s: ${why}. See that it is up and takes messages (phoney load without --find-capacity says more), then search again.`;
+}
+
 /** Each step has a seed of its own: a receiver that throws duplicates away is loaded in each. */
 function scenarioAt(file: string | undefined, flags: LoadFlags, rate: number, ordinal: number): Scenario {
-  const { scenario } = planFromFlags(file, { ...flags, rate, duration: flags.step });
+  const { scenario } = planFromFlags(file, { ...flags, rate, duration: flags.step ?? usualCapacity.stepMs });
   return useFoundCertificates({ ...scenario, expect: [], seed: scenario.seed + ordinal }, () => undefined);
 }
 
@@ -90,7 +104,7 @@ async function playStep(
   const run = await startRun(scenario, {
     clock: machineClock,
     env: process.env,
-    stopAfterMs: flags.step,
+    stopAfterMs: flags.step ?? usualCapacity.stepMs,
     warn: ({ message }) => output.note(`warning: ${message}`),
   });
   whenAborted(interrupt.stop, () => run.stop());
