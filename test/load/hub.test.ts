@@ -55,7 +55,11 @@ test.each([
   'clients drop their connections, %s, and come back; what was on its way to them is told apart',
   async (_, flags) => {
     const every = ['--reconnect-every', '400ms', ...flags];
-    const { stdout } = await load('--hub', '--clients', '4', '--rate', '100', '--duration', '2s', ...every);
+    const { stdout, code } = await load(
+      ...['--hub', '--clients', '4', '--rate', '100', '--duration', '2s', ...every],
+    );
+    expect(code).toBe(0);
+    expect(hubOf(stdout)).toMatchObject({ verdict: 'passed' });
     const { dropped, connected, lost, deliveries } = hubOf(stdout);
     expect(dropped).toBeGreaterThan(0);
     expect(connected).toBeGreaterThan(4);

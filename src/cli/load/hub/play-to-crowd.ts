@@ -30,7 +30,7 @@ export interface ToCrowdParts {
 export async function playToCrowd(scenario: Scenario, parts: ToCrowdParts): Promise<number> {
   const { plan, forMs, flags, output, clock } = parts;
   const password = randomBytes(18).toString('base64url');
-  const admitting = admitEverybody(scenario, password);
+  const admitting = mayDrop(admitEverybody(scenario, password), plan);
   const control = await openControlFor(flags, output);
   let crowd: Crowd | undefined;
   const onOpen = async (run: Run): Promise<void> => {
@@ -58,12 +58,24 @@ export async function playToCrowd(scenario: Scenario, parts: ToCrowdParts): Prom
     await crowd.end();
     const figures = crowd.figures();
     for (const line of formatCrowd(figures, output.paint)) output.note(line);
-    if (flags.json === true || flags.jsonLines === true) output.result(summaryOfCrowd(figures));
-    return code === exitCodes.passed && !isSound(figures) ? exitCodes.notMet : code;
+    const ended = code === exitCodes.passed && !isSound(figures) ? exitCodes.notMet : code;
+    if (flags.json === true || flags.jsonLines === true) {
+      output.result(summaryOfCrowd(figures, ended === exitCodes.passed));
+    }
+    return ended;
   } finally {
     crowd?.kill();
     await control?.close();
   }
+}
+
+/**
+ * The same scenario. Where clients drop their connections on purpose and it expects nothing of its own, what was on its way to one of
+ * them may be cut off.
+ */
+function mayDrop(scenario: Scenario, { reconnectEveryMs }: CrowdPlan): Scenario {
+  if (reconnectEveryMs === undefined || scenario.expect.length > 0) return scenario;
+  return { ...scenario, expect: [{ id: 'nothing dropped', metric: 'dropped', max: 0 }] };
 }
 
 /** The same scenario, in which every user has that password. Throws an `InputError` where there is no hub. */
