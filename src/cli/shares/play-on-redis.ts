@@ -55,7 +55,7 @@ export async function playOnRedis(load: ToPost, parts: OnRedisParts): Promise<nu
       readyWithinMs,
     });
     output.note(
-      `Run ${posting.id} on ${link.address.shown}: phoney load --attach ${posting.id} watches over it from elsewhere, too.`,
+      `Run ${posting.id}: phoney load --attach ${posting.id} --on ${link.address.shown} watches over it from elsewhere, too.`,
     );
     if (flags.json === true) output.result(JSON.stringify({ type: 'run', run: posting.id, shares }));
     return watchOver(link, posting, reports, parts);
