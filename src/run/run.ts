@@ -16,6 +16,7 @@ import type { RunResult } from '../record/run-result.ts';
 import { SummaryFold, type Summary } from '../record/summary.ts';
 import { judgeRate, type RateAsked } from '../record/figures/judge-rate.ts';
 import { completeExpectations, judge, rateHeld } from '../record/verdict.ts';
+import type { Expectation } from '../record/expect/expectation.ts';
 import { Watches } from '../record/expect/watches.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { assemble, type Assembly } from './assembly.ts';
@@ -450,12 +451,13 @@ class HeldRun implements Run {
       mayBeSilent: options.stayOpen === true,
       heldShare: this.#rateAsked()?.heldShare,
     });
-    const watches = new Watches(expectations, ({ id }) => {
+    const giveUp = ({ id }: Expectation): void => {
       // Of a part nobody can say that the whole cannot meet it.
       if (options.share !== undefined || this.#stop.signal.aborted) return;
       this.#abortedBy = id;
       this.cutOff();
-    });
+    };
+    const watches = new Watches(expectations, giveUp, rateAskedOf(scenario)?.lateAfterMs);
     recorder.follow(watches.add);
     return watches;
   }

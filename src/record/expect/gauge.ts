@@ -36,6 +36,8 @@ export type Offend = (record: RunRecord, saw: () => string) => void;
 export interface GaugeParts {
   readonly bound: Bound;
   readonly offend: Offend;
+  /** What leaves later than this after it was due is late, ms. */
+  readonly lateAfterMs: number;
 }
 
 /** One number. */

@@ -1,8 +1,8 @@
-import { usualLateAfterMs as inTimeMs } from '../../lib/pace.ts';
+import { heldShare } from '../figures/held.ts';
 import type { RunRecord } from '../record.ts';
 import { formatMeasure } from '../report/wording.ts';
-import type { RateName, Scope } from './expectation.ts';
-import { Ends, one, type Gauge, type GaugeParts, type Reading } from './gauge.ts';
+import { isOfWholeRun, type RateName, type Scope } from './expectation.ts';
+import { Ends, one, type Gauge, type GaugeParts, type Moment, type Reading } from './gauge.ts';
 import { ScopeFilter } from './scope-filter.ts';
 
 /** What a {@link RateGauge} has counted. The instants are monotonic ms: parts of one run on one machine can be merged. */
@@ -14,9 +14,13 @@ export interface RateSnapshot {
   readonly started: Reading | null;
 }
 
-/** How many messages a second were to leave, how many left, or which share left in time. Holds the messages that have not left. */
+/**
+ * How many messages a second were to leave, how many left, or which share left in time: of a whole run at a rate the share that
+ * the summary has, which counts what was never offered. Holds the messages that have not left.
+ */
 export class RateGauge implements Gauge<RateSnapshot> {
   readonly #rate: RateName;
+  readonly #isOfWholeRun: boolean;
   readonly wants: Gauge['wants'];
   readonly #filter: ScopeFilter;
   readonly #parts: GaugeParts;
@@ -29,6 +33,7 @@ export class RateGauge implements Gauge<RateSnapshot> {
 
   constructor(rate: RateName, scope: Scope, parts: GaugeParts) {
     this.#rate = rate;
+    this.#isOfWholeRun = isOfWholeRun(scope);
     this.#filter = new ScopeFilter(scope);
     this.wants = this.#filter.wants(['message', 'attempt', 'outcome']);
     this.#parts = parts;
@@ -46,8 +51,9 @@ export class RateGauge implements Gauge<RateSnapshot> {
       this.#started.add(startedMs);
       this.#left++;
       const lateMs = startedMs - dueMs;
-      if (lateMs <= inTimeMs) this.#inTime++;
-      else this.#blame(record, () => `left ${formatMeasure('time', lateMs, [inTimeMs])} late`);
+      const { lateAfterMs } = this.#parts;
+      if (lateMs <= lateAfterMs) this.#inTime++;
+      else this.#blame(record, () => `left ${formatMeasure('time', lateMs, [lateAfterMs])} late`);
     } else if (this.#waiting.delete(seq)) {
       const { outcome, reason } = meant.outcome;
       if (outcome !== 'dropped' && outcome !== 'cut_off') return;
@@ -56,7 +62,7 @@ export class RateGauge implements Gauge<RateSnapshot> {
     }
   };
 
-  read(): Reading | null {
+  read({ summary }: Moment): Reading | null {
     const offered = this.#left + this.#neverLeft;
     switch (this.#rate) {
       case 'offered':
@@ -64,6 +70,7 @@ export class RateGauge implements Gauge<RateSnapshot> {
       case 'sent':
         return perSecond(this.#left, this.#started.read());
       case 'held':
+        if (this.#isOfWholeRun && summary.load !== null) return one(heldShare(summary));
         return one(offered === 0 ? null : this.#inTime / offered);
     }
   }

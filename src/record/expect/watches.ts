@@ -1,3 +1,4 @@
+import { usualLateAfterMs } from '../../lib/pace.ts';
 import type { Fold } from '../fold.ts';
 import type { RunRecord } from '../record.ts';
 import { boundRulesOf, type BoundRules, type Expectation } from './expectation.ts';
@@ -25,10 +26,11 @@ export class Watch implements Fold<WatchSnapshot> {
   readonly #worst: (() => Reading | null) | undefined;
   readonly #final: BoundRules['final'];
 
-  constructor(expectation: Expectation) {
+  constructor(expectation: Expectation, lateAfterMs: number) {
     this.expectation = expectation;
     this.#gauge = gaugeOf(expectation, {
       bound: expectation,
+      lateAfterMs,
       offend: (record, saw) => this.#offences.add(record, saw),
     });
     this.#final = boundRulesOf(expectation).final;
@@ -78,12 +80,16 @@ export class Watches implements Fold<readonly WatchSnapshot[]> {
   readonly #onHopeless: (expectation: Expectation) => void;
   #isHopeless = false;
 
-  /** `onHopeless` is told once, of the first that has `abort` and cannot be met any more. */
+  /**
+   * `onHopeless` is told once, of the first that has `abort` and cannot be met any more. `lateAfterMs`: what leaves later than
+   * this after it was due is late.
+   */
   constructor(
     expectations: readonly Expectation[],
     onHopeless: (expectation: Expectation) => void = () => undefined,
+    lateAfterMs = usualLateAfterMs,
   ) {
-    this.all = expectations.map((expectation) => new Watch(expectation));
+    this.all = expectations.map((expectation) => new Watch(expectation, lateAfterMs));
     for (const watch of this.all) {
       for (const type of watch.wants) this.#byType.set(type, [...(this.#byType.get(type) ?? []), watch]);
     }

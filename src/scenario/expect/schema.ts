@@ -121,7 +121,7 @@ const given = z.strictObject({
   rate: measures('rate', rateNames, {
     offered: 'How many messages a second were to leave.',
     sent: 'How many a second left for the first time.',
-    held: 'Which share of what was to leave left within 10 ms of its time.',
+    held: 'Which share of what was to leave left within late_after of its time, 10 ms where pace says nothing.',
   })
     .optional()
     .describe('What was to leave against what left in time.'),
