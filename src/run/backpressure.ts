@@ -1,5 +1,4 @@
 import type { Clock } from '../lib/clock.ts';
-import type { Scenario } from '../scenario/index.ts';
 import type { Channels } from './sender.ts';
 
 /** Resolves when there may be capacity again; `undefined` while there is. */
@@ -10,23 +9,17 @@ export function openChannels({ http, signalr }: Channels) {
   return signalr === undefined ? [http] : [http, signalr];
 }
 
-/** What may be open where the receivers set the speed: the limits of each feed. */
-type Limits = Scenario['limits'];
-
-/** More that wait do not make it faster, and cost memory that has to be looked through again and again. */
-const waitingPerConnection = 4;
-const waitingAtLeast = 128;
+/** So many messages then find a place after one wait. */
+const atOnce = 64;
 
 /**
- * Where the receivers set the speed, the next message waits while enough are on its way for every connection to find some, or half a
- * backlog; then until half of these have ended, so that one wait does for many.
+ * Where the receivers set the speed, the next message waits while half a backlog is on its way. Fewer would do for receivers that
+ * answer; but messages that wait for their next try are on their way, too, and must not hold up all others.
  */
-export function readyToSend(channels: Channels, limits: Limits, stop: AbortSignal): Ready {
+export function readyToSend(channels: Channels, backlog: number, stop: AbortSignal): Ready {
   const open = openChannels(channels);
-  const { connections_per_feed: connections, backlog_per_feed: backlog } = limits;
-  const wanted = Math.max(waitingAtLeast, waitingPerConnection * connections);
-  const enough = Math.min(wanted, Math.floor(backlog / 2));
-  return () => open.find(({ openCount }) => openCount > enough)?.drain(stop, Math.floor(enough / 2));
+  const enough = Math.floor(backlog / 2);
+  return () => open.find(({ openCount }) => openCount > enough)?.drain(stop, Math.max(0, enough - atOnce));
 }
 
 /** Waits until nothing is open, the grace period is over, or `cutOff` aborts. */

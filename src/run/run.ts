@@ -399,9 +399,8 @@ class HeldRun implements Run {
   #createReady(): Ready {
     const { scenario, options, assembly } = this.#parts;
     const inOrder = options.inOrder === true;
-    const { limits } = scenario;
-    const ours = inOrder ? { ...limits, backlog_per_feed: 0 } : limits;
-    const receivers = readyToSend(assembly.channels, ours, this.#stop.signal);
+    const backlog = inOrder ? 0 : scenario.limits.backlog_per_feed;
+    const receivers = readyToSend(assembly.channels, backlog, this.#stop.signal);
     return () => (inOrder || this.#pacer.isFlatOut ? receivers() : undefined) ?? this.#untilRecorded();
   }
 
