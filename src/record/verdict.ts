@@ -2,6 +2,7 @@ import { boundRulesOf, isOfWholeRun, type Bound, type Expectation } from './expe
 import type { Moment, Reading } from './expect/gauge.ts';
 import type { Offence } from './expect/offence.ts';
 import type { Watch } from './expect/watches.ts';
+import { judgeRate, type RateAsked, type RateVerdict } from './figures/judge-rate.ts';
 import type { MetricKind } from './metric.ts';
 
 /** An expectation held against a run. */
@@ -32,6 +33,11 @@ const nothingOverloaded: Expectation = { id: 'no backlog full', metric: 'overloa
 const noCommandRefused: Expectation = { id: 'no command refused', metric: 'refused_commands', max: 0 };
 const somethingSent: Expectation = { id: 'something was sent', metric: 'rendered', min: 1 };
 
+/** What is usual of messages that were sent: none is given up. */
+export function nothingLost({ allow_drops: drops }: Pick<Allowances, 'allow_drops'>): Expectation {
+  return drops ? nothingGivenUp : nothingDropped;
+}
+
 /** The expectation that every run at a rate has. */
 export const rateHeld = 'rate held';
 
@@ -50,9 +56,10 @@ export interface Circumstances {
  */
 export function completeExpectations(
   own: readonly Expectation[],
-  { allow_drops: drops, allow_refused_commands: refusals }: Allowances,
+  allowances: Allowances,
   { mayBeSilent = false, heldShare }: Circumstances = {},
 ): readonly Expectation[] {
+  const { allow_drops: drops, allow_refused_commands: refusals } = allowances;
   const saysHowMany = own.some(
     (expectation) =>
       'metric' in expectation && expectation.metric === 'rendered' && isOfWholeRun(expectation),
@@ -63,7 +70,7 @@ export function completeExpectations(
     ...(heldShare === undefined ? [] : [{ id: rateHeld, metric: 'held_share', min: heldShare } as const]),
   ];
   if (own.length > 0) return [...own, ...(drops ? [] : [nothingOverloaded]), ...always];
-  return [drops ? nothingGivenUp : nothingDropped, nothingCutOff, ...always];
+  return [nothingLost(allowances), nothingCutOff, ...always];
 }
 
 /** Holds each expectation against what was seen of it, when the run is over. */
@@ -83,6 +90,34 @@ export function judge(watches: readonly Watch[], moment: Moment): ExpectationRes
       ...(offences.length > 0 && { offences }),
     };
   });
+}
+
+/** How a run, or all shares of one, came out. */
+export interface Judged {
+  readonly expectations: ExpectationResult[];
+  /** Absent where there was no rate to be judged. */
+  readonly rate?: RateVerdict;
+}
+
+/**
+ * Holds a run against what is expected of it, and its rate against what was `asked`. Of a run that somebody stopped before its first
+ * message no rate is judged, nor is it where nothing was asked: of a share's own part nobody can say whether the whole was held.
+ */
+export function judgeRun(
+  watches: readonly Watch[],
+  moment: Moment,
+  { asked, wasStopped }: { readonly asked: RateAsked | undefined; readonly wasStopped: boolean },
+): Judged {
+  const { summary } = moment;
+  const hasBegun = !wasStopped || summary.load?.offered !== 0;
+  const rate = asked !== undefined && hasBegun ? judgeRate(summary, asked) : null;
+  if (rate !== null) return { expectations: judge(watches, moment), rate };
+  return {
+    expectations: judge(
+      watches.filter(({ expectation: { id } }) => id !== rateHeld),
+      moment,
+    ),
+  };
 }
 
 /** Of the two ends of what was measured the one that says why it is as it is. */

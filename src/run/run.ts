@@ -14,8 +14,8 @@ import type { RecordSink } from '../record/record.ts';
 import { RecordRing } from '../record/ring.ts';
 import type { RunResult } from '../record/run-result.ts';
 import { SummaryFold, type Summary } from '../record/summary.ts';
-import { judgeRate, type RateAsked } from '../record/figures/judge-rate.ts';
-import { completeExpectations, judge, rateHeld } from '../record/verdict.ts';
+import type { RateAsked } from '../record/figures/judge-rate.ts';
+import { completeExpectations, judgeRun } from '../record/verdict.ts';
 import type { Expectation } from '../record/expect/expectation.ts';
 import { Watches } from '../record/expect/watches.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -417,22 +417,20 @@ class HeldRun implements Run {
     const { scenario, options, fold, clock } = this.#parts;
     const summary = fold.read();
     const asked = options.share === undefined ? this.#rateAsked() : undefined;
-    const isOver = this.#stop.signal.aborted && summary.load?.offered === 0;
-    // Of one that was ended before its first message there is nothing to judge.
-    const rate = asked === undefined || isOver ? null : judgeRate(summary, asked);
-    // Of a share's own part nobody can say whether the whole rate was held.
-    const watches = this.#watches.all.filter(({ expectation: { id } }) => rate !== null || id !== rateHeld);
-    const expectations = judge(watches, { summary, nowMs: clock.monotonicMs() });
+    const judged = judgeRun(
+      this.#watches.all,
+      { summary, nowMs: clock.monotonicMs() },
+      { asked, wasStopped: this.#stop.signal.aborted },
+    );
     const abortedBy = this.#abortedBy;
     return {
-      verdict: expectations.every(({ ok }) => ok) ? 'passed' : 'failed',
+      verdict: judged.expectations.every(({ ok }) => ok) ? 'passed' : 'failed',
       seed: scenario.seed,
       summary,
-      expectations,
+      ...judged,
       elapsedMs: Math.round(elapsedMs),
       interrupted: this.#stop.signal.aborted && abortedBy === undefined,
       ...(abortedBy !== undefined && { abortedBy }),
-      ...(rate !== null && { rate }),
     };
   }
 

@@ -1,11 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import { InputError, StartError, type Problem } from '../lib/errors.ts';
 import { whenAborted } from '../lib/when-aborted.ts';
-import { judgeRate } from '../record/figures/judge-rate.ts';
-import { rateAskedOf } from '../run/rate/rate-asked.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { isOver, noNews, type ShareNews, type Shares } from './shares.ts';
-import { everyShareEnded, rowsOf, Together, type TogetherResult } from './together.ts';
+import { rowsOf, Together, type TogetherResult } from './together.ts';
 
 /** What a coordinator is given beside the shares. */
 export interface CoordinatorParts {
@@ -147,19 +145,15 @@ function resultOf(
   early: EarlyEnd,
 ): TogetherResult {
   const together = new Together(scenario, news);
-  const nowMs = Math.max(0, ...news.map(({ figures }) => figures?.atMs ?? 0));
-  const expectations = [...together.judge(nowMs), everyShareEnded(news)];
-  const asked = rateAskedOf(scenario);
-  const rate = asked === undefined ? null : judgeRate(together.summary(), asked);
+  const judged = together.judge();
   return {
-    verdict: expectations.every(({ ok }) => ok) && early.failedFast !== true ? 'passed' : 'failed',
+    verdict: judged.expectations.every(({ ok }) => ok) && early.failedFast !== true ? 'passed' : 'failed',
     seed: scenario.seed,
     summary: together.summary(),
-    expectations,
+    ...judged,
     elapsedMs: Math.max(0, ...news.map(({ end, figures }) => end?.elapsedMs ?? figures?.forMs ?? 0)),
     interrupted: stop.aborted && early.abortedBy === undefined && early.failedFast !== true,
     ...early,
-    ...(rate !== null && { rate }),
     shares: rowsOf(news),
   };
 }

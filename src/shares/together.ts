@@ -1,8 +1,9 @@
 import { Watches } from '../record/expect/watches.ts';
+import type { RateAsked } from '../record/figures/judge-rate.ts';
 import type { RunResult } from '../record/run-result.ts';
 import { noShareLost, type ShareRow } from '../record/report/share-row.ts';
 import { readSummary, SummaryFold, type Summary } from '../record/summary.ts';
-import { completeExpectations, judge, type ExpectationResult } from '../record/verdict.ts';
+import { completeExpectations, judgeRun, type ExpectationResult, type Judged } from '../record/verdict.ts';
 import { rateAskedOf } from '../run/rate/rate-asked.ts';
 import type { Scenario } from '../scenario/index.ts';
 import type { ShareNews } from './shares.ts';
@@ -16,11 +17,15 @@ export interface TogetherResult extends RunResult {
 export class Together {
   readonly #fold: SummaryFold;
   readonly #watches: Watches;
+  readonly #asked: RateAsked | undefined;
+  readonly #news: readonly ShareNews[];
 
   constructor(scenario: Scenario, news: readonly ShareNews[]) {
     this.#fold = new SummaryFold(scenario.faults.map(({ name, input }) => ({ name, kind: input.fault })));
+    this.#news = news;
+    this.#asked = rateAskedOf(scenario);
     this.#watches = new Watches(
-      completeExpectations(scenario.expect, scenario.limits, { heldShare: rateAskedOf(scenario)?.heldShare }),
+      completeExpectations(scenario.expect, scenario.limits, { heldShare: this.#asked?.heldShare }),
     );
     for (const { figures } of news) {
       if (figures === null) continue;
@@ -38,9 +43,13 @@ export class Together {
     return this.#watches.all.find(({ isHopeless }) => isHopeless)?.expectation.id;
   }
 
-  /** Holds all of it against what the scenario expects, at that instant of the time that all have in common. */
-  judge(nowMs: number): ExpectationResult[] {
-    return judge(this.#watches.all, { summary: this.summary(), nowMs });
+  /** Holds all of it against what the scenario expects, at the last instant that is known of, and whether every share has ended. */
+  judge(): Judged {
+    const nowMs = Math.max(0, ...this.#news.map(({ figures }) => figures?.atMs ?? 0));
+    const wasStopped = this.#news.some(({ end }) => end !== null && end.stoppedBy !== null);
+    const moment = { summary: this.summary(), nowMs };
+    const judged = judgeRun(this.#watches.all, moment, { asked: this.#asked, wasStopped });
+    return { ...judged, expectations: [...judged.expectations, everyShareEnded(this.#news)] };
   }
 }
 
@@ -71,7 +80,7 @@ function whatIsKnown(forMs: number | null): string {
 }
 
 /** The expectation that every run of several shares has. */
-export function everyShareEnded(news: readonly ShareNews[]): ExpectationResult {
+function everyShareEnded(news: readonly ShareNews[]): ExpectationResult {
   const actual = news.filter(
     ({ state, end }) => state !== 'ended' || end?.stoppedBy === 'worker' || end?.stoppedBy === 'stall',
   ).length;

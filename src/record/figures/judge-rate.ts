@@ -36,7 +36,7 @@ export interface RateVerdict {
 const busyCores = 0.85;
 /** Of the time: what goes by while records are written is more than a hiccup. */
 const recordingShare = 0.05;
-/** Above its median need, so that not every answer has to be an average one. */
+/** Above the need of average answers, so that not every one has to be such. */
 const headroom = 1.25;
 
 /** Judges a rate by what came of it; `null` where the run has none. Shares of one run are judged by what they came to together. */
@@ -45,7 +45,7 @@ export function judgeRate(summary: RateSummary, asked: RateAsked): RateVerdict |
   const held = heldShare(summary);
   if (load === null || held === null) return null;
   if (held >= asked.heldShare) return { held, ok: true, limit: null, why: null, advice: null };
-  const found = { ...findLimit(summary, load, asked) };
+  const found = findLimit(summary, load, asked);
   const missed = `${formatShare(held)} of ${count(countToLeave(summary))} messages left within ${formatMs(asked.lateAfterMs)} of their time`;
   return { held, ok: false, ...found, why: `The rate was not held: ${missed}. ${found.why}` };
 }

@@ -4,7 +4,7 @@ import { whenAborted } from '../../lib/when-aborted.ts';
 import { shareJson, summaryJson } from '../../record/report/report-json.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { noNews, type ShareNews } from '../shares.ts';
-import { everyShareEnded, rowsOf, Together } from '../together.ts';
+import { rowsOf, Together } from '../together.ts';
 import { keptForS, keysOf, prefix, queues } from './keys.ts';
 import type { RedisLink } from './link.ts';
 import { decode, encode } from './plain.ts';
@@ -142,8 +142,7 @@ async function mergeRun({ data: { run } }: Job<{ run: string }>, { redis }: Redi
     return one === undefined ? noNews : (decode(one) as ShareNews);
   });
   const together = new Together(scenario, news);
-  const nowMs = Math.max(0, ...news.map(({ figures }) => figures?.atMs ?? 0));
-  const expectations = [...together.judge(nowMs), everyShareEnded(news)];
+  const { expectations } = together.judge();
   return {
     verdict: expectations.every(({ ok }) => ok) ? 'passed' : 'failed',
     ...summaryJson(together.summary()),
