@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../lib/clock.ts';
-import { planShares } from '../../run/share/plan.ts';
-import { scenarioOfShare } from '../../run/share/plan.ts';
+import { planShares, scenarioOfShare } from '../../run/share/plan.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { readRedisAddress } from '../../shares/redis/address.ts';
 import { openLink, type RedisLink } from '../../shares/redis/link.ts';

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Clock } from '../../../lib/clock.ts';
+import { whenAborted } from '../../../lib/when-aborted.ts';
 import { Deliveries, type DeliveryFigures } from '../../../load/hub/deliveries.ts';
 import { Histogram } from '../../../record/histogram.ts';
 import type { Percentiles } from '../../../record/percentiles.ts';
@@ -88,9 +89,7 @@ export class Crowd {
 
   /** Resolves when everybody is in, or has tried once and failed, or when `signal` aborts. */
   async settled(signal: AbortSignal): Promise<void> {
-    const stopped = new Promise<void>((resolve) =>
-      signal.addEventListener('abort', () => resolve(), { once: true }),
-    );
+    const stopped = new Promise<void>((resolve) => whenAborted(signal, resolve));
     while (!signal.aborted && this.#connected + this.#failed < this.#plan.clients)
       await Promise.race([this.#changed.promise, stopped]);
   }

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Clock } from '../../../lib/clock.ts';
 import { exitCodes, InputError, StartError } from '../../../lib/errors.ts';
 import { count } from '../../../record/report/wording.ts';
+import { nothingLost } from '../../../record/verdict.ts';
 import type { Run } from '../../../run/handle.ts';
 import type { Scenario } from '../../../scenario/index.ts';
 import { openControlFor } from '../../flags/control-flags.ts';
@@ -75,7 +76,7 @@ export async function playToCrowd(scenario: Scenario, parts: ToCrowdParts): Prom
  */
 function mayDrop(scenario: Scenario, { reconnectEveryMs }: CrowdPlan): Scenario {
   if (reconnectEveryMs === undefined || scenario.expect.length > 0) return scenario;
-  return { ...scenario, expect: [{ id: 'nothing dropped', metric: 'dropped', max: 0 }] };
+  return { ...scenario, expect: [nothingLost(scenario.limits)] };
 }
 
 /** The same scenario, in which every user has that password. Throws an `InputError` where there is no hub. */
