@@ -2,10 +2,8 @@
  * A receiver with mutual TLS that answers 200 and knows how punctual and how even requests came, in a process of its own:
  * `fork(receiver.ts, [DIRECTORY, RATE])`. Tells its port, and what came when it is asked.
  */
-import { readFileSync } from 'node:fs';
-import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
+import { createTlsServer } from './tls-server.ts';
 
 /** Over all requests: how late against an even schedule of the rate that began with the earliest of them, and how even. */
 export interface Arrivals {
@@ -30,21 +28,7 @@ const ratePerSec = Number(rate);
 const times: number[] = [];
 let connections = 0;
 
-const read = (name: string): string => readFileSync(path.join(directory, name), 'utf8');
-const server = https.createServer(
-  {
-    cert: read('server.pem'),
-    key: read('server-key.pem'),
-    ca: read('ca.pem'),
-    requestCert: true,
-    rejectUnauthorized: true,
-    minVersion: 'TLSv1.3',
-  },
-  (request, response) => {
-    times.push(performance.now());
-    request.resume().on('end', () => response.end());
-  },
-);
+const server = createTlsServer(directory, () => times.push(performance.now()));
 server.on('secureConnection', () => connections++);
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
 process.on('message', () => process.send?.(arrivals()));
