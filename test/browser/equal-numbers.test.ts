@@ -5,6 +5,7 @@ import { count, formatMs } from '../../src/record/report/wording.ts';
 import { reportFiles } from '../../src/report/forms.ts';
 import type { RunReport } from '../../src/report/run/schema.ts';
 import { figuresOf, figuresOfPage, nameTables } from '../report/numbers/figures.ts';
+import { timesTold } from '../report/numbers/oracle.ts';
 import { playRoughDay, reportOf, type RoughDay } from '../report/numbers/rough-day.ts';
 import { type Browser, browserKinds, startBrowser } from './browsers.ts';
 import { openConsolePage } from './console-page.ts';
@@ -40,7 +41,7 @@ describe.skipIf(kind === undefined)('in a browser, the numbers of one run', () =
   });
 
   test('stand in the console as in the report', () => {
-    const { books, events, retried, refusedCommands, latencyMs } = report.summary;
+    const { books, events, retried, late, refusedCommands, latencyMs } = report.summary;
     const { cutOff, ...others } = books;
     const numbers = {
       events,
@@ -48,6 +49,7 @@ describe.skipIf(kind === undefined)('in a browser, the numbers of one run', () =
       'cut off': cutOff,
       'on their way': 0,
       retried,
+      late,
       refused: refusedCommands,
     };
     const written = Object.entries(numbers).map(([name, value]) => [
@@ -85,12 +87,7 @@ describe.skipIf(kind === undefined)('in a browser, the numbers of one run', () =
     await page.focus('#curves');
     await page.keyboard.press('End');
     const legend = (await page.evaluate(textsOf('#curves .u-value'))) as string[];
-    expect(legend).toEqual([
-      'the longest',
-      figures['latency max'],
-      figures['receiver max'],
-      figures['lateness max'],
-    ]);
+    expect(legend).toEqual(['the longest', ...timesTold.map((name) => figures[`${name} max`])]);
     await page.close();
   });
 });

@@ -76,17 +76,16 @@ class Crowd {
     while (!signal.aborted) {
       const over = Promise.withResolvers<void>();
       const client = await this.#connect(member, () => over.resolve());
-      if (client === undefined) await machineClock.sleep(againAfterMs, signal);
-      else {
-        const dropped = new AbortController();
-        void this.#dropInTime(client, member, dropped.signal);
-        await over.promise;
-        dropped.abort();
-        if (!this.#leaving.delete(client)) await this.#tellLost(client);
-      }
+      if (client === undefined) continue;
+      const dropped = new AbortController();
+      void this.#dropInTime(client, member, dropped.signal);
+      await over.promise;
+      dropped.abort();
+      if (!this.#leaving.delete(client)) await this.#tellLost(client);
     }
   }
 
+  /** One attempt; one that fails takes its pause, too. */
   async #connect(member: CrowdMember, onOver: () => void): Promise<HubClient | undefined> {
     const startedMs = machineMs();
     try {
@@ -102,8 +101,7 @@ class Crowd {
       return client;
     } catch (error) {
       this.#access.delete(member.index);
-      if (!this.#end.signal.aborted)
-        this.#news.failed.push(error instanceof Error ? error.message : String(error));
+      await this.#tellFailed(error instanceof Error ? error.message : String(error));
       return undefined;
     }
   }
@@ -128,6 +126,11 @@ class Crowd {
     this.#leaving.add(client);
     this.#news.left.push(client.connectionId);
     client.close();
+  }
+
+  async #tellFailed(reason: string): Promise<void> {
+    await machineClock.sleep(againAfterMs, this.#end.signal);
+    if (!this.#end.signal.aborted) this.#news.failed.push(reason);
   }
 
   async #tellLost(client: HubClient): Promise<void> {
