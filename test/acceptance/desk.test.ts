@@ -9,6 +9,7 @@ import {
   makeFolder,
   phoney,
   root,
+  testedPhoney,
   startPhoney,
   startReceiver,
   type Reply,
@@ -271,10 +272,9 @@ describe('a scenario', () => {
   });
 
   test('may come from standard input', () => {
-    const main = path.join(root, 'src/cli/main.ts');
     const input =
       'centre: { queues: [{ name: Sales }] }\ncommands: [{ at: 08:05, do: contact.start, queue: Sales, caller: 15105550123 }]\n';
-    const { status, stderr } = spawnSync(process.execPath, [main, 'validate', '-'], {
+    const { status, stderr } = spawnSync(process.execPath, [testedPhoney, 'validate', '-'], {
       input,
       encoding: 'utf8',
     });

@@ -10,7 +10,8 @@ import path from 'node:path';
 /** The repository's root. */
 export const root = path.resolve(import.meta.dirname, '../..');
 
-const main = path.join(root, 'src/cli/main.ts');
+/** The command line's sources, in the bundle of `test/kit/bundled-phoney.ts`. */
+export const testedPhoney = process.env['TESTED_PHONEY'] ?? path.join(root, 'src/cli/main.ts');
 
 /** A program that ended. */
 export interface Ended {
@@ -34,7 +35,7 @@ const anyRate = { PHONEY_HELD: '0%' };
 
 /** Starts `phoney` from source with these arguments. */
 export function startPhoney(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): RunningPhoney {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [testedPhoney, ...args], {
     cwd,
     env: { ...process.env, ...anyRate, ...env },
   });

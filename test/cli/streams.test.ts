@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createProgram } from '../../src/cli/command-line.ts';
-import { makeFolder, root, startPhoney } from '../acceptance/world.ts';
+import { makeFolder, startPhoney, testedPhoney } from '../acceptance/world.ts';
 
 const folder = makeFolder();
 afterAll(folder.remove);
@@ -21,7 +21,7 @@ targets: { asapp: { raw: { url: 'http://127.0.0.1:9/', retries: 0 } } }`,
 writeFileSync(path.join(folder.path, 'wrong.yaml'), 'centre: 1');
 mkdirSync(path.join(folder.path, 'folder'));
 
-const program = `"${process.execPath}" "${path.join(root, 'src/cli/main.ts')}"`;
+const program = `"${process.execPath}" "${testedPhoney}"`;
 
 interface Ended {
   readonly code: number;

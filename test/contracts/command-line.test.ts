@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, watch } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { phoney, root, startPhoney } from '../acceptance/world.ts';
+import { phoney, root, startPhoney, testedPhoney } from '../acceptance/world.ts';
 import type { ContractReport } from '../../src/contracts/report/report.ts';
 import { makeFolder, makeTls, messageOf, pactOf } from './kit.ts';
 
@@ -17,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => folder.remove());
 
-const main = path.join(root, 'src/cli/main.ts');
 const verifySimulator = ['contracts', 'verify-simulator', '--pacts'];
 
 describe('how the command ends', () => {
@@ -173,7 +172,7 @@ describe('whatever is around', () => {
   test.skipIf(!canUnshare)(
     'no request leaves the machine: in a network with nothing but itself it is verified just as fast',
     async () => {
-      const command = `ip link set lo up && exec "${process.execPath}" "${main}" contracts verify-simulator --pacts "${path.join(root, 'contracts/enreach')}"`;
+      const command = `ip link set lo up && exec "${process.execPath}" "${testedPhoney}" contracts verify-simulator --pacts "${path.join(root, 'contracts/enreach')}"`;
       const child = spawn('unshare', ['-rn', 'sh', '-c', command], { cwd: root });
       let stdout = '';
       child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { testedPhoney } from '../acceptance/world.ts';
 import { asappLane, makeMessage, makeSetting } from './setting.ts';
 
-const command = path.join(import.meta.dirname, '../../src/cli/main.ts');
 const directory = mkdtempSync(path.join(tmpdir(), 'phoney-commands-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -17,7 +17,7 @@ function phoney(...args: string[]): Promise<{ code: number | null; stdout: strin
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [command, ...args],
+      [testedPhoney, ...args],
       { cwd: directory },
       (_error, stdout, stderr) => {
         resolve({ code: child.exitCode, stdout, stderr });
@@ -74,7 +74,7 @@ describe('phoney listen', () => {
   test('as ringcentral, lets in who has no client certificate and speaks TLS 1.2, as that vendor does', async () => {
     const child = spawn(
       process.execPath,
-      [command, 'listen', '--as', 'ringcentral', '--port', '0', '--json'],
+      [testedPhoney, 'listen', '--as', 'ringcentral', '--port', '0', '--json'],
       {
         cwd: directory,
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -96,7 +96,7 @@ describe('phoney listen', () => {
   test('says where it listens, prints each request and ends with the counts', async () => {
     const child = spawn(
       process.execPath,
-      [command, 'listen', '--port', '0', '--json', '--status', '500', '--every', '2'],
+      [testedPhoney, 'listen', '--port', '0', '--json', '--status', '500', '--every', '2'],
       {
         cwd: directory,
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -133,7 +133,7 @@ describe('phoney listen', () => {
   });
 
   test('who ends it on the ready line gets the counts', async () => {
-    const child = spawn(process.execPath, [command, 'listen', '--port', '0', '--json'], {
+    const child = spawn(process.execPath, [testedPhoney, 'listen', '--port', '0', '--json'], {
       cwd: directory,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -154,7 +154,7 @@ describe('phoney listen', () => {
 
   test('with --forward-to and --print-json, passes requests on and shows what they hold', async () => {
     const start = async (...flags: string[]) => {
-      const args = [command, 'listen', '--plain', '--port', '0', '--json', ...flags];
+      const args = [testedPhoney, 'listen', '--plain', '--port', '0', '--json', ...flags];
       const child = spawn(process.execPath, args, { cwd: directory, stdio: ['ignore', 'pipe', 'inherit'] });
       onTestFinished(() => void child.kill('SIGKILL'));
       const lines = createInterface(child.stdout)[Symbol.asyncIterator]();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportFiles, reportForms } from '../../src/report/forms.ts';
 import { reportJsonSchemaText, reportSchema } from '../../src/cli/report/json-schema.ts';
 import type { RunReport } from '../../src/report/run/schema.ts';
-import { makeFolder, phoney, root, startPhoney } from '../acceptance/world.ts';
+import { makeFolder, phoney, root, startPhoney, testedPhoney } from '../acceptance/world.ts';
 import { hostileDay, startHostileReceiver, type HostileReceiver } from './hostile-receiver.ts';
 import { mistakesInJUnit } from './valid-junit.ts';
 
@@ -178,7 +178,7 @@ describe('a record', () => {
   });
 
   test('goes through a pipe', async () => {
-    const program = `"${process.execPath}" "${path.join(root, 'src/cli/main.ts')}"`;
+    const program = `"${process.execPath}" "${testedPhoney}"`;
     const line = `${program} run day.yaml --record - --report json=live.json | ${program} report - --report json`;
     const stdout = await new Promise((resolve) => {
       execFile('/bin/bash', ['-c', line], { cwd: folder.path, maxBuffer: 1e8 }, (_error, text) =>

@@ -1,19 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventTypes } from '../../src/dialects/ringcentral/wire.ts';
 import { sampleRequest } from '../kit/sample.ts';
+import { testedPhoney } from '../acceptance/world.ts';
 import { collection, openWorld } from './world.ts';
 
-const main = path.join(import.meta.dirname, '../../src/cli/main.ts');
 let listener: ChildProcess;
 let lines: AsyncIterator<string>;
 let url = '';
 
 beforeAll(async () => {
   const flags = ['listen', '--as', 'ringcentral', '--plain', '--port', '0', '--json'];
-  listener = spawn(process.execPath, [main, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  listener = spawn(process.execPath, [testedPhoney, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
   if (listener.stdout === null) throw new Error('The listener has no output.');
   lines = createInterface(listener.stdout)[Symbol.asyncIterator]();
   url = String((await nextLine())['url']);

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const outDir = path.join(root, 'node_modules/.phoney-bundled');
+
+/** What a source reads or forks by its own place is found from the bundle, too. */
+const placesOfSources: Plugin = {
+  name: 'places-of-sources',
+  transform: (code, id) => {
+    if (!id.endsWith('.ts') || !code.includes('import.meta.')) return null;
+    const places = { dirname: path.dirname(id), filename: id, url: pathToFileURL(id).href };
+    return code.replaceAll(/import\.meta\.(dirname|filename|url)\b/g, (_, name: keyof typeof places) =>
+      JSON.stringify(places[name]),
+    );
+  },
+};
+
+/**
+ * Puts the sources of the command line into a few files, once before all tests, many of which start it: to load some five hundred takes
+ * twice the processor time. Tests start what `TESTED_PHONEY` names; what users have in hand is run by test/acceptance/package.test.ts.
+ */
+export async function setup(): Promise<void> {
+  if (process.env['TESTED_PHONEY'] !== undefined) return;
+  process.env['TESTED_PHONEY'] = path.join(outDir, 'main.js');
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [placesOfSources],
+    build: { ssr: 'src/cli/main.ts', outDir, emptyOutDir: true, target: 'node22' },
+  });
+}
