@@ -66,4 +66,4 @@ test('whatever faults there are, the run ends, the books balance, and the same s
     }),
     { numRuns: 10 },
   );
-});
+}, 180_000);

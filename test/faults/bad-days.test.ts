@@ -168,7 +168,7 @@ test('receiver-restarts: one that was not restarted has proven nothing', async (
 });
 
 test('slow-receiver: one that answers within the time-out passes', async () => {
-  expect(failed(await playDay('slow-receiver', takes(1000), { faster: 5 }))).toEqual([]);
+  expect(failed(await playDay('slow-receiver', takes(300), { faster: 5 }))).toEqual([]);
 });
 
 test('slow-receiver: one that answers just after it has events twice', async () => {

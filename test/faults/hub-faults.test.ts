@@ -123,11 +123,11 @@ test('restart: two hundred clients are cut off at once, nobody is let in until i
   const clients = await Promise.all(Array.from({ length: 200 }, () => connect(phoney)));
   await Promise.all(clients.map((client) => subscribe(phoney, client)));
   const beganMs = performance.now();
-  await start(phoney, 'restart', { back_after: '300ms' });
+  await start(phoney, 'restart', { back_after: '2s' });
   expect(phoney.hub('enreach').clients()).toEqual([]);
   await expect(clientOf(phoney).connection.start()).rejects.toThrow(/negotiat|socket|ECONN/i);
   await Promise.all(clients.map(({ until }) => until('reconnected')));
-  expect(performance.now() - beganMs).toBeGreaterThan(299);
+  expect(performance.now() - beganMs).toBeGreaterThan(1999);
   expect(phoney.hub('enreach').clients()).toHaveLength(200);
   expect(phoney.hub('enreach').subscriptions()).toEqual([]);
   expect(phoney.summary().faults['restart']).toEqual({ kind: 'restart', touched: 1 });

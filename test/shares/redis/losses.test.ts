@@ -56,8 +56,8 @@ describe.skipIf(!hasRedis)('of shares on a Redis', { timeout: 180_000 }, () => {
     stopped.process.kill('SIGCONT');
     const over = await stopped.line((line) => line.includes('"over"'));
     expect(JSON.parse(over)).toMatchObject({ type: 'over' });
-    // What was on its way when it was stopped may have come.
-    expect(new Set(collector.bodies).size - sent).toBeLessThanOrEqual(2);
+    // What was on its way or due when it was stopped may have come: not what was due in the seconds since.
+    expect(new Set(collector.bodies).size - sent).toBeLessThan(10);
   });
 
   test.each([
