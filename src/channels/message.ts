@@ -1,3 +1,4 @@
+import type { Counter } from '../lib/counter.ts';
 import type { HubProtocol } from './signalr/protocols/protocol.ts';
 import type { WireFault } from './wire-plan.ts';
 
@@ -255,6 +256,8 @@ export interface Channel<Sent extends Message = Message> {
   send(message: Sent, dueMs: number): void;
   /** Messages taken and not yet ended. */
   readonly openCount: number;
+  /** Of those, the ones that wait for a connection. Absent: none does. */
+  readonly waiting?: Pick<Counter, 'count' | 'until'>;
   /**
    * Opens connections of a lane to `url` before they are needed, a few at a time: as many as are wanted and the lane may have,
    * within its time-out. Never rejects: what could not be opened is counted, and a message will say why. Absent: it has none.

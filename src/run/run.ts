@@ -397,10 +397,10 @@ class HeldRun implements Run {
 
   /** Where the receivers set the speed, they are waited for; whoever writes the records down always is. */
   #createReady(): Ready {
-    const { scenario, options, assembly } = this.#parts;
+    const { scenario, options, assembly, clock } = this.#parts;
     const inOrder = options.inOrder === true;
-    const backlog = inOrder ? 0 : scenario.limits.backlog_per_feed;
-    const receivers = readyToSend(assembly.channels, backlog, this.#stop.signal);
+    const limits = inOrder ? { ...scenario.limits, backlog_per_feed: 0 } : scenario.limits;
+    const receivers = readyToSend(assembly.channels, { limits, clock, stop: this.#stop.signal });
     return () => (inOrder || this.#pacer.isFlatOut ? receivers() : undefined) ?? this.#untilRecorded();
   }
 

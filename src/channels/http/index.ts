@@ -50,6 +50,7 @@ export interface HttpChannel extends Channel<HttpMessage> {
 export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
   const limits = parts.limits ?? httpLimits.parse({});
   const open = new Counter();
+  const waiting = new Counter();
   const outboxes = new Map<string, Outbox>();
   const plannedTls = new Map<string, PlannedTls>();
   const openOutbox = (lane: Lane, context: () => SecureContext): Outbox => {
@@ -58,8 +59,8 @@ export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
       limits,
       plannedTls: plannedTlsOf(lane, plannedTls, parts.env),
       connections: { context, wire: parts.wire ?? plainWire, limits: answerLimits },
-      onTaken: () => open.add(1),
-      onEnded: () => open.add(-1),
+      open,
+      waiting,
     });
     outboxes.set(nameLane(lane), outbox);
     return outbox;
@@ -78,6 +79,7 @@ export function createHttpChannel(parts: HttpChannelParts): HttpChannel {
     get openCount() {
       return open.count;
     },
+    waiting,
     lanes: () => [...outboxes.values()].map((outbox) => outbox.describe()),
     async warm(lane, url, wanted) {
       const outbox = outboxes.get(nameLane(lane));

@@ -18,6 +18,7 @@ import type { HttpLimits } from './config.ts';
 import { Connections } from './connections.ts';
 import type { ConnectionsParts } from './connections.ts';
 import type { Connection, Opening } from './connection.ts';
+import type { Counter } from '../../lib/counter.ts';
 import { Deadlines } from './deadlines.ts';
 import { Exchange, nothingMore } from './exchange.ts';
 import type { Answer } from './exchange.ts';
@@ -38,10 +39,10 @@ export interface OutboxParts {
   readonly plannedTls: PlannedTls;
   /** How this lane's connections are made. */
   readonly connections: Pick<ConnectionsParts, 'context' | 'wire' | 'limits'>;
-  /** Called whenever a message was taken; not for what ends at once because it does not fit. */
-  readonly onTaken: () => void;
-  /** Called whenever a message that was taken has ended. */
-  readonly onEnded: () => void;
+  /** Counts the messages that were taken and have not ended; not what ends at once because it does not fit. */
+  readonly open: Counter;
+  /** Counts those that wait for a connection. */
+  readonly waiting: Counter;
 }
 
 /**
@@ -127,7 +128,7 @@ export class Outbox {
     const queuedMs = this.#parts.clock.monotonicMs();
     const delivery = { message, address, dueMs, firstQueuedMs: queuedMs, queuedMs, tries: 0, slot: -1 };
     this.#open.add(delivery);
-    this.#parts.onTaken();
+    this.#parts.open.add(1);
     if (this.#lane.strictOrder && this.#holdBack(delivery)) return;
     this.#queue(delivery);
   }
@@ -144,7 +145,7 @@ export class Outbox {
     this.#closed = true;
     for (const timer of this.#pausing.values()) clearTimeout(timer);
     this.#pausing.clear();
-    this.#waiting.clear();
+    while (this.#waiting.size > 0) this.#takeWaiting();
     this.#heldBack.clear();
     for (const exchange of this.#deadlines.list()) exchange.cut('run ended');
     const left = this.#open.list().sort((a, b) => a.message.seq - b.message.seq);
@@ -168,6 +169,7 @@ export class Outbox {
 
   #queue(delivery: Delivery): void {
     this.#waiting.add(delivery);
+    this.#parts.waiting.add(1);
     this.#startSoon();
   }
 
@@ -193,16 +195,21 @@ export class Outbox {
       const delivery = this.#waiting.peek();
       if (delivery === undefined) return;
       if (this.#lane.over === true) {
-        this.#waiting.take();
+        this.#takeWaiting();
         this.#end(delivery, 'withheld', subscriberLeft);
         continue;
       }
       const planned = planAttempt(delivery.message.wire, delivery.tries + 1);
       const connection = this.#connectionFor(delivery, planned);
       if (connection === undefined) return;
-      this.#waiting.take();
+      this.#takeWaiting();
       this.#try(delivery, connection, planned);
     }
+  }
+
+  #takeWaiting(): void {
+    this.#waiting.take();
+    this.#parts.waiting.add(-1);
   }
 
   #connectionFor({ address }: Delivery, planned: PlannedAttempt | undefined): Connection | undefined {
@@ -298,7 +305,7 @@ export class Outbox {
     if (!this.#open.delete(delivery)) return;
     this.#report(delivery.message, outcome, reason);
     if (this.#lane.strictOrder) this.#releaseNext(delivery.message.orderKey);
-    this.#parts.onEnded();
+    this.#parts.open.add(-1);
   }
 
   #releaseNext(orderKey: string): void {
