@@ -45,7 +45,7 @@ interface TimedAnswer extends FailedAnswer {
 
 const keptAnswers = 5;
 
-/** Folds the records of one feed, or of all together. Memory does not grow with the run. */
+/** Folds the records of one feed. Memory does not grow with the run. */
 export class FeedFold {
   readonly #counts = Object.fromEntries(counters.map((name) => [name, 0])) as Record<Counter, number>;
   readonly #errors = new Map<string, number>();
@@ -117,6 +117,16 @@ export class FeedFold {
       connections: this.connections.snapshot(),
       ...ofTimes((key) => this.#times[key].snapshot()),
     };
+  }
+
+  /** Adds everything that `other` has counted. */
+  addAll(other: FeedFold): void {
+    for (const name of counters) this.#counts[name] += other.#counts[name];
+    for (const [error, times] of other.#errors) this.#countError(error, times);
+    for (const [status, times] of other.#statuses) this.#countStatus(status, times);
+    for (const answer of other.#answers.list()) this.#answers.add(answer);
+    this.connections.addAll(other.connections);
+    for (const key of timeKeys) this.#times[key].addAll(other.#times[key]);
   }
 
   merge(snapshot: FeedSnapshot): void {

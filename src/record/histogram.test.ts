@@ -66,12 +66,16 @@ test('however values are dealt out to histograms and these are merged, it is as 
   fc.assert(
     fc.property(parts, fc.nat(), (dealt, turn) => {
       const whole = histogramOf(dealt.flat());
-      const merged = new Histogram();
+      const [merged, added] = [new Histogram(), new Histogram()];
       const split = turn % dealt.length;
-      for (const part of [...dealt.slice(split), ...dealt.slice(0, split)])
+      for (const part of [...dealt.slice(split), ...dealt.slice(0, split)]) {
         merged.merge(structuredClone(histogramOf(part).snapshot()));
-      expect(merged.snapshot()).toEqual(whole.snapshot());
-      expect(merged.read()).toEqual(whole.read());
+        added.addAll(histogramOf(part));
+      }
+      for (const all of [merged, added]) {
+        expect(all.snapshot()).toEqual(whole.snapshot());
+        expect(all.read()).toEqual(whole.read());
+      }
     }),
     { numRuns: 50 },
   );

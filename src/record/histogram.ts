@@ -69,15 +69,15 @@ export class Histogram {
   merge({ count, sumUs, minUs, maxUs, counts }: HistogramSnapshot): void {
     if (count === 0) return;
     const other = decodeFromCompressedBase64(counts, 32, false) as Int32Histogram;
-    const last = indexOf(maxUs ?? 0);
-    if (last >= this.#counts.length) this.#grow(last);
-    for (let index = indexOf(minUs ?? 0); index <= last; index++) {
-      this.#counts[index] = (this.#counts[index] ?? 0) + other.getCountAtIndex(index);
-    }
-    this.#count += count;
-    this.#sumUs += sumUs;
-    this.#minUs = Math.min(this.#minUs, minUs ?? Infinity);
-    this.#maxUs = Math.max(this.#maxUs, maxUs ?? 0);
+    const of = { count, sumUs, minUs: minUs ?? 0, maxUs: maxUs ?? 0 };
+    this.#addCounts(of, (index) => other.getCountAtIndex(index));
+  }
+
+  /** Adds everything that `other` has counted. */
+  addAll(other: Histogram): void {
+    if (other.count === 0) return;
+    const of = { count: other.count, sumUs: other.#sumUs, minUs: other.#minUs, maxUs: other.#maxUs };
+    this.#addCounts(of, (index) => other.#counts[index] ?? 0);
   }
 
   /** Everything that was counted, for {@link merge}. */
@@ -168,6 +168,21 @@ export class Histogram {
   #msAt(index: number): number {
     const us = leastUsAt(index + 1) - 1;
     return Math.min(Math.max(us, this.#minUs), this.#maxUs) / 1000;
+  }
+
+  #addCounts(
+    { count, sumUs, minUs, maxUs }: { count: number; sumUs: number; minUs: number; maxUs: number },
+    countAt: (index: number) => number,
+  ): void {
+    const last = indexOf(maxUs);
+    if (last >= this.#counts.length) this.#grow(last);
+    for (let index = indexOf(minUs); index <= last; index++) {
+      this.#counts[index] = (this.#counts[index] ?? 0) + countAt(index);
+    }
+    this.#count += count;
+    this.#sumUs += sumUs;
+    this.#minUs = Math.min(this.#minUs, minUs);
+    this.#maxUs = Math.max(this.#maxUs, maxUs);
   }
 
   #grow(index: number): void {

@@ -60,7 +60,6 @@ const keptRefusals = 20;
 /** Folds the records of a run into its numbers. Memory does not grow with the run. */
 export class SummaryFold implements Fold<SummarySnapshot> {
   readonly #lateAfterMs: number | undefined;
-  readonly #total: FeedFold;
   readonly #feeds = new Map<string, FeedFold>();
   readonly #refused = new FirstFew<RefusedCommand>(keptRefusals, compareRefusals);
   readonly #refusals = new Refusals();
@@ -79,7 +78,6 @@ export class SummaryFold implements Fold<SummarySnapshot> {
     lateAfterMs?: number,
   ) {
     this.#lateAfterMs = lateAfterMs;
-    this.#total = new FeedFold(lateAfterMs);
     for (const { name, kind } of faults) this.#countFault(name, { kind, touched: 0 });
   }
 
@@ -89,13 +87,10 @@ export class SummaryFold implements Fold<SummarySnapshot> {
         this.#events++;
         return this.#refuse(this.#refusals.take(record));
       case 'message':
-        this.#total.rendered(record.message);
         return this.#feedOf(record.message).rendered(record.message);
       case 'attempt':
-        this.#total.attempted(record.message, record.attempt);
         return this.#feedOf(record.message).attempted(record.message, record.attempt);
       case 'outcome':
-        this.#total.ended(record.outcome);
         return this.#feedOf(record.message).ended(record.outcome);
       case 'fault':
         return this.#countFault(record.fault.name, { kind: record.fault.kind, touched: 1 });
@@ -104,7 +99,6 @@ export class SummaryFold implements Fold<SummarySnapshot> {
       case 'load':
         return this.#load.add(record.load);
       case 'connection':
-        this.#total.connections.add(record.connection);
         return this.#feedOf(record.connection).connections.add(record.connection);
       case 'client':
     }
@@ -113,7 +107,7 @@ export class SummaryFold implements Fold<SummarySnapshot> {
   /** The numbers as they stand now. */
   read(): Summary {
     const feeds = Object.fromEntries([...this.#feeds].map(([name, fold]) => [name, fold.read()]));
-    const total = this.#total.read();
+    const total = this.#total().read();
     return {
       ...total,
       feeds,
@@ -148,10 +142,14 @@ export class SummaryFold implements Fold<SummarySnapshot> {
     this.#events += events;
     this.#refusedCommands += refusedCommands;
     for (const one of refused) this.#refused.add(one);
-    for (const [name, feed] of Object.entries(feeds)) {
-      this.#total.merge(feed);
-      this.#feedNamed(name).merge(feed);
-    }
+    for (const [name, feed] of Object.entries(feeds)) this.#feedNamed(name).merge(feed);
+  }
+
+  /** All feeds together: put together when it is asked for, as that is seldom and records are many. */
+  #total(): FeedFold {
+    const total = new FeedFold(this.#lateAfterMs);
+    for (const feed of this.#feeds.values()) total.addAll(feed);
+    return total;
   }
 
   #refuse(refused: CommandEvent | undefined): void {

@@ -63,6 +63,13 @@ export class ConnectionsFold {
     return { ...this.#counts, connect: this.#connect.snapshot(), handshake: this.#handshake.snapshot() };
   }
 
+  /** Adds everything that `other` has counted. */
+  addAll(other: ConnectionsFold): void {
+    for (const name of counts) this.#counts[name] += other.#counts[name];
+    this.#connect.addAll(other.#connect);
+    this.#handshake.addAll(other.#handshake);
+  }
+
   merge(snapshot: ConnectionsSnapshot): void {
     for (const name of counts) this.#counts[name] += snapshot[name];
     this.#connect.merge(snapshot.connect);
