@@ -26,7 +26,7 @@ export interface MessageHead {
   /** True when the vendor's own filter holds it back: it is counted and never sent. */
   readonly filtered: boolean;
   /** Who and what it is about, by the names of the centre. Absent: nobody. */
-  readonly about?: About;
+  readonly about?: About | undefined;
   /** Of a copy, the `seq` of the message that it repeats: same bytes, same `eventId`. Absent: it is no copy. */
   readonly copyOf?: number;
   /** Of a copy, the name of the fault that sent it. Not in the record. Absent: no fault did. */

@@ -17,8 +17,8 @@ export function aboutOf(event: DialectEvent, view: CentreView): About | undefine
   const queue = queueId ?? contact?.queueId ?? null;
   if (agent === null && queue === null && contact === undefined) return undefined;
   return {
-    ...(agent !== null && { agent: view.agent(agent).username }),
-    ...(queue !== null && { queue: view.queue(queue).name }),
-    ...(contact?.ref !== undefined && { contact: contact.ref }),
+    agent: agent === null ? undefined : view.agent(agent).username,
+    queue: queue === null ? undefined : view.queue(queue).name,
+    contact: contact?.ref,
   };
 }

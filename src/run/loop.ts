@@ -1,4 +1,4 @@
-import type { Unnumbered } from '../channels/message.ts';
+import type { About, Unnumbered } from '../channels/message.ts';
 import type { Dialect, DialectEvent } from '../dialects/dialect.ts';
 import type { Recorder } from '../record/recorder.ts';
 import { aboutOf } from './about.ts';
@@ -144,10 +144,13 @@ export function renderAll(
   event: DialectEvent,
 ): Unnumbered[] {
   const drafts: Unnumbered[] = [];
-  const about = aboutOf(event, source.view);
+  let about: About | undefined;
   for (const dialect of dialects) {
-    for (const draft of dialect.render(event, source.view)) {
-      drafts.push({ at: event.at, ...draft, vendor: dialect.vendor, ...(about !== undefined && { about }) });
+    const { vendor } = dialect;
+    for (const made of dialect.render(event, source.view)) {
+      about ??= aboutOf(event, source.view);
+      // V8 copies what comes first in one piece, and what comes later key by key.
+      drafts.push({ ...made, at: made.at ?? event.at, vendor, about });
     }
   }
   return drafts;
