@@ -25,6 +25,7 @@ export const metrics = {
   cut_off: { kind: 'count', read: ({ cutOff }) => cutOff },
   overloaded: { kind: 'count', read: ({ overloaded }) => overloaded },
   given_up: { kind: 'count', read: ({ dropped, overloaded }) => dropped - overloaded },
+  sent: { kind: 'count', read: ({ sent }) => sent },
   attempts: { kind: 'count', read: ({ attempts }) => attempts },
   retried: { kind: 'count', read: ({ retried }) => retried },
   delivered_share: { kind: 'share', read: readDeliveredShare },

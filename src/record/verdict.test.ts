@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../channels/message.ts';
+import { unnumbered } from '../../test/kit/message.ts';
+import type { Attempt, Outcome } from '../channels/message.ts';
 import { backlogFull } from './feed-fold.ts';
 import type { Expectation } from './expect/expectation.ts';
 import { Watches } from './expect/watches.ts';
@@ -17,27 +18,27 @@ function judgeRun(
   const watches = new Watches(expectations);
   const recorder = new Recorder([fold.add, watches.add]);
   for (const outcome of outcomes) {
-    const message = recorder.rendered({
-      at: 0,
-      vendor: 'asapp',
-      feed: 'queue',
-      channel: 'http',
-      eventId: 'id',
-      eventType: 'queue_size_updated',
-      contactId: null,
-      method: 'POST',
-      url: 'http://localhost/',
-      headers: {},
-      body: '{}',
-      orderKey: '',
-      filtered: false,
-    });
-    recorder.ended(message, { messageSeq: message.seq, eventId: 'id', ...outcome });
+    const message = recorder.rendered(unnumbered());
+    if (outcome.reason !== backlogFull) {
+      const error = outcome.outcome === 'delivered' ? null : 'status 500';
+      recorder.attempted(message, { ...attempt, messageSeq: message.seq, error });
+    }
+    recorder.ended(message, { messageSeq: message.seq, eventId: 'event-1', ...outcome });
   }
   also(recorder);
   return judge(watches.all, { summary: fold.read(), nowMs: 0 });
 }
 
+const attempt: Omit<Attempt, 'messageSeq'> = {
+  eventId: 'event-1',
+  try: 1,
+  dueMs: 0,
+  queuedMs: 0,
+  startedMs: 0,
+  finishedMs: 1,
+  status: 200,
+  error: null,
+};
 const delivered = { outcome: 'delivered', reason: null } as const;
 const dropped = { outcome: 'dropped', reason: 'status 500' } as const;
 const overloaded = { outcome: 'dropped', reason: backlogFull } as const;
@@ -58,7 +59,8 @@ test.each<Case>([
   { own: [someDelivered], outcomes: [delivered, dropped, cutOff], passes: true },
   { own: [someDelivered], outcomes: [delivered, overloaded], passes: false },
   { own: [someDelivered], outcomes: [delivered, overloaded], allowDrops: true, passes: true },
-  { own: [], outcomes: [overloaded], allowDrops: true, passes: true },
+  { own: [], outcomes: [delivered, overloaded], allowDrops: true, passes: true },
+  { own: [], outcomes: [overloaded], allowDrops: true, passes: false },
   { own: [], outcomes: [dropped], allowDrops: true, passes: false },
   { own: [], outcomes: [cutOff], allowDrops: true, passes: false },
   {
@@ -94,6 +96,12 @@ test('a run that had nothing to send fails, whatever else it expects', () => {
   expect(failedOf([{ id: 'all', metric: 'delivered_share', min: 1 }])).toEqual(['something was sent']);
 });
 
+test('a run of which all was filtered has sent nothing, and fails', () => {
+  const filtered = (recorder: Recorder): void => void recorder.rendered(unnumbered({ filtered: true }));
+  expect(failedOf([], strict, filtered)).toEqual(['something was sent']);
+  expect(failedOf([{ id: 'sent', metric: 'sent', max: 0 }], strict, filtered)).toEqual([]);
+});
+
 test('a run that may be silent, by an expectation about rendered or by how it is played, need not send anything', () => {
   expect(failedOf([{ id: 'silent', metric: 'rendered', max: 0 }])).toEqual([]);
   expect(failedOf([{ id: 'feed', metric: 'rendered', feed: 'asapp.raw', max: 0 }])).toEqual([
@@ -118,7 +126,7 @@ test('a result carries the bound as it was given, and the first records that are
       ok: false,
       actual: 1,
       bound: { max: 0 },
-      offences: [{ type: 'message', seq: 1, eventId: 'id', feed: 'asapp.queue', saw: 'delivered' }],
+      offences: [{ type: 'message', seq: 1, eventId: 'event-1', feed: 'asapp.queue', saw: 'delivered' }],
     },
   ]);
 });

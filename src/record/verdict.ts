@@ -31,7 +31,7 @@ const nothingCutOff: Expectation = { id: 'nothing cut off', metric: 'cut_off', m
 const nothingGivenUp: Expectation = { id: 'nothing given up', metric: 'given_up', max: 0 };
 const nothingOverloaded: Expectation = { id: 'no backlog full', metric: 'overloaded', max: 0 };
 const noCommandRefused: Expectation = { id: 'no command refused', metric: 'refused_commands', max: 0 };
-const somethingSent: Expectation = { id: 'something was sent', metric: 'rendered', min: 1 };
+const somethingSent: Expectation = { id: 'something was sent', metric: 'sent', min: 1 };
 
 /** What is usual of messages that were sent: none is given up. */
 export function nothingLost({ allow_drops: drops }: Pick<Allowances, 'allow_drops'>): Expectation {
@@ -51,8 +51,8 @@ export interface Circumstances {
 
 /**
  * The scenario's own expectations, and ours. A run without any of its own fails on a drop or a cut-off. Any run fails when
- * messages found the backlog full, when a command had no effect (the scenario may allow both), and when there was nothing to
- * send, or when a rate was not held: unless `mayBeSilent`, or an expectation of its own is about `rendered` of the whole run.
+ * messages found the backlog full, when a command had no effect (the scenario may allow both), when nothing was sent, unless
+ * `mayBeSilent` or an expectation of its own is about `rendered` or `sent` of the whole run, and when a rate was not held.
  */
 export function completeExpectations(
   own: readonly Expectation[],
@@ -62,7 +62,9 @@ export function completeExpectations(
   const { allow_drops: drops, allow_refused_commands: refusals } = allowances;
   const saysHowMany = own.some(
     (expectation) =>
-      'metric' in expectation && expectation.metric === 'rendered' && isOfWholeRun(expectation),
+      'metric' in expectation &&
+      (expectation.metric === 'rendered' || expectation.metric === 'sent') &&
+      isOfWholeRun(expectation),
   );
   const always = [
     ...(mayBeSilent || saysHowMany ? [] : [somethingSent]),
