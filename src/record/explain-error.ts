@@ -34,7 +34,7 @@ const explanations: Readonly<Record<string, string>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: noTls,
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: noCertificate,
   timeout:
-    'The receiver took longer for its answer than the vendor waits. Let it answer before it does its work, or raise timeout_ms of the target.',
+    'The receiver took longer for its answer than the vendor waits. Let it answer before it does its work, or raise timeout_ms of the target (phoney load --vendor: --timeout).',
   'connection closed': 'The receiver hung up without an answer: see its log.',
   'closed while idle':
     'The receiver ended a connection that it had kept open just when the next message was sent on it, or hung up on that message. Let it keep idle connections for longer than messages are apart, or say Connection: close in its last answer.',

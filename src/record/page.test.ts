@@ -62,6 +62,7 @@ function everyLine(): Record<string, object> {
     cpuMs: { user: 1, system: 1 },
     gc: { count: 1, pauseMs: 1, longestMs: 1 },
     recordingMs: 1,
+    overMs: 1,
     ranDry: true,
   });
   // Nor is one open and resumed that could not be opened.

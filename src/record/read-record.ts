@@ -6,7 +6,7 @@ import type { RunRecord } from './record.ts';
 import { explainFirstLine } from '../lib/first-line.ts';
 import { readJson, readLine, type LineWording } from '../lib/read-json.ts';
 import { readRunEnd, type RunEnd } from './run-end.ts';
-import { recordFormat, type RunHeader } from './run-header.ts';
+import { playCommands, recordFormat, type RunHeader } from './run-header.ts';
 import { hidden } from '../lib/address/secret-query.ts';
 import { isTimeZone } from '../lib/time-zone.ts';
 
@@ -18,7 +18,7 @@ const header = z.object({
   format: z.literal(recordFormat),
   phoney: z.string(),
   scenario: z.string(),
-  command: z.literal('replay').optional(),
+  command: z.enum(playCommands).optional(),
   seed: z.int(),
   startedAt: instant,
   startedMonotonicMs: z.number(),
@@ -147,6 +147,7 @@ const lines = z.discriminatedUnion('type', [
     cpuMs: z.object({ user: z.number(), system: z.number() }),
     gc: z.object({ count: z.int(), pauseMs: z.number(), longestMs: z.number() }),
     recordingMs: z.number().optional(),
+    overMs: z.number().optional(),
     ranDry: z.literal(true).optional(),
   }),
   z.object({

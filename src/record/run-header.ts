@@ -1,16 +1,21 @@
 /** The format of record files that this phoney writes and reads; a new number where an old reader would be wrong. */
 export const recordFormat = 1;
 
+/** What a scenario may be played with beside `phoney run`. */
+export const playCommands = ['replay', 'load'] as const;
+/** The name of one of these. */
+export type PlayCommand = (typeof playCommands)[number];
+
 /** What a record file is of: its first line. */
 export interface RunHeader {
   readonly type: 'run';
   readonly format: typeof recordFormat;
   /** The version that wrote it. */
   readonly phoney: string;
-  /** The scenario's file, as it was given; of a replay, the capture's. */
+  /** The scenario's file, as it was given; of a replay, the capture's; of a load without one, the flags in its place. */
   readonly scenario: string;
-  /** Absent for a scenario that was played. */
-  readonly command?: 'replay' | undefined;
+  /** Absent for a scenario that was played as it is. */
+  readonly command?: PlayCommand | undefined;
   readonly seed: number;
   /** The instant at which the monotonic clock, that of attempts, stood at `startedMonotonicMs`. Epoch ms of the wall clock. */
   readonly startedAtMs: number;

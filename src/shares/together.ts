@@ -2,10 +2,13 @@ import { Watches } from '../record/expect/watches.ts';
 import type { RateAsked } from '../record/figures/judge-rate.ts';
 import type { RunResult } from '../record/run-result.ts';
 import { noShareLost, type ShareRow } from '../record/report/share-row.ts';
+import { countOf } from '../record/report/wording.ts';
 import { readSummary, SummaryFold, type Summary } from '../record/summary.ts';
 import { completeExpectations, judgeRun, type ExpectationResult, type Judged } from '../record/verdict.ts';
 import { rateAskedOf } from '../run/rate/rate-asked.ts';
 import type { Scenario } from '../scenario/index.ts';
+import type { ShareFigures } from './order.ts';
+import { partsOf } from './parts.ts';
 import type { ShareNews } from './shares.ts';
 
 /** All shares of a run as one. */
@@ -27,11 +30,8 @@ export class Together {
     this.#watches = new Watches(
       completeExpectations(scenario.expect, scenario.limits, { heldShare: this.#asked?.heldShare }),
     );
-    for (const { figures } of news) {
-      if (figures === null) continue;
-      this.#fold.merge(figures.snapshot.summary);
-      this.#watches.merge(figures.snapshot.watches);
-    }
+    for (const part of partsOf(scenario, news)) this.#fold.merge(part);
+    for (const { figures } of news) if (figures !== null) this.#watches.merge(figures.snapshot.watches);
   }
 
   summary(): Summary {
@@ -67,16 +67,20 @@ export function rowsOf(news: readonly ShareNews[]): ShareRow[] {
 }
 
 function noteOf({ lost, end, figures }: ShareNews): string | null {
-  if (lost !== null) return `${lost} ${whatIsKnown(figures && figures.forMs)}`;
+  if (lost !== null) return `${lost} ${whatIsKnown(figures)}`;
   if (end?.stoppedBy === 'worker') return 'Its worker was asked to end, and what was on its way has ended.';
   if (end?.stoppedBy === 'stall')
     return 'Its worker stood still for too long, and it was cut off when that was noticed.';
   return null;
 }
 
-function whatIsKnown(forMs: number | null): string {
-  if (forMs === null) return 'Nothing is known of its messages.';
-  return `Its books are known until ${(forMs / 1000).toFixed(1)} s; what it sent after that is in nobody's.`;
+function whatIsKnown(figures: ShareFigures | null): string {
+  if (figures === null) return 'Nothing is known of its messages.';
+  const { forMs, snapshot } = figures;
+  const { open } = readSummary(snapshot.summary);
+  const onTheWay =
+    open === 0 ? '' : `, when ${countOf(open, 'message')} ${open === 1 ? 'was' : 'were'} on the way`;
+  return `Its books are known until ${(forMs / 1000).toFixed(1)} s${onTheWay}; what it sent after that is in nobody's.`;
 }
 
 /** The expectation that every run of several shares has. */

@@ -60,6 +60,11 @@ test('a thread that breaks is a lost share: the others go on, its part of the bo
   });
   expect(second?.note).toMatch(/ended by itself, with code 7.*known until/);
   expect(result.summary.delivered).toBeLessThanOrEqual(collector.bodies.length);
+  // The load and the books are one truth, and what is not known is told as such.
+  const { load, rendered, filtered } = result.summary;
+  expect(load?.offered).toBe(rendered - filtered);
+  expect(load?.unknown).toBeGreaterThan(0);
+  expect(load?.requested).toBe((load?.offered ?? 0) + (load?.neverOffered ?? 0) + (load?.unknown ?? 0));
 });
 
 test('who stops it stops all shares: what is on its way still ends, and all books balance', async () => {

@@ -9,6 +9,7 @@ import { RunReportFold } from '../../report/run/run-report-fold.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { coordinate } from '../../shares/coordinator.ts';
 import type { ShareNews, Shares } from '../../shares/shares.ts';
+import { partsOf } from '../../shares/parts.ts';
 import type { TogetherResult } from '../../shares/together.ts';
 import type { Interrupt } from '../interrupt.ts';
 import type { Output } from '../output.ts';
@@ -33,7 +34,7 @@ export interface PlaySharesParts {
 /** Has shares played, shows one table of all of them, prints one report and says how the command ends. */
 export async function playShares(shares: Shares, parts: PlaySharesParts): Promise<number> {
   const { scenario, forMs, readyWithinMs, flags, output, clock, reports, interrupt } = parts;
-  const header = headerOf(scenario, clock);
+  const header = headerOf(scenario, clock, 'load');
   const over = new AbortController();
   const quiet = tellWarnings(shares, (line) => output.note(line));
   const shown = showShares(shares, output, { scenario, clock, forMs }, over.signal);
@@ -57,9 +58,8 @@ export async function playShares(shares: Shares, parts: PlaySharesParts): Promis
   const code = report(result, parts);
   if (reports.areWanted) {
     const fold = new RunReportFold(header);
-    for (const { figures } of shares.news) {
-      if (figures !== null) fold.merge(figures.snapshot.summary, figures.details ?? undefined);
-    }
+    for (const part of partsOf(scenario, shares.news)) fold.merge(part);
+    for (const { figures } of shares.news) if (figures?.details) fold.mergeDetails(figures.details);
     reports.write(reportRun(header, fold, endOfShares(shares.news, result)));
   }
   return code;

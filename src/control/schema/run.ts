@@ -89,6 +89,10 @@ const load = z
       'Messages that became due and were rendered; one that a fault puts off once more when its time has come.',
     ),
     neverOffered: count.describe('Messages that were asked for and never became due.'),
+    unknown: count.describe('Always 0: nothing is lost of a run that one process plays.'),
+    caughtUpMs: z
+      .number()
+      .describe('Of forMs: after the time that was asked for, as messages that were late still became due.'),
     forMs: z.number().describe('For how long messages were due: what was late by the end included.'),
     held: z.number().nullable().describe('Which share of what was to leave left in time.'),
     recordingMs: z

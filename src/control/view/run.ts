@@ -32,7 +32,7 @@ export function viewRun({ run, kept, ordinal, result }: HeldRun): RunAnswer {
       missingRecords: kept.records.fellOut,
       missingDeliveries: kept.deliveries.missing,
     },
-    summary: { ...summaryJson(summary), open: summary.open },
+    summary: summaryJson(summary),
     result: result === undefined ? null : viewResult(result),
   };
 }

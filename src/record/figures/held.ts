@@ -4,13 +4,11 @@ import type { Summary } from '../summary.ts';
 export type HeldSummary = Pick<Summary, 'load' | 'rendered' | 'filtered' | 'withheld' | 'inTime'>;
 
 /**
- * How many messages of a rate were to leave: those that it asked for, without the places that were left empty on purpose, by
- * a fault that kept or put off the message that would have had it, or because nobody wanted it any more.
+ * How many messages of a rate were to leave: those that never became due, and those that were rendered, without what was withheld
+ * on purpose or because nobody wanted it any more. Places that stayed empty as a fault put a message off are not among them.
  */
 export function countToLeave({ load, rendered, filtered, withheld }: HeldSummary): number {
-  if (load === null) return 0;
-  const putOff = Math.max(0, load.offered - (rendered - filtered));
-  return Math.max(0, load.requested - putOff - withheld);
+  return load === null ? 0 : Math.max(0, load.neverOffered + rendered - filtered - withheld);
 }
 
 /** Which share of what was to leave left in time; 1 where nothing was to; `null` where the run has no rate. */

@@ -1,4 +1,4 @@
-import { count, formatMeasure, formatMs } from '../report/wording.ts';
+import { count, countOf, formatMeasure, formatMs } from '../report/wording.ts';
 import type { FeedSummary } from '../feed-summary.ts';
 import type { Summary } from '../summary.ts';
 import type { LoadFigures } from './load-fold.ts';
@@ -36,6 +36,8 @@ export interface RateVerdict {
 const busyCores = 0.85;
 /** Of the time: what goes by while records are written is more than a hiccup. */
 const recordingShare = 0.05;
+/** What `limits` lets a feed have. */
+const mostConnections = 1000;
 /** Above the need of average answers, so that not every one has to be such. */
 const headroom = 1.25;
 
@@ -46,7 +48,7 @@ export function judgeRate(summary: RateSummary, asked: RateAsked): RateVerdict |
   if (load === null || held === null) return null;
   if (held >= asked.heldShare) return { held, ok: true, limit: null, why: null, advice: null };
   const found = findLimit(summary, load, asked);
-  const missed = `${formatShare(held)} of ${count(countToLeave(summary))} messages left within ${formatMs(asked.lateAfterMs)} of their time`;
+  const missed = `${formatShare(held)} of ${countOf(countToLeave(summary), 'message')} left within ${formatMs(asked.lateAfterMs)} of their time`;
   return { held, ok: false, ...found, why: `The rate was not held: ${missed}. ${found.why}` };
 }
 
@@ -88,7 +90,7 @@ function blameSilence(): Found {
 function blameSource({ requested, offered }: LoadFigures): Found {
   return {
     limit: 'source',
-    why: `The scenario ran dry: its day had ${count(offered)} messages to tell, and ${count(requested)} were asked for.`,
+    why: `The scenario ran dry: its day had ${countOf(offered, 'message')} to tell, and ${count(requested)} were asked for.`,
     advice:
       'Give it more agents and traffic or a longer day, play it over and over (--loop), or let phoney make up a centre that is large enough: phoney load --vendor.',
   };
@@ -98,7 +100,7 @@ function blamePhoney({ offered, neverOffered, forMs, recordingMs, process }: Loa
   const { cores, loopDelayMs } = process;
   const used = `it used ${formatShare(cores)} of a core, and its event loop was up to ${formatMs(loopDelayMs.max)} behind`;
   const managed = Math.floor(Number(((offered * 1000) / Math.max(1, forMs)).toPrecision(2)));
-  const never = neverOffered === 0 ? '' : `${count(neverOffered)} messages never became due. `;
+  const never = neverOffered === 0 ? '' : `${countOf(neverOffered, 'message')} never became due. `;
   if (recordingMs >= recordingShare * forMs) {
     return {
       limit: 'phoney',
@@ -125,7 +127,7 @@ function blamePhoney({ offered, neverOffered, forMs, recordingMs, process }: Loa
 function blameWaiting(summary: RateSummary, load: LoadFigures, asked: RateAsked): Found {
   const [name, feed] = mostWaiting(summary.feeds);
   const { p50, min, mean, p99, max } = feed.receiverMs;
-  const busy = `Messages of ${name} waited for a connection: all ${count(asked.connectionsPerFeed)} that it may have were busy`;
+  const busy = `Messages of ${name} waited for a connection: ${asked.connectionsPerFeed === 1 ? 'the one' : `all ${count(asked.connectionsPerFeed)}`} that it may have ${asked.connectionsPerFeed === 1 ? 'was' : 'were'} busy`;
   if (p50 === null || min === null || mean === null) {
     return {
       limit: 'receiver',
@@ -147,8 +149,11 @@ function blameWaiting(summary: RateSummary, load: LoadFigures, asked: RateAsked)
   }
   return {
     limit: 'connections',
-    why: `${busy}: the receiver answered in ${formatMs(mean)} on average, and ${count(Math.round(perSec))} messages a second take ${count(needed)} connections then.`,
-    advice: `Allow connections_per_feed: ${needed}. Where the receiver then takes longer for each answer, it is the receiver that cannot keep up.`,
+    why: `${busy}: the receiver answered in ${formatMs(mean)} on average, and ${countOf(Math.round(perSec), 'message')} a second take ${countOf(needed, 'connection')} then.`,
+    advice:
+      needed > mostConnections
+        ? `A feed may have ${count(mostConnections)} at most. Play several loads side by side, or ask for less.`
+        : `Allow connections_per_feed: ${needed} (phoney load --connections ${needed}). Where the receiver then takes longer for each answer, it is the receiver that cannot keep up.`,
   };
 }
 

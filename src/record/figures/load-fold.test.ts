@@ -13,6 +13,7 @@ const stretch: fc.Arbitrary<RecordedLoad> = fc.record({
   cpuMs: fc.record({ user: ms, system: ms }),
   gc: fc.record({ count: fc.nat(9), pauseMs: ms, longestMs: ms }),
   recordingMs: fc.constantFrom(undefined, 12.5),
+  overMs: fc.constantFrom(undefined, 7),
   ranDry: fc.constantFrom(undefined, true as const),
 });
 
@@ -51,13 +52,16 @@ test('what was told second by second is one figure each', () => {
       offered: 95,
       ...usage,
       loopDelayMs: { mean: 3, p99: 9, max: 9 },
+      overMs: 250,
     },
   ];
   expect(fold(seconds).read()).toEqual({
     requested: 200,
     offered: 185,
     neverOffered: 15,
+    unknown: 0,
     forMs: 2000,
+    caughtUpMs: 250,
     ranDry: false,
     recordingMs: 0,
     process: {

@@ -8,8 +8,12 @@ export interface LoadFigures {
   readonly offered: number;
   /** Messages that were asked for and never became due. */
   readonly neverOffered: number;
+  /** Messages that were asked for, and of which nobody knows: those of shares that were lost, after the last that they told. */
+  readonly unknown: number;
   /** For how long messages were due, real ms: what was late by the end included. */
   readonly forMs: number;
+  /** Of that: after the time that was asked for, as messages that were late still became due. */
+  readonly caughtUpMs: number;
   /** The scenario had nothing more to say before its time was up. */
   readonly ranDry: boolean;
   /** For how long messages that were due waited until records could be written, ms. */
@@ -32,8 +36,11 @@ export interface ProcessFigures {
 export interface LoadSnapshot {
   readonly requested: number;
   readonly offered: number;
+  readonly unknown: number;
   readonly fromUs: number;
   readonly untilUs: number;
+  /** Until when messages were asked for. */
+  readonly askedUntilUs: number;
   readonly toldUs: number;
   readonly ranDry: boolean;
   readonly recordingUs: number;
@@ -50,6 +57,7 @@ export interface LoadSnapshot {
 const sums = [
   'requested',
   'offered',
+  'unknown',
   'toldUs',
   'recordingUs',
   'delayUs',
@@ -58,18 +66,21 @@ const sums = [
   'collections',
   'pauseUs',
 ] as const;
-const mosts = ['untilUs', 'worstDelayUs', 'longestDelayUs', 'longestPauseUs'] as const;
+const mosts = ['untilUs', 'askedUntilUs', 'worstDelayUs', 'longestDelayUs', 'longestPauseUs'] as const;
 
 /** Folds what was told of a run at a rate, second by second. */
 export class LoadFold implements Omit<Fold<LoadSnapshot | null>, 'add'> {
   #counted: LoadSnapshot | null = null;
 
-  add({ atMs, forMs, requested, offered, loopDelayMs, cpuMs, gc, recordingMs, ranDry }: RecordedLoad): void {
+  add(told: RecordedLoad): void {
+    const { atMs, forMs, requested, offered, loopDelayMs, cpuMs, gc, recordingMs, overMs = 0, ranDry } = told;
     this.merge({
       requested,
       offered,
+      unknown: 0,
       fromUs: us(atMs - forMs),
       untilUs: us(atMs),
+      askedUntilUs: us(atMs - overMs),
       toldUs: us(forMs),
       ranDry: ranDry === true,
       recordingUs: us(recordingMs ?? 0),
@@ -87,13 +98,26 @@ export class LoadFold implements Omit<Fold<LoadSnapshot | null>, 'add'> {
   /** `null` where nothing was told: the run has no rate. */
   read(): LoadFigures | null {
     if (this.#counted === null) return null;
-    const { requested, offered, fromUs, untilUs, toldUs, ranDry, recordingUs, ...used } = this.#counted;
+    const {
+      requested,
+      offered,
+      unknown,
+      fromUs,
+      untilUs,
+      askedUntilUs,
+      toldUs,
+      ranDry,
+      recordingUs,
+      ...used
+    } = this.#counted;
     const forUs = untilUs - fromUs;
     return {
       requested,
       offered,
-      neverOffered: Math.max(0, requested - offered),
+      neverOffered: Math.max(0, requested - offered - unknown),
+      unknown,
       forMs: forUs / 1000,
+      caughtUpMs: (untilUs - askedUntilUs) / 1000,
       ranDry,
       recordingMs: recordingUs / 1000,
       process: {

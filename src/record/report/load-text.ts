@@ -9,20 +9,25 @@ type LeftSummary = HeldSummary & Pick<FeedSummary, 'sent' | 'late'>;
 /** What is told of a run at a rate: a name and a value each. */
 export type LoadFacts = readonly (readonly [name: string, value: string])[];
 
+/** A run that is on time ends a moment after its time, too. */
+const toldFromMs = 100;
+
 /** What a rate asked for and what came of it; empty where the run has none. */
 export function tellRate(summary: LeftSummary): LoadFacts {
   const { load, sent, late } = summary;
   const held = heldShare(summary);
   if (load === null || held === null) return [];
-  const { requested, offered, neverOffered, forMs } = load;
+  const { requested, offered, neverOffered, unknown, forMs, caughtUpMs } = load;
   const perSecond = forMs === 0 ? '' : ` (${formatMeasure('rate', (offered * 1000) / forMs, [])})`;
   return [
     ['requested', count(requested)],
     ['offered', `${count(offered)}${perSecond}`],
     ['never offered', count(neverOffered)],
+    ...(unknown === 0 ? [] : [['not known of', count(unknown)] as const]),
     ['sent', count(sent)],
     ['late', count(late)],
     ['left in time', formatMeasure('share', held, [])],
+    ...(caughtUpMs < toldFromMs ? [] : [['went on after its time for', formatMs(caughtUpMs)] as const]),
   ];
 }
 

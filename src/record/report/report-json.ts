@@ -42,6 +42,7 @@ export function expectationJson({ id, kind, ok, actual, bound, offences }: Expec
 export function shareJson({ share, where, state, summary, knownForMs, beganLateMs, note }: ShareRow) {
   const known = summary && {
     books: readBooks(summary),
+    open: summary.open,
     attempts: summary.attempts,
     retried: summary.retried,
     latencyMs: summary.latencyMs,
@@ -56,6 +57,7 @@ export function summaryJson(summary: Summary) {
   return {
     events,
     books: readBooks(summary),
+    open: summary.open,
     ...readSent(summary),
     attempts: summary.attempts,
     retried: summary.retried,

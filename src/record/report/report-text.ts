@@ -13,7 +13,7 @@ import type { RateVerdict } from '../figures/judge-rate.ts';
 import { formatLoad } from './load-text.ts';
 import { alignColumns } from './table.ts';
 import type { ExpectationResult } from '../verdict.ts';
-import { count, formatBounded, formatMs, formatSeconds } from './wording.ts';
+import { count, countOf, formatBounded, formatMs, formatSeconds } from './wording.ts';
 
 /**
  * What the end of a run prints for a person: feeds, books, times, errors, refused commands, expectations, verdict. `formatAt`
@@ -179,7 +179,7 @@ function formatConnections({ connections }: Summary): string[] {
   const tcp = opened === 0 ? '' : part('TCP', connectMs);
   const tls = handshakes === 0 ? '' : part(`TLS (${count(resumed)} resumed)`, handshakeMs);
   const lost = failed === 0 ? '' : `, ${count(failed)} failed`;
-  return [`opened    ${count(opened)} connections${lost}${tcp}${tls}`];
+  return [`opened    ${countOf(opened, 'connection')}${lost}${tcp}${tls}`];
 }
 
 function formatErrors({ errors, answers }: Summary): string[] {
@@ -210,7 +210,7 @@ function formatRefused(
   if (refusedCommands === 0) return [];
   const more = refusedCommands - refused.length;
   return [
-    `refused   ${count(refusedCommands)} ${refusedCommands === 1 ? 'command' : 'commands'} had no effect`,
+    `refused   ${countOf(refusedCommands, 'command')} had no effect`,
     ...refused.map(({ at, command, reason }) => indent(`${formatAt(at)} ${command}: ${reason}`)),
     ...(more === 0 ? [] : [indent(`and ${count(more)} more, which --record writes down`)]),
   ];
@@ -259,7 +259,7 @@ function formatLateness(
   }
   if (waited < whole / 2) return [];
   return [
-    `Of the slowest messages most of the time went by while they waited for a connection (wait p99 ${formatMs(waited)}): all that limits allow were busy. Allow more connections_per_feed; where the receiver then takes longer for each answer, it is the receiver that cannot keep up.`,
+    `Of the slowest messages most of the time went by while they waited for a connection (wait p99 ${formatMs(waited)}): all that limits allow were busy. Allow more connections_per_feed (phoney load --connections); where the receiver then takes longer for each answer, it is the receiver that cannot keep up.`,
   ];
 }
 

@@ -121,7 +121,7 @@ test('the report says feeds, books, times, errors, what receivers answered, refu
     'receiver        –       –       –      –      –      –       –       –  (from sent to answered)',
     'attempts  1 030, answered 200 × 1 000, 400 × 26',
     'errors    status 400 × 26, timeout × 4',
-    '          timeout: The receiver took longer for its answer than the vendor waits. Let it answer before it does its work, or raise timeout_ms of the target.',
+    '          timeout: The receiver took longer for its answer than the vendor waits. Let it answer before it does its work, or raise timeout_ms of the target (phoney load --vendor: --timeout).',
     '          status 400: {"error":"no such queue"}',
     'refused   2 commands had no effect',
     '          08:30:00 contact.hang-up: It is over.',

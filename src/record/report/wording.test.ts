@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { count, formatMeasure, formatMs } from './wording.ts';
+import { count, countOf, formatMeasure, formatMs } from './wording.ts';
 
 test.each([
   [0, '0'],
@@ -9,6 +9,14 @@ test.each([
   [1_234_567, '1 234 567'],
 ])('%i is written %s', (value, text) => {
   expect(count(value)).toBe(text);
+});
+
+test.each([
+  [0, '0 messages'],
+  [1, '1 message'],
+  [1234, '1 234 messages'],
+])('%i of them are %s', (value, text) => {
+  expect(countOf(value, 'message')).toBe(text);
 });
 
 test.each([

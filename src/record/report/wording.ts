@@ -9,6 +9,11 @@ export function count(value: number): string {
   return String(value).replaceAll(/\B(?=(\d{3})+(?!\d))/g, ' ');
 }
 
+/** `1 message`, `5 300 messages`. */
+export function countOf(value: number, one: string): string {
+  return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
+}
+
 /** `0.041 ms`, `5.3 ms`, `291 ms`, `5.24 s`, `12.3 s`. */
 export function formatMs(ms: number | null): string {
   return ms === null ? nothingMeasured : writeRounded(ms).text;

@@ -41,10 +41,14 @@ export class RunReportFold {
     };
   }
 
-  /** Adds a part of the run; its details are `undefined` where nothing but its numbers are known. */
-  merge(summary: SummarySnapshot, details: DetailsSnapshot | undefined): void {
+  /** Adds the numbers of a part of the run. */
+  merge(summary: SummarySnapshot): void {
     this.#summary.merge(summary);
-    if (details !== undefined) this.#details.merge(details);
+  }
+
+  /** Adds what is known of a part of the run beside its numbers. */
+  mergeDetails(details: DetailsSnapshot): void {
+    this.#details.merge(details);
   }
 
   /** Of all feeds together. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { playCommands } from '../../record/run-header.ts';
 import { count, reportVersion } from '../json-head.ts';
 
 const instant = z.iso.datetime();
@@ -70,6 +71,12 @@ const load = z
       'Messages that became due and were rendered; one that a fault puts off once more when its time has come.',
     ),
     neverOffered: count.describe('Messages that were asked for and never became due.'),
+    unknown: count.describe(
+      'Messages that were asked for, and of which nobody knows: those of shares that were lost, after the last that they told.',
+    ),
+    caughtUpMs: ms.describe(
+      'Of forMs: after the time that was asked for, as messages that were late still became due.',
+    ),
     forMs: ms.describe('For how long messages were due: what was late by the end included.'),
     held: z.number().nullable().describe('Which share of what was to leave left in time.'),
     recordingMs: ms.describe('For how long messages that were due waited until records could be written.'),
@@ -93,6 +100,9 @@ const summary = z
   .object({
     events: count.describe('Of the centre.'),
     books: z.object(books).describe('What became of all messages.'),
+    open: count.describe(
+      'Messages of which nobody knows what became: those that were on their way when a share was lost. 0 of a run that came to its end.',
+    ),
     ...sent,
     attempts: count,
     retried: count,
@@ -163,6 +173,7 @@ const share = z
     known: z
       .object({
         books: z.object(books),
+        open: count,
         attempts: count,
         retried: count,
         latencyMs: percentiles,
@@ -219,8 +230,10 @@ export const runReportSchema = z
     phoney: z.string().describe('The version that played.'),
     scenario: z
       .string()
-      .describe("The scenario's file, or the capture's; empty for one that a program made."),
-    command: z.literal('replay').optional().describe('Absent for a scenario that was played.'),
+      .describe(
+        "The scenario's file, or the capture's; of a load without one the flags in its place, such as --vendor asapp; empty for one that a program made.",
+      ),
+    command: z.enum(playCommands).optional().describe('Absent for a scenario that was played as it is.'),
     seed: z.int(),
     startedAt: instant,
     elapsedMs: ms.nullable().describe('null where the record breaks off.'),

@@ -110,14 +110,17 @@ export class SeriesFold {
     if (outcome === 'delivered' || outcome === 'dropped') this.#count(outcome, ms);
   }
 
-  /** Whole numbers, cell by cell, that add up to what was asked for in the stretch. */
-  #request({ atMs, forMs, requested }: RecordedLoad): void {
+  /** Whole numbers, cell by cell, that add up to what was asked for in the stretch, evenly as long as it was asked for. */
+  #request({ atMs, forMs, overMs = 0, requested }: RecordedLoad): void {
     const fromMs = atMs - forMs;
+    const lengthMs = Math.max(0, forMs - overMs);
+    const first = Math.floor((fromMs - this.#startMs) / narrowestMs);
     let told = 0;
-    for (let step = 1; told !== requested; step++) {
-      const share = Math.min(1, (step * narrowestMs) / Math.max(1, forMs));
-      const until = share === 1 ? requested : Math.round(requested * share);
-      this.#count('requested', fromMs + Math.min((step - 0.5) * narrowestMs, forMs), until - told);
+    for (let cell = first; told !== requested; cell++) {
+      const endMs = this.#startMs + (cell + 1) * narrowestMs;
+      const isLast = endMs >= fromMs + lengthMs;
+      const until = isLast ? requested : Math.round((requested * (endMs - fromMs)) / lengthMs);
+      this.#count('requested', endMs - narrowestMs / 2, until - told);
       told = until;
     }
   }

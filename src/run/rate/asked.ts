@@ -15,6 +15,11 @@ export class Asked {
     this.#untilMs = atMs;
   }
 
+  /** From when on nothing more is asked for. */
+  get untilMs(): number {
+    return this.#untilMs;
+  }
+
   /** From now on these stages are played. */
   play(stages: readonly LoadStage[], nowMs: number): void {
     this.pause(nowMs);

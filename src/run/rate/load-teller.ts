@@ -61,6 +61,7 @@ export class LoadTeller {
       recordingMs: recordingMs(),
     };
     const waitedMs = all.recordingMs - this.#told.recordingMs;
+    const overMs = atMs - Math.max(this.#lastMs, asked.untilMs);
     recorder.loaded({
       atMs,
       forMs,
@@ -68,6 +69,7 @@ export class LoadTeller {
       offered: all.offered - this.#told.offered,
       ...this.#meter.read(),
       ...(waitedMs > 0 && { recordingMs: waitedMs }),
+      ...(overMs > 0 && { overMs }),
       ...(ranDry && { ranDry }),
     });
     this.#told = all;

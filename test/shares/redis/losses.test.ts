@@ -33,7 +33,7 @@ describe.skipIf(!hasRedis)('of shares on a Redis', { timeout: 180_000 }, () => {
     const lost = shares.find(({ where }) => where?.endsWith(placeOf(killed as RunningPhoney)));
     expect(lost?.state).toBe('lost');
     expect(lost?.note).toMatch(
-      /said nothing for 15 s\. Its books are known until \d+\.\d s; what it sent after that is in nobody's\./,
+      /said nothing for 15 s\. Its books are known until \d+\.\d s(, when .* on the way)?; what it sent after that is in nobody's\./,
     );
     expect(stderr).toContain(`Share ${lost?.share}`);
     expect(shares.filter(({ state }) => state === 'ended')).toHaveLength(1);
