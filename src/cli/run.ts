@@ -193,6 +193,6 @@ async function printMessages(scenario: Scenario, output: Output): Promise<number
   await run.result;
   await writer.end();
   interrupt.release();
-  output.note(`${wording.count(count)} messages, none sent.`);
+  output.note(`${wording.countOf(count, 'message')}, none sent.`);
   return interrupt.stop.aborted ? interrupt.exitCode : exitCodes.passed;
 }

@@ -66,7 +66,7 @@ const measured = z
       .describe(
         'With rate or stages: how long opening connections before the first message may take; 0s opens none. Default: 2s.',
       ),
-    late_after: durationBetween(0, 3_600_000, 'a duration from 0s to 1h, such as 10ms')
+    late_after: durationBetween(1, 3_600_000, 'a duration from 1ms to 1h, such as 10ms')
       .optional()
       .describe('With rate or stages: what leaves later than this after it was due is late. Default: 10ms.'),
     held: heldSchema

@@ -129,9 +129,17 @@ function wordBare(input: Bare, at: SchemaAt, source = input === null ? '' : Stri
       : `is ${typeof input === 'number' ? 'a number' : 'true or false'} here and not text`;
   if (fits(source)) return `${source} ${is}. Write it in quotes: "${source}".`;
   if (fits(`+${source}`)) return `${source} ${is}. Write it in quotes, with its plus sign: "+${source}".`;
-  if (fits(`${source}s`))
-    return `${source} has no unit. Write a number and a unit, such as ${source}s or 2m.`;
+  const unit = unitOf(at);
+  if (fits(`${source}${unit}`)) {
+    const other = unit === 's' ? '2m' : '2s';
+    return `${source} has no unit. Write a number and a unit, such as ${source}${unit} or ${other}.`;
+  }
   return wordMisfit(input, at, source);
+}
+
+/** The unit that a length of time has there by default; seconds where none is. */
+function unitOf({ description = '' }: SchemaAt): string {
+  return /Default: [\d.]+(ms|s|m|h|d)\b/.exec(description)?.[1] ?? 's';
 }
 
 function wordTooSmall({ input, origin, minimum, inclusive, exact }: core.$ZodIssueTooSmall): string {

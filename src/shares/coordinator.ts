@@ -107,6 +107,9 @@ function hasBegun(news: readonly ShareNews[]): boolean {
   return news.some(({ figures }) => figures !== null);
 }
 
+const nothingWasSent =
+  'Nothing was sent. See that whoever plays it is there again, then start the load anew.';
+
 function whyNot(news: readonly ShareNews[], waiting: number, withinMs: number): InputError | StartError {
   const problems = news.flatMap(({ refusal, where }, index) =>
     (refusal?.problems ?? []).map((problem) => ({
@@ -119,7 +122,8 @@ function whyNot(news: readonly ShareNews[], waiting: number, withinMs: number): 
   const lost = news.flatMap(({ lost: why, where }, index) =>
     why === null ? [] : [`${nameOf(index, where)}: ${why}`],
   );
-  const reasons = [...problems.map(({ message }) => message), ...lost];
+  const next = lost.length === 0 ? [] : [nothingWasSent];
+  const reasons = [...problems.map(({ message }) => message), ...lost, ...next];
   if (reasons.length > 0) return new StartError(reasons.join('\n'));
   return new StartError(
     `${waiting} of ${news.length} shares were not ready within ${Math.round(withinMs / 1000)} s. Each takes a worker: see how many there are, and what they say.`,

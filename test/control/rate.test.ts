@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { summaryJson } from '../../src/record/report/report-json.ts';
-import { loadScenario } from '../../src/scenario/index.ts';
+import { loadScenario, type Scenario } from '../../src/scenario/index.ts';
 import { readExposition } from '../kit/exposition.ts';
 import { openApi, quietText } from './setting.ts';
 
@@ -21,9 +21,12 @@ async function openReceiver(): Promise<string> {
 test('of a run at a rate the run, the screen and the metrics tell what the report does', async () => {
   const raw = `{ url: '${await openReceiver()}' }`;
   const more = `traffic: [{ profile: voice, queue: Sales, per_hour: 600 }]\ntargets: { asapp: { raw: ${raw} } }`;
-  const atRate = quietText(more).replace('pace: max', 'pace: { rate: 100, late_after: 0s, warm_up: 0s }');
+  const text = quietText(more).replace('pace: max', 'pace: { rate: 100, warm_up: 0s }');
+  const scenario = loadScenario({ file: 'rate.yaml', text });
+  // Everything is late.
+  const atRate = { ...scenario, pace: { ...scenario.pace, lateAfterMs: 0 } as Scenario['pace'] };
   const { control, call } = await openApi();
-  const { run } = await control.start(loadScenario({ file: 'rate.yaml', text: atRate }), { paused: false });
+  const { run } = await control.start(atRate, { paused: false });
   // Told once a second, and once more at the end.
   await new Promise<void>((told) => run.follow(({ type }) => void (type === 'load' && told())));
   await call('POST', '/v1/run/stop');

@@ -100,7 +100,10 @@ test.each([
   [['--hub', '--rate', '1', '--workers', '2'], '--workers: One process serves the hub.'],
   [['--hub', '--rate', '1', '--url', 'http://localhost:1'], '--url: The hub is phoney’s own'],
   [['--hub', '--rate', '1', '--clients', '0'], '"0" is not a whole number from 1 to 100000.'],
-  [['--hub', '--rate', '1', '--vendor', 'asapp'], 'targets: There is no hub for clients to come to.'],
+  [
+    ['--hub', '--rate', '1', '--vendor', 'asapp'],
+    '--vendor: asapp has no hub for clients to come to. Leave --vendor out',
+  ],
 ])('%j is refused with what to do', async (flags, message) => {
   const { code, stderr } = await phoney(['load', ...flags]);
   expect(stderr).toContain(message);

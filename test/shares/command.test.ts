@@ -54,6 +54,7 @@ test('workers send together what one process sends, at its rate, and have one re
   expect(json.day.agents.length).toBeGreaterThan(0);
   expect(json.day.queues.map(({ name }) => name)).toEqual(['Messaging']);
   expect(json.shares).toHaveLength(3);
+  expect(readFileSync(path.join(report, 'report.txt'), 'utf8')).toMatch(/^phoney load --vendor asapp, seed /);
   for (const form of ['report.md', 'report.html', 'report.txt']) {
     expect(readFileSync(path.join(report, form), 'utf8')).toMatch(/thread 1[\s\S]*thread 2[\s\S]*thread 3/);
   }

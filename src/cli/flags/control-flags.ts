@@ -3,6 +3,7 @@ import type { OpenControl } from '../../control/open-control.ts';
 import type { Play } from '../../control/control.ts';
 import { InputError } from '../../lib/errors.ts';
 import { collect, parseCount, parsePort } from './flags.ts';
+import type { Need } from './needs.ts';
 import type { Output } from '../output.ts';
 import { version } from '../version.ts';
 
@@ -34,6 +35,17 @@ export function addControlFlags(command: Command): Command {
     .option('--keep <n>', 'how many records and messages it can show', parseCount, 10_000)
     .option('--paused', 'begin paused, at the first instant');
 }
+
+const noApi = 'Without --control-port there is no control API.';
+
+/** Which of these flags have no effect without another. */
+export const controlNeeds: readonly Need[] = [
+  '--control-host',
+  '--control-token-env',
+  '--control-allow-host',
+  '--control-allow-origin',
+  '--keep',
+].map((flag) => ({ flag, of: ['--control-port'], why: noApi }));
 
 /** Where the console is, unless another port is asked for: an address that can be kept. */
 const consolePort = 8090;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { PacePlan } from '../../lib/pace.ts';
 import { readPercent } from '../../lib/percent.ts';
-import { parseDurationOrNone } from './flags.ts';
+import { parseDurationFlag } from './flags.ts';
 
 /** When a rate counts as held. */
 export interface RateFlags {
@@ -17,7 +17,7 @@ export function addRateFlags(command: Command): Command {
     .option(
       '--late-after <time>',
       'of a rate: a message that leaves later than this after it was due is late; default: 10ms',
-      parseDurationOrNone,
+      parseDurationFlag,
     )
     .option(
       '--held <share>',

@@ -1,9 +1,14 @@
 import { InputError, type Problem } from '../../lib/errors.ts';
 
-/** What both come to. Throws an `InputError` with the mistakes of both, so that nobody is told of one after the other. */
-export function together<One, Other>(one: () => One, other: () => Other): readonly [One, Other] {
+/** What each of several steps comes to. */
+type Results<Steps extends readonly (() => unknown)[]> = {
+  readonly [Index in keyof Steps]: ReturnType<Steps[Index]>;
+};
+
+/** What all of them come to. Throws an `InputError` with the mistakes of all, so that nobody is told of one after the other. */
+export function together<Steps extends readonly (() => unknown)[]>(...steps: Steps): Results<Steps> {
   const problems: Problem[] = [];
-  const tried = <Value>(step: () => Value): Value | undefined => {
+  const results = steps.map((step): unknown => {
     try {
       return step();
     } catch (error) {
@@ -11,8 +16,7 @@ export function together<One, Other>(one: () => One, other: () => Other): readon
       problems.push(...error.problems);
       return undefined;
     }
-  };
-  const results = [tried(one), tried(other)] as const;
+  });
   if (problems.length > 0) throw new InputError(problems);
-  return results as readonly [One, Other];
+  return results as Results<Steps>;
 }

@@ -3,10 +3,10 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { exitCodeHelp } from '../exit.ts';
 import { openControlFor } from '../flags/control-flags.ts';
-import { checkNoCapacityFlags } from './capacity/capacity-flags.ts';
+import { checkLoadFlags } from './check-flags.ts';
 import { addLoadFlags, type LoadFlags } from './flags.ts';
-import { crowdFromFlags, withHub } from './hub/hub-flags.ts';
 import { processOutput, type Output } from '../output.ts';
+import type { ToldLoadFlags } from './read-load.ts';
 import { redisHelp } from '../shares/redis-flags.ts';
 import { reportHelp } from '../report/report-flags.ts';
 
@@ -48,41 +48,36 @@ ${reportHelp}
 ${exitCodeHelp}`,
     )
     .action(async (file: string | undefined, flags: LoadFlags) => {
-      process.exitCode = await playLoad(file, flags);
+      process.exitCode = await playLoad(file, flags, command);
     });
 }
 
-async function playLoad(file: string | undefined, flags: LoadFlags): Promise<number> {
+async function playLoad(file: string | undefined, flags: LoadFlags, command: Command): Promise<number> {
   const output = processOutput({ quiet: flags.quiet === true });
+  const { machineClock } = await import('../../lib/clock.ts');
+  if (flags.attach !== undefined) {
+    checkLoadFlags(file, command);
+    const { attach } = await import('../shares/attach.ts');
+    return attach(flags, output, machineClock);
+  }
   if (flags.findCapacity === true) {
+    checkLoadFlags(file, command);
     const { playFindCapacity } = await import('./capacity/find-capacity.ts');
     return playFindCapacity(file, flags, output);
   }
-  checkNoCapacityFlags(flags);
-  const { machineClock } = await import('../../lib/clock.ts');
-  if (flags.attach !== undefined) {
-    const { attach } = await import('../shares/attach.ts');
-    return attach(file, flags, output, machineClock);
-  }
-  const [{ planFromFlags }, { describeLoad }, { useFoundCertificates }, sharing] = await Promise.all([
-    import('./plan.ts'),
+  const [{ readLoad }, { describeLoad }, { describeShares }] = await Promise.all([
+    import('./read-load.ts'),
     import('./describe.ts'),
-    import('../run/find-certificates.ts'),
     import('../shares/plan.ts'),
   ]);
-  const crowd = crowdFromFlags(flags);
-  const { scenario: planned, plan, title } = planFromFlags(file, withHub(file, flags));
-  const plans = sharing.sharesFromFlags(flags);
-  const scenario =
-    flags.on === undefined ? useFoundCertificates(planned, (line) => output.note(line)) : planned;
-  if (plans !== undefined) sharing.checkShared(scenario, flags);
-  output.note(`${output.paint.bold('phoney load')} ${title}, seed ${scenario.seed}`);
-  const divided = plans === undefined ? '' : `, ${sharing.describeShares(plans, flags)}`;
+  const { scenario, plan, crowd, plans, told } = readLoad(file, flags, command, (line) => output.note(line));
+  output.note(`${output.paint.bold('phoney load')} ${scenario.file}, seed ${scenario.seed}`);
+  const divided = plans === undefined ? '' : `, ${describeShares(plans, flags)}`;
   output.note(`${describeLoad(plan)}${divided}`);
-  const parts = { flags, output, clock: machineClock, forMs: plan.forMs };
+  const parts = { flags: told, output, clock: machineClock, forMs: plan.forMs };
   if (plans !== undefined) {
     const { playInShares } = await import('../shares/play-in-shares.ts');
-    return playInShares({ ...scenario, file: title }, { ...parts, plans });
+    return playInShares(scenario, { ...parts, plans });
   }
   if (crowd !== undefined) {
     const { playToCrowd } = await import('./hub/play-to-crowd.ts');
@@ -92,7 +87,7 @@ async function playLoad(file: string | undefined, flags: LoadFlags): Promise<num
 }
 
 interface AloneParts {
-  readonly flags: LoadFlags;
+  readonly flags: ToldLoadFlags;
   readonly output: Output;
   readonly clock: Clock;
   readonly forMs: number;
@@ -102,7 +97,7 @@ async function playAlone(scenario: Scenario, { flags, output, clock, forMs }: Al
   const { playAndReport } = await import('../run/play-and-report.ts');
   const control = await openControlFor(flags, output);
   try {
-    return await playAndReport(scenario, { ...flags, stopAfterMs: forMs }, output, clock, {
+    return await playAndReport(scenario, { ...flags, command: 'load', stopAfterMs: forMs }, output, clock, {
       listen: { port: flags.port },
       paused: flags.paused === true,
       ...(control !== undefined && { control, keep: flags.keep }),

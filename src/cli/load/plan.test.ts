@@ -24,6 +24,23 @@ test('days follow one another until the plan is over, and what the scenario says
   expect(scenario.expect.length).toBeGreaterThan(0);
 });
 
+test.each<[string | undefined, Partial<LoadFlags>, string]>([
+  ['peak', {}, 'peak'],
+  [undefined, { vendor: 'asapp' }, '--vendor asapp'],
+  [undefined, { vendor: 'enreach', hub: true }, '--hub --vendor enreach'],
+])('what is played is called as the command line has it: %j %j', (file, given, name) => {
+  expect(planFromFlags(file, flags({ rate: 5, ...given })).scenario.file).toBe(name);
+});
+
+test('connections and the time of an answer can be said of a centre that phoney makes up', () => {
+  const { scenario } = planFromFlags(
+    undefined,
+    flags({ vendor: 'asapp', rate: 5, connections: 7, timeout: 250 }),
+  );
+  expect(scenario.limits.connections_per_feed).toBe(7);
+  expect(scenario.targets).toMatchObject({ asapp: { raw: { timeout_ms: 250 } } });
+});
+
 test.each([10, 1000, 50_000])('for %i messages a second the centre is of a size that it can be', (rate) => {
   const { scenario } = planFromFlags(undefined, flags({ vendor: 'asapp', rate }));
   const agents = scenario.centre.agents.reduce((sum, { count = 1 }) => sum + count, 0);

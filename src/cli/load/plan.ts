@@ -4,18 +4,19 @@ import type { LoadStage } from '../../lib/pace.ts';
 import { loadScenarioFor } from '../../load/load-scenario.ts';
 import { planLoad, type LoadPlan } from '../../load/plan.ts';
 import { loadScenario, type Scenario } from '../../scenario/index.ts';
-import { adaptScenario, endlessMs } from '../run/adapt-scenario.ts';
+import { adaptScenario, endlessMs, namedAsGiven } from '../run/adapt-scenario.ts';
 import { findScenario } from '../run/scenario-source.ts';
 import { withRateFlags } from '../flags/rate-flags.ts';
 import type { LoadFlags } from './flags.ts';
 
 /** A load that is ready to be played. */
 export interface PlannedLoad {
-  /** Its pace is the plan's; its days follow one another until the plan is over. */
+  /**
+   * Its pace is the plan's; its days follow one another until the plan is over. It is named as the command line has it: a file, or
+   * the flags in place of one.
+   */
   readonly scenario: Scenario;
   readonly plan: LoadPlan;
-  /** What is played, for people. */
-  readonly title: string;
 }
 
 /** Reads what is to be played from the flags. Throws an `InputError` with everything that is wrong with them. */
@@ -23,15 +24,16 @@ export function planFromFlags(file: string | undefined, flags: LoadFlags): Plann
   checkSource(file, flags);
   const wishes = { ratePerSec: flags.rate, durationMs: flags.duration, stages: flags.stages };
   if (file !== undefined) {
-    const own = loadScenario(findScenario(file), { start: flags.start });
+    const own = namedAsGiven(loadScenario(findScenario(file), { start: flags.start }), file);
     const plan = planLoad(wishes, own.pace);
-    return { plan, scenario: paced(own, flags, plan), title: file };
+    return { plan, scenario: paced(own, flags, plan) };
   }
-  const { vendor = '', profile = 'both' } = flags;
-  const targets = targetEverything(vendor, usualUrl);
+  const { vendor = '', profile = 'both', timeout } = flags;
+  const targets = targetEverything(vendor, usualUrl, undefined, timeout);
   const plan = planLoad(wishes);
   const scenario = loadScenario(loadScenarioFor(highestOf(plan.stages), profile), { start: flags.start });
-  return { plan, scenario: paced({ ...scenario, targets }, flags, plan), title: `--vendor ${vendor}` };
+  const named = { ...scenario, file: `${flags.hub === true ? '--hub ' : ''}--vendor ${vendor}` };
+  return { plan, scenario: paced({ ...named, targets }, flags, plan) };
 }
 
 const usualUrl = 'https://localhost:8443/events';
@@ -72,8 +74,10 @@ function paced(scenario: Scenario, flags: LoadFlags, { stages }: LoadPlan): Scen
     stages,
     ...(flags.warmUp !== undefined && { warmUpMs: flags.warmUp }),
   } as const;
+  const { limits } = scenario;
   return {
     ...adaptScenario(scenario, rest),
+    limits: { ...limits, connections_per_feed: flags.connections ?? limits.connections_per_feed },
     pace: withRateFlags(pace, flags),
     endMs: scenario.startMs + endlessMs,
   };

@@ -4,7 +4,7 @@ import { exitCodes } from '../../lib/errors.ts';
 import { formatRecord, type RecordSink } from '../../record/record.ts';
 import { summaryLine } from '../../record/report/report-json.ts';
 import { formatRunEnd } from '../../record/run-end.ts';
-import { formatRunHeader } from '../../record/run-header.ts';
+import { formatRunHeader, type PlayCommand } from '../../record/run-header.ts';
 import { reportRun } from '../../report/run/reported.ts';
 import { RunReportFold } from '../../report/run/run-report-fold.ts';
 import { localTime } from '../../report/run/local-time.ts';
@@ -33,8 +33,8 @@ import { awaitReceivers, laneOf } from './receivers.ts';
 export interface TellFlags extends AnnounceFlags, ReportFlags {
   readonly record?: string;
   readonly jsonLines?: boolean;
-  /** Absent for a scenario that is played. */
-  readonly command?: 'replay';
+  /** Absent for a scenario that is played as it is. */
+  readonly command?: PlayCommand;
   /** The files that say what is played, which nothing may be written over. */
   readonly reads?: readonly string[];
   readonly stopAfterMs?: number;

@@ -17,11 +17,11 @@ export async function playInShares(scenario: Scenario, parts: InSharesParts): Pr
     shares: plans.length,
     centres: plans[0]?.centres ?? 1,
     forMs,
+    readyWithinMs: waitForWorkers,
   };
   return playOnRedis(load, {
     on,
     flags,
-    readyWithinMs: waitForWorkers,
     redisWithinMs: waitForRedis,
     output,
     clock,

@@ -9,7 +9,7 @@ import type { Posting } from '../../shares/redis/posting.ts';
 import { findPosting, RedisShares } from '../../shares/redis/redis-shares.ts';
 import { withoutSecrets } from '../../shares/redis/secrets.ts';
 import type { Output } from '../output.ts';
-import type { ReportFlags } from '../report/report-flags.ts';
+import type { Beside, ReportFlags } from '../report/report-flags.ts';
 import { openReports, type Reports } from '../report/reports.ts';
 import { listenForStop } from '../run/play-and-report.ts';
 import { version } from '../version.ts';
@@ -18,8 +18,7 @@ import { playShares } from './play-shares.ts';
 /** What is to be played on other machines, and how it is told here. */
 export interface OnRedisParts {
   readonly on: string;
-  readonly flags: ReportFlags & { readonly json?: boolean; readonly failFast?: boolean };
-  readonly readyWithinMs: number;
+  readonly flags: ReportFlags & Beside & { readonly failFast?: boolean };
   readonly redisWithinMs: number;
   readonly output: Output;
   readonly clock: Clock;
@@ -32,14 +31,16 @@ export interface ToPost {
   readonly shares: number;
   readonly centres: number;
   readonly forMs: number;
+  /** How long all shares may take to be taken and ready. */
+  readonly readyWithinMs: number;
 }
 
 /** Puts a load up for workers, watches over its shares, and says how the command ends. */
 export async function playOnRedis(load: ToPost, parts: OnRedisParts): Promise<number> {
-  const { title, shares, centres, forMs } = load;
+  const { title, shares, centres, forMs, readyWithinMs } = load;
   const scenario = withoutSecrets(load.scenario);
   for (const plan of planShares(shares, centres)) scenarioOfShare(scenario, plan);
-  const { flags, output, readyWithinMs } = parts;
+  const { flags, output } = parts;
   const reports = openReports(flags, flags, output);
   return onLink(parts, async (link) => {
     const posting = await post(link, {

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { parseCount, parseDurationFlag } from '../flags/flags.ts';
+import type { Need } from '../flags/needs.ts';
 import { addRedisFlag, type RedisFlags } from './redis-flags.ts';
 
 /** In how many shares a load is played, and of how many centres. */
@@ -14,6 +15,12 @@ export interface ShareFlags extends RedisFlags {
 
 /** How long is waited unless the flags say otherwise. */
 export const usualWaits = { workersMs: 60_000, redisMs: 300_000 } as const;
+
+/** Which of these flags have no effect without another. */
+export const shareNeeds: readonly Need[] = [
+  { flag: '--wait-for-workers', of: ['--on'], why: 'Without --on there is no worker to wait for.' },
+  { flag: '--wait-for-redis', of: ['--on'], why: 'Without --on there is no Redis that could be away.' },
+];
 
 /** Adds the flags of {@link ShareFlags}. */
 export function addShareFlags(command: Command): Command {

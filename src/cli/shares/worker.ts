@@ -4,6 +4,7 @@ import { exitCodes, InputError } from '../../lib/errors.ts';
 import { exitCodeHelp } from '../exit.ts';
 import { parseCount } from '../flags/flags.ts';
 import { addTlsFlags, type TlsFlags } from '../flags/tls-flags.ts';
+import { together } from '../flags/together.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { processOutput } from '../output.ts';
 import { addRedisFlag, redisHelp, type RedisFlags } from './redis-flags.ts';
@@ -59,6 +60,7 @@ async function work(flags: WorkerFlags): Promise<number> {
       'Where are shares put up? Give --on with the address of a Redis, such as redis://127.0.0.1:6379.',
     );
   }
+  const { on } = flags;
   const [{ readRedisAddress }, { openLink }, { attendShares }, { machineClock }, adapting, { version }] =
     await Promise.all([
       import('../../shares/redis/address.ts'),
@@ -68,7 +70,12 @@ async function work(flags: WorkerFlags): Promise<number> {
       import('./own-certificates.ts'),
       import('../version.ts'),
     ]);
-  const link = await openLink(readRedisAddress(flags.on, process.env));
+  const [address, warnings] = together(
+    () => readRedisAddress(on, process.env),
+    () => adapting.checkOwnCertificates(flags, process.env, machineClock.wallMs()),
+  );
+  for (const { message } of warnings) output.note(`warning: ${message}`);
+  const link = await openLink(address);
   const interrupt = listenForInterrupt(() =>
     output.note('Leaving once its shares are drained. Press Ctrl-C again to end at once.'),
   );

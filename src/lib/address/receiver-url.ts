@@ -17,6 +17,10 @@ export function explainReceiverUrl(text: string): string | undefined {
   if (/^[\w.-]+:\d+(\/|$)/.test(text)) {
     return `"${text}" has no scheme. Write https://${text}.`;
   }
+  if (url !== null && /^(?!https?:)[a-z][a-z+.-]*:$/.test(url.protocol) && url.host !== '') {
+    const { protocol } = url;
+    return `"${text}" is an address for ${protocol.slice(0, -1)}, and messages go over HTTP. Write https:${text.slice(protocol.length)}, or http: for a receiver on this machine.`;
+  }
   return url?.protocol === 'http:'
     ? `"${text}" would send everything in the clear. Use https:; plain http: is for localhost only.`
     : `"${text}" is not an https: address. Write one such as https://receiver.example:8443/events.`;

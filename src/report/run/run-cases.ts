@@ -34,6 +34,13 @@ export function suiteOfRun(report: RunReport): ReportSuite {
   };
 }
 
+/** The same for a page that tells elsewhere why a rate was not held: nothing is told twice. */
+export function suiteOnPage(report: RunReport): ReportSuite {
+  const suite = suiteOfRun(report);
+  const cases = suite.cases.map((one) => (one.name === rateHeld ? { ...one, details: [] } : one));
+  return { ...suite, cases };
+}
+
 function caseOf(result: ReportExpectation, report: RunReport): ReportCase {
   return {
     name: result.id,

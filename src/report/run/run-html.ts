@@ -5,7 +5,7 @@ import { jsonBlock, markup, type Html } from '../html/escape.ts';
 import { formatPage, type Section } from '../html/page.ts';
 import { chart, suites, table } from '../html/parts.ts';
 import { placeMarks } from './place-marks.ts';
-import { suiteOfRun } from './run-cases.ts';
+import { suiteOnPage } from './run-cases.ts';
 import { localTime } from './local-time.ts';
 import type { RunReport } from './schema.ts';
 import { stories } from './stories-html.ts';
@@ -17,7 +17,7 @@ const nothing: Html = markup``;
 export function formatRunHtml(report: RunReport): string {
   const { verdict, curves, series, day, timeZone, simulatedStart, failed, slowest } = report;
   const sections: (Section | undefined)[] = [
-    { id: 'expectations', title: 'Expectations', body: suites([suiteOfRun(report)]) },
+    { id: 'expectations', title: 'Expectations', body: suites([suiteOnPage(report)]) },
     { id: 'books', title: 'Books', body: books(report) },
     report.summary.load === null
       ? undefined

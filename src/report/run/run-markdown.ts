@@ -1,7 +1,7 @@
 import { bookColumns, tellUnheld } from '../../record/report/report-text.ts';
 import { count, formatMs } from '../../record/report/wording.ts';
 import { escapeMarkdown, formatSuites, formatTable } from '../markdown.ts';
-import { suiteOfRun } from './run-cases.ts';
+import { suiteOnPage } from './run-cases.ts';
 import type { RunReport } from './schema.ts';
 import { aboutRun, loadRows, shareRows, tellRefused, timeRows, titleOf } from './tables.ts';
 
@@ -18,7 +18,7 @@ export function formatRunMarkdown(report: RunReport): string[] {
     `## ${headings[verdict]}: ${escapeMarkdown(titleOf(report))}`,
     '',
     aboutRun(report).map(escapeMarkdown).join(' · '),
-    ...formatSuites([suiteOfRun(report)]),
+    ...formatSuites([suiteOnPage(report)]),
     '',
     '### Books',
     '',

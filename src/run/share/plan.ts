@@ -41,7 +41,7 @@ export function scenarioOfShare(scenario: Scenario, { index, of, centre, centres
   const { connections_per_feed: connections, backlog_per_feed: backlog } = scenario.limits;
   if (connections < of) {
     throw new InputError(
-      `${of} shares cannot divide ${connections} connections among themselves: limits.connections_per_feed is for all of them together. Allow ${of} or more, or have fewer shares.`,
+      `${of} shares cannot divide ${connections} connections among themselves: limits.connections_per_feed is for all of them together. Allow ${of} or more (--connections ${of}), or have fewer shares.`,
     );
   }
   return {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { InputError, type Problem } from '../../../lib/errors.ts';
+import { InputError } from '../../../lib/errors.ts';
 import { readSlo, sloNames, type Slo } from '../../../load/slo.ts';
 import { parseDurationFlag, parsePositive } from '../../flags/flags.ts';
 
@@ -62,40 +62,6 @@ export function checkNoCapacityFlags({ slo, maxDropped, step, maxRate }: Capacit
 
 const needsSearch =
   'Without --find-capacity nothing is held against it. Add --find-capacity, or leave it out; what a run has to keep to stands under expect in its scenario.';
-
-/** Throws an `InputError` with every flag that a search has no use for. */
-export function checkCapacityFlags(given: Readonly<Record<string, unknown>>): void {
-  const others = [
-    'on',
-    'attach',
-    'hub',
-    'shares',
-    'stages',
-    'duration',
-    'workers',
-    'centres',
-    'controlPort',
-    'console',
-    'paused',
-    'record',
-    'jsonLines',
-  ];
-  const problems: Problem[] = others.flatMap((name) =>
-    given[name] === undefined || given[name] === false
-      ? []
-      : [
-          {
-            file: `--${dashed(name)}`,
-            message: 'A search for the capacity makes many short runs of its own. Leave it out.',
-          },
-        ],
-  );
-  if (problems.length > 0) throw new InputError(problems);
-}
-
-function dashed(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
 
 function collectSlo(text: string, before: readonly Slo[]): Slo[] {
   const slo = readSlo(text);

@@ -11,10 +11,11 @@ import type { Output } from '../../output.ts';
 import { openReports } from '../../report/reports.ts';
 import { useFoundCertificates } from '../../run/find-certificates.ts';
 import { listenForStop } from '../../run/play-and-report.ts';
+import { awaitReceivers } from '../../run/receivers.ts';
 import { version } from '../../version.ts';
 import type { LoadFlags } from '../flags.ts';
 import { planFromFlags } from '../plan.ts';
-import { checkCapacityFlags, usualCapacity } from './capacity-flags.ts';
+import { usualCapacity } from './capacity-flags.ts';
 import { capacityReport, formatCapacity, reportCapacity, stepCells } from './report.ts';
 
 const usualFirstRate = 100;
@@ -28,8 +29,7 @@ export async function playFindCapacity(
   flags: LoadFlags,
   output: Output,
 ): Promise<number> {
-  checkCapacityFlags({ ...flags });
-  const reports = openReports(flags, flags, output);
+  const reports = openReports(flags, { ...flags, reads: file === undefined ? [] : [file] }, output);
   const rules = {
     slos: flags.slo.length > 0 ? flags.slo : usualSlos,
     maxDropped: flags.maxDropped ?? usualCapacity.maxDropped,
@@ -106,6 +106,7 @@ async function playStep(
     env: process.env,
     stopAfterMs: flags.step ?? usualCapacity.stepMs,
     warn: ({ message }) => output.note(`warning: ${message}`),
+    begin: (begun) => awaitReceivers(begun, flags.waitForReceiver, begun.stopSignal, output, machineClock),
   });
   whenAborted(interrupt.stop, () => run.stop());
   whenAborted(interrupt.cutOff, () => run.cutOff());

@@ -1,6 +1,6 @@
 import type { Paint } from '../../../record/report/paint.ts';
 import type { Percentiles } from '../../../record/percentiles.ts';
-import { count, formatMs } from '../../../record/report/wording.ts';
+import { count, countOf, formatMs } from '../../../record/report/wording.ts';
 import type { CrowdFigures } from './crowd.ts';
 
 /** Whether everybody got in, and every message was heard once. */
@@ -11,7 +11,7 @@ export function isSound({ clients, connectedAtBegin, failed, lost, deliveries }:
 
 /** How connecting went, before the first message. */
 export function formatConnecting({ clients, connected, connectTime }: CrowdFigures): string {
-  return `${count(connected)} of ${count(clients)} clients are connected: ${formatTimes(connectTime)}.`;
+  return `${count(connected)} of ${countOf(clients, 'client')} ${clients === 1 ? 'is' : 'are'} connected: ${formatTimes(connectTime)}.`;
 }
 
 /** What has become of the clients and their messages, for people. */
@@ -21,7 +21,7 @@ export function formatCrowd(figures: CrowdFigures, paint: Paint): string[] {
   const bad = (text: string, isBad: boolean): string => (isBad ? paint.bad(text) : text);
   const parts = [
     bad(`${count(connectedAtBegin)} of ${count(clients)} at the beginning`, connectedAtBegin < clients),
-    `${count(connected)} connections in all`,
+    `${countOf(connected, 'connection')} in all`,
     `${count(dropped)} dropped on purpose`,
     bad(`${count(lost)} lost`, lost > 0),
     bad(`${count(failed)} attempts failed`, failed > 0),

@@ -56,7 +56,7 @@ export function crowdFromFlags(
         '--reconnect-together',
         'It says how clients come back. Say how often, with --reconnect-every 10s.',
       );
-    for (const name of ['workers', 'centres'] as const)
+    for (const name of ['workers', 'centres', 'on', 'shares'] as const)
       if (flags[name] !== undefined)
         wrong(`--${name}`, 'One process serves the hub. Leave it out with --hub.');
     if (flags.url.length > 0)

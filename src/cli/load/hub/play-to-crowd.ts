@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Clock } from '../../../lib/clock.ts';
-import { exitCodes, InputError, StartError } from '../../../lib/errors.ts';
-import { count } from '../../../record/report/wording.ts';
+import { exitCodes, InputError, StartError, type Problem } from '../../../lib/errors.ts';
+import { countOf } from '../../../record/report/wording.ts';
 import { nothingLost } from '../../../record/verdict.ts';
 import type { Run } from '../../../run/handle.ts';
 import type { Scenario } from '../../../scenario/index.ts';
 import { openControlFor } from '../../flags/control-flags.ts';
 import type { Output } from '../../output.ts';
 import { playAndReport } from '../../run/play-and-report.ts';
-import type { LoadFlags } from '../flags.ts';
+import type { ToldLoadFlags } from '../read-load.ts';
 import { Crowd } from './crowd.ts';
 import { formatConnecting, formatCrowd, isSound, summaryOfCrowd } from './crowd-report.ts';
 import type { CrowdPlan } from './words.ts';
@@ -19,7 +19,7 @@ export interface ToCrowdParts {
   readonly plan: CrowdPlan;
   /** Real ms that the run takes. */
   readonly forMs: number;
-  readonly flags: LoadFlags;
+  readonly flags: ToldLoadFlags;
   readonly output: Output;
   readonly clock: Clock;
 }
@@ -31,13 +31,13 @@ export interface ToCrowdParts {
 export async function playToCrowd(scenario: Scenario, parts: ToCrowdParts): Promise<number> {
   const { plan, forMs, flags, output, clock } = parts;
   const password = randomBytes(18).toString('base64url');
-  const admitting = mayDrop(admitEverybody(scenario, password), plan);
+  const admitting = mayDrop(admitEverybody(scenario, password, flags.vendor), plan);
   const control = await openControlFor(flags, output);
   let crowd: Crowd | undefined;
   const onOpen = async (run: Run): Promise<void> => {
     crowd = new Crowd({ plan, password, clock, cores: availableParallelism(), ...accessTo(run) });
     run.follow(crowd.note);
-    output.note(`Connecting ${count(plan.clients)} clients.`);
+    output.note(`Connecting ${countOf(plan.clients, 'client')}.`);
     await crowd.settled(run.stopSignal);
     output.note(formatConnecting(crowd.figures()));
     crowd.begin();
@@ -45,7 +45,7 @@ export async function playToCrowd(scenario: Scenario, parts: ToCrowdParts): Prom
   try {
     const code = await playAndReport(
       admitting,
-      { ...flags, stopAfterMs: forMs, isBrief: true },
+      { ...flags, command: 'load', stopAfterMs: forMs, isBrief: true },
       output,
       clock,
       {
@@ -80,16 +80,9 @@ function mayDrop(scenario: Scenario, { reconnectEveryMs }: CrowdPlan): Scenario 
 }
 
 /** The same scenario, in which every user has that password. Throws an `InputError` where there is no hub. */
-function admitEverybody(scenario: Scenario, password: string): Scenario {
+function admitEverybody(scenario: Scenario, password: string, vendor: string | undefined): Scenario {
   const { enreach } = scenario.targets;
-  if (enreach === undefined) {
-    throw new InputError([
-      {
-        path: 'targets',
-        message: 'There is no hub for clients to come to. Add targets.enreach, or leave out --hub.',
-      },
-    ]);
-  }
+  if (enreach === undefined) throw new InputError([noHub(vendor)]);
   const users = Object.fromEntries(
     Object.entries(enreach.users).map(([name, { password: _own, password_env: _env, ...user }]) => [
       name,
@@ -100,6 +93,18 @@ function admitEverybody(scenario: Scenario, password: string): Scenario {
     ...scenario,
     targets: { ...scenario.targets, enreach: { ...enreach, users, sign_in: { password } } },
   };
+}
+
+function noHub(vendor: string | undefined): Problem {
+  return vendor === undefined
+    ? {
+        path: 'targets',
+        message: 'There is no hub for clients to come to. Add targets.enreach, or leave out --hub.',
+      }
+    : {
+        file: '--vendor',
+        message: `${vendor} has no hub for clients to come to. Leave --vendor out, as --hub alone is of enreach, or leave out --hub.`,
+      };
 }
 
 /** Where clients get their tokens, and who they are. */
