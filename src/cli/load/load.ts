@@ -40,8 +40,8 @@ the shares are played by phoney worker, on other machines (docs/scale-out.md); -
 ${redisHelp}
 
 With --hub the clients are phoney's, too: each signs in, subscribes to what concerns its user and listens. How long connecting
-and each message took, what was missed and what came twice is told behind the report; with --json in a last line of the type
-hub. See docs/load-hub.md.
+and each message took, what was missed and what came twice is told with the report and decides with it; with --json under hub in
+the summary, which is the last line. See docs/load-hub.md.
 
 Certificates are found as phoney run finds them: in certs/, for receivers on this machine.
 ${reportHelp}

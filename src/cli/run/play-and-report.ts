@@ -9,6 +9,7 @@ import { reportRun } from '../../report/run/reported.ts';
 import { RunReportFold } from '../../report/run/run-report-fold.ts';
 import { localTime } from '../../report/run/local-time.ts';
 import { formatReport } from '../../record/report/report-text.ts';
+import type { ExpectationResult } from '../../record/verdict.ts';
 import type { RunResult } from '../../record/run-result.ts';
 import type { Run } from '../../run/handle.ts';
 import type { RunOptions } from '../../run/options.ts';
@@ -53,8 +54,19 @@ export interface PlayOptions extends Pick<
   readonly control?: OpenControl | undefined;
   /** The servers are open: the first step waits for it. */
   readonly onOpen?: ((run: Run) => Promise<void>) | undefined;
+  /** The run is over, and not yet told: resolves with what others saw of it. */
+  readonly onOver?: (() => Promise<SeenByOthers>) | undefined;
   /** Ends the run without a report. */
   readonly giveUp?: AbortSignal | undefined;
+}
+
+/** What others saw of a run, to be told and judged with it. */
+export interface SeenByOthers {
+  readonly expectations: readonly ExpectationResult[];
+  /** For people, before the report. */
+  readonly lines: readonly string[];
+  /** For the summary of --json. */
+  readonly json: Readonly<Record<string, unknown>>;
 }
 
 /** A run that is being played. */
@@ -105,7 +117,7 @@ export interface PlayParts {
 /** Starts a run, and shows its progress and its report. Resolves when it is held. */
 export async function play(scenario: Scenario, parts: PlayParts): Promise<Playing> {
   const { flags, output, clock, file, reports, interrupt } = parts;
-  const { control, giveUp, onOpen, ...options } = parts.options;
+  const { control, giveUp, onOpen, onOver, ...options } = parts.options;
   const over = new AbortController();
   const lines = flags.jsonLines === true ? new LineWriter(process.stdout, () => clock.turn()) : undefined;
   const header = headerOf(scenario, clock, flags.command);
@@ -162,11 +174,12 @@ export async function play(scenario: Scenario, parts: PlayParts): Promise<Playin
   const finish = async (): Promise<number> => {
     const asPlayed = await ended();
     if (giveUp?.aborted === true) return exitCodes.passed;
-    const result = failedFast ? endedFast(asPlayed) : asPlayed;
+    const seen = await onOver?.();
+    const result = withSeen(failedFast ? endedFast(asPlayed) : asPlayed, seen);
     const end = endOf(run, result);
     for (const writer of writers) writer.write(formatRunEnd(end));
     await lines?.end();
-    const code = report(result, { scenario, flags, output, interrupt });
+    const code = report(result, { scenario, flags, output, interrupt, seen });
     if (fold !== undefined) reports.write(reportRun(header, fold, end));
     return code;
   };
@@ -205,6 +218,15 @@ function endedFast(result: RunResult): RunResult {
   return { ...result, verdict: 'failed', interrupted: false, failedFast: true };
 }
 
+function withSeen(result: RunResult, seen: SeenByOthers | undefined): RunResult {
+  if (seen === undefined) return result;
+  return {
+    ...result,
+    verdict: seen.expectations.every(({ ok }) => ok) ? result.verdict : 'failed',
+    expectations: [...result.expectations, ...seen.expectations],
+  };
+}
+
 function endAtDrop(end: () => void): RecordSink {
   return (record) => {
     if (record.type === 'outcome' && record.outcome.outcome === 'dropped') end();
@@ -214,12 +236,14 @@ function endAtDrop(end: () => void): RecordSink {
 /** What {@link report} takes besides the result. */
 interface ReportParts extends Pick<PlayParts, 'flags' | 'output' | 'interrupt'> {
   readonly scenario: Scenario;
+  readonly seen: SeenByOthers | undefined;
 }
 
-function report(result: RunResult, { scenario, flags, output, interrupt }: ReportParts): number {
+function report(result: RunResult, { scenario, flags, output, interrupt, seen }: ReportParts): number {
+  for (const line of seen?.lines ?? []) output.note(line);
   const formatAt = (epochMs: number): string => localTime(epochMs, scenario.centre.time_zone);
   for (const line of formatReport(result.summary, result, output.paint, formatAt)) output.note(line);
-  if (flags.json === true || flags.jsonLines === true) output.result(summaryLine(result));
+  if (flags.json === true || flags.jsonLines === true) output.result(summaryLine(result, seen?.json));
   // Whoever stops it over the control API wants to know whether it passed.
   if (result.interrupted && interrupt.stop.aborted) return interrupt.exitCode;
   return result.verdict === 'passed' ? exitCodes.passed : exitCodes.notMet;

@@ -5,19 +5,23 @@ import type { ShareRow } from './share-row.ts';
 import type { Summary } from '../summary.ts';
 import type { ExpectationResult } from '../verdict.ts';
 
-/** The last line of `run --json`: a stable object of its own, one line. A time that was never measured is `null`. */
-export function summaryLine({
-  verdict,
-  seed,
-  summary,
-  expectations,
-  elapsedMs,
-  interrupted,
-  abortedBy,
-  failedFast,
-  rate,
-  shares,
-}: RunResult): string {
+/**
+ * The last line of `run --json`: a stable object of its own, one line. A time that was never measured is `null`. `more`: what is told of this
+ * run beside its own numbers.
+ */
+export function summaryLine(result: RunResult, more: Readonly<Record<string, unknown>> = {}): string {
+  const {
+    verdict,
+    seed,
+    summary,
+    expectations,
+    elapsedMs,
+    interrupted,
+    abortedBy,
+    failedFast,
+    rate,
+    shares,
+  } = result;
   return JSON.stringify({
     type: 'summary',
     verdict,
@@ -30,6 +34,7 @@ export function summaryLine({
     ...summaryJson(summary),
     expectations: expectations.map(expectationJson),
     shares: shares?.map(shareJson),
+    ...more,
   });
 }
 

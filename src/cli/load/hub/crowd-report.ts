@@ -1,12 +1,39 @@
 import type { Paint } from '../../../record/report/paint.ts';
 import type { Percentiles } from '../../../record/percentiles.ts';
 import { count, countOf, formatMs } from '../../../record/report/wording.ts';
+import type { ExpectationResult } from '../../../record/verdict.ts';
+import type { SeenByOthers } from '../../run/play-and-report.ts';
 import type { CrowdFigures } from './crowd.ts';
 
-/** Whether everybody got in, and every message was heard once. */
-export function isSound({ clients, connectedAtBegin, failed, lost, deliveries }: CrowdFigures): boolean {
-  const { missed, twice } = deliveries;
-  return connectedAtBegin >= clients && failed + lost + missed + twice === 0;
+/** What the clients of a hub saw of a run. Nothing where there were none yet. */
+export function seenByCrowd(figures: CrowdFigures | undefined, paint: Paint): SeenByOthers {
+  if (figures === undefined) return { expectations: [], lines: [], json: {} };
+  return {
+    expectations: judgeCrowd(figures),
+    lines: [...formatCrowd(figures, paint), ''],
+    json: { hub: figures },
+  };
+}
+
+/** Holds against the clients that everybody got in and stayed, and that every message was heard once. */
+export function judgeCrowd(figures: CrowdFigures): ExpectationResult[] {
+  const { clients, connectedAtBegin, failed, lost, deliveries } = figures;
+  const none = (id: string, actual: number): ExpectationResult => {
+    return { id, kind: 'count', ok: actual === 0, actual, bound: { max: 0 } };
+  };
+  return [
+    {
+      id: 'every client was in at the beginning',
+      kind: 'count',
+      ok: connectedAtBegin >= clients,
+      actual: connectedAtBegin,
+      bound: { min: clients },
+    },
+    none('no attempt to connect failed', failed),
+    none('no connection was lost', lost),
+    none('no message was missed', deliveries.missed),
+    none('no message was heard twice', deliveries.twice),
+  ];
 }
 
 /** How connecting went, before the first message. */
@@ -15,7 +42,7 @@ export function formatConnecting({ clients, connected, connectTime }: CrowdFigur
 }
 
 /** What has become of the clients and their messages, for people. */
-export function formatCrowd(figures: CrowdFigures, paint: Paint): string[] {
+function formatCrowd(figures: CrowdFigures, paint: Paint): string[] {
   const { clients, connected, connectedAtBegin, failed, dropped, lost, connectTime, deliveries } = figures;
   const { sent, heard, missed, leftBehind, twice, latency } = deliveries;
   const bad = (text: string, isBad: boolean): string => (isBad ? paint.bad(text) : text);
@@ -43,11 +70,6 @@ export function formatCrowd(figures: CrowdFigures, paint: Paint): string[] {
       ([reason, times]) => `  ${paint.bad('failed')}      ${count(times)}×: ${reason}`,
     ),
   ];
-}
-
-/** The same as one line of JSON. */
-export function summaryOfCrowd(figures: CrowdFigures, hasPassed: boolean): string {
-  return JSON.stringify({ type: 'hub', verdict: hasPassed ? 'passed' : 'failed', ...figures });
 }
 
 function formatTimes({ p50, p99, p999, max }: Percentiles): string {

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Clock } from '../../../lib/clock.ts';
-import { exitCodes, InputError, StartError, type Problem } from '../../../lib/errors.ts';
+import { InputError, StartError, type Problem } from '../../../lib/errors.ts';
 import { countOf } from '../../../record/report/wording.ts';
 import { nothingLost } from '../../../record/verdict.ts';
 import type { Run } from '../../../run/handle.ts';
 import type { Scenario } from '../../../scenario/index.ts';
 import { openControlFor } from '../../flags/control-flags.ts';
 import type { Output } from '../../output.ts';
-import { playAndReport } from '../../run/play-and-report.ts';
+import { playAndReport, type SeenByOthers } from '../../run/play-and-report.ts';
 import type { ToldLoadFlags } from '../read-load.ts';
 import { Crowd } from './crowd.ts';
-import { formatConnecting, formatCrowd, isSound, summaryOfCrowd } from './crowd-report.ts';
+import { formatConnecting, seenByCrowd } from './crowd-report.ts';
 import type { CrowdPlan } from './words.ts';
 
 /** What {@link playToCrowd} takes besides the scenario. */
@@ -42,8 +42,12 @@ export async function playToCrowd(scenario: Scenario, parts: ToCrowdParts): Prom
     output.note(formatConnecting(crowd.figures()));
     crowd.begin();
   };
+  const onOver = async (): Promise<SeenByOthers> => {
+    await crowd?.end();
+    return seenByCrowd(crowd?.figures(), output.paint);
+  };
   try {
-    const code = await playAndReport(
+    return await playAndReport(
       admitting,
       { ...flags, command: 'load', stopAfterMs: forMs, isBrief: true },
       output,
@@ -52,18 +56,10 @@ export async function playToCrowd(scenario: Scenario, parts: ToCrowdParts): Prom
         listen: { port: flags.port },
         paused: flags.paused === true,
         onOpen,
+        onOver,
         ...(control !== undefined && { control, keep: flags.keep }),
       },
     );
-    if (crowd === undefined) return code;
-    await crowd.end();
-    const figures = crowd.figures();
-    for (const line of formatCrowd(figures, output.paint)) output.note(line);
-    const ended = code === exitCodes.passed && !isSound(figures) ? exitCodes.notMet : code;
-    if (flags.json === true || flags.jsonLines === true) {
-      output.result(summaryOfCrowd(figures, ended === exitCodes.passed));
-    }
-    return ended;
   } finally {
     crowd?.kill();
     await control?.close();
