@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario/index.ts';
 import { addControlFlags, openControlFor, type ControlFlags } from './flags/control-flags.ts';
 import { exitCodeHelp } from './exit.ts';
 import type { Interrupt } from './interrupt.ts';
-import { parseDurationFlag, parsePositive, parseSeedOrRandom, startHelp } from './flags/flags.ts';
+import { parseDurationFlag, parsePositive, parseRate, parseSeedOrRandom, startHelp } from './flags/flags.ts';
 import { addRateFlags, type RateFlags } from './flags/rate-flags.ts';
 import { addSendingFlags, type SendingFlags } from './flags/sending-flags.ts';
 import { processOutput, type Output } from './output.ts';
@@ -29,7 +29,7 @@ export function runCommand(): Command {
     .description('Play a scenario against its targets, then judge it by its expectations.')
     .argument('<file>', 'the scenario, one of phoney scenarios by its name, or - for standard input')
     .option('--speed <factor>', 'simulated time runs this many times as fast as real time', parsePositive)
-    .option('--rate <n>', 'send n messages a second, evenly, whatever the simulated time', parsePositive)
+    .option('--rate <n>', 'send n messages a second, evenly, whatever the simulated time', parseRate)
     .option('--seed <n>', "instead of the scenario's; random: another one each time", parseSeedOrRandom)
     .option(
       '--duration <time>',

@@ -20,13 +20,23 @@ export function parseSeedOrRandom(text: string): number {
   return text.trim() === 'random' ? randomInt(2 ** 47) : parseSeed(text);
 }
 
-/** A number above nought, for `--speed` and `--rate`. */
+/** A number above nought, for `--speed`. */
 export function parsePositive(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
     throw new InvalidArgumentError(`"${text}" is not a number above 0.`);
   }
   return value;
+}
+
+/** As much as a scenario may ask for. */
+const mostPerSec = 1_000_000;
+
+/** Messages a second, for `--rate` and `--max-rate`. */
+export function parseRate(text: string): number {
+  const rate = parsePositive(text);
+  if (rate <= mostPerSec) return rate;
+  throw new InvalidArgumentError(`"${text}" is too many. Write messages a second up to ${mostPerSec}.`);
 }
 
 /** Milliseconds of a duration such as `90s` or `8h`, above nought. */

@@ -87,6 +87,7 @@ test.each([
   ['--connections', '0', /from 1 to 1000/],
   ['--connections', '1001', /from 1 to 1000/],
   ['--timeout', '11m', /up to 10m/],
+  ['--rate', '1000001', /up to 1000000/],
 ])('load %s %s is out of bounds', async (flag, value, why) => {
   await expect(mistakesIn(...asapp, flag, value)).rejects.toThrow(why);
 });

@@ -3,7 +3,7 @@ import { addControlFlags, type ControlFlags } from '../flags/control-flags.ts';
 import {
   parseDurationFlag,
   parseDurationOrNone,
-  parsePositive,
+  parseRate,
   parseSeedOrRandom,
   startHelp,
 } from '../flags/flags.ts';
@@ -45,10 +45,10 @@ export function addLoadFlags(command: Command): Command {
         'with --vendor: calls only (some 100 events each) or chats only (some 10); default: both',
       ).choices(['voice', 'chat']),
     )
-    .option('--rate <n>', 'messages a second', parsePositive)
+    .option('--rate <n>', 'messages a second', parseRate)
     .option(
       '--duration <time>',
-      'for how long messages become due, real time; what phoney is late with by then still leaves, for 5s at most; default: 60s',
+      'for how long messages become due, real time; what phoney is late with by then still leaves, for 5s at most; default: what the stages take, or 60s',
       parseDurationFlag,
     )
     .option(

@@ -28,7 +28,11 @@ export function addShareFlags(command: Command): Command {
     command,
     'put it up for phoney worker on this Redis or Valkey, such as redis://127.0.0.1:6379',
   )
-    .option('--shares <n>', 'with --on: in how many shares it is played, each by a worker', parseCount)
+    .option(
+      '--shares <n>',
+      'with --on: in how many shares it is played, each by a worker; default: one for each centre',
+      parseCount,
+    )
     .option(
       '--wait-for-workers <time>',
       'with --on: how long all shares may take to be taken and ready; default: 60s',

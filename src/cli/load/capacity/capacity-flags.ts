@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { InputError } from '../../../lib/errors.ts';
 import { readSlo, sloNames, type Slo } from '../../../load/slo.ts';
-import { parseDurationFlag, parsePositive } from '../../flags/flags.ts';
+import { parseDurationFlag, parseRate } from '../../flags/flags.ts';
 
 /** What the command line says of a search for what a receiver holds. */
 export interface CapacityFlags {
@@ -39,11 +39,7 @@ export function addCapacityFlags(command: Command): Command {
       'with --find-capacity, how long each rate is held; default: 10s',
       parseDurationFlag,
     )
-    .option(
-      '--max-rate <n>',
-      'with --find-capacity, no rate above it is tried; default: 100000',
-      parsePositive,
-    );
+    .option('--max-rate <n>', 'with --find-capacity, no rate above it is tried; default: 100000', parseRate);
 }
 
 /** Throws an `InputError` with every flag of a search where none is made: a bound that nothing is held against looks like one that holds. */
