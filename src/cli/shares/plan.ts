@@ -54,7 +54,7 @@ export function checkShared(scenario: Scenario, flags: CheckedFlags): void {
     [
       '--record',
       record !== undefined,
-      `Each share has records of its own, and nobody has all of them. ${one} --report has all figures in any case.`,
+      `Each share has records of its own, and nobody has all of them. Leave it out: --report has all figures. Or ${how}: one process records the same messages of the same seed, as fast as it can.`,
     ],
     [
       '--json-lines',
