@@ -67,6 +67,16 @@ test('a thread that breaks is a lost share: the others go on, its part of the bo
   expect(load?.requested).toBe((load?.offered ?? 0) + (load?.neverOffered ?? 0) + (load?.unknown ?? 0));
 });
 
+test('of a share that is gone before all were ready it is told why, that nothing was sent, and what to do', async () => {
+  const collector = await openCollector();
+  const scenario = smallScenario(collector.url);
+  const program = path.join(import.meta.dirname, 'dying-thread.ts');
+  const shares = threads(ordersOf(scenario, 2), { program });
+  await expect(coordinate(shares, coordinatorParts(scenario))).rejects.toThrow(
+    /^Share 1 \(thread 1\): .*code 7[^]*Nothing was sent\. See that .* is there again, then start the load anew\.$/,
+  );
+});
+
 test('who stops it stops all shares: what is on its way still ends, and all books balance', async () => {
   const collector = await openCollector();
   const scenario = smallScenario(collector.url, 'pace: { rate: 50, held: 0 }');

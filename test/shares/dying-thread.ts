@@ -1,0 +1,2 @@
+/** A thread that ends while it gets ready. */
+process.exit(7);
