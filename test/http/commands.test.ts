@@ -180,7 +180,7 @@ describe('phoney listen', () => {
       const { code, stderr } = await phoney('listen', '--plain', '--port', '0', '--forward-to', url);
       expect(code).toBe(2);
       expect(stderr).toMatch(
-        /--forward-to: ".*" (would send everything in the clear|is not an https: address)/,
+        /--forward-to: ".*" (would send everything in the clear|is not an https: address|is an address for ftp)/,
       );
     }
   });

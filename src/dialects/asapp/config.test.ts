@@ -71,7 +71,7 @@ describe('the configuration of the ASAPP target', () => {
 
   test.each([
     ['http://receiver.example/', 'in the clear'],
-    ['ftp://receiver.example/', 'not an https: address'],
+    ['ftp://receiver.example/', 'an address for ftp, and messages go over HTTP'],
     ['receiver', 'not an https: address'],
   ])('the address %s is refused', (address, message) => {
     expect(problemsOf({ raw: { url: address } })[0]).toContain(message);
