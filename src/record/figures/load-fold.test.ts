@@ -71,5 +71,8 @@ test('what was told second by second is one figure each', () => {
       gc: { count: 4, pauseMs: 8, longestMs: 3 },
     },
   });
+  // A stretch that was over altogether, too.
+  const late = { atMs: 3000, forMs: 1000, requested: 0, offered: 20, overMs: 1250, ...usage };
+  expect(fold([...seconds, late]).read()).toMatchObject({ forMs: 3000, caughtUpMs: 1250 });
   expect(new LoadFold().read()).toBeNull();
 });

@@ -14,7 +14,7 @@ export interface RecordedLoad {
   readonly gc: { readonly count: number; readonly pauseMs: number; readonly longestMs: number };
   /** For how long messages that were due waited until their records could be written, ms. Absent: not at all. */
   readonly recordingMs?: number | undefined;
-  /** How much of it was after the time that was asked for: what was late by then still became due. Absent: nothing. */
+  /** How long after the time that was asked for it ended: what was late by then still became due. Absent: not after it. */
   readonly overMs?: number | undefined;
   /** On the last: the scenario had nothing more to say before its time was up. */
   readonly ranDry?: true | undefined;

@@ -31,7 +31,7 @@ test('an even rate is even in every cell, however long the stretches are in whic
 test('nothing was asked for while a run caught up after its time', () => {
   const cells = requestedIn([
     { atMs: 800, forMs: 300, requested: 200, overMs: 100 },
-    { atMs: 1000, forMs: 200, requested: 0, overMs: 200 },
+    { atMs: 1000, forMs: 200, requested: 0, overMs: 300 },
   ]);
   expect(cells).toEqual([100, 100]);
 });

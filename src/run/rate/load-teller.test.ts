@@ -33,7 +33,7 @@ test('what goes on after the time that was asked for, as it was late, is told ap
   expect(told.map(({ requested, overMs }) => [requested, overMs])).toEqual([
     [100, undefined],
     [50, 500],
-    [0, 1000],
-    [0, 250],
+    [0, 1500],
+    [0, 1750],
   ]);
 });

@@ -61,7 +61,7 @@ export class LoadTeller {
       recordingMs: recordingMs(),
     };
     const waitedMs = all.recordingMs - this.#told.recordingMs;
-    const overMs = atMs - Math.max(this.#lastMs, asked.untilMs);
+    const overMs = atMs - asked.untilMs;
     recorder.loaded({
       atMs,
       forMs,
