@@ -108,7 +108,7 @@ export interface Attempt {
    */
   readonly queuedMs: number;
   /** Of a further try: when the first one came into the queue. Absent: it is the first, or nobody told. */
-  readonly firstQueuedMs?: number;
+  readonly firstQueuedMs?: number | undefined;
   readonly startedMs: number;
   readonly finishedMs: number;
   /** The HTTP status; `null` when there was no complete answer. */

@@ -69,9 +69,10 @@ function stepXoroshiro(words: Int32Array, place: number): number {
 
 /** A version 4 UUID drawn from `uniform`: the same stream gives the same UUIDs. Not for anything that must stay secret. */
 export function drawUuid(uniform: Uniform): string {
-  const [a, b, c, d] = [drawHex(uniform), drawHex(uniform), drawHex(uniform), drawHex(uniform)];
-  const variant = '89ab'.charAt(Number.parseInt(c.charAt(0), 16) & 3);
-  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${variant}${c.slice(1, 4)}-${c.slice(4)}${d}`;
+  const [a, b, c, d] = [drawWord(uniform), drawWord(uniform), drawWord(uniform), drawWord(uniform)];
+  const version = (b & 0x0fff) | 0x4000;
+  const variant = ((c >>> 16) & 0x3fff) | 0x8000;
+  return `${hexOf(a >>> 16)}${hexOf(a)}-${hexOf(b >>> 16)}-${hexOf(version)}-${hexOf(variant)}-${hexOf(c)}${hexOf(d >>> 16)}${hexOf(d)}`;
 }
 
 /** A whole number from `min` to `max`, both included. */
@@ -114,10 +115,13 @@ export function drawWeighted<K extends string>(
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Eight digits, from a table: every message of a load test draws a UUID. */
-function drawHex(uniform: Uniform): string {
-  const word = Math.floor(uniform() * 2 ** 32);
-  return `${hexOfByte[word >>> 24]}${hexOfByte[(word >>> 16) & 255]}${hexOfByte[(word >>> 8) & 255]}${hexOfByte[word & 255]}`;
+function drawWord(uniform: Uniform): number {
+  return Math.floor(uniform() * 2 ** 32);
+}
+
+/** The lower 16 bits as four digits, from a table: every message of a load test draws a UUID. */
+function hexOf(word: number): string {
+  return `${hexOfByte[(word >>> 8) & 255]}${hexOfByte[word & 255]}`;
 }
 
 /** SplitMix32, seeded with words that are absorbed one after the other: turns neighbouring seeds into unrelated states. */

@@ -127,15 +127,16 @@ async function mayLeaveOnceReady(
 
 /** Takes one step and returns what the dialects make of it, in order. */
 function renderStep(parts: LoopParts): Unnumbered[] {
-  return parts.source.step().flatMap((event) => {
-    if (event.type === 'replayed') return event.drafts;
+  const drafts: Unnumbered[] = [];
+  for (const event of parts.source.step()) {
     if (event.type === 'day.began') {
       parts.pacer.jump(event.after ?? event.at, event.at);
       parts.sender.beginDay(event.at);
-    }
-    if (event.type !== 'day.began' && event.type !== 'day.ended') parts.recorder.happened(event);
-    return renderAll(parts, event);
-  });
+    } else if (event.type !== 'day.ended' && event.type !== 'replayed') parts.recorder.happened(event);
+    const made = event.type === 'replayed' ? event.drafts : renderAll(parts, event);
+    for (const draft of made) drafts.push(draft);
+  }
+  return drafts;
 }
 
 /** What the dialects make of one event, in order. */

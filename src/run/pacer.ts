@@ -64,7 +64,7 @@ export class Pacer {
 
   /** True once nothing more may be sent. */
   get isStopped(): boolean {
-    return this.#signal.aborted || this.#clock.monotonicMs() >= this.#stopAtMs + catchUpMs;
+    return this.#isStoppedAt(this.#clock.monotonicMs());
   }
 
   get plan(): PacePlan {
@@ -98,15 +98,17 @@ export class Pacer {
   /** How far that simulated instant is off by the clock, as the pace is now; 0 where the plan leaves it no time of its own. */
   realMsUntil(atMs: number): number {
     if (this.#heldAtMs !== null || this.#plan.kind !== 'speed') return 0;
-    return Math.max(0, this.#dueMs(atMs) - this.#clock.monotonicMs());
+    const nowMs = this.#clock.monotonicMs();
+    return Math.max(0, this.#dueMs(atMs, nowMs) - nowMs);
   }
 
   /** Waits until the step at that simulated instant is due; `Infinity`: until something changes. */
   untilStep(atMs: number): Waited | Promise<Waited> {
     if (this.#heldAtMs !== null || this.#plan.kind === 'speed') return this.#until(atMs);
     // The plan says when messages leave: a step waits for nothing, and is not taken when its first message came too late.
-    if (this.isStopped || this.#dueMs(atMs) >= this.#stopAtMs) return 'stopped';
-    return atMs === Infinity ? this.#sleep(this.#stopAtMs) : this.#turn();
+    const nowMs = this.#clock.monotonicMs();
+    if (this.#isStoppedAt(nowMs) || this.#dueMs(atMs, nowMs) >= this.#stopAtMs) return 'stopped';
+    return atMs === Infinity ? this.#sleep(this.#stopAtMs) : this.#turn(nowMs);
   }
 
   /** Waits until the next message, of that simulated instant, is due: never `woken`. */
@@ -123,7 +125,7 @@ export class Pacer {
 
   /** When the next message is due, monotonic ms. Counts it as sent. */
   takeDueMs(atMs: number): number {
-    const dueMs = this.#dueMs(atMs);
+    const dueMs = this.#dueMs(atMs, this.#clock.monotonicMs());
     this.#sent++;
     if (this.#heldAtMs === null && this.#plan.kind === 'rate') this.asked.take();
     return dueMs;
@@ -187,27 +189,33 @@ export class Pacer {
   }
 
   #until(atMs: number): Waited | Promise<Waited> {
-    if (this.isStopped) return 'stopped';
+    // Looked at once: what is due now is due.
+    const nowMs = this.#clock.monotonicMs();
+    if (this.#isStoppedAt(nowMs)) return 'stopped';
     if (atMs > this.heldAtMs && this.#move !== undefined) return this.#standStill();
-    const dueMs = atMs > this.heldAtMs ? Infinity : this.#dueMs(atMs);
+    const dueMs = atMs > this.heldAtMs ? Infinity : this.#dueMs(atMs, nowMs);
     // A last stage at the rate 0: nothing is due ever again.
     if (dueMs === Infinity && this.#heldAtMs === null && this.#plan.kind === 'rate') return 'stopped';
     const untilMs = Math.min(dueMs, this.#stopAtMs);
-    // Asked after it was said what is due: what is due now is.
-    if (untilMs > this.#clock.monotonicMs()) return this.#sleep(untilMs);
-    return dueMs >= this.#stopAtMs ? 'stopped' : this.#turn();
+    if (untilMs > nowMs) return this.#sleep(untilMs);
+    return dueMs >= this.#stopAtMs ? 'stopped' : this.#turn(nowMs);
   }
 
-  #dueMs(simulatedMs: number): number {
+  #isStoppedAt(nowMs: number): boolean {
+    return this.#signal.aborted || nowMs >= this.#stopAtMs + catchUpMs;
+  }
+
+  /** When what is of that simulated instant is due; now, where nothing is waited for. */
+  #dueMs(simulatedMs: number, nowMs: number): number {
     const { realMs, simulatedMs: fromMs, sent } = this.#anchor;
-    if (this.#heldAtMs !== null) return this.#clock.monotonicMs();
+    if (this.#heldAtMs !== null) return nowMs;
     switch (this.#plan.kind) {
       case 'speed':
         return realMs + (simulatedMs - fromMs) / this.#plan.speed;
       case 'rate':
         return realMs + dueInStages(this.#plan.stages, this.#sent - sent);
       case 'max':
-        return this.#clock.monotonicMs();
+        return nowMs;
     }
   }
 
@@ -236,8 +244,7 @@ export class Pacer {
   }
 
   /** Gives the event loop a turn when it has not had one for a while. */
-  #turn(): Waited | Promise<Waited> {
-    const nowMs = this.#clock.monotonicMs();
+  #turn(nowMs: number): Waited | Promise<Waited> {
     if (nowMs - this.#turnedAtMs < turnEveryMs) return 'due';
     this.#turnedAtMs = nowMs;
     return this.#clock.turn().then(() => (this.#signal.aborted ? 'stopped' : 'due'));

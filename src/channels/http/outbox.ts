@@ -268,7 +268,7 @@ export class Outbox {
       try: tries,
       dueMs,
       queuedMs,
-      ...(tries > 1 && { firstQueuedMs }),
+      firstQueuedMs: tries > 1 ? firstQueuedMs : undefined,
       startedMs,
       finishedMs,
       status,

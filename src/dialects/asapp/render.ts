@@ -106,6 +106,7 @@ function createComposer(feed: FeedName, target: FeedTarget, seed: number): Compo
     const { entity, eventType } = update;
     entity.accumulate(update);
     const eventId = drawUuid(eventIds);
+    const eventTime = writeTime(at);
     const createTime = writeTime(entity.makeNext(at + drawInteger(delays, makingMs.min, makingMs.max)));
     const details = entity.detailsText;
     return {
@@ -118,7 +119,7 @@ function createComposer(feed: FeedName, target: FeedTarget, seed: number): Compo
       url: target.url,
       headers,
       body:
-        `${opening},"meta_data":{"create_time":"${createTime}","event_time":"${writeTime(at)}"${metaTail}}` +
+        `${opening},"meta_data":{"create_time":"${createTime}","event_time":"${eventTime}"${metaTail}}` +
         `,"data":${entity.dataText},"event_id":"${eventId}","event_type":"${eventType}"` +
         (details === null ? '}' : `,"details":${details}}`),
       orderKey: `${feed}:${entity.id}`,
