@@ -1,4 +1,4 @@
-import { Agenda } from '../lib/agenda.ts';
+import { Agenda } from '../lib/agenda/agenda.ts';
 import { createRandom } from '../lib/random.ts';
 import { setQueues } from './agents/agents.ts';
 import { arrangeArrival } from './queues/arrivals.ts';
@@ -9,6 +9,7 @@ import { arrangeBreak, arrangeShift } from './agents/shifts.ts';
 import type { TimedCommand } from './commands/command.ts';
 import type { PlacedCommand } from './commands/outcome.ts';
 import type { Entry } from './model/entry.ts';
+import { fetchAhead } from './fetch-ahead.ts';
 import type { Moment } from './config/fields.ts';
 import { names } from './model/names.ts';
 import { OwnNumbers, planOf } from './numbers/numbers.ts';
@@ -60,15 +61,16 @@ export function buildWorld(options: CentreOptions): World {
   const own = new OwnNumbers(plan, new Set(given.filter((number) => number !== undefined)));
   const queues = buildQueues(config, own);
   const agents = buildAgents(config, { queues, calendar, names }, own, random);
+  const talkClocks = new TalkClocks<Contact>();
   const world: World = {
     now: startMs,
     startMs,
     endMs,
     random,
     numbers: plan,
-    agenda: new Agenda<Entry>(),
+    agenda: new Agenda<Entry>(fetchAhead(talkClocks)),
     commands: new Agenda<PlacedCommand>(),
-    talkClocks: new TalkClocks<Contact>(),
+    talkClocks,
     calendar,
     statuses: [...builtInStatuses, ...config.statuses.map((status) => ({ ...status, custom: true }))],
     profiles: options.profiles ?? {},

@@ -26,9 +26,10 @@ import { nothing, emit } from './model/emit.ts';
 /** Carries out one entry of the agenda or one command, routes what waits because of it, and returns what happened. */
 export function takeStep(world: World): readonly CentreEvent[] {
   forgetWhatIsOver(world);
-  if (world.commands.nextAt < world.agenda.nextAt) return takeCommand(world);
-  const at = world.agenda.nextAt;
-  const entry = world.agenda.take();
+  const { agenda, commands } = world;
+  const at = agenda.nextAt;
+  if (commands.nextAt < at) return takeCommand(world);
+  const entry = agenda.take();
   if (entry === undefined) return [];
   startStep(world, at);
   handle(world, entry);

@@ -24,14 +24,15 @@ const streamsPerBlock = 256;
 export function createRandom(seed: number): Random {
   let words = new Int32Array(0);
   let used = 0;
+  const seeded = absorb(absorb(0, seed), Math.floor(seed / 2 ** 32));
   const open = (name: string, ordinal = 0): StreamState => {
     if (used === words.length) {
       words = new Int32Array(4 * streamsPerBlock);
       used = 0;
     }
-    const mix = splitMix(seed, Math.floor(seed / 2 ** 32), hashText(name), ordinal);
+    const state = absorb(absorb(seeded, hashText(name)), ordinal);
     const place = used;
-    for (let word = 0; word < 4; word++) words[place + word] = mix();
+    for (let word = 0; word < 4; word++) words[place + word] = scramble(state + (word + 1) * splitMixStep);
     words[place + 3] = (words[place + 3] as number) | 1;
     used += 4;
     return { words, place };
@@ -87,11 +88,19 @@ export function drawItem<T>(uniform: Uniform, items: readonly [T, ...T[]] | read
   return item;
 }
 
-/** One of the places of `weights`, each as likely as its share of the total weight; 0 when there are none. */
-export function drawIndex(uniform: Uniform, weights: readonly number[]): number {
-  let left = uniform() * weights.reduce((sum, weight) => sum + weight, 0);
-  const index = weights.findIndex((weight) => (left -= weight) < 0);
-  return index < 0 ? Math.max(0, weights.length - 1) : index;
+/** One of `items`, each as likely as its share of the total weight; `undefined` when there are none. */
+export function drawByWeight<T extends { readonly weight: number }>(
+  uniform: Uniform,
+  items: readonly T[],
+): T | undefined {
+  let total = 0;
+  for (const { weight } of items) total += weight;
+  let left = uniform() * total;
+  for (const item of items) {
+    left -= item.weight;
+    if (left < 0) return item;
+  }
+  return items.at(-1);
 }
 
 /** One of the keys of `weights`, each as likely as its share of the total weight. */
@@ -124,16 +133,17 @@ function hexOf(word: number): string {
   return `${hexOfByte[(word >>> 8) & 255]}${hexOfByte[word & 255]}`;
 }
 
-/** SplitMix32, seeded with words that are absorbed one after the other: turns neighbouring seeds into unrelated states. */
-function splitMix(...words: readonly number[]): () => number {
-  let state = 0;
-  const next = (): number => {
-    state = (state + 0x9e3779b9) | 0;
-    let z = state;
-    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
-    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
-    return z ^ (z >>> 16);
-  };
-  for (const word of words) state = next() ^ (word | 0);
-  return next;
+/** What SplitMix32 adds with each step: turns neighbouring states into unrelated numbers. */
+const splitMixStep = 0x9e3779b9;
+
+/** The state of SplitMix32 once it has absorbed a word, too. */
+function absorb(state: number, word: number): number {
+  return scramble(state + splitMixStep) ^ (word | 0);
+}
+
+function scramble(state: number): number {
+  let z = state;
+  z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
+  z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+  return z ^ (z >>> 16);
 }

@@ -1,5 +1,5 @@
 import type { Message } from '../channels/message.ts';
-import { Agenda } from '../lib/agenda.ts';
+import { Agenda } from '../lib/agenda/agenda.ts';
 
 interface Waiting {
   readonly message: Message;

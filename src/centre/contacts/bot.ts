@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { drawIndex, drawItem, drawWeighted, type Uniform } from '../../lib/random.ts';
+import { drawByWeight, drawWeighted, type Uniform } from '../../lib/random.ts';
 import { closeContact, concludeContact } from './ending.ts';
 import type { Flow, FlowNode } from '../model/events/bot-event.ts';
 import type { BotEnd, botSchema, BotStep } from '../config/profile-parts.ts';
@@ -129,8 +129,8 @@ function drawSteps(uniform: Uniform, bot: Bot): BotStep[] {
 
 function drawIntent(uniform: Uniform, bot: Bot, steps: BotStep[]): void {
   if (bot.intents.length === 0) return;
-  const weights = bot.intents.map(({ weight }) => weight);
-  const intent = bot.intents[drawIndex(uniform, weights)] ?? drawItem(uniform, bot.intents);
+  const intent = drawByWeight(uniform, bot.intents);
+  if (intent === undefined) return;
   steps.push({ do: 'detect-intent', code: intent.code, business_code: intent.business_code });
   const flow = bot.flows.find(({ name }) => name === intent.flow);
   for (const { name, kind } of flow?.nodes.slice(0, bot.nodes) ?? []) {

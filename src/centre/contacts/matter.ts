@@ -1,4 +1,4 @@
-import { drawIndex, drawInteger, drawItem, drawWeighted } from '../../lib/random.ts';
+import { drawByWeight, drawInteger, drawItem, drawWeighted } from '../../lib/random.ts';
 import type { FileConfig, SurveyAnswerConfig } from '../config/profile-parts.ts';
 import type { DispositionField, SurveyAnswer, UploadedFile } from '../model/events/contact-facts.ts';
 import type { Matter } from '../model/matter.ts';
@@ -103,13 +103,7 @@ function matterOf(world: World, contact: Contact): Matter {
   if (contact.matter !== null) return contact.matter;
   const uniform = world.random.stream('matter', contact.ordinal - world.before.contacts);
   const { topics, resolved } = contact.plan;
-  const drawn =
-    topics[
-      drawIndex(
-        uniform,
-        topics.map(({ weight }) => weight),
-      )
-    ];
+  const drawn = drawByWeight(uniform, topics);
   const facts = {
     order: `${drawInteger(uniform, 100, 999)}-${drawInteger(uniform, 100, 999)}`,
     amount: `${drawInteger(uniform, 5, 180)}.${drawInteger(uniform, 10, 99)}`,
@@ -131,6 +125,33 @@ function matterOf(world: World, contact: Contact): Matter {
   return matter;
 }
 
+/** The text with a fact for each name in braces; a name of which nothing is known stays as it is. */
 function fill(text: string, facts: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => facts[name] ?? whole);
+  let filled = '';
+  for (const { before, name } of partsOf(text)) {
+    filled += before;
+    if (name !== '') filled += facts[name] ?? `{${name}}`;
+  }
+  return filled;
+}
+
+interface Part {
+  readonly before: string;
+  /** `''` at the end of the text. */
+  readonly name: string;
+}
+
+/** The texts are those of the profiles: few, and each is filled in thousands of times. */
+const parts = new Map<string, readonly Part[]>();
+
+function partsOf(text: string): readonly Part[] {
+  const known = parts.get(text);
+  if (known !== undefined) return known;
+  // Every other piece is a name.
+  const pieces = text.split(/\{(\w+)\}/);
+  const found: Part[] = [];
+  for (let at = 0; at < pieces.length; at += 2)
+    found.push({ before: pieces[at] ?? '', name: pieces[at + 1] ?? '' });
+  parts.set(text, found);
+  return found;
 }

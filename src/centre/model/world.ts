@@ -1,4 +1,4 @@
-import type { Agenda } from '../../lib/agenda.ts';
+import type { Agenda } from '../../lib/agenda/agenda.ts';
 import type { Random } from '../../lib/random.ts';
 import type { PlacedCommand } from '../commands/outcome.ts';
 import type { ProfileConfig } from '../config/profile.ts';

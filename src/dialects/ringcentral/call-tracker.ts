@@ -2,7 +2,7 @@ import type { ContactEvent } from '../../centre/model/events/contact-event.ts';
 import type { ContactDirection, ContactOutcome } from '../../centre/model/events/contact-facts.ts';
 import type { AgentId, ContactId, QueueId } from '../../centre/model/ids.ts';
 import type { CentreView, ContactView } from '../../centre/model/view.ts';
-import { Agenda } from '../../lib/agenda.ts';
+import { Agenda } from '../../lib/agenda/agenda.ts';
 import { drawInteger, type Random } from '../../lib/random.ts';
 
 /** A call that is over. */

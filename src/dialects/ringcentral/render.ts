@@ -3,7 +3,7 @@ import type { CentreEvent } from '../../centre/model/event.ts';
 import type { AgentId, ContactId } from '../../centre/model/ids.ts';
 import type { CentreView } from '../../centre/model/view.ts';
 import type { Random } from '../../lib/random.ts';
-import { Agenda } from '../../lib/agenda.ts';
+import { Agenda } from '../../lib/agenda/agenda.ts';
 import { AgentSession, type StateChange } from './agent-session.ts';
 import { CallTracker, type EndedCall } from './call-tracker.ts';
 import type { RingcentralConfig } from './config.ts';

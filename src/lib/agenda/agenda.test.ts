@@ -46,6 +46,33 @@ test('order holds when entries are added while others leave, whether or not they
   );
 });
 
+test('whatever is entered comes out again, be it a whole number, another number or no number', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.integer(), fc.double(), fc.string(), fc.constant(null))), (items) => {
+      const agenda = new Agenda<number | string | null>();
+      items.forEach((item, at) => agenda.add(at * 10, item));
+      expect(items.map(() => agenda.take())).toEqual(items);
+      expect(agenda.size).toBe(0);
+    }),
+  );
+});
+
+test('what comes soon is told, also what comes from beyond the wheel, and nothing that comes later', () => {
+  const soon = new Set<number>();
+  const agenda = new Agenda<number>((item) => soon.add(item));
+  for (let one = 0; one < 1000; one++) agenda.add(one * 100, one);
+  while (agenda.size > 0) {
+    const one = agenda.peek() ?? NaN;
+    expect(soon.has(one)).toBe(true);
+    agenda.take();
+  }
+  soon.clear();
+  agenda.add(1e6, 1);
+  agenda.add(2e6, 2);
+  expect(agenda.nextAt).toBe(1e6);
+  expect([...soon]).toEqual([1]);
+});
+
 test('an empty agenda has nothing next', () => {
   const agenda = new Agenda<string>();
   expect(agenda.nextAt).toBe(Infinity);

@@ -28,6 +28,11 @@ export class Earliest {
     return this.#cells[0] as number;
   }
 
+  /** One of the cells, 0 being the earliest; the others are in no order. */
+  at(place: number): number {
+    return this.#cells[place] as number;
+  }
+
   /** Adds a cell. */
   add(at: number, order: number, cell: number): void {
     if (this.#size === this.#times.length) this.#grow();
