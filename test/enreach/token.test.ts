@@ -194,6 +194,33 @@ test('RS256: ours is good, and its public key is no secret for HS256', async () 
   }
 });
 
+test('a token that was good before is good from its first second until before its last, as a new one is', async () => {
+  const { view } = createSmallCentre();
+  const open = (): ReturnType<typeof createEnreach> => {
+    const dialect = createEnreach(enreachConfig.parse({ sign_in: { password: 'phoney' }, ...config }), {
+      seed: 1,
+      host: { env, readFile: () => '' },
+    });
+    dialect.render({ type: 'day.began', at: 0 }, view);
+    return dialect;
+  };
+  const remembering = open();
+  const token = await new SignJWT({ organization: remembering.directory.organisationId })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('s')
+    .setIssuer('phoney')
+    .setAudience('rte')
+    .setNotBefore(1000)
+    .setExpirationTime(2000)
+    .sign(rightKey);
+  expect(await remembering.inbound.hub?.authenticate(token, 1_500_000)).toEqual({ id: 's' });
+  for (const atMs of [999_999, 1_000_000, 1_999_999, 2_000_000, 1_500_000]) {
+    const anew = await open().inbound.hub?.authenticate(token, atMs);
+    expect(await remembering.inbound.hub?.authenticate(token, atMs)).toEqual(anew);
+    expect(anew === null).toBe(atMs < 1_000_000 || atMs >= 2_000_000);
+  }
+});
+
 test('a connection outlives its token; a new one needs a new token', async () => {
   let passedMs = 0;
   const clock: Clock = { ...machineClock, wallMs: () => machineClock.wallMs() + passedMs };

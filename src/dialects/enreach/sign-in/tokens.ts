@@ -14,6 +14,18 @@ export interface Tokens {
   verify(token: string, wallMs: number): Promise<string | null>;
 }
 
+/** So many tokens are remembered whose signature was good. */
+const rememberedTokens = 10_000;
+
+/** What a good token says. Times in whole seconds since the epoch. */
+interface GoodToken {
+  readonly userId: string;
+  /** From then on it is valid; `-Infinity` where it does not say. */
+  readonly fromSec: number;
+  /** From then on it is no more. */
+  readonly untilSec: number;
+}
+
 /** Longer than any token of ours; what is longer is not even looked at. */
 const maxTokenLength = 4096;
 
@@ -26,6 +38,7 @@ export function createTokens(
   organisationId: string,
   key: SigningKey,
 ): Tokens {
+  const good = new Map<string, GoodToken>();
   return {
     async issue(userId, username, wallMs, flaw) {
       const now = Math.floor(wallMs / 1000) + shiftSec(flaw, rules.lifetime);
@@ -41,22 +54,49 @@ export function createTokens(
       return flaw === 'wrongly_signed' ? spoilSignature(token) : token;
     },
 
+    // A client shows its token twice for each connection, and a signature is checked on another thread, which costs more than all
+    // else that connecting does here: each token's is checked once.
     async verify(token, wallMs) {
-      if (token.length > maxTokenLength || !isCanonical(token)) return null;
-      try {
-        const { payload } = await jwtVerify(token, key.verify, {
-          algorithms: [key.algorithm],
-          issuer: rules.issuer,
-          audience: rules.audience,
-          requiredClaims: ['sub', 'exp', 'organization'],
-          currentDate: new Date(wallMs),
-        });
-        return payload['organization'] === organisationId && payload.sub !== undefined ? payload.sub : null;
-      } catch {
-        return null;
-      }
+      const known = good.get(token);
+      if (known !== undefined) return isValidAt(known, wallMs) ? known.userId : null;
+      const found = await verifyFirst(token, wallMs);
+      if (found === null) return null;
+      remember(good, token, found);
+      return found.userId;
     },
   };
+
+  async function verifyFirst(token: string, wallMs: number): Promise<GoodToken | null> {
+    if (token.length > maxTokenLength || !isCanonical(token)) return null;
+    try {
+      const { payload } = await jwtVerify(token, key.verify, {
+        algorithms: [key.algorithm],
+        issuer: rules.issuer,
+        audience: rules.audience,
+        requiredClaims: ['sub', 'exp', 'organization'],
+        currentDate: new Date(wallMs),
+      });
+      const { sub, nbf = -Infinity, exp = -Infinity } = payload;
+      if (payload['organization'] !== organisationId || sub === undefined) return null;
+      return { userId: sub, fromSec: nbf, untilSec: exp };
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** As RFC 7519 has it, in whole seconds: at its last second a token is none any more. */
+function isValidAt({ fromSec, untilSec }: GoodToken, wallMs: number): boolean {
+  const nowSec = Math.floor(wallMs / 1000);
+  return fromSec <= nowSec && nowSec < untilSec;
+}
+
+function remember(good: Map<string, GoodToken>, token: string, found: GoodToken): void {
+  if (good.size >= rememberedTokens) {
+    const [oldest = ''] = good.keys();
+    good.delete(oldest);
+  }
+  good.set(token, found);
 }
 
 /** How far off in time a token is that has expired, or is not valid yet: an hour to either side. */
