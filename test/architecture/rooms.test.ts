@@ -114,6 +114,8 @@ const homes: Record<string, RegExp> = {
   // The charts of a page: files for browsers, found by name and never loaded here.
   uplot: /^report\/html\//,
   luxon: /^centre\//,
+  // The clients of a load test: the hub itself writes and reads its own frames.
+  ws: /^cli\/load\/hub\//,
   'd3-random': /^(lib\/random|centre\/|faults\/)/,
 };
 

@@ -20,12 +20,13 @@ const againAfterMs = 1000;
 const closeWithinMs = 2000;
 
 type Connecting = Extract<CrowdOrder, { type: 'connect' }>;
+/** What happens to clients, as lists that grow until they are told. */
+type Lists = Omit<CrowdNews, 'type' | 'lateMs' | 'cpuMs' | 'upMs'>;
 type Writable<List> = {
   -readonly [Name in keyof List]: List[Name] extends readonly (infer Item)[] ? Item[] : List[Name];
 };
 
-const noNews = (): Writable<CrowdNews> => ({
-  type: 'news',
+const noNews = (): Writable<Lists> => ({
   connected: [],
   failed: [],
   heard: [],
@@ -140,8 +141,9 @@ class Crowd {
 
   async #tellAgainAndAgain(): Promise<void> {
     while (!this.#end.signal.aborted) {
+      const dueMs = machineMs() + newsEveryMs;
       await machineClock.sleep(newsEveryMs, this.#end.signal);
-      this.#tellNews();
+      this.#tellNews(Math.max(0, machineMs() - dueMs));
     }
   }
 
@@ -152,10 +154,12 @@ class Crowd {
     }
   }
 
-  #tellNews(): void {
+  #tellNews(lateMs = 0): void {
     const news = this.#news;
     this.#news = noNews();
-    this.#tell(news);
+    const { user, system } = process.cpuUsage();
+    const upMs = process.uptime() * 1000;
+    this.#tell({ type: 'news', ...news, lateMs, cpuMs: (user + system) / 1000, upMs });
   }
 }
 

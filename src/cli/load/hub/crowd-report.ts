@@ -3,7 +3,7 @@ import type { Percentiles } from '../../../record/percentiles.ts';
 import { count, countOf, formatMs } from '../../../record/report/wording.ts';
 import type { ExpectationResult } from '../../../record/verdict.ts';
 import type { SeenByOthers } from '../../run/play-and-report.ts';
-import type { CrowdFigures } from './crowd.ts';
+import type { CrowdFigures, CrowdLoad } from './crowd.ts';
 
 /** What the clients of a hub saw of a run. Nothing where there were none yet. */
 export function seenByCrowd(figures: CrowdFigures | undefined, paint: Paint): SeenByOthers {
@@ -43,7 +43,8 @@ export function formatConnecting({ clients, connected, connectTime }: CrowdFigur
 
 /** What has become of the clients and their messages, for people. */
 function formatCrowd(figures: CrowdFigures, paint: Paint): string[] {
-  const { clients, connected, connectedAtBegin, failed, dropped, lost, connectTime, deliveries } = figures;
+  const { clients, connected, connectedAtBegin, failed, dropped, lost, connectTime, deliveries, processes } =
+    figures;
   const { sent, heard, missed, leftBehind, twice, latency } = deliveries;
   const bad = (text: string, isBad: boolean): string => (isBad ? paint.bad(text) : text);
   const parts = [
@@ -66,10 +67,26 @@ function formatCrowd(figures: CrowdFigures, paint: Paint): string[] {
     `  connecting  ${formatTimes(connectTime)}`,
     `  messages    ${messages.join(', ')}`,
     `  delivery    ${formatTimes(latency)}`,
+    `  processes   ${formatProcesses(processes)}`,
+    ...(areBehind(processes) ? [paint.bad(behind)] : []),
     ...Object.entries(figures.reasons).map(
       ([reason, times]) => `  ${paint.bad('failed')}      ${count(times)}×: ${reason}`,
     ),
   ];
+}
+
+/** Clients whose processes are so far behind measure themselves as well as the hub. */
+const mostLateMs = 10;
+const behind =
+  'The clients’ processes were behind with their own work, so the times of connecting and of delivery are theirs as well as the hub’s. Use a machine with more cores or nothing else to do, fewer clients, or let them drop less often.';
+
+function areBehind({ late }: CrowdLoad): boolean {
+  return late.p99 !== null && late.p99 > mostLateMs;
+}
+
+function formatProcesses({ count: many, busiest, late }: CrowdLoad): string {
+  const share = `${Math.round(busiest * 100)} % of a core${many > 1 ? ' in the busiest' : ''}`;
+  return `${count(many)}, ${share}, up to ${formatMs(late.max)} behind, p99 ${formatMs(late.p99)}`;
 }
 
 function formatTimes({ p50, p99, p999, max }: Percentiles): string {

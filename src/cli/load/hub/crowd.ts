@@ -43,7 +43,20 @@ export interface CrowdFigures {
   /** From asking for a token until it had subscribed, in ms. */
   readonly connectTime: Percentiles;
   readonly deliveries: DeliveryFigures;
+  readonly processes: CrowdLoad;
 }
+
+/** How the clients' processes got along. */
+export interface CrowdLoad {
+  readonly count: number;
+  /** What the busiest of them used of a core since the messages began, 0 to 1. */
+  readonly busiest: number;
+  /** How far behind they were with all that they had to do meanwhile, in ms, looked at ten times a second each. */
+  readonly late: Percentiles;
+}
+
+/** CPU of a process, and how long it has run, in ms. */
+type Used = Pick<CrowdNews, 'cpuMs' | 'upMs'>;
 
 /** What a crowd is opened with. */
 export interface CrowdParts {
@@ -67,6 +80,10 @@ export class Crowd {
   readonly #connectTime = new Histogram();
   readonly #reasons = new Map<string, number>();
   readonly #aheadMs: number;
+  /** What each process has used, now and when the messages began. */
+  readonly #used = new Map<ChildProcess, Used>();
+  readonly #usedAtBegin = new Map<ChildProcess, Used>();
+  #late = new Histogram();
   #connected = 0;
   #connectedAtBegin = 0;
   #failed = 0;
@@ -97,6 +114,8 @@ export class Crowd {
   /** Messages begin. */
   begin(): void {
     this.#connectedAtBegin = this.#connected;
+    for (const [process, used] of this.#used) this.#usedAtBegin.set(process, used);
+    this.#late = new Histogram();
     this.#order({ type: 'begin' });
   }
 
@@ -137,13 +156,18 @@ export class Crowd {
       lost: this.#lost,
       connectTime: this.#connectTime.read(),
       deliveries: this.#deliveries.figures(),
+      processes: {
+        count: this.#processes.length,
+        busiest: Math.max(0, ...this.#processes.map((process) => this.#busyness(process))),
+        late: this.#late.read(),
+      },
     };
   }
 
   #open(order: CrowdOrder): ChildProcess {
     const process = fork(program, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     process.on('message', (word: CrowdWord) => {
-      if (word.type === 'news') this.#take(word);
+      if (word.type === 'news') this.#take(process, word);
       else process.disconnect();
     });
     process.on('exit', () => this.#tellChange());
@@ -155,7 +179,9 @@ export class Crowd {
     for (const process of this.#processes) if (process.connected) process.send(order);
   }
 
-  #take({ connected, failed, heard, left, lost }: CrowdNews): void {
+  #take(from: ChildProcess, { connected, failed, heard, left, lost, lateMs, cpuMs, upMs }: CrowdNews): void {
+    this.#used.set(from, { cpuMs, upMs });
+    this.#late.add(lateMs);
     for (const [, tookMs] of connected) this.#connectTime.add(tookMs);
     for (const reason of failed) this.#addReason(reason);
     for (const [connectionId, eventId, atMs] of heard) this.#deliveries.heard(connectionId, eventId, atMs);
@@ -165,6 +191,12 @@ export class Crowd {
     this.#dropped += left.length;
     this.#lost += lost.length;
     if (connected.length + failed.length > 0) this.#tellChange();
+  }
+
+  #busyness(process: ChildProcess): number {
+    const used = this.#used.get(process);
+    const { cpuMs, upMs } = this.#usedAtBegin.get(process) ?? { cpuMs: 0, upMs: 0 };
+    return used === undefined || used.upMs <= upMs ? 0 : (used.cpuMs - cpuMs) / (used.upMs - upMs);
   }
 
   #addReason(reason: string): void {

@@ -1,4 +1,6 @@
+import { WebSocket } from 'ws';
 import { type RteAccess, subjectOf } from '../../tap/fetch-token.ts';
+import { negotiate } from './negotiate.ts';
 import { splitWishes, wishesFor, type Wish } from '../../tap/wishes.ts';
 
 /** Behind every message of the JSON hub protocol. */
@@ -43,9 +45,9 @@ export class HubClient {
     this.#socket = socket;
     this.connectionId = connectionId;
     this.#events = events;
-    socket.addEventListener('message', ({ data }) => this.#take(String(data)));
-    socket.addEventListener('close', () => this.#end());
-    socket.addEventListener('error', () => this.#end());
+    socket.on('message', (data: Buffer) => this.#take(data.toString()));
+    socket.on('close', () => this.#end());
+    socket.on('error', () => this.#end());
   }
 
   /** Connects; resolves when it has subscribed. Throws what kept it from that. */
@@ -54,7 +56,7 @@ export class HubClient {
     const url = new URL(hubUrl.replace(/^http/, 'ws'));
     url.searchParams.set('id', connectionToken);
     url.searchParams.set('access_token', token);
-    const socket = new WebSocket(url);
+    const socket = new WebSocket(url, { perMessageDeflate: false });
     const client = new HubClient(socket, connectionId, events);
     await opened(socket);
     await client.#shakeHands();
@@ -134,25 +136,10 @@ export class HubClient {
   }
 }
 
-async function negotiate(
-  hubUrl: string,
-  token: string,
-): Promise<{ readonly connectionId: string; readonly connectionToken: string }> {
-  const answer = await fetch(`${hubUrl}/negotiate?negotiateVersion=1`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!answer.ok) throw new Error(`negotiate answered ${answer.status}`);
-  const { connectionId, connectionToken } = (await answer.json()) as Readonly<Record<string, unknown>>;
-  if (typeof connectionId !== 'string' || typeof connectionToken !== 'string')
-    throw new Error('negotiate answered without an id');
-  return { connectionId, connectionToken };
-}
-
 async function opened(socket: WebSocket): Promise<void> {
   return new Promise((resolve, reject) => {
-    socket.addEventListener('open', () => resolve());
-    socket.addEventListener('error', () => reject(new Error('the WebSocket was refused')));
+    socket.on('open', resolve);
+    socket.on('error', () => reject(new Error('the WebSocket was refused')));
   });
 }
 

@@ -41,6 +41,11 @@ export interface CrowdNews {
   readonly left: readonly string[];
   /** Connections that the hub or the network ended. */
   readonly lost: readonly string[];
+  /** How much later than planned these news were told: so far behind the process is with all that it does. */
+  readonly lateMs: number;
+  /** The CPU that the process has used since its beginning, in ms, and how long that was. */
+  readonly cpuMs: number;
+  readonly upMs: number;
 }
 
 /** What a process of clients says. `over`: it has told everything, and ends. */
