@@ -61,6 +61,7 @@ class Crowd {
 
   /** The hub has closed or is about to: hears what still comes, tells the last news, and resolves. */
   async end(): Promise<void> {
+    if (this.#end.signal.aborted) return;
     this.#end.abort();
     const tooLate = machineMs() + closeWithinMs;
     while (this.#clients.size > 0 && machineMs() < tooLate) await machineClock.sleep(10);
@@ -130,13 +131,15 @@ class Crowd {
   }
 
   async #tellFailed(reason: string): Promise<void> {
+    const atMs = machineMs();
     await machineClock.sleep(againAfterMs, this.#end.signal);
-    if (!this.#end.signal.aborted) this.#news.failed.push(reason);
+    if (!this.#end.signal.aborted) this.#news.failed.push([reason, atMs]);
   }
 
   async #tellLost(client: HubClient): Promise<void> {
+    const atMs = machineMs();
     await machineClock.sleep(againAfterMs, this.#end.signal);
-    if (!this.#end.signal.aborted) this.#news.lost.push(client.connectionId);
+    if (!this.#end.signal.aborted) this.#news.lost.push([client.connectionId, atMs]);
   }
 
   async #tellAgainAndAgain(): Promise<void> {

@@ -84,6 +84,8 @@ export class Crowd {
   readonly #used = new Map<ChildProcess, Used>();
   readonly #usedAtBegin = new Map<ChildProcess, Used>();
   #late = new Histogram();
+  /** When the hub began to close: what ends or fails from then on is its end, and nobody's loss. */
+  #closesAtMs = Infinity;
   #connected = 0;
   #connectedAtBegin = 0;
   #failed = 0;
@@ -119,8 +121,9 @@ export class Crowd {
     this.#order({ type: 'begin' });
   }
 
-  /** Takes from a run's records which messages the hub was given. */
+  /** Takes from a run's records which messages the hub was given, and when it closes. */
   readonly note: RecordSink = (record) => {
+    if (record.type === 'client' && record.client.reason === 'shut-down') this.#sayItCloses();
     if (record.type !== 'attempt' || record.message.channel !== 'signalr' || record.attempt.error !== null)
       return;
     const { message, attempt } = record;
@@ -164,6 +167,13 @@ export class Crowd {
     };
   }
 
+  /** Clients that came back now would only be closed again. */
+  #sayItCloses(): void {
+    if (this.#closesAtMs < Infinity) return;
+    this.#closesAtMs = machineMs();
+    this.#order({ type: 'end' });
+  }
+
   #open(order: CrowdOrder): ChildProcess {
     const process = fork(program, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     process.on('message', (word: CrowdWord) => {
@@ -183,14 +193,16 @@ export class Crowd {
     this.#used.set(from, { cpuMs, upMs });
     this.#late.add(lateMs);
     for (const [, tookMs] of connected) this.#connectTime.add(tookMs);
-    for (const reason of failed) this.#addReason(reason);
+    const isEarly = ([, atMs]: readonly [string, number]): boolean => atMs < this.#closesAtMs;
+    const failures = failed.filter(isEarly);
+    for (const [reason] of failures) this.#addReason(reason);
     for (const [connectionId, eventId, atMs] of heard) this.#deliveries.heard(connectionId, eventId, atMs);
     for (const connectionId of left) this.#deliveries.left(connectionId);
     this.#connected += connected.length;
-    this.#failed += failed.length;
+    this.#failed += failures.length;
     this.#dropped += left.length;
-    this.#lost += lost.length;
-    if (connected.length + failed.length > 0) this.#tellChange();
+    this.#lost += lost.filter(isEarly).length;
+    if (connected.length + failures.length > 0) this.#tellChange();
   }
 
   #busyness(process: ChildProcess): number {

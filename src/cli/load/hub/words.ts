@@ -33,14 +33,14 @@ export interface CrowdNews {
   readonly type: 'news';
   /** A connection's id, and how long it took from asking for a token until it had subscribed, in ms. */
   readonly connected: readonly (readonly [connectionId: string, tookMs: number])[];
-  /** Why clients did not get in, or were cut off. */
-  readonly failed: readonly string[];
+  /** Why clients did not get in, or were cut off, and when, in ms of the machine's clock. */
+  readonly failed: readonly (readonly [reason: string, atMs: number])[];
   /** A connection's id, the event's id, and when it was heard, in ms of the machine's clock. */
   readonly heard: readonly (readonly [connectionId: string, eventId: string, atMs: number])[];
   /** Connections that their clients gave up. */
   readonly left: readonly string[];
-  /** Connections that the hub or the network ended. */
-  readonly lost: readonly string[];
+  /** Connections that the hub or the network ended, and when, in ms of the machine's clock. */
+  readonly lost: readonly (readonly [connectionId: string, atMs: number])[];
   /** How much later than planned these news were told: so far behind the process is with all that it does. */
   readonly lateMs: number;
   /** The CPU that the process has used since its beginning, in ms, and how long that was. */
