@@ -113,7 +113,7 @@ function blamePhoney({ offered, neverOffered, forMs, recordingMs, process }: Loa
     return {
       limit: 'phoney',
       why: `${never}Phoney itself was the bottleneck: ${used}.`,
-      advice: `Ask for what it can do on this machine, about ${count(managed)}/s, or spread the load over more cores (phoney load --workers). Recording and reports cost something, too.`,
+      advice: `Ask for what it can do on this machine, about ${count(managed)}/s, or spread the load over more cores (phoney load --workers; a hub has one process). Recording and reports cost something, too.`,
     };
   }
   return {
