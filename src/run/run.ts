@@ -43,6 +43,7 @@ import { rateAskedOf } from './rate/rate-asked.ts';
 import { createSource, type RunSource } from './repeat.ts';
 import { Sender } from './sender.ts';
 import { ownsMessage, tellsRecord } from './share/share.ts';
+import { collectGarbage } from './warm-up/collect-garbage.ts';
 import { warmUp } from './warm-up/warm-up.ts';
 
 /**
@@ -221,6 +222,7 @@ class HeldRun implements Run {
       channel: assembly.channels.http,
       shares: options.share?.count ?? 1,
       rehearse: (forMs) => rehearse(scenario, options, forMs),
+      collect: collectGarbage,
       stop: this.#stop.signal,
     });
     return this.#warmingUp;

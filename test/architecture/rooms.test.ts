@@ -125,6 +125,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^lib\/read-bounded\.ts$/, /^node:fs$/],
   // What Node tells of this process, or of this thread of it.
   [/^run\/rate\/meter\.ts$/, /^node:(perf_hooks|worker_threads)$/],
+  // The only way to ask V8 for a collection.
+  [/^run\/warm-up\/collect-garbage\.ts$/, /^node:(v8|vm)$/],
   [/^dialects\//, /^node:(crypto|querystring)$/],
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],

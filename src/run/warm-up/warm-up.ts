@@ -19,6 +19,8 @@ export interface WarmUpParts {
   readonly shares: number;
   /** Plays so many real ms of the run with nothing sent. */
   readonly rehearse: (forMs: number) => Promise<void>;
+  /** Collects the garbage that starting has left behind. */
+  readonly collect: () => void;
   /** Ends it before its time. */
   readonly stop: AbortSignal;
 }
@@ -28,12 +30,12 @@ const rehearsalMs = 400;
 
 /**
  * Opens the connections that a rate will need, to every receiver that is known before the run, so that the first messages find them
- * open, and plays a little of the run with nothing sent, so that no message waits for code to be compiled. Resolves when that is
+ * open, plays a little of the run with nothing sent, so that no message waits for code to be compiled, and collects the garbage of it. Resolves when that is
  * done, when the pace's warm-up is over, or when `stop` aborts; at once where the pace is no rate. What could not be opened is for
  * the first message to say.
  */
 export async function warmUp(parts: WarmUpParts): Promise<void> {
-  const { pace, targets, lanes, channel, shares, rehearse, stop } = parts;
+  const { pace, targets, lanes, channel, shares, rehearse, collect, stop } = parts;
   if (pace.kind !== 'rate' || channel.warm === undefined) return;
   const withinMs = pace.warmUpMs ?? usualWarmUpMs;
   if (withinMs === 0) return;
@@ -45,6 +47,7 @@ export async function warmUp(parts: WarmUpParts): Promise<void> {
   });
   const done = Promise.all([...warmed, rehearse(Math.min(withinMs / 2, rehearsalMs))]);
   await Promise.race([done, new Promise<void>((resolve) => whenAborted(stop, resolve))]);
+  if (!stop.aborted) collect();
 }
 
 /** Little's law for the highest rate: any feed may have all of it. */
