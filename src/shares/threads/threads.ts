@@ -123,17 +123,24 @@ class Threads implements ThreadShares {
     thread.on('exit', (code) => this.#board.lose(index, `Its thread ended by itself, with code ${code}.`));
   }
 
-  /** A thread that hangs would be waited for without end. */
+  /** A thread that hangs would be waited for without end. A watch that stood still itself heard nobody meanwhile. */
   async #watch(lostMs: number): Promise<void> {
+    const everyMs = lostMs / 4;
     while (!this.#closed.signal.aborted) {
-      await this.#clock.sleep(lostMs / 4, this.#closed.signal);
+      const sleptFromMs = this.#clock.monotonicMs();
+      await this.#clock.sleep(everyMs, this.#closed.signal);
       const nowMs = this.#clock.monotonicMs();
-      for (const [index, thread] of this.#threads.entries()) {
-        if (this.news[index]?.state !== 'playing') continue;
-        if (nowMs - (this.#heardAtMs[index] ?? nowMs) <= lostMs) continue;
-        this.#board.lose(index, `Its thread said nothing for ${Math.round(lostMs / 1000)} s and was ended.`);
-        void thread.terminate();
-      }
+      if (nowMs - sleptFromMs > 2 * everyMs) this.#heardAtMs.fill(nowMs);
+      this.#endSilent(nowMs, lostMs);
+    }
+  }
+
+  #endSilent(nowMs: number, lostMs: number): void {
+    for (const [index, thread] of this.#threads.entries()) {
+      if (this.news[index]?.state !== 'playing') continue;
+      if (nowMs - (this.#heardAtMs[index] ?? nowMs) <= lostMs) continue;
+      this.#board.lose(index, `Its thread said nothing for ${Math.round(lostMs / 1000)} s and was ended.`);
+      void thread.terminate();
     }
   }
 }
