@@ -8,8 +8,14 @@ const folder = path.resolve('.ci/floor');
 const bin = path.join(folder, 'node_modules/node/bin');
 const node = path.join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
 
-/** What a user has in hand: the commands, the package, the library and the control API. Vendors' rules do not depend on Node. */
-const usual = ['test/acceptance', 'test/library', 'test/control', 'test/examples'];
+/** What a user has in hand: the package, a run, the library and the control API. Flags and vendors' rules do not depend on Node. */
+const usual = [
+  'test/acceptance/package',
+  'test/acceptance/run',
+  'test/library',
+  'test/control/live',
+  'test/control/stream',
+];
 
 const run = (command, args, options = {}) => {
   const { status } = spawnSync(command, args, { stdio: 'inherit', ...options });
