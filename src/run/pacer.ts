@@ -18,8 +18,11 @@ export interface PacerParts {
 
 /** How long a run that is late may go on sending what was due before its time was up. */
 const catchUpMs = 5000;
-/** Longest stretch of work before the event loop gets a turn, even when the run is late. */
-const turnEveryMs = 4;
+/**
+ * Longest stretch of work before the event loop gets a turn, even when the run is late: in each turn a connection gets one message, so that
+ * longer stretches leave sixteen connections without work and the messages waiting.
+ */
+const turnEveryMs = 0.2;
 /** A day. A timer that is set for more than 24.8 of them fires at once. */
 const longestSleepMs = 86_400_000;
 
