@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/architecture/**/*.test.ts'],
-          // Nothing in src has state of its own: loading it once per worker takes a third of the time of once per file.
+          // What src remembers between calls changes no answer: loading it once per worker takes a third of the CPU of once per file.
           isolate: false,
           env,
           setupFiles: ['test/kit/seeded-properties.ts'],

@@ -18,8 +18,8 @@ const placesOfSources: Plugin = {
 };
 
 /**
- * Puts the sources of the command line into a few files, once before all tests, many of which start it: to load some five hundred takes
- * twice the processor time. Tests start what `TESTED_PHONEY` names; what users have in hand is run by test/acceptance/package.test.ts.
+ * Puts the sources of the command line into a few files, once before all tests, many of which start it: loading some five hundred takes
+ * a fifth of a start's processor time. Tests start what `TESTED_PHONEY` names; test/acceptance/package.test.ts runs what users have in hand.
  */
 export async function setup(): Promise<void> {
   if (process.env['TESTED_PHONEY'] !== undefined) return;
