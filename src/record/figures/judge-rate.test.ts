@@ -52,6 +52,20 @@ test('where phoney used its core up, it is to blame, and says how much it can do
   expect(verdict?.advice).toContain('about 400/s');
 });
 
+test('what it can do is what left, not what found the backlog full', () => {
+  const busy = { process: { ...idle, cores: 0.97 } };
+  const verdict = judgeRate(summary({ inTime: 0, late: 6000, dropped: 4000, overloaded: 4000 }, busy), asked);
+  expect(verdict?.advice).toContain('about 600/s');
+});
+
+test('where the receiver takes nothing, phoney that is late, too, is not to blame', () => {
+  const refused = { delivered: 0, dropped: 10_000, inTime: 5000, late: 5000 };
+  expect(judgeRate(summary(refused), asked)).toMatchObject({
+    limit: 'receiver',
+    why: expect.stringContaining('The receiver took nothing: all 10 000 messages that ended were dropped.'),
+  });
+});
+
 test('where messages waited for their records to be written, it says so', () => {
   const verdict = judgeRate(summary({ inTime: 5000, late: 5000 }, { recordingMs: 4000 }), asked);
   expect(verdict).toMatchObject({ ok: false, limit: 'phoney' });

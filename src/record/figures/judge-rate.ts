@@ -5,7 +5,8 @@ import type { LoadFigures } from './load-fold.ts';
 import { countToLeave, heldShare, type HeldSummary } from './held.ts';
 
 /** What of a summary says whether a rate was held, and who kept it from it. */
-export type RateSummary = HeldSummary & Pick<Summary, 'late' | 'lateWaiting' | 'overloaded' | 'feeds'>;
+export type RateSummary = HeldSummary &
+  Pick<Summary, 'late' | 'lateWaiting' | 'overloaded' | 'delivered' | 'dropped' | 'feeds'>;
 
 /** What was asked of a rate. */
 export interface RateAsked {
@@ -67,6 +68,7 @@ function findLimit(summary: RateSummary, load: LoadFigures, asked: RateAsked): F
   const { inTime, late, lateWaiting, overloaded } = summary;
   const { neverOffered, ranDry } = load;
   if (load.offered === 0) return blameSilence();
+  if (summary.delivered === 0 && summary.dropped > 0) return blameNoAnswer(summary);
   const missed = countToLeave(summary) - inTime;
   // What was offered, did not leave late and did not find the backlog full had not left when the run ended.
   const stuck = Math.max(0, missed - neverOffered - late - overloaded);
@@ -74,7 +76,7 @@ function findLimit(summary: RateSummary, load: LoadFigures, asked: RateAsked): F
   const byPhoney = late - lateWaiting + neverOffered - bySource;
   const byWaiting = lateWaiting + overloaded + stuck;
   if (bySource >= byPhoney && bySource >= byWaiting) return blameSource(load);
-  if (byPhoney >= byWaiting) return blamePhoney(load);
+  if (byPhoney >= byWaiting) return blamePhoney(load, inTime + late);
   return blameWaiting(summary, load, asked);
 }
 
@@ -87,6 +89,14 @@ function blameSilence(): Found {
   };
 }
 
+function blameNoAnswer({ dropped }: RateSummary): Found {
+  return {
+    limit: 'receiver',
+    why: `The receiver took nothing: all ${countOf(dropped, 'message')} that ended were dropped.`,
+    advice: 'See that the receiver answers at all, then ask for less at first.',
+  };
+}
+
 function blameSource({ requested, offered }: LoadFigures): Found {
   return {
     limit: 'source',
@@ -96,10 +106,10 @@ function blameSource({ requested, offered }: LoadFigures): Found {
   };
 }
 
-function blamePhoney({ offered, neverOffered, forMs, recordingMs, process }: LoadFigures): Found {
+function blamePhoney({ neverOffered, forMs, recordingMs, process }: LoadFigures, left: number): Found {
   const { cores, loopDelayMs } = process;
   const used = `it used ${formatShare(cores)} of a core, and its event loop was up to ${formatMs(loopDelayMs.max)} behind`;
-  const managed = Math.floor(Number(((offered * 1000) / Math.max(1, forMs)).toPrecision(2)));
+  const managed = Math.floor(Number(((left * 1000) / Math.max(1, forMs)).toPrecision(2)));
   const never = neverOffered === 0 ? '' : `${countOf(neverOffered, 'message')} never became due. `;
   if (recordingMs >= recordingShare * forMs) {
     return {
