@@ -3,6 +3,7 @@ import type { Probe, TlsRules } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { CheckSuite } from './demand.ts';
 import type { Dialect } from './dialect.ts';
+import type { VendorSpec } from './spec.ts';
 
 /**
  * Everything that the rest of phoney has to know of one vendor: a vendor is its folder, and a line in `index.ts` that names
@@ -46,6 +47,11 @@ export interface Vendor<Config> {
   readonly reader: () => Promise<ReadOnWire>;
   /** Loads what it demands of the other side, for `phoney check`. Absent: nothing of it is checked. */
   readonly check?: () => Promise<CheckSuite>;
+  /**
+   * Loads what its wire looks like, for `phoney spec`: the shapes that go over it with the schemas that they are validated with,
+   * and what AsyncAPI and OpenAPI say of its addresses. Absent: there are no documents of it.
+   */
+  readonly spec?: () => Promise<VendorSpec>;
   /**
    * A target that sends everything to that address, where the vendor sends to addresses. `form` is how the facts travel,
    * where there is more than one, and `timeoutMs` how long an answer may take; default: the vendor's own.
