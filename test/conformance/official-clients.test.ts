@@ -1,36 +1,9 @@
-import * as current from '@microsoft/signalr';
-import { MessagePackHubProtocol } from '@microsoft/signalr-protocol-msgpack';
-import * as old from 'signalr-3.1';
-import { MessagePackHubProtocol as OldMessagePackHubProtocol } from 'signalr-protocol-msgpack-3.1';
+import { HttpTransportType } from '@microsoft/signalr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  buildClient,
-  type ClientOptions,
-  type ClientPackage,
-  type WatchedClient,
-} from './official-client.ts';
+import type { ClientOptions, WatchedClient } from './official-client.ts';
 import type { EndReason } from '../../src/channels/signalr/index.ts';
+import { clientBy, type Way, ways } from './ways.ts';
 import { startWorld, userEntity, type World } from './world.ts';
-
-const { WebSockets, ServerSentEvents, LongPolling } = current.HttpTransportType;
-
-const versions = {
-  current: { client: current, messagePack: () => new MessagePackHubProtocol() },
-  '3.1': {
-    client: old as unknown as ClientPackage,
-    messagePack: () => new OldMessagePackHubProtocol() as unknown as current.IHubProtocol,
-  },
-};
-
-const ways = (['current', '3.1'] as const).flatMap((version) => [
-  { version, over: 'WebSockets', transport: WebSockets, protocol: 'json' },
-  { version, over: 'WebSockets', transport: WebSockets, protocol: 'messagepack' },
-  { version, over: 'server-sent events', transport: ServerSentEvents, protocol: 'json' },
-  { version, over: 'long polling', transport: LongPolling, protocol: 'json' },
-  { version, over: 'long polling', transport: LongPolling, protocol: 'messagepack' },
-]);
-
-type Way = (typeof ways)[number];
 
 let world: World;
 
@@ -42,18 +15,8 @@ afterAll(async () => {
   await world.testHub.stop();
 });
 
-function clientFor({ version, transport, protocol }: Way, own: Partial<ClientOptions> = {}): WatchedClient {
-  const { client, messagePack } = versions[version];
-  return buildClient(
-    {
-      url: world.url,
-      token: world.token,
-      transport,
-      protocol: protocol === 'json' ? undefined : messagePack(),
-      ...own,
-    },
-    client,
-  );
+function clientFor(way: Way, own: Partial<ClientOptions> = {}): WatchedClient {
+  return clientBy(way, { url: world.url, token: world.token, ...own });
 }
 
 async function startedFor(way: Way, own: Partial<ClientOptions> = {}): Promise<WatchedClient> {
@@ -181,7 +144,9 @@ describe.each(['netcore3.1', 'net8'] as const)(
       await connection.start();
       await connection.stop();
       expect(
-        way.transport === ServerSentEvents ? ['client-closed', 'transport-lost'] : ['client-closed'],
+        way.transport === HttpTransportType.ServerSentEvents
+          ? ['client-closed', 'transport-lost']
+          : ['client-closed'],
       ).toContain(await reason);
     });
   },

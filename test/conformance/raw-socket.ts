@@ -131,6 +131,11 @@ export class RawSocket {
     this.#socket.resetAndDestroy();
   }
 
+  /** Reads on. */
+  unstall(): void {
+    this.#socket.resume();
+  }
+
   /** Reads no further. */
   stall(): void {
     this.#socket.pause();

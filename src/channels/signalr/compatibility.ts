@@ -16,6 +16,8 @@ export interface Behaviour {
   readonly refusesStreamIdInUse: boolean;
   /** Whether a client's close message ends the connection in silence, instead of with an error. */
   readonly takesCloseMessages: boolean;
+  /** Whether nothing that a client sends is acted on while a plain call of its runs, where one runs at a time. */
+  readonly callsHoldUpEverything: boolean;
   /** The error for a `negotiateVersion` that is no number. */
   readonly invalidNegotiateVersion: (asked: string) => string;
 }
@@ -26,6 +28,7 @@ const behaviours: Readonly<Record<Compatibility, Behaviour>> = {
     eventStreamHeaders: { 'Cache-Control': 'no-cache' },
     refusesStreamIdInUse: false,
     takesCloseMessages: false,
+    callsHoldUpEverything: true,
     invalidNegotiateVersion: (asked) => `The client requested an invalid protocol version '${asked}'`,
   },
   net8: {
@@ -37,6 +40,7 @@ const behaviours: Readonly<Record<Compatibility, Behaviour>> = {
     eventStreamHeaders: { 'Cache-Control': 'no-cache,no-store', Pragma: 'no-cache' },
     refusesStreamIdInUse: true,
     takesCloseMessages: true,
+    callsHoldUpEverything: false,
     invalidNegotiateVersion: () => 'The client requested a non-integer protocol version.',
   },
 };

@@ -68,6 +68,21 @@ export const hubSettingsSchema = z.strictObject({
     .positive()
     .default(100)
     .describe('How many calls with streams, up or down, one connection may have under way.'),
+  maxParallelInvocations: z
+    .int()
+    .positive()
+    .default(1)
+    .describe('How many calls without streams of one client run at once; further ones wait.'),
+  maxClientResults: z
+    .int()
+    .positive()
+    .default(100)
+    .describe('How many answers of one client may be waited for; beyond it asking fails.'),
+  maxGroups: z
+    .int()
+    .positive()
+    .default(1000)
+    .describe('How many groups one connection may be in; beyond it adding it fails.'),
   maxPendingSends: z
     .int()
     .positive()
@@ -79,6 +94,12 @@ export const hubSettingsSchema = z.strictObject({
     .default(10)
     .describe(
       'How many items of an upload stream wait for the method before the connection is read no further.',
+    ),
+  closeOnAuthenticationExpiration: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether a connection is closed when what it was authenticated by expires; the client may then come back.',
     ),
   statefulReconnect: z
     .boolean()

@@ -30,6 +30,8 @@ export interface HubConnection<User> {
   readonly id: string;
   /** Who attached; with long polling who polled last. */
   readonly user: User;
+  /** Who the user was to `userId` when the connection began: whom `clients.user` reaches. */
+  readonly userId: string | undefined;
   /** The protocol of its handshake. */
   readonly protocol: HubProtocol;
   readonly transport: TransportKind | undefined;
@@ -46,6 +48,8 @@ export interface HubConnection<User> {
    * connection was still there; `report` learns what became of the message in the end.
    */
   send(message: Prepared, filling?: Filling, report?: Report<HubConnection<User>>): boolean;
+  /** Resolves when the client has taken so much of what waits for it that there is room for more, or is gone. */
+  whenReady(): Promise<void>;
   /** Calls a method of this client alone. */
   push(target: string, ...given: readonly unknown[]): boolean;
   /** Ends with a close message; clients come back when `allowReconnect` and when they were built to. */

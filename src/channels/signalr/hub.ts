@@ -3,7 +3,7 @@ import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type Clock, machineClock } from '../../lib/clock.ts';
 import { type Answer, answers, respond, respondRaw } from './transports/answers.ts';
-import type { Authenticate } from './transports/authentication.ts';
+import type { Authenticate, Identified } from './transports/authentication.ts';
 import { hubSettingsSchema, type HubSettings } from './config.ts';
 import type { Connection } from './connection/connection.ts';
 import { Connections } from './connection/connections.ts';
@@ -14,17 +14,25 @@ import { FrameWriter } from './transports/frame-writer.ts';
 import { FlushSchedule } from './connection/flush-schedule.ts';
 import { Heartbeat } from './connection/heartbeat.ts';
 import type { HubConnection } from './hub-connection.ts';
-import type { HubMethod } from './connection/methods.ts';
+import { type HubFilter, runInside } from './calls/filters.ts';
+import type { HubMethod } from './calls/methods.ts';
+import type { AnyMethods, Groups, HubClients } from './clients/client-proxies.ts';
+import { ReachedClients, reachedGroups, type Reach } from './clients/hub-clients.ts';
+import { LocalDelivery } from './clients/local-delivery.ts';
+import { Members } from './clients/members.ts';
+import { HostedLifetime } from './connection/lifetime.ts';
 import type { Misbehaviour } from './connection/misbehaviour.ts';
 import { TurnQueue } from './connection/turn-queue.ts';
 import { mount } from './transports/mount.ts';
 import { type HubRequest, pathsOf, readRequest, routePath } from './transports/request.ts';
 
 /** A hub's path, methods and settings, and what its host wants to be told. */
-export interface HubOptions<User> extends HubEvents<User> {
+export interface HubOptions<User, Client = AnyMethods> extends HubEvents<User, Client> {
   /** Where it lives on its server, such as `/rte`. Clients may write it in any case. */
   readonly path: string;
-  readonly methods: readonly HubMethod<User>[];
+  readonly methods: readonly HubMethod<User, Client>[];
+  /** Around all calls and connections, the first outermost. */
+  readonly filters?: readonly HubFilter<User, Client>[] | undefined;
   readonly authenticate: Authenticate<User>;
   readonly cors?: CorsPolicy | undefined;
   /**
@@ -33,7 +41,10 @@ export interface HubOptions<User> extends HubEvents<User> {
    * no browsers send no origin and are not refused.
    */
   readonly webSocketOrigins?: readonly string[] | undefined;
-  /** Whose negotiations are counted together. Without it, or when it answers nothing, those of one address are. */
+  /**
+   * Who a user is: whom `clients.user` reaches, and whose negotiations are counted together. Without it, or when it answers nothing, nobody
+   * is reached so and negotiations of one address are counted. .NET's `IUserIdProvider`.
+   */
   readonly userId?: ((user: User) => string | undefined) | undefined;
   readonly settings?: HubSettings;
   /** What it does wrong on purpose. Default: nothing. */
@@ -42,7 +53,10 @@ export interface HubOptions<User> extends HubEvents<User> {
 }
 
 /** A SignalR hub, on any number of servers. */
-export class Hub<User> {
+export class Hub<User, Client = AnyMethods> {
+  /** Everybody whom the hub can reach, from anywhere: .NET's `IHubContext`. */
+  readonly clients: HubClients<Client>;
+  readonly groups: Groups;
   readonly #path: string;
   readonly #authenticate: Authenticate<User>;
   readonly #cors: CorsPolicy | undefined;
@@ -54,6 +68,7 @@ export class Hub<User> {
   readonly #connections = new Connections<Connection<User>>();
   readonly #endpoint: Endpoint<User>;
   readonly #whenEmpty: (() => void)[] = [];
+  readonly #closeTimeoutMs: number;
 
   /** Throws a ZodError when a setting is none, and a TypeError when two methods have one name. */
   constructor({
@@ -68,8 +83,11 @@ export class Hub<User> {
     onError,
     onRefusedCall,
     misbehaviour = {},
-    ...events
-  }: HubOptions<User>) {
+    onPing,
+    onConnected,
+    onDisconnected,
+    filters = [],
+  }: HubOptions<User, Client>) {
     this.#path = routePath(path);
     this.#authenticate = authenticate;
     this.#cors = cors;
@@ -79,15 +97,29 @@ export class Hub<User> {
     this.#misbehaviour = misbehaviour;
     this.#clock = clock;
     const config = hubSettingsSchema.parse(settings);
+    this.#closeTimeoutMs = config.closeTimeoutMs;
+    const members = new Members(config.maxGroups);
+    const reach: Reach = { delivery: new LocalDelivery(members), onError: this.#onError };
+    this.clients = new ReachedClients(reach) as HubClients as HubClients<Client>;
+    this.groups = reachedGroups(reach);
+    // What is declared of clients' methods is for the compiler alone.
+    const untyped = { filters, methods, onConnected, onDisconnected } as Pick<
+      HubOptions<User>,
+      'methods' | 'onConnected' | 'onDisconnected'
+    > & { readonly filters: readonly HubFilter<User>[] };
     const context: HubContext<User> = {
       config,
       clock,
-      methods: indexMethods(methods),
+      methods: indexMethods(untyped.methods),
+      runMethod: runInside(untyped.filters),
+      lifetime: new HostedLifetime(untyped, untyped.filters, reach),
+      reach,
+      userId,
+      onPing,
       flushes: new FlushSchedule(clock),
       turns: new TurnQueue(clock),
       frames: new FrameWriter(),
       misbehaviour,
-      events,
       onError: this.#onError,
       onRefusedCall: (refused) => {
         try {
@@ -167,6 +199,26 @@ export class Hub<User> {
     for (const connection of this.#connections) connection.cut('shut-down');
   }
 
+  /**
+   * Ends all connections in order: nobody is let in any more (503), no more calls are taken, those under way end, and each connection is
+   * closed so that clients built to come back do so. Whoever has calls under way after `timeoutMs` is closed all the same. Resolves when
+   * nobody is connected.
+   */
+  async drain({ timeoutMs }: { readonly timeoutMs: number }): Promise<void> {
+    this.#endpoint.drain();
+    const over = new AbortController();
+    const deadline = this.#clock.sleep(timeoutMs, over.signal).then(async () => {
+      if (over.signal.aborted) return;
+      for (const connection of this.#connections) connection.close({ allowReconnect: true });
+      await this.#clock.sleep(this.#closeTimeoutMs, over.signal);
+      this.shutDown();
+    });
+    for (const connection of this.#connections) void connection.drain();
+    await this.whenEmpty();
+    over.abort();
+    await deadline;
+  }
+
   #forget(names: { readonly id: string; readonly token: string }): void {
     this.#connections.remove(names);
     if (this.#connections.size > 0) return;
@@ -185,7 +237,7 @@ export class Hub<User> {
         if (response.destroyed) return;
         return this.#endpoint.negotiate(request, userId, response, fault);
       }
-      await this.#endpoint.serve(request, authenticated.user, raw, response);
+      await this.#endpoint.serve(request, authenticated, raw, response);
     } catch (error) {
       this.#onError(error, 'answering a request');
       if (response.headersSent) response.destroy();
@@ -205,7 +257,7 @@ export class Hub<User> {
       const authenticated = await this.#identify(request);
       if ('status' in authenticated) return authenticated;
       if (route === 'negotiate') return answers.wrongMethod;
-      return this.#endpoint.upgrade(request, authenticated.user, raw, socket, head);
+      return this.#endpoint.upgrade(request, authenticated, raw, socket, head);
     } catch (error) {
       this.#onError(error, 'answering an upgrade request');
       return answers.failed;
@@ -223,7 +275,7 @@ export class Hub<User> {
     return origin === undefined || (this.#webSocketOrigins?.includes(origin) ?? true);
   }
 
-  async #identify(request: HubRequest): Promise<{ readonly user: User } | Answer> {
+  async #identify(request: HubRequest): Promise<Identified<User> | Answer> {
     const authentication = await this.#authenticate(request);
     if ('user' in authentication)
       return this.#misbehaviour.refuseRequest?.(authentication.user) ?? authentication;

@@ -1,5 +1,17 @@
-export * as types from './connection/argument-types.ts';
-export type { ArgumentType } from './connection/argument-types.ts';
+export * as types from './calls/argument-types.ts';
+export type { ArgumentType } from './calls/argument-types.ts';
+export { HubException, InvalidOperationException, IOException } from './calls/exceptions.ts';
+export type { HubFilter, Invocation } from './calls/filters.ts';
+export type {
+  AnyMethods,
+  CallerClients,
+  ClientProxy,
+  Groups,
+  HubClients,
+  SingleClientProxy,
+  Surroundings,
+  TypedAnswer,
+} from './clients/client-proxies.ts';
 export {
   type Authenticate,
   type Authentication,
@@ -14,7 +26,7 @@ export type { Misbehaviour, NegotiationFault } from './connection/misbehaviour.t
 export type { CorsPolicy } from './transports/cors.ts';
 export { Hub, type HubOptions } from './hub.ts';
 export type { EndReason, HubConnection } from './hub-connection.ts';
-export { type Call, HubException, hubMethod, type HubMethod, streamMethod } from './connection/methods.ts';
+export { type Call, hubMethod, type HubMethod, streamMethod } from './calls/methods.ts';
 export type { Outcome, Report } from './connection/outbox.ts';
 export {
   type Filling,

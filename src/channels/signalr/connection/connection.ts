@@ -1,3 +1,7 @@
+import { ClientResults } from '../calls/client-results.ts';
+import { IOException } from '../calls/exceptions.ts';
+import type { Member, Reply } from '../clients/delivery.ts';
+import { canAnswer, saysWhatItIs } from './client-version.ts';
 import type { Identity } from './connections.ts';
 import type { HubContext } from './context.ts';
 import { Conversation, type Peer } from './conversation.ts';
@@ -12,7 +16,7 @@ import type { Carried, Transport, TransportKind } from '../transports/transport.
 import { Writer } from './writer.ts';
 
 /** One connection, from negotiate to the end, whichever transport carries it. */
-export class Connection<User> implements HubConnection<User>, Carried {
+export class Connection<User> implements HubConnection<User>, Member, Carried {
   readonly id: string;
   readonly token: string;
   idleSinceMs: number;
@@ -24,6 +28,12 @@ export class Connection<User> implements HubConnection<User>, Carried {
   readonly #writer: Writer<Connection<User>>;
   readonly #conversation: Conversation<User>;
   #user: User | undefined;
+  #userId: string | undefined;
+  #results: ClientResults | undefined;
+  /** When what it was authenticated by expires, on the wall clock. */
+  #expiresMs = Infinity;
+  /** What the client calls itself. */
+  #agent: string | undefined;
   #items: Map<unknown, unknown> | undefined;
   #aborting: AbortController | undefined;
   #state: 'open' | 'closing' | 'over' = 'open';
@@ -55,6 +65,21 @@ export class Connection<User> implements HubConnection<User>, Carried {
   /** With long polling every poll brings its user. */
   set user(user: User) {
     this.#user = user;
+  }
+
+  /** Who the user was when the connection began. */
+  get userId(): string | undefined {
+    return this.#userId;
+  }
+
+  /** From now on what it was authenticated by is good until then, on the wall clock. */
+  set expiresMs(expiresMs: number) {
+    this.#expiresMs = expiresMs;
+  }
+
+  /** What the client calls itself, in any of its requests. */
+  noteAgent(agent: string | undefined): void {
+    this.#agent ??= agent;
   }
 
   get protocol(): HubProtocol {
@@ -116,6 +141,37 @@ export class Connection<User> implements HubConnection<User>, Carried {
     return this.send(prepareInvocation(target, given));
   }
 
+  waitForRoom(): Promise<void> | undefined {
+    return this.#writer.hasRoom ? undefined : this.#writer.waitUntilReady();
+  }
+
+  async whenReady(): Promise<void> {
+    await this.waitForRoom();
+  }
+
+  ask(id: string, question: Prepared, settle: (reply: Reply) => void): void {
+    const results = (this.#results ??= new ClientResults());
+    const problem = this.#askProblem(results);
+    if (problem !== undefined) return settle({ error: new IOException(problem) });
+    results.add(id, settle);
+    try {
+      if (!this.send(question)) results.end(this.#disconnected());
+    } catch (error) {
+      results.abandon(id);
+      settle({ error: error as Error });
+    }
+  }
+
+  abandon(id: string): void {
+    this.#results?.abandon(id);
+  }
+
+  /** Takes no more calls, lets those under way end, and closes so that the client comes back to whoever serves it then. */
+  async drain(): Promise<void> {
+    await this.#conversation.drain();
+    this.close({ allowReconnect: true });
+  }
+
   close({ error, allowReconnect = false }: { error?: string; allowReconnect?: boolean } = {}): void {
     this.#end('closed', { type: 'close', error, allowReconnect });
   }
@@ -162,9 +218,8 @@ export class Connection<User> implements HubConnection<User>, Carried {
   }
 
   /** Lets a transport carry the connection. With stateful reconnect it may be the next one. */
-  attach(transport: Transport, user: User): void {
+  attach(transport: Transport): void {
     const previous = this.#writer.transport;
-    this.#user = user;
     this.kind = transport.kind;
     this.idleSinceMs = Infinity;
     const { liveness, reader } = this.#conversation;
@@ -216,6 +271,7 @@ export class Connection<User> implements HubConnection<User>, Carried {
     if (this.#stalls !== undefined) return this.#endStall();
     transport.tick(nowMs);
     const due = this.#conversation.liveness.due(nowMs, this.#protocol !== undefined, !polls);
+    if (this.#hasExpired()) return this.close({ allowReconnect: true });
     if (due === 'refuse') return this.#refuse('Handshake was canceled.');
     if (due === 'give-up') return this.#end('timed-out');
     const ack = sequence?.dueAck();
@@ -235,6 +291,27 @@ export class Connection<User> implements HubConnection<User>, Carried {
     return this.#mutes !== undefined;
   }
 
+  #hasExpired(): boolean {
+    if (this.#expiresMs === Infinity || this.#protocol === undefined) return false;
+    return this.#context.clock.wallMs() >= this.#expiresMs;
+  }
+
+  #askProblem(results: ClientResults): string | undefined {
+    const { maxClientResults } = this.#context.config;
+    if (!canAnswer(this.#agent))
+      return `Connection '${this.id}' cannot return results: its client is '${this.#agent}', and clients can since version 7.`;
+    if (results.count >= maxClientResults)
+      return `Connection '${this.id}' cannot be asked: ${results.count} answers of its client are waited for, as many as maxClientResults allows.`;
+    return undefined;
+  }
+
+  #disconnected(): IOException {
+    const hint = saysWhatItIs(this.#agent)
+      ? ''
+      : ' Clients before version 7 do so when they are asked for a result.';
+    return new IOException(`Connection '${this.id}' disconnected.${hint}`);
+  }
+
   /** The handshake was good: the client is told, then the host. */
   #accept(protocol: Protocol): Promise<void> | undefined {
     this.#writer.use(protocol);
@@ -242,8 +319,8 @@ export class Connection<User> implements HubConnection<User>, Carried {
     // In a frame of its own: old clients expect nothing behind it.
     this.flush();
     this.#isKnownToHost = true;
-    const { onConnected } = this.#context.events;
-    return onConnected === undefined ? undefined : this.#tellHost(() => onConnected(this));
+    this.#userId = this.#context.userId(this.user);
+    return this.#tellHost(() => this.#context.lifetime.connected(this));
   }
 
   /** There was no handshake, or none that could be accepted. */
@@ -260,17 +337,22 @@ export class Connection<User> implements HubConnection<User>, Carried {
     this.#closingSinceMs = this.#context.clock.monotonicMs();
     this.#conversation.stop();
     this.#aborting?.abort();
-    if (this.#isKnownToHost) void this.#tellHost(() => this.#context.events.onDisconnected?.(this, reason));
+    this.#results?.end(this.#disconnected());
+    if (this.#isKnownToHost) void this.#tellHost(() => this.#context.lifetime.disconnected(this, reason));
     this.flush();
   }
 
   /** This connection as its conversation sees it: what only that may do is open to nobody else. */
   #peer(): Peer<User> {
     const writer = this.#writer;
+    const results = (): ClientResults | undefined => this.#results;
     return {
       connection: this,
       get isBinary() {
         return writer.transport?.binary ?? true;
+      },
+      get results() {
+        return results();
       },
       reply: (message) => this.#reply(message),
       waitUntilReady: () => writer.waitUntilReady(),

@@ -1,6 +1,6 @@
 import { behaviourOf } from '../compatibility.ts';
 import type { HubContext } from './context.ts';
-import { type Caller, Dispatcher } from './dispatcher.ts';
+import { type Caller, Dispatcher } from '../calls/dispatcher.ts';
 import { closedWithError } from './error-text.ts';
 import { type Handshake, readHandshake, unexpected, unsupportedVersion } from './handshake.ts';
 import type { EndReason } from '../hub-connection.ts';
@@ -54,6 +54,11 @@ export class Conversation<User> {
     this.#dispatcher.stop();
   }
 
+  /** Takes no more calls; resolves when those under way have ended. */
+  drain(): Promise<void> {
+    return this.#dispatcher.drain();
+  }
+
   #shakeHands(record: Buffer | Violation): Promise<void> | void {
     const { config } = this.#context;
     const handshake: Handshake =
@@ -87,7 +92,7 @@ export class Conversation<User> {
 
   #ping(): void {
     this.liveness.clientPinged();
-    this.#context.events.onPing?.(this.#peer.connection);
+    this.#context.onPing?.(this.#peer.connection);
   }
 
   /** The client leaves in order, whatever it is told. */

@@ -40,6 +40,11 @@ export class Writer<Owner extends { flush(): void }> {
     return this.#outbox.byteLength === 0;
   }
 
+  /** Whether so little waits that a client that reads is not overrun. */
+  get hasRoom(): boolean {
+    return this.#outbox.byteLength < highWaterBytes;
+  }
+
   /** Adds a message behind the others; answers false when the client reads so slowly that too much waits now. */
   add(message: Encoded, filling: Uint8Array = noFilling, report?: Report<Owner>): boolean {
     const outbox = this.#outbox;

@@ -21,6 +21,7 @@ export function writeMessage(message: ServerMessage): string {
     case 'invocation':
       return JSON.stringify({
         type: 1,
+        invocationId: message.id,
         target: message.target,
         arguments: outgoing(message.arguments, 'json'),
       });
@@ -113,7 +114,7 @@ function interpret(envelope: Envelope): ClientMessage {
       if (error !== undefined && Object.hasOwn(envelope, 'result')) {
         return violation("The 'error' and 'result' properties are mutually exclusive.");
       }
-      return { type: 'completion', id, error };
+      return { type: 'completion', id, error, result: own(envelope, 'result') };
     }
     case 5:
       return id === undefined || id === '' ? missing('invocationId') : { type: 'cancel', id };

@@ -30,7 +30,7 @@ const completedWithResult = 3;
 export function arrangeMessage(message: ServerMessage): readonly unknown[] {
   switch (message.type) {
     case 'invocation':
-      return [1, {}, null, message.target, outgoing(message.arguments, 'messagepack'), []];
+      return [1, {}, message.id ?? null, message.target, outgoing(message.arguments, 'messagepack'), []];
     case 'stream-item':
       return [2, {}, message.id, outgoing(message.item, 'messagepack') ?? null];
     case 'result':
@@ -120,11 +120,11 @@ function interpretCompletion(items: readonly unknown[]): ClientMessage {
   const head = readHead(items, 'Completion');
   if ('reason' in head) return head;
   const [, , , kind, outcome] = items;
-  if (kind === completedVoid) return { type: 'completion', ...head, error: undefined };
+  if (kind === completedVoid) return { type: 'completion', ...head, error: undefined, result: undefined };
   if (kind === completedWithResult && items.length > 4)
-    return { type: 'completion', ...head, error: undefined };
+    return { type: 'completion', ...head, error: undefined, result: outcome };
   if (kind === failed && (typeof outcome === 'string' || outcome === null)) {
-    return { type: 'completion', ...head, error: outcome ?? undefined };
+    return { type: 'completion', ...head, error: outcome ?? undefined, result: undefined };
   }
   return violation('Invalid invocation result kind.');
 }

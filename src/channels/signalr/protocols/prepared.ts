@@ -45,13 +45,25 @@ interface Cut {
 export class Prepared {
   readonly #target: string;
   readonly #given: Rendered<readonly unknown[]>;
+  readonly #id: string | undefined;
   #json: Cut | undefined;
   #messagePack: Cut | undefined;
 
   /** See {@link prepareInvocation}. */
-  constructor(target: string, given: Rendered<readonly unknown[]>) {
+  constructor(target: string, given: Rendered<readonly unknown[]>, id?: string) {
     this.#target = target;
     this.#given = given;
+    this.#id = id;
+  }
+
+  /** A message that somebody else has serialised, in the protocols that are there. */
+  static ofBytes(bytes: Readonly<Partial<Record<HubProtocol, Uint8Array>>>): Prepared {
+    const prepared = new Prepared('', []);
+    const { json, messagepack } = bytes;
+    if (json !== undefined) prepared.#json = { encoded: new Encoded(json, {}), isHoled: false };
+    if (messagepack !== undefined)
+      prepared.#messagePack = { encoded: new Encoded(messagepack, {}), isHoled: false };
+    return prepared;
   }
 
   /** The message in a protocol's bytes. Throws what the serialiser throws. */
@@ -71,7 +83,7 @@ export class Prepared {
   }
 
   #cut(protocol: HubProtocol): Cut {
-    return encodeInvocation(protocol, this.#target, render(this.#given, protocol));
+    return encodeInvocation(protocol, this.#target, render(this.#given, protocol), this.#id);
   }
 }
 
@@ -99,10 +111,14 @@ export class Filling {
 
 /**
  * Prepares a call of the clients' method `target`. At most one `hole` may stand anywhere in the arguments; each
- * connection's filling is spliced in there. Sending it throws a TypeError when there are more.
+ * connection's filling is spliced in there. Sending it throws a TypeError when there are more. With an `id`, clients answer under it.
  */
-export function prepareInvocation(target: string, given: Rendered<readonly unknown[]>): Prepared {
-  return new Prepared(target, given);
+export function prepareInvocation(
+  target: string,
+  given: Rendered<readonly unknown[]>,
+  id?: string,
+): Prepared {
+  return new Prepared(target, given, id);
 }
 
 /** Prepares a value to be spliced into prepared messages, again and again. */
@@ -114,8 +130,13 @@ function render<T>(value: Rendered<T>, protocol: HubProtocol): T {
   return typeof value === 'function' ? (value as (protocol: HubProtocol) => T)(protocol) : value;
 }
 
-function encodeInvocation(protocol: HubProtocol, target: string, given: readonly unknown[]): Cut {
-  const message = { type: 'invocation', target, arguments: given } as const;
+function encodeInvocation(
+  protocol: HubProtocol,
+  target: string,
+  given: readonly unknown[],
+  id: string | undefined,
+): Cut {
+  const message = { type: 'invocation', id, target, arguments: given } as const;
   return protocol === 'json' ? cutText(`${writeMessage(message)}\u001e`, target) : cutBytes(message);
 }
 

@@ -17,11 +17,20 @@ export interface InvocationMessage {
   readonly streamIds: readonly string[];
 }
 
+/** The end of a stream that the client sent, or its answer to a call of the hub's. */
+export interface CompletionMessage {
+  readonly type: 'completion';
+  readonly id: string;
+  readonly error: string | undefined;
+  /** `undefined` where there is none, or none that could be read. */
+  readonly result: unknown;
+}
+
 /** One message of a client, as read. */
 export type ClientMessage =
   | InvocationMessage
   | { readonly type: 'stream-item'; readonly id: string; readonly item: unknown }
-  | { readonly type: 'completion'; readonly id: string; readonly error: string | undefined }
+  | CompletionMessage
   | { readonly type: 'cancel'; readonly id: string }
   | { readonly type: 'ping' }
   | { readonly type: 'close' }
@@ -32,7 +41,13 @@ export type ClientMessage =
 
 /** One message of the server, to be written. */
 export type ServerMessage =
-  | { readonly type: 'invocation'; readonly target: string; readonly arguments: readonly unknown[] }
+  | {
+      readonly type: 'invocation';
+      /** What the client answers under, where an answer is wanted. */
+      readonly id?: string | undefined;
+      readonly target: string;
+      readonly arguments: readonly unknown[];
+    }
   | { readonly type: 'stream-item'; readonly id: string; readonly item: unknown }
   | { readonly type: 'result'; readonly id: string; readonly result: unknown }
   | { readonly type: 'completed'; readonly id: string }

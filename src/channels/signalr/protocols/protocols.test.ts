@@ -65,12 +65,12 @@ test.each<[json: string, messagePack: unknown[], read: object]>([
   [
     '{"type":3,"invocationId":"s","result":1}',
     [3, { h: 'v' }, 's', 3, 1],
-    { type: 'completion', id: 's', error: undefined },
+    { type: 'completion', id: 's', error: undefined, result: 1 },
   ],
   [
     '{"type":3,"invocationId":"s","error":"e"}',
     [3, {}, 's', 1, 'e'],
-    { type: 'completion', id: 's', error: 'e' },
+    { type: 'completion', id: 's', error: 'e', result: undefined },
   ],
   ['{"type":5,"invocationId":"s"}', [5, {}, 's'], { type: 'cancel', id: 's' }],
   ['{"type":6}', [6], { type: 'ping' }],

@@ -2,8 +2,15 @@ import type { HubRequest } from './request.ts';
 
 /** Who asks, or why not: what goes into the `WWW-Authenticate` header of the 401. */
 export type Authentication<User> =
-  | { readonly user: User }
+  | {
+      readonly user: User;
+      /** When that ends, in milliseconds since the epoch: see the setting `closeOnAuthenticationExpiration`. */
+      readonly expiresMs?: number | undefined;
+    }
   | { readonly wwwAuthenticate: string; readonly status?: 401 | 403 };
+
+/** Who asks, and until when that is known. */
+export type Identified<User> = Extract<Authentication<User>, { readonly user: User }>;
 
 /**
  * Decides who asks. It is called for every HTTP request, so that only an open WebSocket or event stream outlives its

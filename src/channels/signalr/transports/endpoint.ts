@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Answer, answers, notSupported, respond } from './answers.ts';
+import type { Identified } from './authentication.ts';
 import { behaviourOf } from '../compatibility.ts';
 import { Connection } from '../connection/connection.ts';
 import { type Connections, type Identity, newIdentity } from '../connection/connections.ts';
@@ -20,11 +21,17 @@ export class Endpoint<User> {
   readonly #context: HubContext<User>;
   readonly #connections: Connections<Connection<User>>;
   readonly #onAdded: () => void;
+  #isDraining = false;
 
   constructor(context: HubContext<User>, connections: Connections<Connection<User>>, onAdded: () => void) {
     this.#context = context;
     this.#connections = connections;
     this.#onAdded = onAdded;
+  }
+
+  /** Lets nobody in any more who is not there yet. */
+  drain(): void {
+    this.#isDraining = true;
   }
 
   /** `/negotiate`, for a user whose negotiations are counted under that id. */
@@ -36,11 +43,14 @@ export class Endpoint<User> {
   ): void {
     if (request.method !== 'POST') return respond(response, answers.wrongMethod);
     if (refusal !== undefined) return respond(response, refusal);
+    if (this.#isDraining) return respond(response, answers.tooMany);
     const { config } = this.#context;
     const { identity, body } = negotiate(request, config, transport && [transport]);
     if (identity !== undefined) {
       if (!this.#mayWait(userId)) return respond(response, answers.tooMany);
-      this.#connections.addWaiting(new Connection(identity, this.#context), userId);
+      const connection = new Connection(identity, this.#context);
+      connection.noteAgent(agentOf(request));
+      this.#connections.addWaiting(connection, userId);
       this.#onAdded();
     }
     respond(response, {
@@ -53,7 +63,7 @@ export class Endpoint<User> {
   /** The hub itself, with every method but those that upgrade. */
   async serve(
     request: HubRequest,
-    user: User,
+    identified: Identified<User>,
     raw: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
@@ -66,14 +76,14 @@ export class Endpoint<User> {
     if ('status' in connection) return respond(response, connection);
     if (method === 'POST') return this.#send(connection, raw, response);
     if (method === 'DELETE') return this.#delete(connection, response);
-    if (isStream) return this.#streamEvents(connection, user, response);
-    this.#poll(connection, user, response);
+    if (isStream) return this.#streamEvents(connection, identified, response);
+    this.#poll(connection, identified, response);
   }
 
   /** The hub with a WebSocket request; answers what to refuse it with, if anything. */
   upgrade(
     request: HubRequest,
-    user: User,
+    identified: Identified<User>,
     raw: IncomingMessage,
     socket: Duplex,
     head: Buffer,
@@ -87,7 +97,8 @@ export class Endpoint<User> {
     if (refusal !== undefined) return refusal;
     acceptHandshake(raw, socket);
     const connection = found ?? this.#add(newIdentity(0, false));
-    this.#attach(connection, new WebSocketTransport(socket, head, connection, this.#context), user);
+    connection.noteAgent(agentOf(request));
+    this.#attach(connection, new WebSocketTransport(socket, head, connection, this.#context), identified);
     return undefined;
   }
 
@@ -110,10 +121,14 @@ export class Endpoint<User> {
     respond(response, { status: 202 });
   }
 
-  #streamEvents(connection: Connection<User>, user: User, response: ServerResponse): void {
+  #streamEvents(connection: Connection<User>, identified: Identified<User>, response: ServerResponse): void {
     const refusal = this.#refuseTransport('ServerSentEvents', connection);
     if (refusal !== undefined) return respond(response, refusal);
-    this.#attach(connection, new ServerSentEventsTransport(response, connection, this.#context.config), user);
+    this.#attach(
+      connection,
+      new ServerSentEventsTransport(response, connection, this.#context.config),
+      identified,
+    );
   }
 
   /** Whatever the answer to a poll will be. */
@@ -122,22 +137,28 @@ export class Endpoint<User> {
     for (const [name, value] of Object.entries(pollHeaders)) response.setHeader(name, value);
   }
 
-  #poll(connection: Connection<User>, user: User, response: ServerResponse): void {
+  #poll(connection: Connection<User>, identified: Identified<User>, response: ServerResponse): void {
     const refusal = this.#refuseTransport('LongPolling', connection);
     if (refusal !== undefined) return respond(response, refusal);
     const { carrier } = connection;
     if (carrier instanceof LongPollingTransport) {
-      connection.user = user;
+      this.#identify(connection, identified);
       return carrier.accept(response);
     }
     const transport = new LongPollingTransport(connection, this.#context.config, this.#context.clock);
-    this.#attach(connection, transport, user);
+    this.#attach(connection, transport, identified);
     transport.open(response);
   }
 
-  #attach(connection: Connection<User>, transport: Transport, user: User): void {
+  #attach(connection: Connection<User>, transport: Transport, identified: Identified<User>): void {
     this.#connections.attached(connection);
-    connection.attach(transport, user);
+    this.#identify(connection, identified);
+    connection.attach(transport);
+  }
+
+  #identify(connection: Connection<User>, { user, expiresMs }: Identified<User>): void {
+    connection.user = user;
+    if (this.#context.config.closeOnAuthenticationExpiration) connection.expiresMs = expiresMs ?? Infinity;
   }
 
   #mayWait(userId: string): boolean {
@@ -148,7 +169,8 @@ export class Endpoint<User> {
 
   #refuseTransport(kind: TransportKind, connection: Connection<User> | undefined): Answer | undefined {
     if (!this.#context.config.transports.includes(kind)) return notSupported(kind);
-    if (connection === undefined || connection.kind === undefined) return undefined;
+    if (connection === undefined || connection.kind === undefined)
+      return this.#isDraining ? answers.tooMany : undefined;
     if (connection.kind !== kind) return answers.otherTransport;
     // A new poll replaces the old one, and so does a new socket where the client may come back.
     if (kind === 'LongPolling' || (connection.isStateful && connection.isOpen)) return undefined;
@@ -167,6 +189,12 @@ export class Endpoint<User> {
     this.#onAdded();
     return connection;
   }
+}
+
+/** What a client calls itself: where a page may not set the one, Microsoft's clients set the other. */
+function agentOf({ headers }: HubRequest): string | undefined {
+  const own = headers['x-signalr-user-agent'];
+  return typeof own === 'string' ? own : headers['user-agent'];
 }
 
 function wantsEvents({ headers }: HubRequest): boolean {

@@ -113,6 +113,19 @@ export function nullable<T>(type: ArgumentType<T>): ArgumentType<T | null> {
   return { missing: null, bind: (given, protocol) => (given === null ? null : type.bind(given, protocol)) };
 }
 
+/** The type without null: .NET binds null to every string, array and object. */
+export function required<T>(type: ArgumentType<T | null>): ArgumentType<T> {
+  return {
+    // Left out of an object it is .NET's default all the same.
+    missing: type.missing as T,
+    bind: (given, protocol) => {
+      const bound = type.bind(given, protocol);
+      if (bound === null) throw new BindingError('The value is null, and must not be.');
+      return bound;
+    },
+  };
+}
+
 /** An array of the type, or null. */
 export function arrayOf<T>(type: ArgumentType<T>): ArgumentType<readonly T[] | null> {
   return {

@@ -1,10 +1,14 @@
 import { BindingError } from './argument-types.ts';
 import { type Behaviour, behaviourOf } from '../compatibility.ts';
-import type { HubContext } from './context.ts';
-import { errorText } from './error-text.ts';
+import type { HubContext } from '../connection/context.ts';
+import { errorText } from '../connection/error-text.ts';
+import type { ClientResults } from './client-results.ts';
+import { HubException } from './exceptions.ts';
 import type { HubConnection } from '../hub-connection.ts';
-import { type Call, HubException, type HubMethod } from './methods.ts';
+import type { HubMethod } from './methods.ts';
 import type { ClientMessage, HubProtocol, InvocationMessage, ServerMessage } from '../protocols/protocol.ts';
+import { RunningCall } from './running-call.ts';
+import { type Slot, Slots } from './slots.ts';
 import { StreamCalls } from './stream-calls.ts';
 import { type Violation, violation } from '../protocols/violation.ts';
 import { Upload, UploadError } from './upload.ts';
@@ -13,6 +17,8 @@ import { Upload, UploadError } from './upload.ts';
 export interface Caller<User> {
   /** As the hub's methods see it. */
   readonly connection: HubConnection<User>;
+  /** What the host waits for from it. */
+  readonly results: ClientResults | undefined;
   /** Sends one message, behind those before. */
   reply(message: ServerMessage): void;
   /** Resolves when the client has taken enough of what waits for it. */
@@ -22,18 +28,36 @@ export interface Caller<User> {
 /** A promise holds up everything behind it; a violation ends the connection. */
 type Dispatched = Promise<void> | Violation | undefined;
 
+/** A call whose method was found and whose arguments are bound. */
+interface BoundCall<User> {
+  readonly message: InvocationMessage;
+  readonly method: HubMethod<User>;
+  readonly given: readonly unknown[];
+}
+
 /**
- * Runs what one client asks for. Calls run strictly one after the other; calls with streams only start in order
- * and then go on beside the others. Texts and their conditions are those of .NET's DefaultHubDispatcher.
+ * Runs what one client asks for. As many plain calls run at once as there are slots; calls with streams only start in order and then go on
+ * beside the others. Texts and their conditions are those of .NET's DefaultHubDispatcher.
  */
 export class Dispatcher<User> {
   readonly #caller: Caller<User>;
   readonly #context: HubContext<User>;
+  readonly #slots: Slots;
   #calls: StreamCalls | undefined;
+  /** How many calls are under way, and of these those without streams. */
+  #running = 0;
+  #plain = 0;
+  /** Told when none is any more; there while no more are taken. */
+  #whenIdle: (() => void) | undefined;
 
   constructor(caller: Caller<User>, context: HubContext<User>) {
+    const { maxParallelInvocations, compatibility } = context.config;
     this.#caller = caller;
     this.#context = context;
+    this.#slots = new Slots(
+      maxParallelInvocations,
+      maxParallelInvocations === 1 && behaviourOf(compatibility).callsHoldUpEverything,
+    );
   }
 
   /** Acts on one message. */
@@ -43,9 +67,12 @@ export class Dispatcher<User> {
         return this.#invoke(message);
       case 'stream-item':
         return this.#calls?.uploads.get(message.id)?.push(message.item);
-      case 'completion':
-        this.#calls?.uploads.get(message.id)?.end(message.error);
+      case 'completion': {
+        const upload = this.#calls?.uploads.get(message.id);
+        if (upload !== undefined) upload.end(message.error);
+        else this.#caller.results?.complete(message, this.#caller.connection.protocol);
         return undefined;
+      }
       case 'cancel':
         this.#calls?.cancellable.get(message.id)?.abort();
         return undefined;
@@ -61,13 +88,21 @@ export class Dispatcher<User> {
     this.#calls?.stop();
   }
 
-  #invoke(call: InvocationMessage): Dispatched {
-    const { target = '', id } = call;
+  /** Takes no more calls; resolves when those under way have ended. */
+  drain(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#whenIdle = resolve;
+      if (this.#running === 0) resolve();
+    });
+  }
+
+  #invoke(message: InvocationMessage): Dispatched {
+    const { target = '', id } = message;
     const failed = `Failed to invoke '${target}' due to an error on the server.`;
     const method = this.#context.methods.get(target.toLowerCase());
     if (method === undefined) {
       const error =
-        call.target === undefined
+        message.target === undefined
           ? new Error('Value cannot be null.')
           : new HubException('Method does not exist.');
       this.#context.onRefusedCall({ method: target, reason: 'there is no such method' });
@@ -75,32 +110,64 @@ export class Dispatcher<User> {
     }
     let given: unknown[];
     try {
-      given = bindArguments(method, call.arguments, this.#caller.connection.protocol);
+      given = bindArguments(method, message.arguments, this.#caller.connection.protocol);
     } catch (error) {
       this.#context.onRefusedCall({ method: method.name, reason: reasonOf(error) });
       return this.#fail(id, errorText(failed, error, this.#detailed));
     }
-    if (call.streaming && id === undefined) return violation("Missing required property 'invocationId'.");
-    if (call.streaming !== method.streams) {
+    if (message.streaming && id === undefined) return violation("Missing required property 'invocationId'.");
+    if (this.#whenIdle !== undefined) return this.#fail(id, `${failed} HubException: ${shuttingDown}`);
+    const call = { message, method, given };
+    if (message.streaming || method.uploads.length > 0) return this.#authorize(call);
+    const { maxParallelInvocations, maxClientResults } = this.#context.config;
+    if (this.#plain >= maxParallelInvocations + maxClientResults) {
+      const busy = `The connection has ${this.#plain} calls under way, as many as the server allows.`;
+      return this.#fail(id, errorText(unexpected(target), new HubException(busy), this.#detailed));
+    }
+    return this.#slots.run((slot) => this.#authorize(call, slot));
+  }
+
+  /** Starts the call if its caller may; resolves when it has ended or, with streams, begun. */
+  #authorize(bound: BoundCall<User>, slot?: Slot): Promise<void> | undefined {
+    const { message, method, given } = bound;
+    const { authorize } = method;
+    if (authorize === undefined) return this.#start(bound, slot);
+    const mayCall = async (): Promise<boolean> => {
+      try {
+        const call = new RunningCall(this.#caller.connection, this.#context.reach, slot);
+        return await authorize(call, ...(given as never[]));
+      } catch (error) {
+        this.#tellHost(error, `authorizing '${method.name}'`);
+        return false;
+      }
+    };
+    return mayCall().then((may) => {
+      if (may) return this.#start(bound, slot);
+      return this.#fail(message.id, `Failed to invoke '${message.target}' because user is unauthorized`);
+    });
+  }
+
+  #start(bound: BoundCall<User>, slot: Slot | undefined): Promise<void> | undefined {
+    const { message, method } = bound;
+    const { target = '', id } = message;
+    if (message.streaming !== method.streams) {
       const [is, asked] = method.streams ? ['streaming', 'non-streaming'] : ['non-streaming', 'streaming'];
       return this.#fail(
         id,
         `The client attempted to invoke the ${is} '${target}' method with a ${asked} invocation.`,
       );
     }
-    const problem = this.#streamProblem(call, method);
+    const problem = this.#streamProblem(bound);
     if (problem !== undefined) {
       return this.#fail(id, errorText(unexpected(target), new HubException(problem), this.#detailed));
     }
-    if (call.streaming) return this.#startStream(call, method, given);
-    if (method.uploads.length > 0) return this.#startUpload(call, method, given);
-    return this.#run(call, method, given);
+    if (message.streaming) return this.#startStream(bound);
+    if (method.uploads.length > 0) return this.#startUpload(bound);
+    return this.#run(bound, slot);
   }
 
-  #streamProblem(
-    { streamIds }: InvocationMessage,
-    { uploads, streams }: HubMethod<User>,
-  ): string | undefined {
+  #streamProblem({ message: { streamIds }, method }: BoundCall<User>): string | undefined {
+    const { uploads, streams } = method;
     if (streamIds.length !== uploads.length) {
       return `Client sent ${streamIds.length} stream(s), Hub method expects ${uploads.length}.`;
     }
@@ -111,28 +178,34 @@ export class Dispatcher<User> {
     return undefined;
   }
 
-  async #run(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): Promise<void> {
-    const { id, target = '' } = call;
-    let result: unknown;
+  async #run({ message, method, given }: BoundCall<User>, slot?: Slot): Promise<void> {
+    const { id, target = '' } = message;
+    const isPlain = slot !== undefined;
+    this.#running++;
+    if (isPlain) this.#plain++;
     try {
-      result = await method.run(new PlainCall(this.#caller.connection), ...(given as never[]));
+      const call = new RunningCall(this.#caller.connection, this.#context.reach, slot);
+      const result = await this.#context.runMethod({ call, method, given });
+      if (id !== undefined) this.#caller.reply({ type: 'result', id, result });
     } catch (error) {
       this.#tellHost(error, target);
-      await this.#fail(id, errorText(unexpected(target), error, this.#detailed));
-      return;
+      void this.#fail(id, errorText(unexpected(target), error, this.#detailed));
     }
-    if (id !== undefined) this.#caller.reply({ type: 'result', id, result });
+    if (isPlain) this.#plain--;
+    this.#ended();
     await this.#caller.waitUntilReady();
   }
 
-  #startUpload(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): undefined {
-    const uploads = this.#beginUploads(call, method);
-    void this.#run(call, method, [...given, ...uploads]).finally(() => this.#endUploads(call, uploads));
+  #startUpload(bound: BoundCall<User>): undefined {
+    const uploads = this.#beginUploads(bound);
+    void this.#run({ ...bound, given: [...bound.given, ...uploads] }).finally(() =>
+      this.#endUploads(bound, uploads),
+    );
     return undefined;
   }
 
-  #startStream(call: InvocationMessage, method: HubMethod<User>, given: readonly unknown[]): Dispatched {
-    const id = call.id ?? '';
+  #startStream(bound: BoundCall<User>): Promise<void> | undefined {
+    const id = bound.message.id ?? '';
     const calls = this.#streamCalls();
     const isTaken = calls.cancellable.has(id);
     if (isTaken && this.#behaviour.refusesStreamIdInUse)
@@ -141,27 +214,30 @@ export class Dispatcher<User> {
     calls.streams.add(cancelling);
     // A second stream of one id runs in 3.1, and cannot be cancelled.
     if (!isTaken) calls.cancellable.set(id, cancelling);
-    const uploads = this.#beginUploads(call, method);
-    void this.#stream(call, method, [...given, ...uploads], cancelling.signal).then((error) => {
-      this.#endUploads(call, uploads);
+    const uploads = this.#beginUploads(bound);
+    const given = [...bound.given, ...uploads];
+    this.#running++;
+    void this.#stream({ ...bound, given }, cancelling.signal).then((error) => {
+      this.#endUploads(bound, uploads);
       calls.streams.delete(cancelling);
       // Whichever of them ends first: 3.1 knows the id no more.
       calls.cancellable.delete(id);
       this.#caller.reply(error === undefined ? { type: 'completed', id } : { type: 'failed', id, error });
+      this.#ended();
     });
     return undefined;
   }
 
   /** Sends the method's items until it ends or is cancelled; answers the error to complete with, if any. */
   async #stream(
-    { id = '', target = '' }: InvocationMessage,
-    method: HubMethod<User>,
-    given: readonly unknown[],
+    { message, method, given }: BoundCall<User>,
     signal: AbortSignal,
   ): Promise<string | undefined> {
+    const { id = '', target = '' } = message;
     let text = unexpected(target);
     try {
-      const items = await method.run({ connection: this.#caller.connection, signal }, ...(given as never[]));
+      const call = new RunningCall(this.#caller.connection, this.#context.reach, undefined, signal);
+      const items = await this.#context.runMethod({ call, method, given });
       text = 'An error occurred on the server while streaming results.';
       for await (const item of untilAborted(items as AsyncIterable<unknown>, signal)) {
         this.#caller.reply({ type: 'stream-item', id, item });
@@ -175,7 +251,7 @@ export class Dispatcher<User> {
     return undefined;
   }
 
-  #beginUploads({ streamIds }: InvocationMessage, { uploads }: HubMethod<User>): Upload[] {
+  #beginUploads({ message: { streamIds }, method: { uploads } }: BoundCall<User>): Upload[] {
     const calls = this.#streamCalls();
     calls.count++;
     return uploads.map((type, index) => {
@@ -186,7 +262,7 @@ export class Dispatcher<User> {
     });
   }
 
-  #endUploads({ streamIds }: InvocationMessage, uploads: readonly Upload[]): void {
+  #endUploads({ message: { streamIds } }: BoundCall<User>, uploads: readonly Upload[]): void {
     const calls = this.#streamCalls();
     calls.count--;
     for (const [index, upload] of uploads.entries()) {
@@ -201,15 +277,19 @@ export class Dispatcher<User> {
     return (this.#calls ??= new StreamCalls());
   }
 
+  #ended(): void {
+    this.#running--;
+    if (this.#running === 0) this.#whenIdle?.();
+  }
+
   #fail(id: string | undefined, error: string): Promise<void> | undefined {
     if (id === undefined) return undefined;
     this.#caller.reply({ type: 'failed', id, error });
     return this.#caller.waitUntilReady();
   }
 
-  #tellHost(error: unknown, target: string): void {
-    if (!(error instanceof HubException || error instanceof UploadError))
-      this.#context.onError(error, target);
+  #tellHost(error: unknown, where: string): void {
+    if (!(error instanceof HubException || error instanceof UploadError)) this.#context.onError(error, where);
   }
 
   get #behaviour(): Behaviour {
@@ -221,18 +301,7 @@ export class Dispatcher<User> {
   }
 }
 
-/** A call without a stream of its own. Most never ask for the signal, which is not made before. */
-class PlainCall<User> implements Call<User> {
-  readonly connection: HubConnection<User>;
-
-  constructor(connection: HubConnection<User>) {
-    this.connection = connection;
-  }
-
-  get signal(): AbortSignal {
-    return this.connection.signal;
-  }
-}
+const shuttingDown = 'The server is shutting down.';
 
 function unexpected(target: string): string {
   return `An unexpected error occurred invoking '${target}' on the server.`;

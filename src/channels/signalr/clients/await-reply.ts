@@ -1,0 +1,35 @@
+import { plainValue } from '../protocols/values.ts';
+import type { Expected, Reply } from './delivery.ts';
+
+/**
+ * Asks, and resolves with the answer as the type that is expected. `ask` answers how to wait no more, which is done when the signal aborts:
+ * then the signal's reason is what the promise rejects with.
+ */
+export async function awaitReply(
+  target: string,
+  { returns, signal }: Expected,
+  ask: (settle: (reply: Reply) => void) => () => void,
+): Promise<unknown> {
+  signal?.throwIfAborted();
+  const reply = await new Promise<Reply>((resolve, reject) => {
+    let abandon = (): void => undefined;
+    const giveUp = (): void => {
+      abandon();
+      reject(signal?.reason as Error);
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    abandon = ask((settled) => {
+      signal?.removeEventListener('abort', giveUp);
+      resolve(settled);
+    });
+  });
+  if ('error' in reply) throw reply.error;
+  try {
+    return returns === undefined ? plainValue(reply.result) : returns.bind(reply.result, reply.protocol);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TypeError(`What the client answered to '${target}' is not what was expected: ${reason}`, {
+      cause: error,
+    });
+  }
+}
