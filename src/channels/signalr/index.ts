@@ -39,3 +39,6 @@ export {
 export type { HubProtocol } from './protocols/protocol.ts';
 export type { HubRequest } from './transports/request.ts';
 export type { TransportKind } from './transports/transport.ts';
+export type { HubContract } from './typed/contract.ts';
+export { implement, type Implementation } from './typed/implement.ts';
+export type { StreamResult, TypedConnection } from './typed/typed-connection.ts';
