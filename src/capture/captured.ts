@@ -1,3 +1,4 @@
+import type { Message } from '../channels/message.ts';
 /** The format of capture files that this phoney writes and reads; a new number where an old reader would be wrong. */
 export const captureFormat = 1;
 
@@ -21,15 +22,15 @@ export interface CaptureHeader {
 export interface Captured {
   /** When it was complete: ms since the capture began, on the monotonic clock. */
   readonly ms: number;
-  readonly channel: 'http' | 'signalr';
+  readonly channel: Message['channel'];
   readonly vendor: string;
   /** `null` where the message does not say, as with the two that follow. */
   readonly feed: string | null;
   readonly eventType: string | null;
   readonly eventId: string | null;
-  /** The method of the request, or the client's method that a hub called. */
+  /** The method of the request, the client's method that a hub called, or the topic on a WebSocket. */
   readonly method: string;
-  /** With the query; of a hub, where it is on the server. */
+  /** With the query; of a hub or a WebSocket, where it is on the server. */
   readonly path: string;
   /** Names in lower case; values of secret ones hidden. */
   readonly headers: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HttpMessage, Message } from '../channels/message.ts';
+import { channelNames, type HttpMessage, type Message } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import { explainFirstLine } from '../lib/first-line.ts';
 import { readJson, readLine, type LineWording } from '../lib/read-json.ts';
@@ -18,7 +18,7 @@ const captured = z
   .object({
     type: z.literal('captured'),
     ms: z.number().min(0),
-    channel: z.enum(['http', 'signalr']),
+    channel: z.enum(channelNames),
     vendor: z.string().min(1),
     feed: z.string().nullable(),
     eventType: z.string().nullable(),
@@ -158,6 +158,8 @@ function capturedOf(message: Message, startedAtMs: number): Captured {
   const head = { ms: Math.max(0, at - startedAtMs), vendor, feed, eventType, eventId, body };
   if (message.channel === 'signalr')
     return { ...head, channel: 'signalr', method: message.target, path: message.hubPath, headers: {} };
+  if (message.channel === 'websocket')
+    return { ...head, channel: 'websocket', method: message.topic, path: message.path, headers: {} };
   return {
     ...head,
     channel: 'http',

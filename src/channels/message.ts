@@ -19,7 +19,7 @@ export interface MessageHead {
   readonly eventType: string;
   /** The contact behind it, for records; `null` when none. */
   readonly contactId: string | null;
-  /** The exact text of the payload: what is sent over HTTP, and what a hub client of the JSON protocol gets as arguments. */
+  /** The exact text of the payload: what is sent over HTTP or a WebSocket, and what a hub client of the JSON protocol gets as arguments. */
   readonly body: string;
   /** Messages of one key leave in order when the feed asks for it. */
   readonly orderKey: string;
@@ -65,11 +65,25 @@ export interface HubMessage extends MessageHead {
   readonly push?: Push;
 }
 
+/** A message that goes to one client of a plain WebSocket, as the text of one frame. */
+export interface SocketMessage extends MessageHead {
+  readonly channel: 'websocket';
+  /** What the client has subscribed to. */
+  readonly topic: string;
+  /** Where clients connect on the server, such as `/stream`. */
+  readonly path: string;
+  /** The connection that it is for; absent in a dry run, in which nobody is connected. */
+  readonly connectionId?: string;
+}
+
+/** How messages leave. */
+export const channelNames = ['http', 'signalr', 'websocket'] as const satisfies readonly Message['channel'][];
+
 /** What a dialect wants sent. */
-export type Message = HttpMessage | HubMessage;
+export type Message = HttpMessage | HubMessage | SocketMessage;
 
 /** A message before the run numbers it. */
-export type Unnumbered = Omit<HttpMessage, 'seq'> | Omit<HubMessage, 'seq'>;
+export type Unnumbered = Omit<HttpMessage, 'seq'> | Omit<HubMessage, 'seq'> | Omit<SocketMessage, 'seq'>;
 
 export type { HubProtocol };
 

@@ -1,7 +1,7 @@
 import type { CentreEvent } from '../centre/model/event.ts';
 import type { AgentId, QueueId } from '../centre/model/ids.ts';
 import type { CentreView } from '../centre/model/view.ts';
-import type { HttpMessage, HubMessage, HubProtocol, Lane } from '../channels/message.ts';
+import type { HttpMessage, HubMessage, HubProtocol, Lane, SocketMessage } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { Route } from '../server/route.ts';
 
@@ -14,8 +14,11 @@ export type HttpDraft = Omit<HttpMessage, Added>;
 /** What a dialect makes of one event, to be pushed by a hub. */
 export type HubDraft = Omit<HubMessage, Added>;
 
+/** What a dialect makes of one event, for one client of its WebSocket. */
+export type SocketDraft = Omit<SocketMessage, Added>;
+
 /** What a dialect makes of one event, before the run numbers it. */
-export type Draft = HttpDraft | HubDraft;
+export type Draft = HttpDraft | HubDraft | SocketDraft;
 
 /**
  * A day of the centre begins or ends; `at` is in simulated epoch ms. No id of the centre but those of agents and queues
@@ -114,6 +117,8 @@ export interface Inbound {
   onSubscribers?(listener: (change: 1 | -1) => void): void;
   /** The SignalR hub through which its `signalr` messages leave; absent when the vendor has none. */
   readonly hub?: InboundHub;
+  /** The WebSocket through which its `websocket` messages leave; absent when the vendor has none. */
+  readonly sockets?: InboundSockets;
   /** What is said when the server is open at `origin`, once the dialect has begun. Absent: nothing. */
   announce?(origin: string): Announcement;
 }
@@ -168,6 +173,86 @@ export interface InboundHub {
   disconnected(client: HubClient, isLost: boolean): void;
   /** Tells `listener`, and nobody else from then on, what becomes of subscriptions. Absent: nobody can be told. */
   watchSubscriptions?(listener: (change: SubscriptionChange) => void): void;
+}
+
+/** A plain WebSocket as data, hosted like the routes: text frames of JSON, to whoever has subscribed to their topic. */
+export interface InboundSockets {
+  /** Where it is on the server, such as `/stream`; a segment such as `{id}` stands for any, and is told in `params`. */
+  readonly path: string;
+  /**
+   * Who is let in, or `null` for nobody: asked before the upgrade, which is refused with 401 then. A token that comes in the query or
+   * as a bearer is in `token`. Absent: everybody is let in.
+   */
+  authenticate?(request: SocketRequest): SocketUser | null | Promise<SocketUser | null>;
+  /** A client is connected, before its first message. */
+  connected?(client: SocketClient): void;
+  /**
+   * A client has sent `message`: JSON once read, or the text as it is where it is none. What is done to `client` is the answer. What
+   * is thrown closes the connection as broken by us.
+   */
+  received(message: unknown, client: SocketClient): void;
+  /** Once for each client that was connected. `isLost`: it did not say goodbye, nor does the run end. */
+  disconnected?(client: SocketClient, isLost: boolean): void;
+  /** A message of the dialect's own that every client is sent in that rhythm, real ms. Absent: none is. */
+  readonly heartbeat?: { readonly everyMs: number; message(wallMs: number): unknown };
+  /** How often a client is sent a WebSocket ping; who has not answered the last one is dropped at the next. Default: 30 s; 0: never. */
+  readonly pingEveryMs?: number;
+  /** The longest message that a client may send. Default: 65 536. */
+  readonly maxMessageBytes?: number;
+  /** What may wait for a client that reads slowly; one that would have more is dropped. Default: 1 MiB. */
+  readonly maxBufferedBytes?: number;
+  /** How many topics one client may have. Default: 1000. */
+  readonly maxTopics?: number;
+  /** How many clients may be connected at a time. Default: 10 000. */
+  readonly maxClients?: number;
+  /** Who has subscribed to what. Kept by phoney, for every dialect: one need not give it. */
+  readonly topics?: TopicBook;
+}
+
+/** Who has subscribed to which topic, by the ids of their connections. */
+export interface TopicBook {
+  /** The oldest first. */
+  subscribersOf(topic: string): Iterable<string>;
+  add(connectionId: string, topic: string): void;
+  remove(connectionId: string, topic: string): void;
+}
+
+/** A request to open a WebSocket. */
+export interface SocketRequest {
+  readonly path: string;
+  /** What stands in place of the variable segments of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The bearer token of the Authorization header, or else `access_token` or `token` of the query; `null` without one. */
+  readonly token: string | null;
+  readonly wallMs: number;
+}
+
+/** Who is at the other end of a WebSocket, by the vendor's id. */
+export interface SocketUser {
+  readonly id: string;
+  /** The name by which a scenario knows them, an agent's. Default: the id. */
+  readonly name?: string;
+}
+
+/** One connection of a WebSocket, and what can be done to it. */
+export interface SocketClient {
+  /** Unique among the connections, past ones too. */
+  readonly id: string;
+  readonly user: SocketUser;
+  /** The request that opened it. */
+  readonly request: Omit<SocketRequest, 'token' | 'wallMs'>;
+  readonly topics: ReadonlySet<string>;
+  /** From now on messages of that topic come to it; false where it has as many as it may. */
+  subscribe(topic: string): boolean;
+  /** False where it had not subscribed to it. */
+  unsubscribe(topic: string): boolean;
+  /** Sends it an answer, as JSON: outside the books, in order with the messages. */
+  reply(answer: unknown): void;
+  /** Ends the connection with a close frame. Default: 1000, "". */
+  close(code?: number, reason?: string): void;
 }
 
 /** A subscription has begun or ended; or somebody who had lost one, and not asked for it again, would have been told something. */

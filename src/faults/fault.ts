@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Message, Unnumbered } from '../channels/message.ts';
+import { channelNames, type Message, type Unnumbered } from '../channels/message.ts';
 import type { WirePlan } from '../channels/wire-plan.ts';
 import type { Uniform } from '../lib/random.ts';
 import type { HubFaultKind } from './hub/hub-fault.ts';
@@ -107,5 +107,5 @@ export function defineWireFault<Shape extends z.ZodRawShape>(kind: {
   };
 }
 
-/** Both: what is done to a message before its channel sees it. */
-export const anyChannel = ['http', 'signalr'] as const;
+/** All: what is done to a message before its channel sees it. */
+export const anyChannel = channelNames;

@@ -151,7 +151,7 @@ function readAll(lines: readonly string[]): RunRecord[] {
 /** What is left of a record in a file: no order key, no value of a secret header, no word of the filter. */
 function asInFile(record: RunRecord): RunRecord {
   if (!('message' in record)) return record;
-  if (record.message.channel === 'signalr') {
+  if (record.message.channel !== 'http') {
     return { ...record, message: { ...record.message, orderKey: '', filtered: false } };
   }
   const { secretHeaders = [], ...message } = record.message;

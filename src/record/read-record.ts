@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CentreEvent } from '../centre/model/event.ts';
-import type { Attempt, Message } from '../channels/message.ts';
+import { channelNames, type Attempt, type Message } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { RunRecord } from './record.ts';
 import { explainFirstLine } from '../lib/first-line.ts';
@@ -46,7 +46,7 @@ const lines = z.discriminatedUnion('type', [
     at: instant,
     vendor: z.string(),
     feed: z.string(),
-    channel: z.enum(['http', 'signalr']),
+    channel: z.enum(channelNames),
     method: z.string(),
     url: z.string(),
     headers: z.record(z.string(), z.string()),
@@ -288,6 +288,7 @@ function readMessage(line: Extract<Line, { type: 'message' }>): Message {
   const { type: _type, channel, method, url, headers, copyOf, ...rest } = line;
   const head = { ...rest, orderKey: '', filtered: false, ...(copyOf !== undefined && { copyOf }) };
   if (channel === 'signalr') return { ...head, channel, target: method, hubPath: url };
+  if (channel === 'websocket') return { ...head, channel, topic: method, path: url };
   const secretHeaders = Object.keys(headers).filter((name) => headers[name] === hidden);
   return { ...head, channel, method, url, headers, ...(secretHeaders.length > 0 && { secretHeaders }) };
 }

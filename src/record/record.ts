@@ -142,9 +142,13 @@ function isoTime(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
 
-/** Where a message goes and how. A hub's call is shown as one of a method at a path, with no headers. */
-function addressOf(message: Message): Pick<HttpMessage, 'method' | 'url' | 'headers'> {
+/**
+ * Where a message goes and how, without what is secret. A hub's call is shown as one of a method at a path, what goes to a topic of a
+ * WebSocket as if that were a method, and both with no headers.
+ */
+export function addressOf(message: Message): Pick<HttpMessage, 'method' | 'url' | 'headers'> {
   if (message.channel === 'signalr') return { method: message.target, url: message.hubPath, headers: {} };
+  if (message.channel === 'websocket') return { method: message.topic, url: message.path, headers: {} };
   const { method, url } = message;
   return { method, url: hideSecretQuery(url), headers: hideSecrets(message) };
 }

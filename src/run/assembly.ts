@@ -67,7 +67,7 @@ export async function assemble(
     return {
       dialects,
       check,
-      channels: { http, ...(host !== undefined && { signalr: host.channel }) },
+      channels: { http, ...(host !== undefined && { clients: host.channel }) },
       serve(stop, troubles) {
         if (host === undefined) return undefined;
         host.serve(dialects, {
@@ -102,7 +102,7 @@ function assembleDry(scenario: Scenario, taker: NonNullable<RunOptions['instead'
   return {
     dialects: createDialects(scenario.targets, scenario.seed),
     check: () => [],
-    channels: { http: channel, signalr: channel },
+    channels: { http: channel, clients: channel },
     serve: () => undefined,
     close: () => Promise.resolve(),
   };

@@ -7,8 +7,8 @@ import type { Channels } from './sender.ts';
 export type Ready = () => Promise<void> | undefined;
 
 /** The channels that there are. */
-export function openChannels({ http, signalr }: Channels) {
-  return signalr === undefined ? [http] : [http, signalr];
+export function openChannels({ http, clients }: Channels) {
+  return clients === undefined ? [http] : [http, clients];
 }
 
 /** So many messages then find a place after one wait. */

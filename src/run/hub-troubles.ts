@@ -189,7 +189,8 @@ export class HubTroubles {
 
   #push(vendor: string, client: TroubledClient, method: string | undefined): void {
     const at = this.#parts.simulatedMs();
-    this.#parts.send({ ...client.unasked(at, method), vendor, at });
+    const draft = client.unasked(at, method);
+    if (draft !== undefined) this.#parts.send({ ...draft, vendor, at });
   }
 
   #record(

@@ -116,7 +116,7 @@ async function play({
     dialects: [dialect],
     pacer,
     sender: new Sender({
-      channels: { http: channel, signalr: channel },
+      channels: { http: channel, clients: channel },
       recorder,
       faults: new Faults(
         createRandom(1),

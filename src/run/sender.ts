@@ -1,4 +1,11 @@
-import type { Channel, HttpMessage, HubMessage, Message, Unnumbered } from '../channels/message.ts';
+import type {
+  Channel,
+  HttpMessage,
+  HubMessage,
+  Message,
+  SocketMessage,
+  Unnumbered,
+} from '../channels/message.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Touched } from '../faults/scheduled.ts';
 import type { Recorder } from '../record/recorder.ts';
@@ -8,8 +15,8 @@ import { Postponed } from './postponed.ts';
 /** The open channels of a run, by the kind of message. */
 export interface Channels {
   readonly http: Channel<HttpMessage>;
-  /** Absent where there is no server with a hub on it. */
-  readonly signalr?: Channel<HubMessage>;
+  /** To those who connect: at hubs and WebSockets. Absent where there is no server. */
+  readonly clients?: Channel<HubMessage | SocketMessage>;
 }
 
 /** What a sender is made of. */
@@ -167,10 +174,10 @@ export class Sender {
   }
 
   #send(message: Message, dueMs: number): void {
-    const { http, signalr } = this.#parts.channels;
+    const { http, clients } = this.#parts.channels;
     if (message.channel === 'http') return http.send(message, dueMs);
-    if (signalr === undefined) throw new Error(`There is no hub to send ${message.eventType} through.`);
-    signalr.send(message, dueMs);
+    if (clients === undefined) throw new Error(`There is no server to send ${message.eventType} from.`);
+    clients.send(message, dueMs);
   }
 
   /** A message that was delivered is followed by its copies, one after the other's answer. */

@@ -1,14 +1,17 @@
-import type { Hub } from '../channels/signalr/index.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /** How long clients have, after the close message, before they are cut off. */
 const closeGraceMs = 2000;
 
+/** A hub or a WebSocket. */
+export interface Closable {
+  readonly connections: Iterable<{ close(): void }>;
+  whenEmpty(): Promise<void>;
+  shutDown(): void;
+}
+
 /** Ends the connections of all clients: with a close message, and by cutting off whoever has not left after it. */
-export async function closeClients(
-  hubs: readonly Pick<Hub<unknown>, 'connections' | 'whenEmpty' | 'shutDown'>[],
-  clock: Clock,
-): Promise<void> {
+export async function closeClients(hubs: readonly Closable[], clock: Clock): Promise<void> {
   for (const hub of hubs) for (const connection of hub.connections) connection.close();
   const empty = new AbortController();
   const allGone = Promise.all(hubs.map((hub) => hub.whenEmpty())).then(() => empty.abort());

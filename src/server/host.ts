@@ -1,5 +1,12 @@
 // Part of the library's types: nothing here, nor in what it imports, may need the types of Node or express.
-import type { Channel, ClientFact, DeliveryObserver, HubProtocol } from '../channels/message.ts';
+import type {
+  Channel,
+  ClientFact,
+  DeliveryObserver,
+  HubMessage,
+  HubProtocol,
+  SocketMessage,
+} from '../channels/message.ts';
 import type { Dialect, HubUser } from '../dialects/dialect.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { OpenTrouble, RouteTrouble, TroubledRoute } from './hub-trouble.ts';
@@ -10,11 +17,11 @@ export interface Host {
   readonly origin: string;
   /** Puts the routes and hubs of the dialects on the server, once. */
   serve(dialects: readonly Dialect[], parts: ServeParts): void;
-  /** The `signalr` channel to the clients of the hubs. Its `close` ends their connections. Nothing can be sent before `serve`. */
-  readonly channel: Channel;
+  /** The channel to the clients of hubs and WebSockets. Its `close` ends their connections. Nothing can be sent before `serve`. */
+  readonly channel: Channel<HubMessage | SocketMessage>;
   /** Resolves when that many clients have subscribed to something, at a hub or over REST, or when `signal` aborts. */
   waitForClients(count: number, signal: AbortSignal): Promise<void>;
-  /** The clients that are connected to the vendor's hub, the oldest first; none when it has no hub. */
+  /** The clients that are connected to the vendor's hub or WebSocket, the oldest first; none when it has neither. */
   clients(vendor: string): readonly ConnectedClient[];
   /** Tells `listener` whenever a client of the vendor's hub connects, leaves or has called a method, until what is returned is called. */
   watchClients(vendor: string, listener: () => void): () => void;

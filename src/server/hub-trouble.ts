@@ -47,8 +47,8 @@ export interface TroubledClient {
   stallWhile(lasts: () => boolean): void;
   /** What it has asked for is forgotten. */
   forget(): void;
-  /** A message to it of what it has not asked for, at that simulated instant, or a call of that method. */
-  unasked(at: number, method: string | undefined): HubDraft;
+  /** A message to it of what it has not asked for, at that simulated instant, or a call of that method; `undefined` where none can be made. */
+  unasked(at: number, method: string | undefined): HubDraft | undefined;
 }
 
 /** What can be done to a hub as a whole. */

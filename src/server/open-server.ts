@@ -1,7 +1,7 @@
 import { Counter } from '../lib/counter.ts';
 import type { Host } from './host.ts';
 import type { ListenOptions } from './listen-options.ts';
-import type { Served } from './serve-dialects.ts';
+import type { HostedClients, Served } from './serve-dialects.ts';
 
 export type { Host, ListenOptions };
 
@@ -18,6 +18,7 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
   const server = await openServer(listen);
   const subscribers = new Counter();
   let served: Served | undefined;
+  const hostedOf = (vendor: string): readonly HostedClients[] => served?.hosted.get(vendor) ?? [];
   return {
     origin: server.origin,
     serve(dialects, parts) {
@@ -38,9 +39,14 @@ export async function openHost(listen: ListenOptions): Promise<Host> {
       close: async () => served?.channel.close(),
     },
     waitForClients: (count, signal) => subscribers.until((subscribed) => subscribed >= count, signal),
-    clients: (vendor) => served?.hubs.get(vendor)?.clients() ?? [],
-    watchClients: (vendor, listener) => served?.hubs.get(vendor)?.watch(listener) ?? (() => undefined),
-    disconnect: (vendor, clientId) => served?.hubs.get(vendor)?.disconnect(clientId) ?? false,
+    clients: (vendor) => hostedOf(vendor).flatMap((hosted) => hosted.clients()),
+    watchClients(vendor, listener) {
+      const unwatch = hostedOf(vendor).map((hosted) => hosted.watch(listener));
+      return () => {
+        for (const stop of unwatch) stop();
+      };
+    },
+    disconnect: (vendor, clientId) => hostedOf(vendor).some((hosted) => hosted.disconnect(clientId)),
     async close() {
       await served?.channel.close();
       await server.close();

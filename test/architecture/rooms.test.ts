@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -7,7 +7,7 @@ const anything = /./;
 const nothing = /^$/;
 
 const vendors = readdirSync(path.join(root, 'dialects'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => existsSync(path.join(root, 'dialects', entry.name, 'vendor.ts')))
   .map(({ name }) => name);
 
 const within = (vendor: string): RegExp => new RegExp(`^dialects/${vendor}/`);
@@ -15,7 +15,7 @@ const within = (vendor: string): RegExp => new RegExp(`^dialects/${vendor}/`);
 /** A vendor knows the centre and no other vendor. */
 const vendorMayImport = (vendor: string): RegExp =>
   new RegExp(
-    String.raw`^(dialects/${vendor}/|dialects/(dialect|vendor|tls|override|demand|bench|client-bench|spec)\.ts|server/route\.ts|centre/|channels/message\.ts|lib/)`,
+    String.raw`^(dialects/${vendor}/|dialects/define/define-dialect\.ts|dialects/(dialect|vendor|tls|override|demand|bench|client-bench|spec)\.ts|server/route\.ts|centre/|channels/message\.ts|lib/)`,
   );
 
 /** Who may import whom: docs/architecture.md. The first pattern that matches a file is its room. */
@@ -24,12 +24,18 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   [/^tls\//, /^(tls|lib)\/|^channels\/message\.ts$/],
   [/^centre\//, /^(centre|lib)\//],
   [/^channels\/signalr\//, /^(channels\/signalr|channels\/message\.ts|lib)/],
+  [/^channels\/websocket\//, /^channels\/(websocket\/|message\.ts)|^lib\//],
   [/^channels\/http\//, /^(channels\/http|channels\/(message|wire-plan)\.ts|tls|lib)/],
   [/^channels\//, /^(channels|lib)\//],
   // What goes wrong on purpose, decided from a message's data: it knows no vendor, and carries nothing out. wire-plan: what
   // it wants of the http channel, as data.
   [/^faults\//, /^(faults\/|channels\/(message|wire-plan)\.ts|lib\/)/],
   ...vendors.map((vendor) => [within(vendor), vendorMayImport(vendor)] as const),
+  // What is filled in for those who define a vendor, and the modules of others: they know no vendor.
+  [
+    /^dialects\/(define|guests)\//,
+    /^(dialects\/(define|guests)\/|dialects\/(dialect|vendor|tls|override|demand)\.ts|centre\/model\/|channels\/message\.ts|server\/route\.ts|lib\/)/,
+  ],
   // server/route: what a dialect answers when it is called; plain types that no vendor owns, for control has routes too.
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|server\/route\.ts|lib)/],
   // What dialects answer, on real sockets: the one place beside run that knows a channel and the dialects' interface.
@@ -82,7 +88,7 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
     /^library\//,
     /^(library|centre|channels\/message\.ts|dialects|receiver|record|run|scenario|server|tls|lib)/,
   ],
-  [/^index\.ts$|^cli\//, anything],
+  [/^(index|dialect)\.ts$|^cli\//, anything],
 ];
 
 /** Third parties, each at home in one place. */
@@ -114,8 +120,8 @@ const homes: Record<string, RegExp> = {
   // The charts of a page: files for browsers, found by name and never loaded here.
   uplot: /^report\/html\//,
   luxon: /^centre\//,
-  // The clients of a load test: the hub itself writes and reads its own frames.
-  ws: /^cli\/load\/hub\//,
+  // The clients of a load test, and the plain WebSocket: the hub itself writes and reads its own frames.
+  ws: /^(cli\/load\/hub|channels\/websocket)\//,
   'd3-random': /^(lib\/random|centre\/|faults\/)/,
 };
 
@@ -127,6 +133,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^run\/rate\/meter\.ts$/, /^node:(perf_hooks|worker_threads)$/],
   // The only way to ask V8 for a collection.
   [/^run\/warm-up\/collect-garbage\.ts$/, /^node:(v8|vm)$/],
+  // Modules of others: where they are found, and how they are loaded.
+  [/^dialects\/guests\//, /^node:(fs|module|path|url)$/],
   [/^dialects\//, /^node:(crypto|querystring)$/],
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],

@@ -1,11 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../../src');
 
 const folders = readdirSync(path.join(root, 'dialects'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => existsSync(path.join(root, 'dialects', entry.name, 'vendor.ts')))
   .map(({ name }) => name);
 
 /** A vendor, or one of its products. */

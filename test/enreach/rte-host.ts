@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import type { CentreEvent } from '../../src/centre/model/event.ts';
 import type { CentreView } from '../../src/centre/model/view.ts';
-import type { Message, Outcome } from '../../src/channels/message.ts';
+import type { HubMessage, Outcome } from '../../src/channels/message.ts';
 import { enreachConfig } from '../../src/dialects/enreach/config.ts';
 import { createEnreach, type EnreachDialect } from '../../src/dialects/enreach/index.ts';
 import { openHost } from '../../src/server/open-server.ts';
@@ -45,10 +45,10 @@ export interface RteHost {
   tokenOf(user: string): Promise<string>;
   connect(user: string, wish?: ClientWish): Promise<TestClient>;
   idOf(name: string): string;
-  render(event: CentreEvent): Message[];
-  send(messages: readonly Message[]): void;
+  render(event: CentreEvent): HubMessage[];
+  send(messages: readonly HubMessage[]): void;
   /** Renders an event and sends its messages, as a run would. */
-  play(event: CentreEvent): Message[];
+  play(event: CentreEvent): HubMessage[];
   drain(): Promise<void>;
 }
 
@@ -115,7 +115,7 @@ export async function openRte(
     render: (event) =>
       dialect
         .render(event, view)
-        .map((draft): Message => ({ ...draft, seq: ++seq, at: event.at, vendor: dialect.vendor })),
+        .map((draft): HubMessage => ({ ...draft, seq: ++seq, at: event.at, vendor: dialect.vendor })),
     send: (messages) => {
       for (const message of messages) host.channel.send(message, clock.monotonicMs());
     },

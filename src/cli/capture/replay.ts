@@ -164,6 +164,7 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
     newIds: flags.newIds === true,
     urlOf: making.addressesFor(scenario.targets, urlOf),
     listenersOf: (vendor, eventType) => listeners.of(vendor, eventType),
+    subscribersOf: (vendor, topic) => listeners.ofTopic(vendor, topic),
     headers,
   });
   output.note(`${output.paint.bold('phoney replay')} ${file}, ${messages.length} messages`);
@@ -174,7 +175,7 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
       source: running.replay(replayed),
       listen: { port: flags.port },
       // Nobody calls but clients of a hub: links to recordings are those of the capture.
-      ...(!messages.some(({ channel }) => channel === 'signalr') && { server: false as const }),
+      ...(!messages.some(({ channel }) => channel !== 'http') && { server: false as const }),
       lookOn: (dialect) => running.silence(dialect, listeners),
       inOrder: flags.parallel !== true,
       ...(control !== undefined && { control, keep: flags.keep }),

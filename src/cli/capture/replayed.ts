@@ -19,6 +19,8 @@ export interface ReplayWish {
   readonly urlOf: (vendor: string, feed: string) => string;
   /** The connections to a hub that want such an event. */
   readonly listenersOf: (vendor: string, eventType: string) => readonly string[];
+  /** The connections to a WebSocket that have subscribed to that topic. */
+  readonly subscribersOf: (vendor: string, topic: string) => readonly string[];
   /** Headers that each gets, in place of what was hidden or beside it. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -57,6 +59,16 @@ function draftsOf(
       target: method,
       hubPath: path,
       push: { connectionId, ...push },
+    }));
+  }
+  if (message.channel === 'websocket') {
+    return wish.subscribersOf(vendor, method).map((connectionId) => ({
+      ...head,
+      channel: 'websocket',
+      orderKey: method,
+      topic: method,
+      path,
+      connectionId,
     }));
   }
   return [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelNames } from '../../channels/message.ts';
 import { isoTime, queryFlag } from './fields.ts';
 
 const outcomes = ['delivered', 'dropped', 'filtered', 'withheld', 'cut_off', 'open'] as const;
@@ -8,7 +9,7 @@ const delivery = z.strictObject({
   at: isoTime,
   vendor: z.string(),
   feed: z.string(),
-  channel: z.enum(['http', 'signalr']),
+  channel: z.enum(channelNames),
   eventId: z.string(),
   eventType: z.string(),
   contactId: z.string().nullable(),

@@ -11,10 +11,10 @@ export interface Content {
   write(facts: object): Unnumbered;
 }
 
-/** The facts that a message carries, as JSON, in a query or pushed by a hub; `undefined` where there are none to be read. */
+/** The facts that a message carries, as JSON, in a query or pushed by a hub or a WebSocket; `undefined` where there are none to be read. */
 export function readContent(draft: Unnumbered): Content | undefined {
   if (draft.channel === 'signalr') return readArguments(draft);
-  if (draft.body === '') return readQuery(draft);
+  if (draft.channel === 'http' && draft.body === '') return readQuery(draft);
   const facts = parse(draft.body);
   return facts && { facts, write: (changed) => ({ ...draft, body: JSON.stringify(changed) }) };
 }

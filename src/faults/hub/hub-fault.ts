@@ -73,6 +73,8 @@ export interface HubFaultKind {
   readonly moment: HubMoment;
   /** True: only requests to routes that give tokens. */
   readonly needsTokens?: true;
+  /** True: a plain WebSocket has nothing that it could be done to. */
+  readonly hubOnly?: true;
   /** Begins a fault of this kind. `args` are what {@link HubFaultKind.args} made of them. */
   begin(args: never): (uniform: Uniform) => HubTouch;
 }
@@ -84,6 +86,7 @@ export function defineHubFault<Shape extends z.ZodRawShape>(kind: {
   readonly args: Shape;
   readonly moment: HubMoment;
   readonly needsTokens?: true;
+  readonly hubOnly?: true;
   begin(args: z.output<z.ZodObject<Shape>>): (uniform: Uniform) => HubTouch;
 }): HubFaultKind {
   return { ...kind, touches: 'hub' };

@@ -7,6 +7,7 @@ export const onlyTransport = defineHubFault({
   about: 'The negotiation offers one transport alone.',
   args: { transport: oneOf(hubTransports, otherTransports).describe('The one that is offered.') },
   moment: 'negotiate',
+  hubOnly: true,
   begin:
     ({ transport }) =>
     () => ({ do: 'offer', transport }),

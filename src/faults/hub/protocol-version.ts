@@ -6,5 +6,6 @@ export const protocolVersion = defineHubFault({
   about: 'The handshake is refused: the hub says that it does not support the version of the protocol.',
   args: {},
   moment: 'handshake',
+  hubOnly: true,
   begin: () => () => ({ do: 'reject' }),
 });

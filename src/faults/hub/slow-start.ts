@@ -7,6 +7,7 @@ export const slowStart = defineHubFault({
   about: 'The negotiation is answered late.',
   args: { by: realTime.default(5000).describe('How late, in real time. Default: 5s.') },
   moment: 'negotiate',
+  hubOnly: true,
   begin:
     ({ by: ms }) =>
     () => ({ do: 'wait', ms }),

@@ -19,6 +19,7 @@ export const unsubscribedMessage = defineHubFault({
     after,
   },
   moment: 'connection',
+  hubOnly: true,
   begin:
     ({ method, after: afterMs }) =>
     () => ({ do: 'push-unasked', afterMs, method }),

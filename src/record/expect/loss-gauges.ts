@@ -58,8 +58,9 @@ export class MissedGauge implements Gauge<number> {
 
   #ended(record: Extract<RunRecord, { type: 'outcome' }>): void {
     const { message, outcome } = record;
-    if (outcome.outcome !== 'cut_off' || message.channel !== 'signalr') return;
-    const connection = message.push?.connectionId ?? '';
+    if (outcome.outcome !== 'cut_off' || message.channel === 'http') return;
+    const connection =
+      (message.channel === 'signalr' ? message.push?.connectionId : message.connectionId) ?? '';
     if (!this.#gone.has(connection) || !isOneOf(this.#scope.event_type, message.eventType)) return;
     this.#miss(record, `${message.eventType}: ${outcome.reason}`);
   }

@@ -1,7 +1,6 @@
 import type { Attempt, Message } from '../../channels/message.ts';
-import { hideSecrets } from '../../record/record.ts';
+import { addressOf } from '../../record/record.ts';
 import { timeUs } from '../../record/figures/times.ts';
-import { hideSecretQuery } from '../../lib/address/secret-query.ts';
 
 /** The most of a body, or of a header's value, that a report shows. */
 const longestText = 1500;
@@ -51,7 +50,6 @@ export function storyOf(
   error: string | null,
   startMs: number,
 ): Story {
-  const isHttp = message.channel === 'http';
   return {
     seq: message.seq,
     at: message.at,
@@ -59,9 +57,7 @@ export function storyOf(
     eventType: message.eventType,
     eventId: message.eventId,
     contactId: message.contactId,
-    method: isHttp ? message.method : message.target,
-    url: isHttp ? hideSecretQuery(message.url) : message.hubPath,
-    headers: isHttp ? hideSecrets(message) : {},
+    ...addressOf(message),
     body: excerpt(message.body),
     attempt: attempt === undefined ? null : tellAttempt(attempt, startMs),
     error,

@@ -1,11 +1,23 @@
-import type { HubClient, InboundHub } from '../../dialects/dialect.ts';
+import type { HubClient, InboundHub, TopicBook } from '../../dialects/dialect.ts';
 
-/** Who is connected to the hubs of a replay, and what they have asked for. */
+/** Who is connected to the hubs and WebSockets of a replay, and what they have asked for. */
 export class HubListeners {
   readonly #clients = new Map<
     string,
     { readonly client: HubClient; readonly hub: InboundHub; readonly vendor: string }
   >();
+
+  readonly #topics = new Map<string, TopicBook>();
+
+  /** Whoever subscribes to topics of that vendor's WebSocket is known here, too. */
+  watchTopics(vendor: string, topics: TopicBook): void {
+    this.#topics.set(vendor, topics);
+  }
+
+  /** The connections that have subscribed to that topic. */
+  ofTopic(vendor: string, topic: string): string[] {
+    return [...(this.#topics.get(vendor)?.subscribersOf(topic) ?? [])];
+  }
 
   /** The same hub, whose clients are known here. */
   watch(vendor: string, hub: InboundHub): InboundHub {

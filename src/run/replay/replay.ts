@@ -54,6 +54,8 @@ export function silence(dialect: Dialect, listeners: HubListeners): Dialect {
   const others = new Map<string, Dialect['lanes'][number]>();
   const [first] = dialect.lanes;
   const { inbound, vendor } = dialect;
+  const topics = inbound?.sockets?.topics;
+  if (topics !== undefined) listeners.watchTopics(vendor, topics);
   const changed: Partial<Dialect> = {
     intervalsMs: [],
     laneOf(feed) {

@@ -1,0 +1,93 @@
+import type { SocketConnection, SocketEnd } from '../channels/websocket/connection.ts';
+import type { UpgradeRequest } from '../channels/websocket/socket-server.ts';
+import type { InboundSockets, SocketClient, SocketUser } from '../dialects/dialect.ts';
+import { readJson } from '../lib/read-json.ts';
+import { ClientTopics } from './client-topics.ts';
+import type { HostParts } from './hosted-hub.ts';
+import type { HubTrouble, TroubledClient } from './hub-trouble.ts';
+
+type Connection = SocketConnection<SocketUser>;
+
+/** The name by which a scenario knows a user. */
+export function nameOf({ id, name = id }: SocketUser): string {
+  return name;
+}
+
+/** What attending to a client takes. */
+interface Attending {
+  readonly inbound: InboundSockets;
+  readonly parts: Omit<HostParts, 'corsOrigins' | 'onMisuse'>;
+  readonly trouble: HubTrouble | undefined;
+  readonly tell: () => void;
+  readonly left: () => void;
+}
+
+/** Lets the dialect hear a client from its first message to its end. */
+export function attend(connection: Connection, request: UpgradeRequest, attending: Attending): void {
+  const { inbound, parts, trouble, tell, left } = attending;
+  const { onSubscribers, onError, onClient } = parts;
+  const name = nameOf(connection.user);
+  const about = { client: name, connection: connection.id };
+  const topics = new ClientTopics(connection.id, inbound, {
+    onSubscribers,
+    onChange: (what, topic) => onClient?.({ ...about, what, eventType: topic }),
+  });
+  const client = clientOf(connection, request, topics);
+  const act = (where: string, doing: () => void): void => {
+    try {
+      doing();
+    } catch (error) {
+      onError(error, where);
+      connection.close(1011, 'internal error');
+    }
+  };
+  connection.tell({
+    received(text) {
+      act('a message of a client', () => inbound.received(readJson(text) ?? text, client));
+      tell();
+    },
+    ended(why) {
+      const reason: SocketEnd = parts.isEnding?.() === true ? 'shut-down' : why;
+      left();
+      topics.clear();
+      trouble?.left(connection.id);
+      onClient?.({ ...about, what: 'left', reason, pings: connection.pongs });
+      act('the end of a client', () =>
+        inbound.disconnected?.(client, reason !== 'client-closed' && reason !== 'shut-down'),
+      );
+      tell();
+    },
+  });
+  onClient?.({ ...about, what: 'connected', transport: 'WebSockets', protocol: 'json' });
+  act('a new client', () => inbound.connected?.(client));
+  trouble?.connected(troubled(connection, topics));
+}
+
+function clientOf(
+  connection: Connection,
+  { path, params, query, headers }: UpgradeRequest,
+  topics: ClientTopics,
+): SocketClient {
+  const { id, user } = connection;
+  return {
+    ...{ id, user, request: { path, params, query, headers }, topics: topics.all },
+    subscribe: (topic) => topics.add(topic),
+    unsubscribe: (topic) => topics.remove(topic),
+    reply: (answer) => connection.send(typeof answer === 'string' ? answer : JSON.stringify(answer)),
+    close: (code, reason) => connection.close(code, reason),
+  };
+}
+
+function troubled(connection: Connection, topics: ClientTopics): TroubledClient {
+  const { id, user, signal } = connection;
+  return {
+    ...{ id, signal, transport: 'WebSockets', name: nameOf(user) },
+    close: ({ error }) => connection.close(error === undefined ? 1000 : 1011, error),
+    lose: (inFrame) => connection.lose(inFrame),
+    muteWhile: (lasts) => connection.muteWhile(lasts),
+    stallWhile: (lasts) => connection.stallWhile(lasts),
+    forget: () => topics.forget(),
+    // A topic that it has not asked for is the dialect's to make up, and no dialect is asked.
+    unasked: () => undefined,
+  };
+}
