@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Validate } from '../dialects/vendor.ts';
+import type { ReceiverRules, Validate } from '../dialects/vendor.ts';
 import type { PemTexts } from '../tls/pem.ts';
 import type { CaptureOf } from './capture/open-capture.ts';
 import { machineClock } from '../lib/clock.ts';
@@ -78,7 +78,10 @@ export function listenCommand(): Command {
       ).choices(['TLSv1.2', 'TLSv1.3']),
     )
     .option('--plain', 'HTTP without TLS; on this machine only')
-    .option('--as <vendor>', 'whose schema to validate with: asapp or ringcentral; default: asapp')
+    .option(
+      '--as <vendor>',
+      'whose schema to validate with: asapp, ringcentral, or a dialect such as ./acme.ts; default: asapp',
+    )
     .option('--status <n>', 'answer this status instead of 200')
     .option('--delay <time>', 'wait before answering, such as 500ms or 10s')
     .option('--reset', 'reset the connection instead of answering')
@@ -99,7 +102,7 @@ async function listen(flags: ListenFlags): Promise<void> {
   const [
     { startReceiver },
     { readMisbehaviours },
-    { receivers, explainNoReceiver },
+    { receivers, findReceiver },
     { forwardTo },
     { openCapture },
   ] = await Promise.all([
@@ -118,8 +121,7 @@ async function listen(flags: ListenFlags): Promise<void> {
   const port = readPort(flags.port, problems);
   const [usual = ''] = receivers.keys();
   const vendor = flags.as ?? usual;
-  const rules = receivers.get(vendor);
-  if (rules === undefined) problems.push({ path: '--as', message: explainNoReceiver(vendor) });
+  const rules = readRules(() => findReceiver(vendor), problems);
   const tls =
     flags.plain === true
       ? await checkPlain(flags.host, problems)
@@ -170,6 +172,17 @@ function tellOf(validate: Validate): CaptureOf['tell'] {
     const { feed, eventType, eventId } = validate({ ...request, url: path });
     return { feed, eventType, eventId };
   };
+}
+
+/** How the vendor of --as calls receivers; what is wrong with it is told with everything else. */
+function readRules(find: () => ReceiverRules, problems: Problem[]): ReceiverRules | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems.map((problem) => ({ path: '--as', ...problem })));
+    return undefined;
+  }
 }
 
 /** The port, as flags are read elsewhere; here what is wrong with it is told with everything else. */

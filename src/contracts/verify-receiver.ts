@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { loadTls } from '../tls/client-context.ts';
-import { explainNoReceiver, receivers, vendorNames } from '../dialects/index.ts';
+import { findReceiver, receivers, vendorNames } from '../dialects/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readHeader } from '../lib/headers.ts';
 import { explainReceiverUrl } from '../lib/address/receiver-url.ts';
@@ -69,7 +69,7 @@ export async function verifyReceiver(
   const headers = readHeaders(options.headers, problems);
   const pathMap = readPathMap(options.pathMap);
   const rules = receivers.get(options.vendor);
-  if (rules === undefined) problems.push(explainVendor(options.vendor));
+  if (rules === undefined) problems.push(...explainVendor(options.vendor));
   const pacts = problems.length > 0 ? [] : contractsOf(options, problems);
   const minVersion = rules?.minVersion ?? 'TLSv1.3';
   const tls = loadTls({ minVersion, ...tlsFiles(options) }, env, clock.wallMs());
@@ -167,11 +167,19 @@ function readHeaders(texts: readonly string[], problems: Problem[]): Readonly<Re
   return headers;
 }
 
-function explainVendor(vendor: string): Problem {
+function explainVendor(vendor: string): Problem[] {
   const instead = vendorNames.some((name) => name === vendor)
     ? ' Hold phoney against their pacts with `phoney contracts verify-simulator`.'
     : '';
-  return { path: '--vendor', message: `${explainNoReceiver(vendor)}${instead}` };
+  try {
+    findReceiver(vendor);
+    return [
+      { path: '--vendor', message: `phoney ships no contracts of "${vendor}": its dialect is your own.` },
+    ];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.problems.map(({ message }) => ({ path: '--vendor', message: `${message}${instead}` }));
+  }
 }
 
 function unusedPaths(map: PathMap, pacts: readonly Pact[]): Problem[] {

@@ -41,7 +41,7 @@ const runs = { numRuns: 3 } as const;
 /** Tests that a vendor keeps what the rest of phoney relies on. */
 export function testDialect<Config>(given: DialectCase<Config>): void {
   const { vendor, secrets, skip = {} } = given;
-  const config = vendor.config.parse(given.target);
+  const config = vendor.settings.parse(given.target);
   const create = (seed = 1, target = config): Dialect => vendor.create(target, { seed });
   const where =
     (behaviour: Behaviour, behave: () => void) =>
@@ -122,7 +122,7 @@ export function testDialect<Config>(given: DialectCase<Config>): void {
       'what the filter holds back is counted, and changes nothing else',
       where('has a filter', () => {
         const all = tell(create(), eventful).map(({ draft }) => draft);
-        const filtered = tell(create(1, vendor.config.parse(given.filtering)), eventful).map(
+        const filtered = tell(create(1, vendor.settings.parse(given.filtering)), eventful).map(
           ({ draft }) => draft,
         );
         expect(filtered.map((draft) => ({ ...draft, filtered: false }))).toEqual(all);

@@ -1,23 +1,30 @@
 import type { z } from 'zod';
+import type { Message } from '../channels/message.ts';
 import { InputError, suggestNames } from '../lib/errors.ts';
 import { asapp } from './asapp/vendor.ts';
 import type { CheckSuite } from './demand.ts';
 import type { Announcement, Dialect } from './dialect.ts';
 import { enreach } from './enreach/vendor.ts';
 import { ringcentral } from './ringcentral/vendor.ts';
+import { carryGuests, guestsOf, type Carrying } from './guests/carried.ts';
+import { findGuest } from './guests/find-guest.ts';
+import type { Guest } from './guests/guest.ts';
 import type { DialectHost, ReadOnWire, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
 
 export type { DialectHost } from './vendor.ts';
+export { carryGuests, guestsOf } from './guests/carried.ts';
+export { moduleFile, namesModule, packageName, type Guest, type GuestSource } from './guests/guest.ts';
+export { loadGuest, reloadGuests } from './guests/load-guest.ts';
 
-/** Every vendor that phoney speaks for, by its name in a scenario's `targets`. Nothing else names one. */
+/** Every vendor that phoney brings along, by its name in a scenario's `targets`. Nothing else names one. */
 const map = { asapp, ringcentral, enreach } as const;
 
 /** A vendor's name. */
 export type VendorName = keyof typeof map;
-type Configs = { readonly [Name in VendorName]: z.output<(typeof map)[Name]['config']> };
+type Configs = { readonly [Name in VendorName]: z.output<(typeof map)[Name]['settings']> };
 
-/** The part of a scenario that says who is told. */
-export type Targets = { readonly [Name in VendorName]?: Configs[Name] | undefined };
+/** The part of a scenario that says who is told: the settings of each vendor by its name, and the guests among them. */
+export type Targets = { readonly [Name in VendorName]?: Configs[Name] | undefined } & Carrying;
 
 const vendors: { readonly [Name in VendorName]: Vendor<Configs[Name]> } = map;
 
@@ -26,8 +33,8 @@ export const vendorNames = Object.keys(vendors) as readonly VendorName[];
 
 /** What may stand in `targets`, by vendor. */
 export const targetSchemas = Object.fromEntries(
-  Object.entries(map).map(([name, { config }]) => [name, config]),
-) as { readonly [Name in VendorName]: (typeof map)[Name]['config'] };
+  Object.entries(map).map(([name, { settings }]) => [name, settings]),
+) as { readonly [Name in VendorName]: (typeof map)[Name]['settings'] };
 
 /** The feeds that have an address before the run, as `vendor.feed`. */
 export function feedsOf(targets: Targets): string[] {
@@ -36,16 +43,24 @@ export function feedsOf(targets: Targets): string[] {
   ).flat();
 }
 
-/** The types of event that a feed of a vendor can have; none where there is no such vendor. */
-export function eventTypesOf(name: string, feed: string): readonly string[] {
-  return vendorNames.flatMap((vendor) => (vendor === name ? vendors[vendor].eventTypes(feed) : []));
+/** The types of event that a feed of a vendor can have; none where nobody knows. */
+export function eventTypesOf(targets: Targets, name: string, feed: string): readonly string[] {
+  return vendorOf(targets, name)?.eventTypes(feed) ?? [];
+}
+
+/** How the messages of a target leave; not at all where there is no such target. */
+export function channelsOf(targets: Targets, name: string): readonly Message['channel'][] {
+  return eachTarget(targets, (vendor, config) =>
+    vendor.name === name ? vendor.channels(config) : [],
+  ).flat();
 }
 
 /** Whether anybody can subscribe to the target of that vendor, so that it has feeds which nobody knows before the run. */
 export function hasFeedsToCome(targets: Targets, name: string): boolean {
   return eachTarget(
     targets,
-    (vendor, config) => vendor.name === name && receivers.has(name) && vendor.hasSubscribers(config),
+    (vendor, config) =>
+      vendor.name === name && vendor.receiver !== undefined && vendor.hasSubscribers(config),
   ).includes(true);
 }
 
@@ -129,16 +144,21 @@ export function announce(dialects: readonly Dialect[], origin: string): Announce
 }
 
 /** Whether the messages of that vendor say the version of its interface. */
-export function isVersioned(name: string): boolean {
-  return vendorNames.some((vendor) => vendor === name && vendors[vendor].versioned === true);
+export function isVersioned(targets: Targets, name: string): boolean {
+  return vendorOf(targets, name)?.versioned === true;
 }
 
 /** Whether each message of that vendor says which feed it is of. */
-export function namesFeeds(name: string): boolean {
-  return vendorNames.some((vendor) => vendor === name && vendors[vendor].namesFeeds === true);
+export function namesFeeds(targets: Targets, name: string): boolean {
+  return vendorOf(targets, name)?.namesFeeds === true;
 }
 
-/** How each vendor calls receivers, in the order of the map. */
+/** How a vendor calls receivers; `undefined` where it calls nobody. */
+export function receiverOf(targets: Targets, name: string): ReceiverRules | undefined {
+  return vendorOf(targets, name)?.receiver;
+}
+
+/** How each of phoney's own vendors calls receivers, in the order of the map. */
 export const receivers: ReadonlyMap<string, ReceiverRules> = new Map(
   vendorNames.flatMap((name) => {
     const { receiver } = vendors[name];
@@ -146,48 +166,72 @@ export const receivers: ReadonlyMap<string, ReceiverRules> = new Map(
   }),
 );
 
-/** Why there are no {@link receivers} of that name. */
-export function explainNoReceiver(name: string): string {
-  const why = Object.hasOwn(vendors, name) ? 'calls nobody: its clients connect' : 'is not a vendor';
-  return `"${name}" ${why}. ${hint(name, [...receivers.keys()])}`;
+/**
+ * The vendor that a command line names: one of phoney's own, or a module with a dialect, relative to the working directory. Throws an
+ * `InputError` for what is neither, and for a module that is no dialect.
+ */
+export function findVendor(name: string, suited: readonly string[] = vendorNames): Vendor<unknown> {
+  const known = ownVendor(name) ?? findGuest(name, vendorNames)?.vendor;
+  if (known === undefined) throw new InputError(`"${name}" is not a vendor. ${hint(name, suited)}`);
+  return known;
 }
 
-/** How the messages of that vendor are read off the wire; `undefined` when there is no such vendor. */
-export async function readerOf(name: string): Promise<ReadOnWire | undefined> {
-  const known = vendorNames.find((vendor) => vendor === name);
-  return known === undefined ? undefined : vendors[known].reader();
+/** How the vendor of that name, as {@link findVendor} has it, calls receivers. Throws an `InputError` where it calls nobody. */
+export function findReceiver(name: string): ReceiverRules {
+  const suited = [...receivers.keys()];
+  const { receiver } = findVendor(name, suited);
+  if (receiver !== undefined) return receiver;
+  throw new InputError(`"${name}" calls nobody: its clients connect. ${hint(name, suited)}`);
+}
+
+/** How the messages of that vendor are read off the wire; `undefined` when there is no such vendor among phoney's own, or `guests`. */
+export async function readerOf(name: string, guests: readonly Guest[] = []): Promise<ReadOnWire | undefined> {
+  return vendorOf(carryGuests({}, guests), name)?.reader();
 }
 
 /** Everything that a vendor demands of the other side. Throws an `InputError` for no vendor, and for one without demands. */
 export async function checkSuiteOf(name: string): Promise<CheckSuite> {
-  const known = vendorNames.find((vendor) => vendor === name);
   const checked = vendorNames.filter((vendor) => vendors[vendor].check !== undefined);
-  const load = known === undefined ? undefined : vendors[known].check;
-  if (load !== undefined) return load();
-  const why = known === undefined ? 'is not a vendor' : 'has no demands that are checked';
-  throw new InputError(`"${name}" ${why}. ${hint(name, checked)}`);
+  const { check } = findVendor(name, checked);
+  if (check !== undefined) return check();
+  throw new InputError(`"${name}" has no demands that are checked. ${hint(name, checked)}`);
 }
 
 /** A scenario's targets, had it only one of that vendor that sends everything to one address. Throws an `InputError` for no vendor. */
 export function targetEverything(name: string, ...where: Parameters<Vendor<never>['everythingTo']>): Targets {
+  const guest = findGuest(name, vendorNames);
+  const vendor = guest?.vendor ?? findVendor(name);
+  return carryGuests({ [vendor.name]: vendor.everythingTo(...where) }, guest === undefined ? [] : [guest]);
+}
+
+function ownVendor(name: string): Vendor<unknown> | undefined {
   const known = vendorNames.find((vendor) => vendor === name);
-  if (known === undefined) throw new InputError(`"${name}" is not a vendor. ${hint(name, vendorNames)}`);
-  return { [known]: vendors[known].everythingTo(...where) };
+  // What is asked of a vendor of whom only the name is known is not about its settings.
+  return known === undefined ? undefined : vendors[known];
+}
+
+function vendorOf(targets: Carrying, name: string): Vendor<unknown> | undefined {
+  return ownVendor(name) ?? guestsOf(targets).find(({ vendor }) => vendor.name === name)?.vendor;
 }
 
 function hint(name: string, names: readonly string[]): string {
   const [near] = suggestNames(name, names);
-  return `${near === undefined ? '' : `Did you mean ${near}? `}Name one of ${names.join(', ')}.`;
+  return `${near === undefined ? '' : `Did you mean ${near}? `}Name one of ${names.join(', ')}, or a dialect of your own, such as ./acme.ts.`;
 }
 
+/** Phoney's own vendors come first, in the order of the map, and then the guests, in the order of the scenario. */
 function eachTarget<Result>(
   targets: Targets,
   take: <Config>(vendor: Vendor<Config>, config: Config) => Result,
 ): Result[] {
-  return vendorNames.flatMap((name) => {
-    const config = targets[name];
+  const byName = targets as Readonly<Record<string, unknown>>;
+  const names = [...vendorNames, ...guestsOf(targets).map(({ vendor }) => vendor.name)];
+  const strange = Object.keys(targets).find((name) => !names.includes(name));
+  if (strange !== undefined) throw new Error(`The dialect of the target "${strange}" was not loaded.`);
+  return names.flatMap((name) => {
+    const [vendor, config] = [vendorOf(targets, name), byName[name]];
     // That a configuration is its own vendor's is what the name says; the types only know that it is some vendor's.
-    return config === undefined ? [] : [take<Configs[VendorName]>(vendors[name], config)];
+    return vendor === undefined || config === undefined ? [] : [take(vendor, config)];
   });
 }
 
@@ -199,5 +243,14 @@ function changeEach(
     vendor.name,
     change(vendor, config),
   ]);
-  return Object.fromEntries(changed) as Targets;
+  return carryGuests(Object.fromEntries(changed), guestsOf(targets));
+}
+
+/** The target of that vendor alone, if there is one. */
+export function onlyTarget(targets: Targets, name: string): Targets {
+  const kept = Object.entries(targets).filter(([own]) => own === name);
+  return carryGuests(
+    Object.fromEntries(kept),
+    guestsOf(targets).filter(({ vendor }) => vendor.name === name),
+  );
 }

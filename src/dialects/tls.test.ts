@@ -26,8 +26,8 @@ test('a feed with a certificate of its own has nothing of the target’s but the
 const url = 'https://receiver.example/';
 const own = { pfx: 'own.pfx', ca: 'own-ca.pem' };
 const targets = {
-  asapp: asapp.config.parse({ feeds: { activity: { url }, queue: { url, tls: own } } }),
-  ringcentral: ringcentral.config.parse({
+  asapp: asapp.settings.parse({ feeds: { activity: { url }, queue: { url, tls: own } } }),
+  ringcentral: ringcentral.settings.parse({
     wfm: { agent_event_url: url, agent_event_tls: own, call_event_url: url, call_event_tls: own },
     subscriptions: { tls: own, users: [{ name: 'Ada', token: 'ada' }] },
   }),

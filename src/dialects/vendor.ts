@@ -1,21 +1,24 @@
 import type { z } from 'zod';
-import type { Probe, TlsRules } from '../channels/message.ts';
+import type { Message, Probe, TlsRules } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
 import type { CheckSuite } from './demand.ts';
 import type { Dialect } from './dialect.ts';
 import type { VendorSpec } from './spec.ts';
 
 /**
- * Everything that the rest of phoney has to know of one vendor: a vendor is its folder, and a line in `index.ts` that names
- * this. `Config` is what stands below its name in a scenario's `targets`, with defaults filled in.
+ * Everything that the rest of phoney has to know of one vendor, as `defineDialect` makes it: a vendor is its folder, and a line in
+ * `index.ts` that names this. `Config` is what stands below its name in a scenario's `targets`, with defaults filled in.
  */
 export interface Vendor<Config> {
   /** As it stands in `targets`, in records and on the command line. */
   readonly name: string;
-  readonly config: z.ZodType<Config>;
+  /** What may stand there. */
+  readonly settings: z.ZodType<Config>;
   /** The feeds that have an address before the run, without the vendor's name. Those of subscriptions come later. */
   feeds(config: Config): readonly string[];
-  /** The types of event that a feed can have, by the vendor's names, whatever the target has switched on. */
+  /** How its messages leave. */
+  channels(config: Config): readonly Message['channel'][];
+  /** The types of event that a feed can have, by the vendor's names, whatever the target has switched on. None: nobody knows. */
   eventTypes(feed: string): readonly string[];
   /** Whether somebody calls this target, so that a run has to open a server. */
   needsServer(config: Config): boolean;

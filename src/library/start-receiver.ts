@@ -1,7 +1,7 @@
-import { explainNoReceiver, receivers } from '../dialects/index.ts';
+import { findReceiver, receivers } from '../dialects/index.ts';
 import { machineClock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/duration.ts';
-import { InputError, suggestNames } from '../lib/errors.ts';
+import { suggestNames } from '../lib/errors.ts';
 import { startReceiver as openReceiver, type ReceiverCounts } from '../receiver/receiver.ts';
 import { RecordRing } from '../record/ring.ts';
 import { readBehaviour, type Behaviour } from './behaviour.ts';
@@ -60,8 +60,7 @@ export interface PhoneyReceiver {
 export async function startReceiver(options: StartReceiverOptions = {}): Promise<PhoneyReceiver> {
   const [usual = ''] = receivers.keys();
   const { vendor = usual, tls, host = '127.0.0.1', port = 0, keep = 10_000 } = options;
-  const rules = receivers.get(vendor);
-  if (rules === undefined) throw new InputError(explainNoReceiver(vendor));
+  const rules = findReceiver(vendor);
   const own = tls === undefined ? await createCertificates() : undefined;
   const secured = own ?? tls;
   const ring = new RecordRing<Received>(keep);

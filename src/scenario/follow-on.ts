@@ -1,4 +1,5 @@
 import { eventName } from '../centre/triggers/fill.ts';
+import { namesModule } from '../dialects/index.ts';
 import { suggestNames } from '../lib/errors.ts';
 import { valueAt, type Finding, type Path } from './problems.ts';
 import type { Mending } from './prune.ts';
@@ -17,6 +18,7 @@ export function isFollowOn(finding: Finding, whole: unknown, mending: Mending): 
       (path[0] === 'commands' && path.at(-1) === 'at' && movesTheRun(place)) ||
       (path[0] === 'expect' && isOneRule(path, place)) ||
       (path[0] === 'expect' && isAboutTargets(path) && !mending.isPut(place) && mayBeAFeed(place, whole)) ||
+      (namesVendors(path) && isDialect(place)) ||
       (names.includes(eventName) && startsWith(place, [...path.slice(0, 2), 'after'])),
   );
 }
@@ -66,6 +68,18 @@ function isOneRule(path: Path, place: Path): boolean {
 /** Whether what stands there in an expectation is right or wrong by what the targets are. */
 function isAboutTargets(path: Path): boolean {
   return ['vendor', 'feed', 'event_type', 'metric', 'status', 'retries', 'hub'].includes(String(path[2]));
+}
+
+/** Whether what stands there names vendors or feeds, or is possible or not by what they are. */
+function namesVendors([root, _index, key]: Path): boolean {
+  return (
+    root === 'expect' || ((root === 'faults' || root === 'commands') && (key === 'where' || key === 'fault'))
+  );
+}
+
+/** Whether it is a module with a dialect, of which nothing is known then. */
+function isDialect(place: Path): boolean {
+  return place.length === 2 && place[0] === 'targets' && namesModule(String(place[1]));
 }
 
 /** A feed is a mapping or an address somewhere below targets. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moduleFile, packageName } from '../dialects/index.ts';
 import { scenarioSchema } from './schema.ts';
 
 /**
@@ -11,7 +12,15 @@ function scenarioJsonSchema(): Record<string, unknown> {
     target: 'draft-7',
     unrepresentable: 'any',
   });
-  return { $schema, $id: 'urn:phoney:scenario', title: 'phoney scenario', ...rest };
+  return { $schema, $id: 'urn:phoney:scenario', title: 'phoney scenario', ...withGuests(rest) };
+}
+
+/** A dialect of one's own is named by a module, whose settings nobody knows here. */
+function withGuests(schema: z.core.JSONSchema.BaseSchema): Record<string, unknown> {
+  const { targets, ...others } = schema.properties ?? {};
+  const guest = { type: 'object', description: 'The settings of a dialect of your own.' };
+  const patternProperties = { [moduleFile.source]: guest, [packageName.source]: guest };
+  return { ...schema, properties: { ...others, targets: { ...(targets as object), patternProperties } } };
 }
 
 /** The text of `schema/scenario.schema.json`. */

@@ -1,11 +1,20 @@
 import path from 'node:path';
 import type { TimedCommand } from '../centre/commands/command.ts';
 import type { Triggered } from '../centre/triggers/triggered.ts';
-import { resolveFiles } from '../dialects/index.ts';
+import { z } from 'zod';
+import {
+  carryGuests,
+  guestsOf,
+  namesModule,
+  resolveFiles,
+  type Guest,
+  type GuestSource,
+  type Targets,
+} from '../dialects/index.ts';
 import { InputError, type Problem } from '../lib/errors.ts';
 import { resolveFaultFiles } from '../faults/on-the-wire.ts';
 import type { ScheduledFault } from '../faults/scheduled.ts';
-import { checkRest } from './check-rest.ts';
+import { checkRest, type Reading } from './check-rest.ts';
 import { checkTogether } from './check.ts';
 import { timedCommands, triggeredCommands } from './commands/plan.ts';
 import { readDocument } from './document.ts';
@@ -22,10 +31,12 @@ import {
   sortProblems,
   sourcesIn,
   type Finding,
+  type Path,
   type SourceAt,
 } from './problems.ts';
 import { fileLimitBytes, readText } from './read-file.ts';
-import { scenarioSchema, type ParsedScenario, type ScenarioInput, type TargetsInput } from './schema.ts';
+import { openGuests, type OpenedGuests } from './targets/open-guests.ts';
+import { scenarioSchemaWith, type ParsedScenario, type ScenarioInput, type TargetsInput } from './schema.ts';
 import { scheduleFaults } from './faults/schedule.ts';
 import { spanOf } from './span.ts';
 
@@ -61,6 +72,11 @@ export interface ScenarioChanges {
   readonly targets?: TargetsInput | undefined;
   /** Takes the place of the start, written like it: `now`, or a date with or without a time. */
   readonly start?: string | undefined;
+  /**
+   * The only dialects beside phoney's own that its targets may name, of a scenario that comes from elsewhere: a module is a
+   * program. Default: any.
+   */
+  readonly guests?: readonly GuestSource[] | undefined;
   /** What `now` is, epoch ms. Default: by this machine's clock. */
   readonly nowMs?: number | undefined;
 }
@@ -73,7 +89,14 @@ export function defineScenario(scenario: ScenarioInput): ScenarioInput {
 /** Reads and checks a scenario. Throws an InputError with all problems, in the order in which they stand in the file. */
 export function loadScenario(source: ScenarioSource, changes: ScenarioChanges = {}): Scenario {
   const written = readSource(source);
-  const { scenario, findings } = check(change(written.value, changes), written.sourceAt);
+  const value = change(written.value, changes);
+  const folder = folderOf(written.file);
+  const opened = openGuests(isMapping(value) ? value['targets'] : undefined, {
+    foldersOf: (key) => (Object.hasOwn(changes.targets ?? {}, key) ? ['', folder] : [folder, '']),
+    placeOf: (at) => placeIn(written, at),
+    allowed: changes.guests,
+  });
+  const { scenario, findings } = check(value, opened, written.sourceAt);
   const [inChanges, inSource] = partition(findings, ({ path: [part, vendor] }) => {
     if (part === 'start') return changes.start !== undefined;
     return part === 'targets' && Object.hasOwn(changes.targets ?? {}, vendor ?? '');
@@ -172,6 +195,17 @@ function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolea
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
+/** Where a key stands, for what is wrong with it when it is used. */
+function placeIn({ locate: find }: Written, at: Path): GuestSource['place'] {
+  const [problem] = find([{ path: at, aboutKey: true, message: '' }]);
+  const { message: _, ...place } = problem ?? { message: '' };
+  return place;
+}
+
+function folderOf(file: string): string {
+  return file === '' ? '' : path.dirname(file);
+}
+
 function withoutPlace({ path: at, message }: Finding): Problem {
   const place = formatPath(at);
   return place === '' ? { message } : { path: place, message };
@@ -179,20 +213,48 @@ function withoutPlace({ path: at, message }: Finding): Problem {
 
 function check(
   value: unknown,
+  opened: OpenedGuests,
   sourceAt?: SourceAt,
 ): { scenario?: ParsedScenario; findings: readonly Finding[] } {
-  const parsed = parse(value);
-  if (parsed.success) return { scenario: parsed.data, findings: checkTogether(parsed.data) };
+  const reading = readingWith(opened);
+  const parsed = reading.parse(value);
+  if (parsed.success && opened.findings.length === 0)
+    return { scenario: parsed.data, findings: checkTogether(parsed.data) };
   if (value === null) return { findings: [{ path: [], message: emptyMessage }] };
-  const findings = findingsOf(parsed.error, scenarioSchema, value, sourceAt);
-  return { findings: [...findings, ...checkRest(value, findings, parse, checkTogether, sourceAt)] };
+  const read = parsed.success ? [] : findingsOf(parsed.error, reading.schema, value, sourceAt);
+  const findings = [...opened.findings, ...read];
+  return { findings: [...findings, ...checkRest(value, findings, reading, checkTogether, sourceAt)] };
 }
 
 const emptyMessage =
   'There is no scenario in this file. Begin with centre: and its queues; `phoney scenarios` lists examples.';
 
-function parse(value: unknown) {
-  return scenarioSchema.safeParse(value, { error: () => unworded, reportInput: true });
+/** Scenarios with these dialects among their targets; what is wrong with the others is told already. */
+function readingWith({ guests, findings }: OpenedGuests): Reading {
+  const schema = scenarioSchemaWith({
+    ...Object.fromEntries(findings.map(({ path: [, key] }) => [String(key), z.unknown()])),
+    ...Object.fromEntries([...guests].map(([key, { vendor }]) => [key, vendor.settings])),
+  });
+  return {
+    schema,
+    parse(value) {
+      const read = schema.safeParse(value, { error: () => unworded, reportInput: true });
+      if (!read.success) return read;
+      return { success: true, data: { ...read.data, targets: nameTargets(read.data.targets, guests) } };
+    },
+  };
+}
+
+/** The targets by the names of their vendors, in place of those of their modules. */
+function nameTargets(written: object, guests: OpenedGuests['guests']): Targets {
+  const told = Object.entries(written);
+  const named = told.flatMap(([key, settings]): [string, unknown][] => {
+    const guest = guests.get(key);
+    if (guest !== undefined) return [[guest.vendor.name, settings]];
+    return namesModule(key) ? [] : [[key, settings]];
+  });
+  const present = told.map(([key]) => guests.get(key)).filter((guest): guest is Guest => guest !== undefined);
+  return carryGuests(Object.fromEntries(named), present);
 }
 
 /** Commands as they are written. */
@@ -209,7 +271,8 @@ interface Origin {
 function resolve(scenario: ParsedScenario, { file, text, changed, given }: Origin): Scenario {
   const { seed, centre, profiles, traffic, limits } = scenario;
   const span = spanOf(scenario.start, scenario.duration, centre.time_zone);
-  const folder = file === '' ? '' : path.dirname(file);
+  const folder = folderOf(file);
+  const names = new Map(guestsOf(scenario.targets).map(({ source }) => [source.name, source.written]));
   return {
     file,
     text,
@@ -229,7 +292,7 @@ function resolve(scenario: ParsedScenario, { file, text, changed, given }: Origi
     })),
     // A relative path starts at the scenario file's folder; in a target that was put in, at the working directory.
     targets: resolveFiles(scenario.targets, (relative, vendor) =>
-      path.resolve(changed.includes(vendor) ? '' : folder, relative),
+      path.resolve(changed.includes(names.get(vendor) ?? vendor) ? '' : folder, relative),
     ),
     limits,
     expect: nameExpectations(scenario.expect),

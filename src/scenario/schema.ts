@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { centreSchema } from '../centre/config/centre-config.ts';
 import { profilesSchema, trafficSchema } from '../centre/config/traffic-config.ts';
 import { httpLimits } from '../channels/http/config.ts';
-import { targetSchemas } from '../dialects/index.ts';
+import { targetSchemas, type Targets } from '../dialects/index.ts';
 import { faultSchema } from '../faults/schema.ts';
 import { expectationSchema } from './expect/schema.ts';
 import { durationBetween } from '../lib/schema.ts';
@@ -36,6 +36,9 @@ const limitsSchema = httpLimits.extend({
 
 /** Who is told what happens: one entry for each vendor. */
 const targetsSchema = z.strictObject(targetSchemas).partial();
+
+const aboutTargets =
+  'Who is told what happens in the centre, one entry for each vendor. A dialect of your own is named by its file, such as ./acme.ts, or by its package, phoney-dialect-….';
 
 /** A scenario file: what happens in the centre, how fast it is played, to whom it is told, and what is expected. */
 export const scenarioSchema = z
@@ -71,9 +74,7 @@ export const scenarioSchema = z
       .array(timedFaultSchema)
       .prefault([])
       .describe('What goes wrong on purpose with the vendors’ messages.'),
-    targets: targetsSchema
-      .prefault({})
-      .describe('Who is told what happens in the centre, one entry for each vendor.'),
+    targets: targetsSchema.prefault({}).describe(aboutTargets),
     limits: limitsSchema.prefault({}).describe('What one feed may use of this machine.'),
     expect: z
       .array(expectationSchema)
@@ -84,9 +85,24 @@ export const scenarioSchema = z
   })
   .describe('A scenario of phoney.');
 
+/** A scenario file in which other keys may stand among the targets, too: the names of modules with dialects. */
+export function scenarioSchemaWith(settings: Readonly<Record<string, z.ZodType>>): typeof scenarioSchema {
+  if (Object.keys(settings).length === 0) return scenarioSchema;
+  const targets = z.strictObject({ ...targetSchemas, ...settings }).partial();
+  return scenarioSchema.extend({ targets: targets.prefault({}).describe(aboutTargets) });
+}
+
 /** A scenario as read from its file, before names and times are checked against each other. */
-export type ParsedScenario = z.output<typeof scenarioSchema>;
+export type ParsedScenario = Omit<z.output<typeof scenarioSchema>, 'targets'> & { readonly targets: Targets };
 /** A scenario as it is written: every key, lengths of time as text. */
-export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type ScenarioInput = Omit<z.input<typeof scenarioSchema>, 'targets'> & {
+  targets?: TargetsInput | undefined;
+};
+/** A target whose dialect is one's own, as it is written: by the name of its module. */
+interface GuestTargets {
+  [module: `./${string}` | `../${string}` | `/${string}` | `${string}phoney-dialect-${string}`]:
+    | object
+    | undefined;
+}
 /** What may stand in a scenario's `targets`, as it is written. */
-export type TargetsInput = z.input<typeof targetsSchema>;
+export type TargetsInput = z.input<typeof targetsSchema> & GuestTargets;

@@ -1,3 +1,4 @@
+import { carryGuests, reloadGuests, type GuestSource } from '../dialects/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import { InputError, StartError } from '../lib/errors.ts';
 import { whenAborted } from '../lib/when-aborted.ts';
@@ -29,6 +30,8 @@ export interface ShareParts {
   readonly clock: Clock;
   /** Where secrets are looked up: this machine's. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The dialects that the scenario has beside phoney's own, to be loaded here. Absent: none. */
+  readonly guests?: readonly GuestSource[];
 }
 
 /**
@@ -45,13 +48,16 @@ export async function playShare(order: ShareOrder, link: ShareLink, parts: Share
   }
 }
 
-async function play(order: ShareOrder, link: ShareLink, { clock, env }: ShareParts): Promise<ShareEnd> {
+async function play(order: ShareOrder, link: ShareLink, parts: ShareParts): Promise<ShareEnd> {
+  const { clock, env } = parts;
+  const { targets, ...others } = order.scenario;
+  const scenario = { ...others, targets: carryGuests(targets, reloadGuests(parts.guests ?? [])) };
   const over = new AbortController();
   let telling = Promise.resolve();
   let own: OwnFigures | undefined;
   const beginAt = (begun: Run, beganAtMs: number): OwnFigures =>
     (own ??= new OwnFigures(begun, clock, { beganAtMs, details: order.details }));
-  const run = await startRun(scenarioOfShare(order.scenario, order.plan), {
+  const run = await startRun(scenarioOfShare(scenario, order.plan), {
     share: order.plan.share,
     clock,
     env,

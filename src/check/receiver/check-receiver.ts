@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Handshake } from '../../dialects/bench.ts';
 import type { ReceiverSuite } from '../../dialects/demand.ts';
-import { receivers, secureTargets, targetEverything } from '../../dialects/index.ts';
+import { findVendor, secureTargets, targetEverything } from '../../dialects/index.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { InputError, StartError, type Problem } from '../../lib/errors.ts';
 import { loadPem } from '../../tls/pem.ts';
@@ -37,7 +37,8 @@ export async function checkReceiver(
   if (problems.length > 0) throw new InputError(problems);
   for (const warning of texts.warnings) warn(warning);
 
-  const minVersion = receivers.get(vendor)?.minVersion ?? 'TLSv1.3';
+  const { name, receiver } = findVendor(vendor);
+  const minVersion = receiver?.minVersion ?? 'TLSv1.3';
   const identities = await makeIdentities({ texts, issuer, minVersion, wallMs: clock.wallMs() });
   const { bench, close } = createBench({
     url,
@@ -57,7 +58,7 @@ export async function checkReceiver(
   try {
     explainAbsence(url, await bench.shakeHands(), options.timeoutMs);
     const demands = await lookAtAll(suite.demands, bench, { selection: options, clock, stop, watcher });
-    return makeReport({ vendor, target: url, interrupted: stop.aborted }, demands);
+    return makeReport({ vendor: name, target: url, interrupted: stop.aborted }, demands);
   } finally {
     await close();
   }

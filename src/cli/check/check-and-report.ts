@@ -10,6 +10,7 @@ import { isOnOutput } from '../report/report-flags.ts';
 import { openReports } from '../report/reports.ts';
 import { version } from '../version.ts';
 import { describeFound, findCertificates } from '../run/find-certificates.ts';
+import { findVendor } from '../../dialects/index.ts';
 import type { TlsFiles } from '../../dialects/vendor.ts';
 import { execute } from './execute.ts';
 import type { CheckFlags } from './flags.ts';
@@ -121,7 +122,7 @@ function tlsFor(
     ...(passphraseEnv !== undefined && { passphraseEnv }),
   };
   if (Object.keys(given).length > 0) return given;
-  const found = findCertificates(vendor, [url]);
+  const found = findCertificates(findVendor(vendor).receiver, [url]);
   if (found !== undefined) output.note(describeFound(found));
   return found ?? {};
 }

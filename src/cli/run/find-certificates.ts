@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { receivers, secureOpenTargets } from '../../dialects/index.ts';
-import type { TlsFiles } from '../../dialects/vendor.ts';
+import { receiverOf, secureOpenTargets } from '../../dialects/index.ts';
+import type { ReceiverRules, TlsFiles } from '../../dialects/vendor.ts';
 import { isLoopback } from '../../lib/address/receiver-url.ts';
 import type { Scenario } from '../../scenario/index.ts';
 
@@ -8,12 +8,15 @@ import type { Scenario } from '../../scenario/index.ts';
 const usual = { cert: 'certs/client.pem', key: 'certs/client-key.pem', ca: 'certs/ca.pem' } as const;
 
 /**
- * The certificates in certs/, for calling receivers at `urls` as `vendor` does; `undefined` when one of the receivers is on
+ * The certificates in certs/, for calling receivers at `urls` under those rules; `undefined` when one of the receivers is on
  * another machine or speaks no TLS, or when there are none.
  */
-export function findCertificates(vendor: string, urls: readonly string[]): TlsFiles | undefined {
+export function findCertificates(
+  rules: ReceiverRules | undefined,
+  urls: readonly string[],
+): TlsFiles | undefined {
   if (urls.length === 0 || !urls.every(isTlsOnThisMachine) || !existsSync(usual.ca)) return undefined;
-  const showsOne = receivers.get(vendor)?.clientCertificate === true;
+  const showsOne = rules?.clientCertificate === true;
   return showsOne && existsSync(usual.cert) && existsSync(usual.key) ? usual : { ca: usual.ca };
 }
 
@@ -21,7 +24,7 @@ export function findCertificates(vendor: string, urls: readonly string[]): TlsFi
 export function useFoundCertificates(scenario: Scenario, say: (line: string) => void): Scenario {
   let found: TlsFiles | undefined;
   const targets = secureOpenTargets(scenario.targets, (vendor, urls) => {
-    const files = findCertificates(vendor, urls);
+    const files = findCertificates(receiverOf(scenario.targets, vendor), urls);
     found = files?.cert === undefined ? (found ?? files) : files;
     return files ?? {};
   });

@@ -1,4 +1,4 @@
-import { hasSubscribers } from '../../dialects/index.ts';
+import { guestsOf, hasSubscribers } from '../../dialects/index.ts';
 import { InputError, type Problem } from '../../lib/errors.ts';
 import { planShares, type SharePlan } from '../../run/share/plan.ts';
 import type { Scenario } from '../../scenario/index.ts';
@@ -76,6 +76,13 @@ export function checkShared(scenario: Scenario, flags: CheckedFlags): void {
   const problems: Problem[] = [...asked, ...certificates(flags)].flatMap(([file, isAsked, message]) =>
     isAsked ? [{ file, message }] : [],
   );
+  const guests = guestsOf(scenario.targets).map(({ source }) => source.written);
+  if (flags.on !== undefined && guests.length > 0) {
+    problems.push({
+      file: '--on',
+      message: `Workers elsewhere do not have ${guests.join(', ')}, and no program goes through Redis. Leave out --on; --workers plays it in threads of this machine.`,
+    });
+  }
   if (hasSubscribers(scenario.targets)) {
     problems.push({
       message: `Clients subscribe to this scenario's targets, and each would hear one share of the messages. Leave out those targets, or ${how}.`,

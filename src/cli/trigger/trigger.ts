@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { HttpMessage, Lane } from '../../channels/message.ts';
 import type { Sampler } from '../../dialects/dialect.ts';
-import { createDialects, secureTargets, targetEverything } from '../../dialects/index.ts';
+import { createDialects, findVendor, secureTargets, targetEverything } from '../../dialects/index.ts';
 import { machineClock } from '../../lib/clock.ts';
 import { exitCodes, InputError, type Problem } from '../../lib/errors.ts';
 import { mergeHeaders, readHeader } from '../../lib/headers.ts';
@@ -109,7 +109,7 @@ function tlsFor(vendor: string, flags: TriggerFlags, output: Output): TlsFiles {
   const { cert, key, pfx, ca, passphraseEnv } = flags;
   if ([cert, key, pfx, ca, passphraseEnv].some((flag) => flag !== undefined) || flags.dryRun === true)
     return flags;
-  const found = findCertificates(vendor, [flags.url]);
+  const found = findCertificates(findVendor(vendor).receiver, [flags.url]);
   if (found !== undefined) output.note(describeFound(found));
   return found ?? {};
 }

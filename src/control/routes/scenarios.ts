@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { InputError, StartError } from '../../lib/errors.ts';
 import { loadScenario } from '../../scenario/index.ts';
-import type { HeldRun } from '../control.ts';
+import { guestsOf, type GuestSource } from '../../dialects/index.ts';
+import type { Control, HeldRun } from '../control.ts';
 import { operation } from '../operation.ts';
 import { ControlProblem } from '../problem.ts';
 import { runSchema, startQuery } from '../schema/run.ts';
@@ -28,7 +29,12 @@ export const scenarioOperations = [
     bodyForm: 'text',
     refusals: ['run-under-way', 'cannot-be-done'],
     handle: (control, { body, query }) =>
-      begin(() => control.start(loadScenario({ text: body, file: 'scenario' }), query)),
+      begin(() =>
+        control.start(
+          loadScenario({ text: body, file: 'scenario' }, { guests: guestsOfRun(control) }),
+          query,
+        ),
+      ),
   }),
   operation({
     ...starting,
@@ -39,6 +45,11 @@ export const scenarioOperations = [
     handle: (control, { query }) => begin(() => control.reset(query)),
   }),
 ];
+
+/** A module is a program: no other is loaded than what the run has that there is. */
+function guestsOfRun({ current }: Control): readonly GuestSource[] {
+  return guestsOf(current?.run.scenario.targets ?? {}).map(({ source }) => source);
+}
 
 async function begin(start: () => Promise<HeldRun>) {
   try {

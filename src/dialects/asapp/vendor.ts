@@ -1,23 +1,21 @@
+import { defineDialect } from '../define/define-dialect.ts';
 import { tlsOf, type TlsConfig } from '../tls.ts';
-import type { Vendor } from '../vendor.ts';
 import { asappConfig, type AsappConfig } from './config.ts';
 import { eventTypes, feedNames } from './event-types.ts';
 import { createAsapp } from './index.ts';
 
 /** ASAPP: it posts events to its customers. */
-export const asapp = {
+export const asapp = defineDialect({
   name: 'asapp',
   versioned: true,
   namesFeeds: true,
-  config: asappConfig,
+  settings: asappConfig,
   feeds: ({ raw, feeds = {} }) =>
     raw === undefined ? feedNames.filter((feed) => feeds[feed] !== undefined) : ['raw'],
   eventTypes: (feed) => {
     const name = feedNames.find((one) => one === feed);
     return name === undefined ? Object.values(eventTypes).flat() : eventTypes[name];
   },
-  needsServer: () => false,
-  hasSubscribers: () => false,
   redirect,
   ...tlsOf(changeTls),
   create: createAsapp,
@@ -29,7 +27,7 @@ export const asapp = {
   reader: async () => (await import('./read-on-wire.ts')).readOnWire,
   check: async () => (await import('./check/demands.ts')).asappDemands,
   everythingTo: (url, _form, timeout) => asappConfig.parse({ raw: { url, timeout_ms: timeout } }),
-} satisfies Vendor<AsappConfig>;
+});
 
 function changeTls(config: AsappConfig, change: (tls: TlsConfig) => TlsConfig): AsappConfig {
   const { tls, raw, feeds } = config;

@@ -1,16 +1,17 @@
 import type { Probe } from '../../channels/message.ts';
 import type { Dialect } from '../dialect.ts';
+import { defineDialect } from '../define/define-dialect.ts';
 import { tlsOf, type TlsConfig } from '../tls.ts';
-import type { DialectParts, Vendor } from '../vendor.ts';
+import type { DialectParts } from '../vendor.ts';
 import { ringcentralConfig, type RingcentralConfig } from './config.ts';
 import { createRingcentral, tlsRules } from './index.ts';
 import { isTypeOfFeed, wfmFeeds } from './wfm.ts';
 import { eventTypes } from './wire.ts';
 
 /** RingCentral: it calls its customers, and they call it to subscribe and to fetch recordings. */
-export const ringcentral = {
+export const ringcentral = defineDialect({
   name: 'ringcentral',
-  config: ringcentralConfig,
+  settings: ringcentralConfig,
   feeds: ({ wfm }) => (wfm === undefined ? [] : wfmFeeds(wfm)),
   eventTypes: (feed) => eventTypes.filter((type) => isTypeOfFeed(type, feed)),
   // The ends of calls link to recordings.
@@ -35,7 +36,7 @@ export const ringcentral = {
         timeout_ms: timeout,
       },
     }),
-} satisfies Vendor<RingcentralConfig>;
+});
 
 function changeTls(config: RingcentralConfig, change: (tls: TlsConfig) => TlsConfig): RingcentralConfig {
   const { tls, wfm, subscriptions } = config;

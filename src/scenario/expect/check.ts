@@ -1,5 +1,5 @@
 import { agentNames } from '../../centre/config/centre-config.ts';
-import { eventTypesOf, feedsOf, hasFeedsToCome, receivers, vendorNames } from '../../dialects/index.ts';
+import { channelsOf, eventTypesOf, feedsOf, hasFeedsToCome, vendorNames } from '../../dialects/index.ts';
 import { kindOf } from '../../faults/kinds.ts';
 import { suggestNames } from '../../lib/errors.ts';
 import { namesOf, type OneOrMore } from '../../record/expect/expectation.ts';
@@ -71,7 +71,10 @@ function checkEventType(expectation: ParsedExpectation, path: Place, { targets }
   if (scope.event_type === undefined) return [];
   const feeds = feedsMeant(expectation, targets);
   if (feeds.length === 0) return [];
-  const known = [...new Set(feeds.flatMap(([vendor, feed]) => eventTypesOf(vendor, feed)))];
+  const types = feeds.map(([vendor, feed]) => eventTypesOf(targets, vendor, feed));
+  // Of a dialect that names none, any may come.
+  if (types.some((its) => its.length === 0)) return [];
+  const known = [...new Set(types.flat())];
   const where = [...new Set(feeds.map(([vendor, feed]) => (feed === '' ? vendor : `${vendor}.${feed}`)))];
   return unknown(
     scope.event_type,
@@ -133,7 +136,7 @@ function checkCanBe(expectation: ParsedExpectation, path: Place, { targets }: Pa
   const { parts, scope } = expectation;
   const meant = vendorsMeant(expectation, targets);
   if (meant.length === 0) return [];
-  const isHub = (vendor: string): boolean => !receivers.has(vendor);
+  const isHub = (vendor: string): boolean => !channelsOf(targets, vendor).includes('http');
   return parts
     .flatMap(({ asked, path: below }) => {
       const [kind = 'metric'] = below;

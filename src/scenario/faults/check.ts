@@ -1,11 +1,12 @@
 import { agentNames } from '../../centre/config/centre-config.ts';
 import {
   addressesOf,
+  channelsOf,
   feedsOf,
   isVersioned,
   namesFeeds,
   needsServer,
-  receivers,
+  onlyTarget,
   vendorNames,
 } from '../../dialects/index.ts';
 import { Refs } from '../../centre/commands/refs.ts';
@@ -141,18 +142,23 @@ function checkKind(fault: FaultInput, path: Place, { targets }: Pick<Around, 'ta
   const elsewhere = checkMessageWhere(fault, path);
   if (elsewhere.length > 0) return elsewhere;
   const why = (message: string): Finding[] => [{ path: [...path, 'fault'], message }];
-  if (!meant.some((vendor) => channels.includes(channelOf(vendor)))) {
+  const isDoneTo = (vendor: string): boolean =>
+    channelsOf(targets, vendor).some((channel) => channels.includes(channel));
+  if (!meant.some(isDoneTo)) {
+    const where = meant.some((vendor) => channelsOf(targets, vendor).includes('signalr'))
+      ? 'hub'
+      : 'WebSocket';
     return why(
-      `${kind.name} as it is here is done to HTTP requests, and ${meant.join(', ')} has none: its clients connect to a hub. Name another fault, or another vendor in where.`,
+      `${kind.name} as it is here is done to HTTP requests, and ${meant.join(', ')} has none: its clients connect to a ${where}. Name another fault, or another vendor in where.`,
     );
   }
   if (needsTls(fault) && !areSecure(meant, targets)) {
     return why(
-      `${kind.name} is done to TLS, and the addresses of ${meant.filter((vendor) => channels.includes(channelOf(vendor))).join(', ')} are http:. Write https: addresses, or name another fault.`,
+      `${kind.name} is done to TLS, and the addresses of ${meant.filter(isDoneTo).join(', ')} are http:. Write https: addresses, or name another fault.`,
     );
   }
   const needed = kind.needs?.(fault as never);
-  if (needed === undefined || meant.some((vendor) => saying[needed].is(vendor))) return [];
+  if (needed === undefined || meant.some((vendor) => saying[needed].is(targets, vendor))) return [];
   return why(
     `${kind.name} as it is here needs messages that say ${saying[needed].what}, and those to ${meant.join(', ')} do not. Take corrupt with unknown_field instead.`,
   );
@@ -176,7 +182,7 @@ const placesAt: Readonly<Record<HubMoment, readonly [what: string, keys: readonl
 
 /** What touches connections can be done where clients connect, and knows nothing of messages. */
 function checkHubKind(
-  { name: word, moment, needsTokens }: HubFaultKind,
+  { name: word, moment, needsTokens, hubOnly }: HubFaultKind,
   { where = {} }: FaultInput,
   path: Place,
   { meant, targets }: { readonly meant: readonly string[]; readonly targets: ParsedScenario['targets'] },
@@ -191,12 +197,16 @@ function checkHubKind(
       message: `${name} touches ${touched}, and knows no ${key} there. Name ${places.join(', ').replace(/, ([^,]+)$/, ' or $1')}.`,
     }));
   if (moment === 'route' && needsTokens !== true) {
-    const hasRoutes = meant.some((vendor) => needsServer(only(targets, vendor)));
+    const hasRoutes = meant.some((vendor) => needsServer(onlyTarget(targets, vendor)));
     const none = `${name} happens at a vendor’s routes, and ${meant.join(', ')} has none: nobody calls it. Name another fault, or another vendor in where.`;
     return hasRoutes ? findings : [...findings, { path: [...path, 'fault'], message: none }];
   }
-  if (meant.some((vendor) => channelOf(vendor) === 'signalr')) return findings;
-  const message = `${name} happens at a hub, and ${meant.join(', ')} has none: messages are sent to receivers. Name another fault, or another vendor in where.`;
+  const channels = meant.flatMap((vendor) => channelsOf(targets, vendor));
+  if (channels.includes('signalr') || (channels.includes('websocket') && hubOnly !== true)) return findings;
+  const instead = channels.includes('websocket')
+    ? 'its WebSocket knows no such thing'
+    : 'messages are sent to receivers';
+  const message = `${name} happens at a hub, and ${meant.join(', ')} has none: ${instead}. Name another fault, or another vendor in where.`;
   return [...findings, { path: [...path, 'fault'], message }];
 }
 
@@ -208,16 +218,6 @@ function checkMessageWhere({ fault, where = {} }: FaultInput, path: Place): Find
       path: [...path, 'where', key],
       message: `${fault} touches messages, and ${key} is about who calls. Name an agent, a queue or a contact.`,
     }));
-}
-
-/** One vendor's target alone. */
-function only(targets: ParsedScenario['targets'], vendor: string): ParsedScenario['targets'] {
-  return Object.fromEntries(Object.entries(targets).filter(([name]) => name === vendor));
-}
-
-/** Where nobody is called, clients connect. */
-function channelOf(vendor: string): 'http' | 'signalr' {
-  return receivers.has(vendor) ? 'http' : 'signalr';
 }
 
 function checkTimes({ from, until }: ParsedScenario['faults'][number], path: Place, span: Span): Finding[] {

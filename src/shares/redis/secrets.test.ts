@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { problemsOf } from '../../../test/kit/problems-of.ts';
-import { loadScenario, type Scenario } from '../../scenario/index.ts';
+import { loadScenario, type Scenario, type TargetsInput } from '../../scenario/index.ts';
 import { withoutSecrets } from './secrets.ts';
 
-const scenario = (targets: object): Scenario =>
+const scenario = (targets: TargetsInput): Scenario =>
   loadScenario({ centre: { queues: [{ name: 'Service' }] }, targets });
 
 test('certificates by their paths and secrets by their variables may travel, the text that was written does not', () => {

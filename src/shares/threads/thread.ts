@@ -6,7 +6,7 @@ import { sharedClock, watchedClock } from '../shared-clock.ts';
 import type { ThreadOrder } from './threads.ts';
 
 /** The thread in which one share is played. It hears and is heard by messages. */
-const { order, sharedZeroMs, env, stalledAfterMs = Infinity } = workerData as ThreadOrder;
+const { order, guests, sharedZeroMs, env, stalledAfterMs = Infinity } = workerData as ThreadOrder;
 let stoppedBy: NonNullable<ShareEnd['stoppedBy']> = 'coordinator';
 const began = Promise.withResolvers<number>();
 const stop = new AbortController();
@@ -46,6 +46,6 @@ await playShare(
     cutOff: cutOff.signal,
     stoppedBy: () => stoppedBy,
   },
-  { clock, env },
+  { clock, env, guests },
 );
 parentPort?.close();

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { guestsOf, type GuestSource } from '../../dialects/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { NewsBoard } from '../news-board.ts';
 import type { ShareCommand, ShareOrder, ShareWord } from '../order.ts';
@@ -8,6 +9,8 @@ import type { ShareNews, Shares } from '../shares.ts';
 /** What a thread is given: its share, and when the time that all shares have in common was 0, by the wall clock. */
 export interface ThreadOrder {
   readonly order: ShareOrder;
+  /** The dialects that its scenario has beside phoney's own: functions go to no other thread. */
+  readonly guests: readonly GuestSource[];
   readonly sharedZeroMs: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A share that stood still for so long ends: it is lost by then. Absent: it goes on. */
@@ -64,6 +67,7 @@ class Threads implements ThreadShares {
     this.#threads = orders.map((order, index) => {
       const workerData: ThreadOrder = {
         order,
+        guests: guestsOf(order.scenario.targets).map(({ source }) => source),
         sharedZeroMs: this.#sharedZeroMs,
         env: { ...env },
         stalledAfterMs,

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { InputError } from '../../lib/errors.ts';
+import { isPackage } from './guest.ts';
+
+/** Why a module could not be loaded, in sentences: what was thrown, and the way out. Never a stack. */
+export function explainLoading(name: string, error: unknown, folders: readonly string[]): string[] {
+  const { code, message } = asError(error);
+  if (hasProblems(error))
+    return error.problems.map((problem) => `"${name}" is not a dialect: ${problem.message}`);
+  if (code === 'MODULE_NOT_FOUND' && isMissing(name, message, folders))
+    return [explainMissing(name, folders)];
+  if (code === 'ERR_REQUIRE_ASYNC_MODULE')
+    return [
+      `"${name}" waits for something at its top level (await), and a dialect is loaded at once. Wait inside create, or in a function that it calls.`,
+    ];
+  if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING')
+    return [
+      `"${name}" is a package with TypeScript in it, which Node does not read there. Let the package ship JavaScript.`,
+    ];
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
+    return [`"${name}" is of a kind that Node cannot load. Write .ts, .mts, .js, .mjs or .cjs.`];
+  return [`"${name}" could not be loaded: ${describeThrown(error)}. Mend it there.`];
+}
+
+/** What was thrown, with the place in the code where it can be told: `TypeError: … (acme.ts:12:7)`. */
+export function describeThrown(error: unknown): string {
+  const { name, message } = asError(error);
+  const place = placeOf(error);
+  const [first = ''] = message.split('\n');
+  return `${name}: ${first.replace(/\.$/, '')}${place === undefined ? '' : ` (${place})`}`;
+}
+
+function asError(error: unknown): {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: unknown;
+} {
+  if (typeof error === 'object' && error !== null && 'message' in error) {
+    const {
+      name = 'Error',
+      message,
+      code,
+    } = error as { readonly name?: string; readonly message: unknown; readonly code?: unknown };
+    return { name, message: String(message), code };
+  }
+  return { name: 'thrown', message: String(error) };
+}
+
+/** An `InputError`, be it of another phoney. */
+export function hasProblems(error: unknown): error is Pick<InputError, 'problems'> {
+  if (error instanceof InputError) return true;
+  return (
+    asError(error).name === 'InputError' && Array.isArray((error as { readonly problems?: unknown }).problems)
+  );
+}
+
+/** The first place of the stack that is in a file of somebody's own: as `file:line` or `file:line:column`. */
+function placeOf(error: unknown): string | undefined {
+  const { stack = '' } = (error ?? {}) as { readonly stack?: string };
+  for (const line of stack.split('\n')) {
+    const [, file, place] =
+      /^\s*at .*?\(?((?:file:\/\/|\/|[A-Za-z]:[\\/])[^():]*):(\d+(?::\d+)?)\)?$/.exec(line) ??
+      /^((?:file:\/\/|\/|[A-Za-z]:[\\/])[^:]*):(\d+)$/.exec(line) ??
+      [];
+    if (file === undefined || place === undefined || /[\\/]node_modules[\\/]/.test(file)) continue;
+    const full = file.startsWith('file:') ? fileURLToPath(file) : file;
+    return `${path.relative('', full)}:${place}`;
+  }
+  return undefined;
+}
+
+/** Whether it is the module itself that is not there, and not something that it imports. */
+function isMissing(name: string, message: string, folders: readonly string[]): boolean {
+  const [, missing] = /^Cannot find module '([^']*)'/.exec(message) ?? [];
+  return missing === name || missing === path.resolve(folders[0] ?? '', name);
+}
+
+function explainMissing(name: string, folders: readonly string[]): string {
+  if (isPackage(name))
+    return `The package "${name}" is not installed. Install it: npm install --save-dev ${name}.`;
+  const full = path.resolve(folders[0] ?? '', name);
+  return `There is no file ${path.relative('', full)}. Correct the path, which starts at the folder of the scenario, or write one: phoney dialect init.`;
+}
