@@ -25,7 +25,7 @@ certificate, ca-key.pem beside it or --ca-key, it makes the certificates that yo
 
 Where clients connect to the vendor, it opens the hub and the token endpoint as phoney serve does, and lets everything happen to
 your client. --cert and --key are then the server's. --client-command finds PHONEY_CHECK_TOKEN (the address for tokens),
-PHONEY_CHECK_RTE, PHONEY_CHECK_USERS and PHONEY_CHECK_QUEUES in its environment.
+PHONEY_CHECK_RTE, PHONEY_CHECK_USERS, PHONEY_CHECK_QUEUES and PHONEY_CHECK_CALL_LISTS in its environment.
 
 Examples:
   phoney check asapp                            what phoney listen listens to, with what phoney certs made
