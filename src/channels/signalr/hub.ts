@@ -18,6 +18,9 @@ import { type HubFilter, runInside } from './calls/filters.ts';
 import type { HubMethod } from './calls/methods.ts';
 import type { AnyMethods, Groups, HubClients } from './clients/client-proxies.ts';
 import { ReachedClients, reachedGroups, type Reach } from './clients/hub-clients.ts';
+import type { Backplane } from './scale-out/backplane.ts';
+import { Channels } from './scale-out/channels.ts';
+import { SharedDelivery } from './scale-out/shared-delivery.ts';
 import { LocalDelivery } from './clients/local-delivery.ts';
 import { Members } from './clients/members.ts';
 import { HostedLifetime } from './connection/lifetime.ts';
@@ -46,6 +49,8 @@ export interface HubOptions<User, Client = AnyMethods> extends HubEvents<User, C
    * is reached so and negotiations of one address are counted. .NET's `IUserIdProvider`.
    */
   readonly userId?: ((user: User) => string | undefined) | undefined;
+  /** What it reaches the clients of other servers with the same hub by. Without it there are none. */
+  readonly backplane?: Backplane | undefined;
   readonly settings?: HubSettings;
   /** What it does wrong on purpose. Default: nothing. */
   readonly misbehaviour?: Misbehaviour<User> | undefined;
@@ -87,6 +92,7 @@ export class Hub<User, Client = AnyMethods> {
     onConnected,
     onDisconnected,
     filters = [],
+    backplane,
   }: HubOptions<User, Client>) {
     this.#path = routePath(path);
     this.#authenticate = authenticate;
@@ -99,7 +105,11 @@ export class Hub<User, Client = AnyMethods> {
     const config = hubSettingsSchema.parse(settings);
     this.#closeTimeoutMs = config.closeTimeoutMs;
     const members = new Members(config.maxGroups);
-    const reach: Reach = { delivery: new LocalDelivery(members), onError: this.#onError };
+    const local = new LocalDelivery(members);
+    const { protocols } = config;
+    const channels = backplane && new Channels(backplane, this.#path, this.#onError);
+    const delivery = channels ? new SharedDelivery({ members, local, channels, protocols, clock }) : local;
+    const reach: Reach = { delivery, onError: this.#onError };
     this.clients = new ReachedClients(reach) as HubClients as HubClients<Client>;
     this.groups = reachedGroups(reach);
     // What is declared of clients' methods is for the compiler alone.

@@ -42,3 +42,5 @@ export type { TransportKind } from './transports/transport.ts';
 export type { HubContract } from './typed/contract.ts';
 export { implement, type Implementation } from './typed/implement.ts';
 export type { StreamResult, TypedConnection } from './typed/typed-connection.ts';
+export type { Backplane } from './scale-out/backplane.ts';
+export { RedisBackplane, type RedisBackplaneOptions, type RedisClient } from './scale-out/redis-backplane.ts';

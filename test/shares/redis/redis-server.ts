@@ -37,8 +37,17 @@ export interface RedisOptions {
   readonly keeps?: boolean;
 }
 
-/** Starts a Redis in a folder of its own, on a port that was free. */
-export async function startRedis({ password, keeps = false }: RedisOptions = {}): Promise<RedisServer> {
+/** Starts a Redis that ends with the test. */
+export async function startRedis(options?: RedisOptions): Promise<RedisServer> {
+  const server = await openRedis(options);
+  onTestFinished(() => server.remove());
+  return server;
+}
+
+/** Starts a Redis in a folder of its own, on a port that was free. `remove` ends it and leaves nothing. */
+export async function openRedis({ password, keeps = false }: RedisOptions = {}): Promise<
+  RedisServer & { remove(): Promise<void> }
+> {
   const folder = mkdtempSync(path.join(tmpdir(), 'phoney-redis-'));
   const port = await freePort();
   const args = [
@@ -58,11 +67,16 @@ export async function startRedis({ password, keeps = false }: RedisOptions = {})
     await exited;
   };
   await start();
-  onTestFinished(async () => {
-    await stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return { url: `redis://127.0.0.1:${port}`, start, stop, dump: () => dump(port, password) };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    start,
+    stop,
+    dump: () => dump(port, password),
+    remove: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 async function dump(port: number, password: string | undefined): Promise<string> {

@@ -168,6 +168,8 @@ export class Connection<User> implements HubConnection<User>, Member, Carried {
 
   /** Takes no more calls, lets those under way end, and closes so that the client comes back to whoever serves it then. */
   async drain(): Promise<void> {
+    // Nobody has come yet, and nobody is let in any more.
+    if (this.kind === undefined) return this.cut('shut-down');
     await this.#conversation.drain();
     this.close({ allowReconnect: true });
   }

@@ -1,0 +1,85 @@
+import { Decoder, Encoder, ExtensionCodec } from '@msgpack/msgpack';
+import { HubException, IOException } from '../calls/exceptions.ts';
+import type { Reply } from '../clients/delivery.ts';
+import { noFilling } from '../protocols/encoded.ts';
+import type { Prepared } from '../protocols/prepared.ts';
+import type { HubProtocol } from '../protocols/protocol.ts';
+import { FractionalNumber, UnknownExtension } from '../protocols/values.ts';
+
+/** A message for clients, in every protocol that they may speak. */
+export type Bytes = Readonly<Partial<Record<HubProtocol, Uint8Array>>>;
+
+/** What servers tell each other. `from`: the server that waits for `id`. */
+export type Packet =
+  | { readonly kind: 'message'; readonly except: readonly string[]; readonly bytes: Bytes }
+  | { readonly kind: 'question'; readonly id: string; readonly from: string; readonly bytes: Bytes }
+  | { readonly kind: 'abandon'; readonly id: string }
+  | { readonly kind: 'answer'; readonly id: string; readonly reply: Reply }
+  | {
+      readonly kind: 'join' | 'leave';
+      readonly id: string;
+      readonly from: string;
+      readonly group: string;
+    }
+  | { readonly kind: 'done'; readonly id: string; readonly problem: string | null };
+
+const extensionCodec = new ExtensionCodec();
+/** `40.0` of one client has to be no integer on the server that asked for it either. */
+extensionCodec.register({
+  type: 1,
+  encode: (value) => (value instanceof FractionalNumber ? float(value.value) : null),
+  decode: (data) => new FractionalNumber(Buffer.from(data).readDoubleBE()),
+});
+extensionCodec.register({
+  type: 2,
+  encode: (value) => (value instanceof UnknownExtension ? Uint8Array.of(value.type & 0xff) : null),
+  decode: (data) => new UnknownExtension(data[0] ?? 0),
+});
+
+const encoder = new Encoder({ extensionCodec, ignoreUndefined: true });
+const decoder = new Decoder({ extensionCodec });
+
+/** Writes a packet. */
+export function writePacket(packet: Packet): Uint8Array {
+  if (packet.kind !== 'answer') return encoder.encode(packet);
+  const { kind, id, reply } = packet;
+  if (!('error' in reply)) return encoder.encode({ kind, id, ...reply });
+  const { name, message } = reply.error;
+  return encoder.encode({ kind, id, error: { name, message } });
+}
+
+/** Reads a packet; throws when it is none. */
+export function readPacket(bytes: Uint8Array): Packet {
+  const packet = decoder.decode(bytes) as Packet & WrittenAnswer;
+  if (packet.kind !== 'answer') return packet;
+  const { kind, id, error, result, protocol } = packet;
+  return { kind, id, reply: error === undefined ? { result, protocol } : { error: readError(error) } };
+}
+
+/** A message in the bytes of these protocols. Throws what the serialiser throws. */
+export function bytesOf(message: Prepared, protocols: readonly HubProtocol[]): Bytes {
+  return Object.fromEntries(
+    protocols.map((protocol) => {
+      const encoded = message.encoded(protocol);
+      const bytes = Buffer.allocUnsafe(encoded.byteLength(0));
+      encoded.copyTo(bytes, 0, noFilling);
+      return [protocol, bytes];
+    }),
+  );
+}
+
+interface WrittenAnswer {
+  readonly error?: { readonly name: string; readonly message: string };
+  readonly result: unknown;
+  readonly protocol: HubProtocol;
+}
+
+function readError({ name, message }: { readonly name: string; readonly message: string }): Error {
+  return name === 'HubException' ? new HubException(message) : new IOException(message);
+}
+
+function float(value: number): Uint8Array {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleBE(value);
+  return bytes;
+}
