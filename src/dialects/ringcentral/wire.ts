@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 
 /** What `event_type` says in a state event: the predefined states, in the page's spelling and order. */
-const stateNames = [
+export const stateNames = [
   'AVAILABLE',
   'LUNCH',
   'ON BREAK',
@@ -27,7 +27,10 @@ const dateTime = z
 const externalAgentId = text
   .nullable()
   .describe("The customer's own id of the agent; null when there is none.");
-const callId = z.string().regex(/^\d{30}$/, 'must be 30 digits');
+const callId = z
+  .string()
+  .regex(/^\d{30}$/, 'must be 30 digits')
+  .describe('The call, a number of its own.');
 
 const agent = {
   agent_id: digits.describe('The agent, a number that stays the same.'),
@@ -46,10 +49,16 @@ const agent = {
 };
 
 /** "Agent Login Events". */
-const loginSchema = z.strictObject({ ...agent, event_type: z.literal('LOGIN') });
+const loginSchema = z.strictObject({
+  ...agent,
+  event_type: z.literal('LOGIN').describe('An agent logged in.'),
+});
 
 /** "Agent Logoff Events". */
-const logoutSchema = z.strictObject({ ...agent, event_type: z.literal('LOGOUT') });
+const logoutSchema = z.strictObject({
+  ...agent,
+  event_type: z.literal('LOGOUT').describe('An agent logged out.'),
+});
 
 const callOfState = {
   call_id: callId.describe('The call, once it is connected.'),
@@ -72,13 +81,15 @@ const state = {
   pending_disp: z.enum(['0', '1']).describe('Whether the call before still waits for its disposition.'),
 };
 
+/** Those of the call that never come alone. */
+const wantedOfCall = ['call_id', 'call_source_id', 'call_source_name', 'call_type'] as const;
+
 /** "Agent State Events". The fields of the call come together, on the state that follows from the connected call. */
 const stateSchema = z
   .strictObject({ ...state, ...z.object(callOfState).partial().shape })
   .superRefine((event, context) => {
-    const wanted = ['call_id', 'call_source_id', 'call_source_name', 'call_type'] as const;
-    const missing = wanted.filter((name) => event[name] === undefined);
-    if (missing.length === wanted.length && event.dnis === undefined) return;
+    const missing = wantedOfCall.filter((name) => event[name] === undefined);
+    if (missing.length === wantedOfCall.length && event.dnis === undefined) return;
     for (const name of missing) {
       context.addIssue({
         code: 'custom',
@@ -89,6 +100,15 @@ const stateSchema = z
     if (event.call_type === 'ACD' && event.dnis === undefined) {
       context.addIssue({ code: 'custom', path: ['dnis'], message: 'must stand beside call_type ACD' });
     }
+  })
+  // The same in the words of JSON Schema.
+  .meta({
+    dependentRequired: Object.fromEntries(
+      Object.keys(callOfState).map((name) => [name, wantedOfCall.filter((wanted) => wanted !== name)]),
+    ),
+    if: { type: 'object', properties: { call_type: { const: 'ACD' } }, required: ['call_type'] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: { type: 'object', properties: { dnis: { type: 'string' } }, required: ['dnis'] },
   });
 
 const call = {
@@ -119,13 +139,15 @@ const acdCallSchema = z.discriminatedUnion('call_state', [
   z.strictObject({
     ...call,
     ...callAgent,
-    event_type: z.literal('ACD-CALL'),
-    call_state: z.literal('ANSWERED'),
+    event_type: z.literal('ACD-CALL').describe('The end of an inbound call that came through a queue.'),
+    call_state: z.literal('ANSWERED').describe('An agent spoke to somebody.'),
   }),
   z.strictObject({
     ...call,
-    event_type: z.literal('ACD-CALL'),
-    call_state: z.enum(['ABANDON', 'DEFLECTED']),
+    event_type: z.literal('ACD-CALL').describe('The end of an inbound call that came through a queue.'),
+    call_state: z
+      .enum(['ABANDON', 'DEFLECTED'])
+      .describe('ABANDON: the caller gave up. DEFLECTED: nobody answered.'),
   }),
 ]);
 
@@ -134,16 +156,20 @@ const vpdCallSchema = z.discriminatedUnion('call_state', [
   z.strictObject({
     ...call,
     ...callAgent,
-    event_type: z.literal('VPD-CALL'),
-    call_state: z.literal('ANSWERED'),
+    event_type: z.literal('VPD-CALL').describe('The end of an outbound call.'),
+    call_state: z.literal('ANSWERED').describe('An agent spoke to somebody.'),
   }),
   z.strictObject({
     ...call,
     ...callAgent,
-    event_type: z.literal('VPD-CALL'),
-    call_state: z.literal('MACHINE'),
+    event_type: z.literal('VPD-CALL').describe('The end of an outbound call.'),
+    call_state: z.literal('MACHINE').describe('A machine answered.'),
   }),
-  z.strictObject({ ...call, event_type: z.literal('VPD-CALL'), call_state: z.literal('ABANDONED') }),
+  z.strictObject({
+    ...call,
+    event_type: z.literal('VPD-CALL').describe('The end of an outbound call.'),
+    call_state: z.literal('ABANDONED').describe('Nobody was there for the call.'),
+  }),
 ]);
 
 /** Every field that some event has, `event_type` among them. */

@@ -25,11 +25,18 @@ const routing = {
     .describe('Unique to the event; the same on every retry, so that duplicates can be told.'),
 };
 
+const said = {
+  name: 'The feed, for routing.',
+  eventType: 'What happened; `UNKNOWN` where the vendor does not say.',
+};
+
 /** `details` is left out when it would be empty. */
 function nonEmpty<T extends z.ZodType<object>>(details: T) {
   return details
     .refine((value) => Object.keys(value).length > 0, 'is empty: the vendor leaves the key out.')
-    .optional();
+    .meta({ minProperties: 1 })
+    .optional()
+    .describe('What the event says, and what events before it said; absent while there is nothing.');
 }
 
 /**
@@ -40,26 +47,26 @@ function nonEmpty<T extends z.ZodType<object>>(details: T) {
 export const wireEvents = {
   activity: z.strictObject({
     ...routing,
-    name: z.literal(feedNameOnWire.activity),
+    name: z.literal(feedNameOnWire.activity).describe(said.name),
     meta_data: metaData,
-    data: activityData,
-    event_type: z.enum([...eventTypes.activity, 'UNKNOWN']),
+    data: activityData.describe('Who the agent is.'),
+    event_type: z.enum([...eventTypes.activity, 'UNKNOWN']).describe(said.eventType),
     details: nonEmpty(activityDetails),
   }),
   journey: z.strictObject({
     ...routing,
-    name: z.literal(feedNameOnWire.journey),
-    meta_data: metaData.required({ issue_id: true }),
-    data: journeyData,
-    event_type: z.enum([...eventTypes.journey, 'UNKNOWN']),
+    name: z.literal(feedNameOnWire.journey).describe(said.name),
+    meta_data: metaData.required({ issue_id: true }).describe('Facts about the event as such.'),
+    data: journeyData.describe('The customer, the opportunity, its queue and its agent.'),
+    event_type: z.enum([...eventTypes.journey, 'UNKNOWN']).describe(said.eventType),
     details: nonEmpty(journeyDetails),
   }),
   queue: z.strictObject({
     ...routing,
-    name: z.literal(feedNameOnWire.queue),
+    name: z.literal(feedNameOnWire.queue).describe(said.name),
     meta_data: metaData,
-    data: queueData,
-    event_type: z.enum([...eventTypes.queue, 'UNKNOWN']),
+    data: queueData.describe('How the queue is set up.'),
+    event_type: z.enum([...eventTypes.queue, 'UNKNOWN']).describe(said.eventType),
     details: nonEmpty(queueDetails),
   }),
 } as const;

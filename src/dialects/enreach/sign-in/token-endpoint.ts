@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { AgentId } from '../../../centre/model/ids.ts';
 import type { CentreView } from '../../../centre/model/view.ts';
 import type { InboundRequest, InboundResponse, Route } from '../../../server/route.ts';
@@ -6,6 +7,7 @@ import type { Directory, Entity } from '../directory.ts';
 import { forwardedUrl } from './forwarded.ts';
 import type { Passwords } from './passwords.ts';
 import { mayMonitor } from './rights.ts';
+import type { tokenAnswer, tokenRefusal } from './token-answers.ts';
 import type { Tokens } from './tokens.ts';
 
 /** What the token endpoint answers from. */
@@ -59,7 +61,7 @@ async function answer(desk: TokenDesk, request: InboundRequest, wanted: string):
   const { token: flaw, endpoint = endpointOf(request, desk.config) } = request.flaws ?? {};
   const owner = flaw === 'other_user' ? someoneElse(desk, user) : user;
   const { username } = desk.view.agent(owner.agentId);
-  const body = {
+  const body: z.output<typeof tokenAnswer> = {
     WssEndpoint: endpoint,
     Token: await desk.tokens.issue(
       owner.id,
@@ -83,7 +85,8 @@ function someoneElse({ directory }: TokenDesk, user: Entity & { type: 'User' }):
 const noStore = { 'cache-control': 'no-store' };
 
 function refuse(status: 403 | 404, message: string): InboundResponse {
-  return { status, headers: noStore, body: { message } };
+  const body: z.output<typeof tokenRefusal> = { message };
+  return { status, headers: noStore, body };
 }
 
 function mayFetch({ config, view }: TokenDesk, callerId: AgentId, user: Entity & { type: 'User' }): boolean {

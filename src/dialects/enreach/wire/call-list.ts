@@ -12,10 +12,16 @@ export const callbackAttempt = z.strictObject({
 });
 
 /** `CallbackExtra`: named and not described by the page beyond "name-value fields". */
-export const callbackExtra = z.strictObject({ Name: text, Value: text.nullable() });
+export const callbackExtra = z.strictObject({
+  Name: text.describe('What the field is called.'),
+  Value: text.nullable().describe('What it says, if anything.'),
+});
 
 /** `CallbackRelatedItem`: named and not described by the page beyond "cases related to this case". */
-export const callbackRelatedItem = z.strictObject({ CallBackId: guid, CallListId: guid });
+export const callbackRelatedItem = z.strictObject({
+  CallBackId: guid.describe('The other request.'),
+  CallListId: guid.describe('The list that it is on.'),
+});
 
 /** `LastAttemptTypeId`: a number that the page does not list; the values are our assumption. */
 export const attemptType = { reached: 1, notReached: 2 } as const;

@@ -35,10 +35,10 @@ export function defineEvent<const Name extends string, Fields extends z.ZodRawSh
 ): EventDefinition<Name, Fields> {
   const ttl = { MessageTTLSeconds: int.describe('How long the message is of interest; -1 is for ever.') };
   const schema = z.strictObject({
-    RootEntityType: z.literal('Organization'),
+    RootEntityType: z.literal('Organization').describe('What everything belongs to: an organisation.'),
     RootEntityId: guid.describe('The organisation.'),
-    EventType: z.literal(eventType),
-    EntityType: z.literal(entityType),
+    EventType: z.literal(eventType).describe('What happened.'),
+    EntityType: z.literal(entityType).describe('What kind of thing was subscribed to.'),
     EntityId: guid.describe('What was subscribed to: a user, a queue or a call list.'),
     ...(ttlSeconds === -1 ? {} : ttl),
     ...fields,

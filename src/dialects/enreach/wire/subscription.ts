@@ -26,10 +26,10 @@ export const subscriptionSchema = z.strictObject({
   Id: guid.describe('The subscription; every client has its own.'),
   AllRootEntities: z.boolean().describe('Whether it is for every organisation; never.'),
   RootEntityId: guid.describe('The organisation.'),
-  RootEntityType: z.literal('Organization'),
+  RootEntityType: z.literal('Organization').describe('What everything belongs to: an organisation.'),
   OrganizationId: guid.describe('The organisation.'),
   EventType: text.describe('The event type, as the page writes it.'),
-  EntityType: z.enum(['User', 'Queue', 'CallList']),
+  EntityType: z.enum(['User', 'Queue', 'CallList']).describe('What kind of thing was subscribed to.'),
   EntityId: guid.describe('The user, queue or call list.'),
   AllEntities: z.boolean().describe('Whether it is for every entity; never.'),
 });

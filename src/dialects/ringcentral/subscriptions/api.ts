@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import type { Probe } from '../../../channels/message.ts';
 import type { InboundRequest, InboundResponse, Route } from '../../../server/route.ts';
 import { mergeHeaders } from '../../../lib/headers.ts';
+import type { subscriptionAnswer } from './answers.ts';
 import { Callers, type Caller } from './callers.ts';
 import type { SubscriptionsConfig } from './config.ts';
 import { invalidReceiver, refuse } from './errors.ts';
@@ -60,7 +62,7 @@ function describeSubscription(
   subscription: Subscription,
   config: SubscriptionsConfig,
   wallMs: number,
-): object {
+): z.output<typeof subscriptionAnswer> {
   return {
     subscriptionId: subscription.subscriptionId,
     mainAccountId: config.rc_account_id,

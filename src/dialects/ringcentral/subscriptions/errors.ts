@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { InboundResponse } from '../../../server/route.ts';
+import type { invalidReceiverAnswer, refusalAnswer } from './answers.ts';
 
 const codes = {
   400: 'bad.request.exception',
@@ -17,11 +19,16 @@ export function refuse(
   wallMs: number,
   headers: Readonly<Record<string, string>> = {},
 ): InboundResponse {
-  return { status, headers, body: { errorCode: codes[status], generalMessage, timestamp: wallMs } };
+  const body: z.output<typeof refusalAnswer> = {
+    errorCode: codes[status],
+    generalMessage,
+    timestamp: wallMs,
+  };
+  return { status, headers, body };
 }
 
 /** The receiver at `notificationUrl` did not pass the validation. */
-export const invalidReceiver: InboundResponse = {
+export const invalidReceiver: InboundResponse & { readonly body: z.output<typeof invalidReceiverAnswer> } = {
   status: 400,
   body: { errorCode: 'SUB-525', message: 'WebHook server response is invalid' },
 };

@@ -11,24 +11,47 @@ const headerName = z
   .regex(headerNameForm, 'is not a header name')
   .refine((name) => !reservedHeaders.has(name.toLowerCase()), 'is set by the sender itself');
 
-const schema = z.object({
-  subscriptionName: z.string('is required').trim().min(1, 'is required').max(255),
-  description: z.string().max(4096).nullish(),
-  retryCount: z.int().min(0).max(10, 'cannot be above 10').nullish(),
+/** The body of a POST or PUT. What `meta` says is what a refinement demands, in the words of JSON Schema. */
+export const subscriptionRequest = z.object({
+  subscriptionName: z
+    .string('is required')
+    .trim()
+    .min(1, 'is required')
+    .max(255)
+    .meta({ pattern: String.raw`\S` })
+    .describe('Its name, unique among the active ones of the sub-account.'),
+  description: z.string().max(4096).nullish().describe('What it is for.'),
+  retryCount: z
+    .int()
+    .min(0)
+    .max(10, 'cannot be above 10')
+    .nullish()
+    .describe('How many more times a notification is tried; 3 where nothing is said.'),
   notificationUrl: z
     .string('is required')
     .max(2048)
     .superRefine((text, context) => {
       const problem = explainReceiverUrl(text);
       if (problem !== undefined) context.addIssue(problem);
-    }),
-  authConfigId: z.guid('is not a UUID').nullish(),
-  active: z.boolean().nullish(),
+    })
+    .meta({ pattern: '^[Hh][Tt][Tt][Pp][Ss]?:' })
+    .describe('Where notifications go: https:, or http: to the same machine. It is validated first.'),
+  authConfigId: z
+    .guid('is not a UUID')
+    .nullish()
+    .describe('The authentication that notifications are to carry.'),
+  active: z.boolean().nullish().describe('Whether it notifies; true where nothing is said.'),
   customHeaders: z
     .record(headerName, z.string().max(4096).regex(headerValueForm, 'is not a header value'))
     .refine((headers) => Object.keys(headers).length <= 50, 'has more than 50 headers')
-    .nullish(),
-  expiresAt: z.int().min(0).nullish(),
+    .meta({ maxProperties: 50 })
+    .nullish()
+    .describe('Headers that notifications are to carry.'),
+  expiresAt: z
+    .int()
+    .min(0)
+    .nullish()
+    .describe('When it expires, epoch seconds, not in the past; 0 for never.'),
 });
 
 /** What a caller wants of a subscription, defaults filled in. */
@@ -52,7 +75,7 @@ export function readRequest(body: string, wallMs: number): SubscriptionRequest |
   } catch {
     return 'The request body is not JSON';
   }
-  const result = schema.safeParse(json);
+  const result = subscriptionRequest.safeParse(json);
   if (!result.success) {
     return result.error.issues
       .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
