@@ -9,6 +9,7 @@ import { ringcentral } from './ringcentral/vendor.ts';
 import { carryGuests, guestsOf, type Carrying } from './guests/carried.ts';
 import { findGuest } from './guests/find-guest.ts';
 import type { Guest } from './guests/guest.ts';
+import type { VendorSpec } from './spec.ts';
 import type { DialectHost, ReadOnWire, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
 
 export type { DialectHost } from './vendor.ts';
@@ -187,6 +188,11 @@ export function findReceiver(name: string): ReceiverRules {
 /** How the messages of that vendor are read off the wire; `undefined` when there is no such vendor among phoney's own, or `guests`. */
 export async function readerOf(name: string, guests: readonly Guest[] = []): Promise<ReadOnWire | undefined> {
   return vendorOf(carryGuests({}, guests), name)?.reader();
+}
+
+/** What the wire of that vendor looks like; `undefined` where it does not say. Throws an `InputError` for no vendor. */
+export async function specOf(name: string): Promise<VendorSpec | undefined> {
+  return findVendor(name).spec?.();
 }
 
 /** Everything that a vendor demands of the other side. Throws an `InputError` for no vendor, and for one without demands. */

@@ -20,16 +20,15 @@ export interface VendorSpec {
 
 /** What a document is put together from. */
 export interface SpecParts {
-  /** The version of phoney. */
-  readonly version: string;
   /** A reference to the schema of that shape. Throws a `RangeError` where there is no such shape. */
-  ref(shape: string): { readonly $ref: string };
+  readonly ref: (shape: string) => { readonly $ref: string };
   /** Examples of a shape that are valid, the one that says most first. Throws as `ref` does. */
-  examplesOf(shape: string): readonly unknown[];
+  readonly examplesOf: (shape: string) => readonly unknown[];
 }
 
 /** One thing that goes over the wire: an event, the body of a request or of an answer, the arguments of a call. */
-export type WireShape = ShapeFacts & (OwnSchema | NarrowedSchema);
+export type WireShape = ShapeFacts &
+  (OwnSchema | NarrowedSchema | ChoiceSchema | FieldsSchema | ListSchema | ArgumentsSchema);
 
 /** What is said of a shape, whatever its schema comes from. */
 export interface ShapeFacts {
@@ -37,10 +36,10 @@ export interface ShapeFacts {
   readonly name: string;
   /** What its TypeScript type is called. */
   readonly typeName: string;
-  /** One sentence: what it says. */
+  /** What it says, in a sentence. */
   readonly summary: string;
-  /** Names of shapes each of which is one of these; in types they are told apart. Absent: it is no choice. */
-  readonly choiceOf?: readonly string[];
+  /** Where the vendor's page tells of it. */
+  readonly page: string;
   /**
    * The types of the events that it describes, by the names of the vendor's `reader`: what is always, sometimes or never
    * there, and the examples, come from them. Absent: no scenario sends it.
@@ -57,12 +56,34 @@ export interface OwnSchema {
   readonly isInput?: true;
   /** How it is named on the wire, where the schema has other names. */
   readonly naming?: ShapeNaming;
+  /** The shapes that types tell it apart by; each narrows it. Absent: it is one type. */
+  readonly choiceOf?: readonly string[];
 }
 
 /** A shape that is another one with certain values in some of its fields. */
 export interface NarrowedSchema {
   readonly narrows: string;
   readonly to: Readonly<Record<string, string>>;
+}
+
+/** A shape that is one of others. */
+export interface ChoiceSchema {
+  readonly choiceOf: readonly string[];
+}
+
+/** An object of exactly these fields, each of them a shape. */
+export interface FieldsSchema {
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Any number of one shape. */
+export interface ListSchema {
+  readonly listOf: string;
+}
+
+/** The arguments of a call: a list of exactly these shapes. */
+export interface ArgumentsSchema {
+  readonly takes: readonly string[];
 }
 
 /** From the names of a schema to those on the wire. */

@@ -77,6 +77,12 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
     /^contracts\//,
     /^(contracts|dialects|server|scenario|record|report|run|tls|lib)\/|^channels\/message\.ts$/,
   ],
+  // What the vendors' wires look like, for machines: documents made of the dialects' schemas. run, scenario: what is always there is
+  // measured over the days that scenarios play. Nobody but cli imports it.
+  [
+    /^spec\//,
+    /^(spec\/|dialects\/(index|spec|vendor)\.ts|run\/(loop|repeat)\.ts|scenario\/index\.ts|channels\/message\.ts|lib\/)/,
+  ],
   // Somebody's side is held against a vendor's demands, which come with the vendor: it knows none by name. It has sockets of its
   // own for certificates that are no good, and a run for events at a rate. Nobody but cli imports it.
   [
@@ -105,7 +111,8 @@ const homes: Record<string, RegExp> = {
   // The page at /docs: files for browsers, found by name and never loaded here.
   'swagger-ui-dist': /^control\//,
   '@msgpack/msgpack': /^channels\/signalr\//,
-  yaml: /^scenario\//,
+  // spec: documents in the form that importers take.
+  yaml: /^(scenario|spec)\//,
   // Beside each room's settings and wire formats, which are its types too.
   zod: anything,
   commander: /^cli\//,
@@ -151,6 +158,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^shares\//, /^node:(crypto|fs|os|path|worker_threads)$/],
   // A seed that is drawn, and certificates in a temporary folder.
   [/^library\//, /^node:(crypto|fs|os|path)$/],
+  // The documents that phoney brings along.
+  [/^spec\//, /^node:(fs|path)$/],
   // A process for the engine, a gateway to it, files of contracts, and receivers on real sockets.
   // zlib: whether a receiver's body is coded as its answer says.
   [/^contracts\//, /^node:(child_process|crypto|events|fs|https?|module|os|path|tls|util|zlib)$/],

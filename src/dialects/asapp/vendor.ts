@@ -26,6 +26,7 @@ export const asapp = defineDialect({
   },
   reader: async () => (await import('./read-on-wire.ts')).readOnWire,
   check: async () => (await import('./check/demands.ts')).asappDemands,
+  spec: async () => (await import('./spec/index.ts')).asappSpec,
   everythingTo: (url, _form, timeout) => asappConfig.parse({ raw: { url, timeout_ms: timeout } }),
 });
 

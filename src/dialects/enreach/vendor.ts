@@ -15,5 +15,6 @@ export const enreach = defineDialect({
   },
   reader: async () => (await import('./read-on-wire.ts')).readOnWire,
   check: async () => (await import('./check/demands.ts')).enreachDemands,
+  spec: async () => (await import('./spec/index.ts')).enreachSpec,
   create: createEnreach,
 });

@@ -27,6 +27,7 @@ export const ringcentral = defineDialect({
   },
   reader: async () => (await import('./read-on-wire.ts')).readOnWire,
   check: async () => (await import('./check/demands.ts')).ringcentralDemands,
+  spec: async () => (await import('./spec/index.ts')).ringcentralSpec,
   everythingTo: (url, form, timeout) =>
     ringcentralConfig.parse({
       wfm: {

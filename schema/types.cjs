@@ -1,0 +1,2 @@
+// There are only types: types.d.cts.
+module.exports = {};
