@@ -17,6 +17,7 @@ import { runCommand } from './run.ts';
 import { scenariosCommand } from './scenarios.ts';
 import { workerCommand } from './shares/worker.ts';
 import { serveCommand } from './serve.ts';
+import { specCommand } from './spec/spec.ts';
 import { tapCommand } from './tap.ts';
 import { triggerCommand } from './trigger.ts';
 import { validateCommand } from './validate.ts';
@@ -53,6 +54,7 @@ const commands = [
   checkCommand,
   ctlCommand,
   contractsCommand,
+  specCommand,
 ];
 /** Everything that may be typed, with the variables of `env` as the flags' defaults. */
 export function createProgram(env: NodeJS.ProcessEnv): Command {

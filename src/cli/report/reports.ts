@@ -4,7 +4,6 @@ import {
   closeSync,
   constants,
   existsSync,
-  mkdirSync,
   openSync,
   statSync,
   unlinkSync,
@@ -15,6 +14,7 @@ import { StartError } from '../../lib/errors.ts';
 import { annotateFailures } from '../../report/annotations.ts';
 import { formatAs, type Reported } from '../../report/forms.ts';
 import type { Output } from '../output.ts';
+import { makeFoldersTo } from './make-folders.ts';
 import { readWishes, type ReportFlags, type Beside } from './report-flags.ts';
 
 /** GitHub takes a megabyte from a step. */
@@ -69,13 +69,6 @@ function makeFolder(folder: string): void {
       `Cannot make the folder ${folder}: ${(error as Error).message}. Name another with --report-dir.`,
     );
   }
-}
-
-/** One after the other: `mkdir` that is to make all of them has no end below /proc. */
-function makeFoldersTo(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  makeFoldersTo(path.dirname(folder));
-  mkdirSync(folder);
 }
 
 /** Tries to open the file, and leaves no trace of it. A pipe is not opened: its reader would take that for the end. */
