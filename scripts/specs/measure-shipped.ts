@@ -19,7 +19,7 @@ export async function measureShipped(
 ): Promise<MeasuredVendor[]> {
   const measured = new Map<string, MeasuredVendor>();
   for (const vendor of vendorNames) {
-    const [spec, reader] = [await specOf(vendor), await readerOf(vendor)];
+    const [{ spec }, reader] = [await specOf(vendor), await readerOf(vendor)];
     if (spec === undefined || reader === undefined) continue;
     measured.set(vendor, { vendor, spec, measure: new Measure(spec, reader) });
   }

@@ -190,9 +190,12 @@ export async function readerOf(name: string, guests: readonly Guest[] = []): Pro
   return vendorOf(carryGuests({}, guests), name)?.reader();
 }
 
-/** What the wire of that vendor looks like; `undefined` where it does not say. Throws an `InputError` for no vendor. */
-export async function specOf(name: string): Promise<VendorSpec | undefined> {
-  return findVendor(name).spec?.();
+/** The vendor that a command line names, with what its wire looks like; without where it does not say. Throws an `InputError` for no vendor. */
+export async function specOf(
+  named: string,
+): Promise<{ readonly vendor: string; readonly spec: VendorSpec | undefined }> {
+  const { name, spec } = findVendor(named);
+  return { vendor: name, spec: await spec?.() };
 }
 
 /** Everything that a vendor demands of the other side. Throws an `InputError` for no vendor, and for one without demands. */

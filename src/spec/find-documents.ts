@@ -26,8 +26,8 @@ export interface DocumentWish {
  */
 export async function findDocuments({ kind, vendors, event }: DocumentWish): Promise<FoundDocument[]> {
   const specs = new Map<string, VendorSpec>();
-  for (const vendor of vendors) {
-    const spec = await specOf(vendor);
+  for (const named of vendors) {
+    const { vendor, spec } = await specOf(named);
     if (spec !== undefined) specs.set(vendor, spec);
   }
   const found = [...specs].flatMap(([vendor, spec]) => documentsIn(vendor, spec, kind));

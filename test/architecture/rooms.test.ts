@@ -34,7 +34,7 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // What is filled in for those who define a vendor, and the modules of others: they know no vendor.
   [
     /^dialects\/(define|guests)\//,
-    /^(dialects\/(define|guests)\/|dialects\/(dialect|vendor|tls|override|demand)\.ts|centre\/model\/|channels\/message\.ts|server\/route\.ts|lib\/)/,
+    /^(dialects\/(define|guests)\/|dialects\/(dialect|vendor|tls|override|demand|spec)\.ts|centre\/model\/|channels\/message\.ts|server\/route\.ts|lib\/)/,
   ],
   // server/route: what a dialect answers when it is called; plain types that no vendor owns, for control has routes too.
   [/^dialects\//, /^(dialects|centre|channels\/message\.ts|server\/route\.ts|lib)/],

@@ -3,6 +3,7 @@ import { InputError } from '../../lib/errors.ts';
 import { createRandom, drawUuid } from '../../lib/random.ts';
 import type { Dialect } from '../dialect.ts';
 import type { DialectParts, ReceivedRequest, ReceiverRules, Vendor } from '../vendor.ts';
+import { specOfEvents } from './events-spec.ts';
 import { checkDefinition } from './check-definition.ts';
 import { completeDialect } from './complete-dialect.ts';
 import { usualMinVersion, type DialectDefinition } from './definition.ts';
@@ -45,7 +46,8 @@ export function defineDialect<const Name extends string, Schema extends z.ZodTyp
   const problems = checkDefinition(definition);
   if (problems.length > 0) throw new InputError(problems);
   type Settings = z.output<Schema>;
-  const { name, settings: schema, versioned, namesFeeds, check } = definition;
+  const { name, settings: schema, versioned, namesFeeds, check, events } = definition;
+  const spec = definition.spec ?? (events && (() => Promise.resolve(specOfEvents(name, events))));
   const create = creatorOf(definition);
   const dry = (settings: Settings): Dialect => create(settings, { seed: 1 });
   const deliveries = (settings: Settings) => deliveriesOf(definition, settings);
@@ -73,6 +75,7 @@ export function defineDialect<const Name extends string, Schema extends z.ZodTyp
     ...(versioned !== undefined && { versioned }),
     ...(namesFeeds !== undefined && { namesFeeds }),
     ...(check !== undefined && { check }),
+    ...(spec !== undefined && { spec }),
     ...(receiver !== undefined && { receiver }),
   };
   const said = overridable.flatMap((member) => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { TlsRules } from '../../channels/message.ts';
 import type { CheckSuite } from '../demand.ts';
+import type { VendorSpec } from '../spec.ts';
 import type { DialectHost, ReadOnWire, ReceivedRequest, ReceiverRules, Vendor } from '../vendor.ts';
 import type { MessageParts } from './complete-draft.ts';
 import type { MadeDialect } from './complete-dialect.ts';
@@ -53,6 +54,8 @@ export interface DialectDefinition<Name extends string, Schema extends z.ZodType
   readonly reader?: () => Promise<ReadOnWire>;
   /** Loads what it demands of the other side, for `phoney check`. */
   readonly check?: () => Promise<CheckSuite>;
+  /** Loads what its wire looks like, for `phoney spec`. Default: the schemas of {@link DialectDefinition.events}. */
+  readonly spec?: () => Promise<VendorSpec>;
   readonly versioned?: true;
   readonly namesFeeds?: true;
 }

@@ -60,10 +60,9 @@ test('what it can do is what left, not what found the backlog full', () => {
 
 test('where the receiver takes nothing, phoney that is late, too, is not to blame', () => {
   const refused = { delivered: 0, dropped: 10_000, inTime: 5000, late: 5000 };
-  expect(judgeRate(summary(refused), asked)).toMatchObject({
-    limit: 'receiver',
-    why: expect.stringContaining('The receiver took nothing: all 10 000 messages that ended were dropped.'),
-  });
+  const verdict = judgeRate(summary(refused), asked);
+  expect(verdict?.limit).toBe('receiver');
+  expect(verdict?.why).toContain('The receiver took nothing: all 10 000 messages that ended were dropped.');
 });
 
 test('where messages waited for their records to be written, it says so', () => {

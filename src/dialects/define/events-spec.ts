@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { VendorSpec } from './spec.ts';
+import type { VendorSpec } from '../spec.ts';
 
 /** What the wire of a vendor looks like of which nothing is known but a schema for each type of event. */
 export function specOfEvents(name: string, events: Readonly<Record<string, z.ZodType>>): VendorSpec {

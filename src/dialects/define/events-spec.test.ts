@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { documentsOf } from '../spec/documents.ts';
+import { documentsOf } from '../../spec/documents.ts';
 import { specOfEvents } from './events-spec.ts';
 
 const spec = specOfEvents('acme-desk', {
