@@ -7,6 +7,7 @@ import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
 import { bindToEnvironment, checkSwitches, nameVariables, wantsJson } from './flags/environment.ts';
 import { exitCodeHelp, reportFailure, tellMisuse } from './exit.ts';
+import { initCommand } from './init/command.ts';
 import { listenCommand } from './listen.ts';
 import { loadCommand } from './load/load.ts';
 import { processOutput } from './output.ts';
@@ -26,6 +27,7 @@ import { version } from './version.ts';
 const help = `
 Examples:
   phoney demo                                      a simulated day against the built-in receiver
+  phoney init                                      a project of your own that is tested with phoney
   phoney certs                                     development certificates for mutual TLS
   phoney listen                                    a receiver that validates what arrives
   phoney scenarios                                 what phoney brings along
@@ -38,6 +40,7 @@ ${exitCodeHelp}`;
 
 const commands = [
   demoCommand,
+  initCommand,
   runCommand,
   loadCommand,
   workerCommand,

@@ -8,19 +8,25 @@ const folder = makeFolder();
 const elsewhere = path.join(folder.path, 'elsewhere');
 
 const runIn = (cwd: string, command: string, ...args: string[]): string =>
-  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  execFileSync(command, args, {
+    ...{ cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+    // Nothing else ends what waits for ever while this waits for it.
+    timeout: 200_000,
+  });
 
 beforeAll(() => {
-  const [packed] = JSON.parse(runIn(root, 'npm', 'pack', '--json', '--pack-destination', folder.path)) as [
-    { filename: string; files: { path: string }[] },
-  ];
+  const tarballs = ['.', './packages/create-phoney'].map((what) => {
+    const told = runIn(root, 'npm', 'pack', what, '--json', '--pack-destination', folder.path);
+    const [packed] = JSON.parse(told) as [{ filename: string }];
+    return path.join(folder.path, packed.filename);
+  });
   mkdirSync(elsewhere);
   writeFileSync(
     path.join(elsewhere, 'package.json'),
     '{ "name": "elsewhere", "private": true, "type": "module" }',
   );
   const flags = ['--omit=optional', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
-  runIn(elsewhere, 'npm', 'install', ...flags, path.join(folder.path, packed.filename));
+  runIn(elsewhere, 'npm', 'install', ...flags, ...tarballs);
 }, 240_000);
 
 afterAll(() => {
@@ -108,6 +114,18 @@ test('the installed package gives types that hold, the fixtures among them', () 
      // @ts-expect-error there is no such command
      export const wrong = (phoney: Phoney) => phoney.command({ do: 'contact.begin', queue: 'Sales' });`,
   );
+  // require() of an ES module: what TypeScript gives whoever writes CommonJS.
+  writeFileSync(
+    path.join(elsewhere, 'common.cts'),
+    `import phoney = require('phoney');
+     import { createCertificates } from 'phoney';
+     import signalr = require('phoney/signalr');
+     export const start = (options: phoney.StartPhoneyOptions): Promise<phoney.Phoney> => phoney.startPhoney(options);
+     export const make = createCertificates;
+     export const hub: typeof signalr.Hub = signalr.Hub;
+     // @ts-expect-error there is no such name
+     export const wrong = phoney.startPhony;`,
+  );
   // What a consumer of the fixtures has installed: Vitest, and Node's types.
   for (const name of [
     'vitest',
@@ -144,7 +162,7 @@ test('the installed package gives types that hold, the fixtures among them', () 
     'es2024,esnext.disposable,dom',
   ];
   const more = ['--exactOptionalPropertyTypes', '--skipLibCheck', 'false', '--types', 'node'];
-  expect(typeErrors(() => runIn(elsewhere, tsc, ...flags, ...more, 'consumer.ts'))).toEqual([]);
+  expect(typeErrors(() => runIn(elsewhere, tsc, ...flags, ...more, 'consumer.ts', 'common.cts'))).toEqual([]);
 });
 
 /** Vitest's own types need more than is here; ours and the consumer's have to hold. */
@@ -155,14 +173,23 @@ function typeErrors(check: () => string): string[] {
   } catch (error) {
     told = (error as { stdout: string }).stdout;
   }
-  return told.split('\n').filter((line) => /^(consumer|node_modules\/phoney)/.test(line));
+  return told.split('\n').filter((line) => /^(consumer|common|node_modules\/phoney)/.test(line));
 }
 
 test('the library works in an empty folder, as an ES module and by require', () => {
   writeFileSync(path.join(elsewhere, 'esm.mjs'), library("await import('phoney')"));
   writeFileSync(path.join(elsewhere, 'common.cjs'), library("require('phoney')"));
-  expect(runIn(elsewhere, process.execPath, 'esm.mjs')).toBe('delivered\n');
-  expect(runIn(elsewhere, process.execPath, 'common.cjs')).toBe('delivered\n');
+  for (const file of ['esm.mjs', 'common.cjs']) {
+    const { stdout, stderr } = spawnSync(process.execPath, [file], { cwd: elsewhere, encoding: 'utf8' });
+    expect({ file, stdout, stderr }).toEqual({ file, stdout: 'delivered\n', stderr: '' });
+  }
+});
+
+test('npm create phoney writes a project whose tests pass with the installed package', () => {
+  const bin = path.join(elsewhere, 'node_modules/.bin/create-phoney');
+  const told = runIn(elsewhere, process.execPath, bin, 'mine', '--yes', '--json', '--quiet');
+  expect(JSON.parse(told)).toMatchObject({ type: 'project', folder: 'mine', language: 'typescript' });
+  expect(runIn(path.join(elsewhere, 'mine'), 'npm', 'test')).toMatch(/pass 3\n/);
 });
 
 test.skipIf(oldNode === undefined)('an older Node says which one is needed', () => {

@@ -116,6 +116,8 @@ const homes: Record<string, RegExp> = {
   // Beside each room's settings and wire formats, which are its types too.
   zod: anything,
   commander: /^cli\//,
+  // What phoney init asks at a terminal.
+  '@clack/prompts': /^cli\/init\//,
   // The fixtures: whoever imports them has it.
   vitest: /^library\/vitest\.ts$/,
   '@peculiar/x509': /^tls\//,
