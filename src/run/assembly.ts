@@ -73,7 +73,9 @@ export async function assemble(
         host.serve(dialects, {
           observer: recorder,
           clock,
-          onError: (error) => warn?.(describeBug(error)),
+          onError: (error) => {
+            for (const problem of describeFailure(error)) warn?.(problem);
+          },
           onMisuse: (message) => warn?.({ message }),
           onClient: (vendor, fact) => recorder.client({ vendor, ...fact, atMs: clock.monotonicMs() }),
           ...troubles,
@@ -154,6 +156,11 @@ function describeServers(host: Host, dialects: readonly Dialect[], stop: AbortSi
     watchClients: (vendor, listener) => host.watchClients(vendor, listener),
     disconnect: (vendor, clientId) => host.disconnect(vendor, clientId),
   };
+}
+
+/** What went wrong while a client was answered: a mistake in somebody's dialect, or a bug of ours. */
+function describeFailure(error: unknown): readonly Problem[] {
+  return error instanceof InputError ? error.problems : [describeBug(error)];
 }
 
 function describeBug(error: unknown): Problem {

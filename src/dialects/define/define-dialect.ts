@@ -13,6 +13,7 @@ import { deliveriesOf, eventTypesOf, feedsOf } from './feeds.ts';
 import { namesTls, redirectUrls, resolveTls, secureTls } from './places.ts';
 import { factsIn, readerOf, validatorOf } from './reading.ts';
 import { samplerOf } from './sampling.ts';
+import { stableId } from './stable-id.ts';
 import { settingsFor } from './settings-for.ts';
 
 /** By it is known what {@link defineDialect} has made. */
@@ -96,12 +97,13 @@ function creatorOf<Schema extends z.ZodType>(
   const create = (settings: z.output<Schema>, parts: DialectParts): Dialect => {
     const ids = createRandom(parts.seed).stream(`ids of ${vendor}`);
     const newId = (): string => drawUuid(ids);
+    const idOf = (thing: string): string => stableId(parts.seed, vendor, thing);
     const deliveries = deliveriesOf(definition, settings);
     const { tls } = settings as { readonly tls?: Delivery['tls'] };
     const lanes = Object.entries(deliveries).map(([feed, delivery]) =>
       laneOf({ vendor, feed }, delivery, { tls, minVersion }),
     );
-    const made = definition.create?.(settings, { ...parts, newId }) ?? {
+    const made = definition.create?.(settings, { ...parts, newId, idOf }) ?? {
       render: (event, view) => definition.render?.(event, view, settings) ?? [],
     };
     const feeds = feedsOf(definition, settings, () => made.lanes ?? []);

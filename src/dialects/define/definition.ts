@@ -14,8 +14,10 @@ import type { DialectEvent } from '../dialect.ts';
 export interface CreateParts {
   /** All chance comes from it. */
   readonly seed: number;
-  /** A UUID of the seed's: the same in every run. */
-  newId(): string;
+  /** A UUID of the seed's, another each time; the same in every run that asks for as many before it. */
+  readonly newId: () => string;
+  /** The UUID that something has by its name, such as an agent's id: the same in every run of the seed. */
+  readonly idOf: (thing: string) => string;
   /** The server and the machine; absent, as in a dry run: nobody is called, nobody calls, and no secret is looked up. */
   readonly host?: DialectHost;
 }

@@ -63,7 +63,8 @@ function placeOf(error: unknown): string | undefined {
       /^\s*at .*?\(?((?:file:\/\/|\/|[A-Za-z]:[\\/])[^():]*):(\d+(?::\d+)?)\)?$/.exec(line) ??
       /^((?:file:\/\/|\/|[A-Za-z]:[\\/])[^:]*):(\d+)$/.exec(line) ??
       [];
-    if (file === undefined || place === undefined || /[\\/]node_modules[\\/]/.test(file)) continue;
+    if (file === undefined || place === undefined || line.includes('(node:') || file.includes('node_modules'))
+      continue;
     const full = file.startsWith('file:') ? fileURLToPath(file) : file;
     return `${path.relative('', full)}:${place}`;
   }
