@@ -9,7 +9,7 @@ import { clientBy, ways } from '../conformance/ways.ts';
 
 interface Site {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 function makeHub(path: string): Hub<string> {
