@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../lib/errors.ts';
 import { certsCommand } from './certs.ts';
 import { checkCommand } from './check.ts';
+import { completionCommand } from './completion/command.ts';
 import { contractsCommand } from './contracts.ts';
 import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
@@ -58,6 +59,7 @@ const commands = [
   ctlCommand,
   contractsCommand,
   specCommand,
+  completionCommand,
 ];
 /** Everything that may be typed, with the variables of `env` as the flags' defaults. */
 export function createProgram(env: NodeJS.ProcessEnv): Command {
