@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -8,7 +8,6 @@ import { spawnSync } from 'node:child_process';
 import {
   makeFolder,
   phoney,
-  root,
   testedPhoney,
   startPhoney,
   startReceiver,
@@ -319,23 +318,4 @@ test('an override of a field that is elsewhere is told where', async () => {
     '--dry-run',
   ]);
   expect(stderr).toContain('Did you mean meta_data.event_time?');
-});
-
-/** A picture without what a busy machine changes: numbers, ports, times, how far it is, and whether that was fast enough. */
-const shapeOf = (picture: string): string[] =>
-  picture
-    .split('\n')
-    .filter((line) => !/ on their way [\d ]+$|^ *(errors|failed) {4}|^ {14}/.test(line))
-    .map((line) =>
-      line
-        .trim()
-        .replaceAll(/[\d.]+( \d+)*( (ms|s|%))?/g, '#')
-        .replaceAll(/[# ]+/g, '#'),
-    );
-
-test('the README shows what the demo prints (if not: node scripts/write-readme-pictures.ts)', async () => {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  const [, drawn = ''] = /^ {4}\$ npx phoney demo\n([\s\S]*?)\n\n(?=\S)/m.exec(readme) ?? [];
-  const { stderr } = await phoney(['demo'], { NO_COLOR: '1' });
-  expect(shapeOf(drawn)).toEqual(shapeOf(stderr.trimEnd()));
 });

@@ -60,14 +60,3 @@ test('a package says where it is from', () => {
   ) as Record<string, unknown>;
   for (const one of [homepage, bugs, repository]) expect(JSON.stringify(one)).toContain('phoney');
 });
-
-const commandLines = [
-  ...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/npx phoney (run|serve) ([\w-]+)(?=[\s`])/g),
-];
-
-test.each(commandLines.map(([line, , name = '']) => [line, name]))(
-  '"%s" of the README plays a scenario that the package has',
-  (_, name) => {
-    expect(isPacked(`scenarios/${name}.yaml`)).toBe(true);
-  },
-);

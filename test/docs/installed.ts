@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root, testedPhoney } from '../acceptance/world.ts';
+
+/** phoney, with what stands for the flags whose defaults are ports that pages speak of, or would take long. */
+const phoney = `#!/bin/bash
+receiver=\${PHONEY_URL:-https://localhost:8443/events}
+case "$1" in
+  listen) export PHONEY_PORT=\${PHONEY_PORT:-8443} ;;
+  serve) export PHONEY_PORT=\${PHONEY_PORT:-8444} ;;
+  trigger) export PHONEY_URL=$receiver ;;
+  certs) export PHONEY_KEY_TYPE=p256 ;;
+  load) [[ " $* " = *' --stages '* ]] || export PHONEY_DURATION=1s ;;
+  check)
+    export PHONEY_URL=$receiver PHONEY_RATE=50 PHONEY_DURATION=300ms
+    [ "$2" = enreach ] && export PHONEY_PORT=\${PHONEY_PORT:-8444} ;;
+esac
+case " $* " in
+  *" --hub "*) ;;
+  *" --vendor "*|*" first-day "*|*" bad-days/"*) export PHONEY_URL=$receiver ;;
+esac
+case " $* " in
+  *" --console "*) export PHONEY_CONTROL_PORT=\${PHONEY_CONTROL_PORT:-8090} ;;
+esac
+exec "$NODE" "$TESTED_PHONEY" "$@"
+`;
+
+/** A refusal is an answer to curl; on a page it is a mistake. */
+const curl = `#!/bin/bash
+case " $* " in *" --fail "*) ;; *) set -- --fail-with-body "$@" ;; esac
+exec "$CURL" --silent --show-error "$@"
+`;
+
+/** What is there is not fetched. */
+const npx = '#!/bin/bash\nexec "$@"\n';
+
+/**
+ * Puts the programs that pages name into `folder` and returns the variables with which a shell finds them: the phoney under test, as if
+ * it were installed. `withPorts` puts the ports of a desk in place of those that are written.
+ */
+export function install(folder: string, withPorts: (text: string) => string): NodeJS.ProcessEnv {
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries({ phoney: withPorts(phoney), curl, npx }))
+    writeFileSync(path.join(folder, name), text, { mode: 0o755 });
+  return {
+    ...process.env,
+    PATH: [folder, path.join(root, 'node_modules/.bin'), process.env['PATH']].join(':'),
+    NODE: process.execPath,
+    CURL: execFileSync('which', ['curl'], { encoding: 'utf8' }).trim(),
+    ROOT: root,
+    TESTED_PHONEY: testedPhoney,
+    NO_COLOR: '1',
+    // No rate has to be held: this machine may be busy.
+    PHONEY_HELD: '0%',
+  };
+}

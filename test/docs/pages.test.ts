@@ -1,0 +1,4 @@
+import { followPages } from './follow-pages.ts';
+import { allPages } from './page.ts';
+
+followPages(allPages().filter(({ file }) => file.startsWith('docs/')));

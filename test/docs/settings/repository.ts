@@ -1,0 +1,43 @@
+import type { Setting } from '../setting.ts';
+
+/** Pages for those who work on phoney: their lines are this very test run, or longer. */
+export const contributing: Setting = {
+  lines: { npm: { notRun: 'it is what CI runs' } },
+};
+
+export const bench: Setting = {
+  lines: { npm: { notRun: 'it takes minutes' } },
+};
+
+export const architecture: Setting = { pictures: { 'scenario ──▶': 'it is a drawing' } };
+
+export const enreachClient: Setting = {
+  lines: { 'npx phoney check enreach': { notRun: 'it takes minutes: test/check/enreach.test.ts' } },
+};
+
+export const pythonReceiver: Setting = {
+  lines: {
+    'npm install': { notRun: 'from the registry' },
+    python3: { notRun: 'test/examples/python-receiver.test.ts runs it' },
+  },
+};
+
+export const receiverWithPact: Setting = {
+  lines: { 'npm test': { notRun: 'test/contracts/example.test.ts runs it' } },
+};
+
+export const vitestReceiver: Setting = {
+  certificates: false,
+  before: [
+    'cp -r "$ROOT"/examples/vitest-receiver/{src,test,package.json} . && ln -s "$ROOT"/node_modules .',
+  ],
+  instead: [
+    ['npm start ', 'PORT=8443 npm start '],
+    ['--speed 600', '--speed 60000'],
+  ],
+  lines: {
+    'npm install': { notRun: 'from the registry' },
+    'npm start': { says: /^Events are taken/m, codes: [143] },
+    'npm test': { notRun: 'test/examples/vitest-receiver.test.ts runs it' },
+  },
+};
