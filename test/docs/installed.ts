@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, testedPhoney } from '../acceptance/world.ts';
+import { findProgram } from './programs.ts';
 
 /** phoney, with what stands for the flags whose defaults are ports that pages speak of, or would take long. */
 const phoney = `#!/bin/bash
@@ -47,7 +47,7 @@ export function install(folder: string, withPorts: (text: string) => string): No
     ...process.env,
     PATH: [folder, path.join(root, 'node_modules/.bin'), process.env['PATH']].join(':'),
     NODE: process.execPath,
-    CURL: execFileSync('which', ['curl'], { encoding: 'utf8' }).trim(),
+    CURL: findProgram('curl'),
     ROOT: root,
     TESTED_PHONEY: testedPhoney,
     NO_COLOR: '1',

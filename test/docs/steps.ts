@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts';
 import { misuseOf } from './grammar.ts';
 import { missingScript } from './npm-scripts.ts';
 import type { Block, Page } from './page.ts';
+import { missingProgram } from './programs.ts';
 import type { Line, Setting } from './setting.ts';
 import { missingIn } from './shape.ts';
 import { phoneyCommandsOf } from './shell-words.ts';
@@ -14,6 +15,8 @@ import { isPipeline, readYaml, scriptsOf } from './yaml-block.ts';
 export interface Step {
   /** Where it stands and what it is. */
   readonly name: string;
+  /** The program that it needs and this machine lacks. */
+  readonly lacks?: string | undefined;
   /** Does it, and throws where that does not come out as the page has it. */
   readonly take: (desk: Desk) => Promise<void>;
 }
@@ -78,8 +81,10 @@ function lineStep(file: string, typed: Typed, line: Line): Step {
       },
     };
   }
+  const lacks = missingProgram(typed.text);
   return {
-    name,
+    name: lacks === undefined ? name : `${name} (there is no ${lacks} here)`,
+    lacks,
     take: async (desk) => {
       const { code, output } = await desk.follow(typed.text, line);
       expect(code, lastOf(output)).toBe(0);
