@@ -3,7 +3,7 @@ import path from 'node:path';
 import { writeCertificates } from '../../src/tls/certificate-files.ts';
 import { makeCertificates } from '../../src/tls/certificates.ts';
 import { makeFolder } from '../acceptance/world.ts';
-import { install } from './installed.ts';
+import { install, putIntoModules } from './installed.ts';
 import { findPorts } from './ports.ts';
 import { everywhere, type Line, type Setting } from './setting.ts';
 import { openTerminal, type Said } from './terminal.ts';
@@ -34,6 +34,7 @@ export async function setUp(setting: Setting): Promise<Desk> {
     for (const to of [path.join(folder, 'certs'), folder]) await putCertificates(to);
   for (const [name, text] of Object.entries(setting.files ?? {}))
     writeFileSync(path.join(folder, name), withPorts(text));
+  putIntoModules(folder, withPorts);
   const terminal = openTerminal(
     folder,
     path.join(place.path, 'state.sh'),

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, testedPhoney } from '../acceptance/world.ts';
 import { findProgram } from './programs.ts';
@@ -32,8 +32,22 @@ case " $* " in *" --fail "*) ;; *) set -- --fail-with-body "$@" ;; esac
 exec "$CURL" --silent --show-error "$@"
 `;
 
+/** What `node node_modules/phoney/bin/phoney.cjs` is: no shell stands between it and a signal. */
+const bin = `
+if (process.argv[2] === 'listen') process.env.PHONEY_PORT ??= '8443';
+import(process.env.TESTED_PHONEY);
+`;
+
 /** What is there is not fetched. */
 const npx = '#!/bin/bash\nexec "$@"\n';
+
+/** Puts phoney into the `node_modules` of `folder`, as far as pages look there. */
+export function putIntoModules(folder: string, withPorts: (text: string) => string): void {
+  const place = path.join(folder, 'node_modules/phoney/bin');
+  mkdirSync(place, { recursive: true });
+  writeFileSync(path.join(place, 'phoney.cjs'), withPorts(bin));
+  symlinkSync(path.join(root, 'contracts'), path.join(folder, 'node_modules/phoney/contracts'));
+}
 
 /**
  * Puts the programs that pages name into `folder` and returns the variables with which a shell finds them: the phoney under test, as if

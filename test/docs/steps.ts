@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'vitest';
 import { isCode, moduleOf, play } from './code-block.ts';
 import type { Desk } from './desk.ts';
@@ -61,11 +63,14 @@ function blockSteps(block: Block, setting: Setting, sayings: Sayings): Step[] {
       const text = typed.isWhole ? `$ ${typed.text}` : typed.text;
       return lineStep(block.file, typed, sayings.of(setting.lines, text) ?? {});
     });
+  const file = sayings.of(setting.saves, block.text);
+  const saving = file === undefined ? [] : [saveStep(block, file)];
   if (isForShell(block)) return lineSteps(typedIn(block));
   if (block.language === 'yaml' || block.language === 'yml') {
-    if (!isPipeline(block.text)) return [yamlStep(block)];
+    if (!isPipeline(block.text)) return [yamlStep(block), ...saving];
     return scriptsOf(block.text).flatMap((text) => lineSteps(typedIn({ ...block, text })));
   }
+  if (saving.length > 0) return saving;
   return sayings.of(setting.pictures, block.text) === undefined ? [pictureStep(block)] : [];
 }
 
@@ -100,6 +105,15 @@ const lastOf = (output: string): string => output.split('\n').slice(-25).join('\
 const yamlStep = ({ file, line, text }: Block): Step => ({
   name: `${file}:${line}: phoney can read this YAML`,
   take: async (desk) => readYaml(text, desk.folder),
+});
+
+const saveStep = ({ file, line, text }: Block, name: string): Step => ({
+  name: `${file}:${line}: goes into ${name}`,
+  take: async (desk) => {
+    const place = path.join(desk.folder, name);
+    await mkdir(path.dirname(place), { recursive: true });
+    await writeFile(place, desk.toType(text));
+  },
 });
 
 const pictureStep = ({ file, line, text }: Block): Step => ({

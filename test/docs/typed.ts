@@ -37,6 +37,8 @@ export function isForShell({ language, text }: Block): boolean {
 
 /** The command lines of a block for a shell, each with the output below it. */
 export function typedIn({ text, line }: Block): Typed[] {
+  // One shell, which waits for what it began.
+  if (text.includes('$!')) return [{ line, text, output: '', isWhole: false }];
   const lines = text.split('\n');
   const isPrompted = lines.some((one) => one.startsWith('$ '));
   const isCommand = (one: string): boolean =>

@@ -48,3 +48,20 @@ targets:
 `,
   },
 };
+
+export const contracts: Setting = {
+  before: [
+    'phoney listen',
+    'phoney listen --as ringcentral --port 3000',
+    'mkdir pacts && jq ".interactions |= .[:1]" "$ROOT"/contracts/asapp/reference*.json > pacts/a.json',
+    'cp -r "$ROOT"/contracts old-contracts',
+  ],
+  instead: [['https://localhost:8443/agents', 'https://localhost:3000/agents']],
+  lines: { 'npm install': { notRun: 'from the registry' } },
+};
+
+export const commandLine: Setting = {
+  files: { 'day.yaml': dayWithoutHub },
+  before: ['phoney listen --port 3000'],
+  instead: [['phoney run day.yaml', 'phoney run day.yaml --url https://localhost:3000/']],
+};

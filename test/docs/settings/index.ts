@@ -1,8 +1,8 @@
 import type { Setting } from '../setting.ts';
-import { certs, check, providerStates, ringcentral } from './checks.ts';
+import { certs, check, commandLine, contracts, providerStates, ringcentral } from './checks.ts';
 import { library, signalr } from './library.ts';
 import { load, loadHub, scaleOut } from './load.ts';
-import { readme } from './readme.ts';
+import { readme, start } from './readme.ts';
 import * as repository from './repository.ts';
 import * as running from './running.ts';
 
@@ -19,6 +19,9 @@ export const settings: Readonly<Record<string, Setting>> = {
   'docs/control-api.md': running.controlApi,
   'docs/faults.md': running.faults,
   'docs/library.md': library,
+  'docs/start.md': start,
+  'docs/contracts.md': contracts,
+  'docs/command-line.md': commandLine,
   'docs/load-hub.md': loadHub,
   'docs/load.md': load,
   'docs/provider-states.md': providerStates,

@@ -1,15 +1,12 @@
 import { chatDay } from '../day.ts';
 import type { Setting } from '../setting.ts';
 
-const receiverCertificates = '--cert certs/client.pem --key certs/client-key.pem --ca certs/ca.pem';
-
 export const readme: Setting = {
   certificates: false,
   files: { 'day.yaml': chatDay },
   instead: [
     ['run first-day --url', 'run first-day --duration 1h --url'],
     ['npm run my-receiver &', ': the receiver listens already'],
-    ['--cert … --key … --ca …', receiverCertificates],
   ],
   lines: {
     'npm install': { notRun: 'test/acceptance/package.test.ts installs what is packed' },
@@ -18,13 +15,19 @@ export const readme: Setting = {
     'npx phoney run first-day': { beside: 'phoney listen', codes: [1] },
     'npx phoney certs --keep && npx phoney listen       ': { notRun: 'the reader has one, from above' },
     'npm ci': { notRun: 'from the registry' },
-    'npx phoney contracts verify-simulator': {
-      first:
-        'mkdir pacts && jq ".interactions |= .[:1]" "$ROOT"/contracts/asapp/reference*.json > pacts/a.json',
-    },
   },
   code: {
     imports: ["import { expect } from 'vitest';", "import { startPhoney, startReceiver } from 'phoney';"],
     before: 'await using receiver = await startReceiver();\nconst { url, tls } = receiver;',
+  },
+};
+
+export const start: Setting = {
+  certificates: false,
+  saves: { '# yaml-language-server': 'day.yaml' },
+  instead: [['run bad-days/duplicate-storm', 'run bad-days/duplicate-storm --speed 6000']],
+  lines: {
+    'npm install': { notRun: 'test/acceptance/package.test.ts installs what is packed' },
+    'npx phoney demo': { notRun: 'README.md runs it' },
   },
 };

@@ -29,7 +29,7 @@ export const receiverWithPact: Setting = {
 export const vitestReceiver: Setting = {
   certificates: false,
   before: [
-    'cp -r "$ROOT"/examples/vitest-receiver/{src,test,package.json} . && ln -s "$ROOT"/node_modules .',
+    'cp -r "$ROOT"/examples/vitest-receiver/{src,test,package.json} . && rm -r node_modules && ln -s "$ROOT"/node_modules .',
   ],
   instead: [
     ['npm start ', 'PORT=8443 npm start '],
