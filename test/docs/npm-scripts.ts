@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../acceptance/world.ts';
 import { commandsOf } from './shell-words.ts';
@@ -6,10 +6,14 @@ import { commandsOf } from './shell-words.ts';
 /** Commands of npm's that stand for scripts of the same name. */
 const scripts = ['start', 'test'];
 
-/** The first script that `text` has npm run and that the package of the page does not have. */
-export function missingScript(page: string, text: string): string | undefined {
+/**
+ * The first script that `text` has npm run and that there is not: in a project that the page has begun in `folder`, in the package where
+ * the page is, or in phoney.
+ */
+export function missingScript(page: string, text: string, folder: string): string | undefined {
+  const begun = globSync('*/package.json', { cwd: folder }).map((file) => path.join(folder, file));
   const beside = path.join(root, path.dirname(page), 'package.json');
-  const file = existsSync(beside) ? beside : path.join(root, 'package.json');
+  const file = [...begun, beside].find((one) => existsSync(one)) ?? path.join(root, 'package.json');
   const known = (JSON.parse(readFileSync(file, 'utf8')) as { scripts: Record<string, string> }).scripts;
   const asked = commandsOf(text).flatMap(([npm, what = '', name]) => {
     if (npm !== 'npm') return [];

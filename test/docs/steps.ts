@@ -82,7 +82,7 @@ function lineStep(file: string, typed: Typed, line: Line): Step {
       take: async (desk) => {
         for (const words of phoneyCommandsOf(desk.toType(typed.text)))
           expect(await misuseOf(words, { isComplete: true })).toBeUndefined();
-        expect(missingScript(file, typed.text)).toBeUndefined();
+        expect(missingScript(file, typed.text, desk.folder)).toBeUndefined();
       },
     };
   }

@@ -1,4 +1,5 @@
 import type { Setting } from '../setting.ts';
+import { createPhoney, init } from './begin.ts';
 import { certs, check, commandLine, contracts, providerStates, ringcentral } from './checks.ts';
 import { library, signalr } from './library.ts';
 import { load, loadHub, scaleOut } from './load.ts';
@@ -19,6 +20,8 @@ export const settings: Readonly<Record<string, Setting>> = {
   'docs/control-api.md': running.controlApi,
   'docs/faults.md': running.faults,
   'docs/library.md': library,
+  'docs/init.md': init,
+  'packages/create-phoney/README.md': createPhoney,
   'docs/start.md': start,
   'docs/contracts.md': contracts,
   'docs/command-line.md': commandLine,
