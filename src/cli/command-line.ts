@@ -8,6 +8,7 @@ import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
 import { bindToEnvironment, checkSwitches, nameVariables, wantsJson } from './flags/environment.ts';
 import { exitCodeHelp, reportFailure, tellMisuse } from './exit.ts';
+import { doctorCommand } from './doctor/command.ts';
 import { initCommand } from './init/command.ts';
 import { listenCommand } from './listen.ts';
 import { loadCommand } from './load/load.ts';
@@ -59,6 +60,7 @@ const commands = [
   ctlCommand,
   contractsCommand,
   specCommand,
+  doctorCommand,
   completionCommand,
 ];
 /** Everything that may be typed, with the variables of `env` as the flags' defaults. */

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { validateAction, validateWorkflow } from '@action-validator/core';
 import { afterAll, expect, test } from 'vitest';
@@ -79,16 +81,20 @@ function play(inputs: Readonly<Record<string, string>>) {
   return { status, stderr, outputs: readFileSync(output, 'utf8') };
 }
 
-test('its step starts the receiver, plays to it, writes the reports and says where, and how it ended', () => {
+test('its step starts the receiver, plays to it, writes the reports and says where, and how it ended', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
   mkdirSync(folder.path, { recursive: true });
   linkPhoney(folder.path, []);
   const scenario = `
     { start: 2026-03-02T08:00, duration: 10m, speed: 3600,
       centre: { queues: [{ name: Sales }], agents: [{ name: alice, queues: [Sales] }] },
-      targets: { asapp: { raw: { url: 'http://127.0.0.1:18443/' } } } }`;
+      targets: { asapp: { raw: { url: 'http://127.0.0.1:${port}/' } } } }`;
   writeFileSync(path.join(folder.path, 'one day.yaml'), scenario);
   const { status, stderr, outputs } = play({
-    start: 'npx --no-install phoney listen --plain --port 18443 --quiet',
+    start: `npx --no-install phoney listen --plain --port ${port} --quiet`,
     run: `run 'one day.yaml' --wait-for-receiver 20s --quiet`,
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

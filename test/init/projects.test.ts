@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -28,9 +30,23 @@ function step(name: string, command: string): { readonly code: number | null; re
   const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const env = { PATH, HOME, NODE_COMPILE_CACHE, CI: 'true', NO_COLOR: '1' };
   const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', command], {
-    ...{ cwd: at(name), env, encoding: 'utf8' },
+    ...{ cwd: at(name), env, encoding: 'utf8', timeout: 55_000 },
   });
   return { code: status, said: stdout + stderr };
+}
+
+/** Whatever else runs on this machine may have the ports that a project begins with. */
+async function useFreePorts(project: string): Promise<void> {
+  const usual = ['8443', '8444', '8445'];
+  const servers = usual.map(() => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const free = servers.map((server) => String((server.address() as AddressInfo).port));
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  for (const file of globSync(['play.sh', 'scenarios/*', 'src/*', '*.py'], { cwd: project })) {
+    const text = readFileSync(path.join(project, file), 'utf8');
+    const moved = usual.reduce((sum, port, i) => sum.replaceAll(port, free[i] ?? port), text);
+    writeFileSync(path.join(project, file), moved);
+  }
 }
 
 beforeAll(async () => {
@@ -38,6 +54,7 @@ beforeAll(async () => {
     const flags = ['--vendor', vendors.join(','), '--language', language, '--ci', ci, '--quiet'];
     await createProgram({}).parseAsync(['init', at(name), ...flags], { from: 'user' });
     linkPhoney(at(name), ['@microsoft/signalr']);
+    await useFreePorts(at(name));
   }
 });
 afterAll(() => folder.remove());

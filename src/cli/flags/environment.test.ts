@@ -1,19 +1,33 @@
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { contractsCommand } from '../contracts.ts';
+import { createProgram } from '../command-line.ts';
 import { bindToEnvironment } from './environment.ts';
 import { collect } from './flags.ts';
-import { runCommand } from '../run.ts';
 
 const every = (command: Command): Command[] => [command, ...command.commands.flatMap(every)];
 
-test.each(
-  [runCommand(), contractsCommand()]
-    .map((command) => bindToEnvironment(command, {}))
-    .flatMap(every)
-    .flatMap((command) => command.options.map((option) => [command.name(), option] as const)),
-)('%s: the variable of $long is named by the one rule', (_, { long, envVar }) => {
-  expect(envVar).toBe(`PHONEY_${long?.slice(2).toUpperCase().replaceAll('-', '_')}`);
+const whole = every(createProgram({}));
+
+test('every flag of every command has a variable, named by the one rule', () => {
+  const flags = whole.flatMap((command) =>
+    command.options.map((option) => ({ command: command.name(), long: option.long, envVar: option.envVar })),
+  );
+  expect(flags.length).toBeGreaterThan(200);
+  const expected = flags.map(({ long, ...rest }) => {
+    const name = `PHONEY_${long?.slice(2).toUpperCase().replaceAll('-', '_')}`;
+    // --version of phoney itself is no setting, and the address of a control API is none of a receiver.
+    const isControl = rest.envVar === 'PHONEY_CONTROL_URL' && long === '--url';
+    const envVar = isControl ? 'PHONEY_CONTROL_URL' : name;
+    return { ...rest, long, envVar: rest.command === 'phoney' ? undefined : envVar };
+  });
+  expect(flags).toEqual(expected);
+});
+
+test('the help of every command names the variable of each of its flags', () => {
+  for (const command of whole.filter((one) => one.name() !== 'phoney')) {
+    const help = command.helpInformation().replaceAll(/\s+/g, ' ');
+    for (const { envVar } of command.options) expect(help).toContain(`env: ${envVar}`);
+  }
 });
 
 test('a flag that may be repeated is still heard once each time', () => {

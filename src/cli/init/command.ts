@@ -37,7 +37,7 @@ ${exitCodeHelp}`;
 export function initCommand(): Command {
   return new Command('init')
     .description('Begin a project: a scenario, a receiver, a test that passes, a pipeline.')
-    .argument('[folder]', 'where to write it; default: here', '.')
+    .argument('[folder]', 'where to write it', '.')
     .option(
       '--vendor <name>',
       'whose events it takes; several with commas between them; repeatable',
