@@ -120,6 +120,8 @@ const homes: Record<string, RegExp> = {
   '@clack/prompts': /^cli\/init\//,
   // The fixtures: whoever imports them has it.
   vitest: /^library\/vitest\.ts$/,
+  // The same of a container.
+  testcontainers: /^library\/testcontainers\//,
   '@peculiar/x509': /^tls\//,
   '@faker-js/faker': /^centre\//,
   'hdr-histogram-js': /^record\//,
