@@ -1,7 +1,7 @@
-/** A quarter of an hour that is over in a moment, told to a receiver on this machine. What pages call day.yaml. */
+/** Five minutes that is over in a moment, told to a receiver on this machine. What pages call day.yaml. */
 export const day = `seed: 1
 start: 2026-03-02T08:00
-duration: 15m
+duration: 5m
 pace: max
 grace: 5s
 centre:

@@ -25,9 +25,9 @@ export const readme: Setting = {
 export const start: Setting = {
   certificates: false,
   saves: { '# yaml-language-server': 'day.yaml' },
-  instead: [['run bad-days/duplicate-storm', 'run bad-days/duplicate-storm --speed 6000']],
   lines: {
     'npm install': { notRun: 'test/acceptance/package.test.ts installs what is packed' },
     'npx phoney demo': { notRun: 'README.md runs it' },
+    'npx phoney run bad-days': { notRun: 'docs/faults.md runs it' },
   },
 };

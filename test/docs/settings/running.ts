@@ -15,7 +15,7 @@ export const consolePage: Setting = {
 };
 
 export const controlApi: Setting = {
-  files: { 'day.yaml': day.replace('pace: max', 'speed: 60').replace('15m', '2h') },
+  files: { 'day.yaml': day.replace('pace: max', 'speed: 60').replace('5m', '2h') },
   before: ['phoney listen'],
   instead: [
     ['phoney serve --control-port 8090 ', 'phoney serve --control-port 0 '],
