@@ -167,6 +167,17 @@ describe('what the host waits for', () => {
     await Promise.all(waiting.map((each) => expect(each).rejects.toThrow('disconnected')));
   });
 
+  test('counts no more when the answer has come', async () => {
+    const { connection } = await server.client(first, 'carol');
+    connection.on('Answer', (question: unknown) => question);
+    const client = server.hub.clients.client(await connection.invoke<string>('Id'));
+    for (const question of [1, 2, 3]) {
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await client.invoke('Answer', question)).toBe(question);
+    }
+    await connection.stop();
+  });
+
   test('is answered by the client that was asked, and by nobody else', async () => {
     const asked = await RawSocket.open(server.url);
     const stranger = await RawSocket.open(server.url);
@@ -194,6 +205,41 @@ test('a call that waits for its caller does not keep it from calling, and calls 
   for (const answer of answers) answer('at last');
   expect(await Promise.all(waiting)).toEqual([{ answer: 'at last' }, { answer: 'at last' }]);
   await connection.stop();
+});
+
+test('calls that have had their answer and go on are bounded as well', async () => {
+  let leave = (): void => undefined;
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  const lingering = await startHub({
+    settings: { maxClientResults: 1, detailedErrors: true },
+    methods: [
+      hubMethod({
+        name: 'Linger',
+        takes: [],
+        run: async ({ clients }) => {
+          await clients.caller.invoke('Answer');
+          await clients.caller.send('Lingering');
+          await left;
+        },
+      }),
+    ],
+  });
+  const { connection } = await lingering.client(first, 'eve');
+  connection.on('Answer', () => 'yes');
+  const linger = async (): Promise<Promise<unknown>[]> => {
+    const lingering = new Promise<void>((resolve) => connection.on('Lingering', resolve));
+    const call = connection.invoke('Linger');
+    await lingering;
+    return [call];
+  };
+  const both = [...(await linger()), ...(await linger())];
+  await expect(connection.invoke('Linger')).rejects.toThrow(
+    'HubException: The connection has 2 calls under way, as many as the server allows.',
+  );
+  leave();
+  await Promise.all(both);
+  await connection.stop();
+  await lingering.stop();
 });
 
 test('nobody can be asked before the host has heard of the connection: nothing would be read', async () => {

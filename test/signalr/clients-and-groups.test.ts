@@ -167,6 +167,7 @@ describe('groups', () => {
     expect(String(server.errors.splice(0)[0]?.[0])).toBe(
       `RangeError: Connection '${own}' cannot be added to a group: it is in 3, as many as maxGroups allows. Raise maxGroups, or remove it from others first.`,
     );
+    await connection.invoke('Join', 'three');
     await connection.invoke('Leave', 'one');
     await connection.invoke('Join', 'four');
     for (const name of ['two', 'three', 'four']) {

@@ -123,7 +123,7 @@ describe('a hub that drains', () => {
   }
 
   test('lets nobody in, and closes whoever has nothing under way at once', async () => {
-    server = await startHub(work);
+    server = await startHub({ ...work, settings: { closeTimeoutMs: 600_000, disconnectTimeoutMs: 600_000 } });
     const socket = await connected();
     const negotiated = await ask(`${server.url}/negotiate?negotiateVersion=1`, { method: 'POST' });
     const { connectionToken } = JSON.parse(negotiated.body) as { connectionToken: string };

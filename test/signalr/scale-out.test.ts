@@ -277,7 +277,15 @@ describe.each(networks)('two servers with one hub, over %s', (name, start) => {
 
 test('nothing of a connection is left on the network when it is over', async () => {
   const network = new MemoryNetwork();
-  const server = await startHub({ backplane: network.backplane(), methods: [] });
+  // Whoever hears of the end late finds it in its groups still, and then it is in none.
+  let groups: string[] = [];
+  const server = await startHub({
+    backplane: network.backplane(),
+    onDisconnected: async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      groups = network.channels.filter((channel) => channel.includes('group'));
+    },
+  });
   const [way] = ways as [Way];
   const { connection } = await server.client(way, 'alice');
   const [known] = server.hub.connections;
@@ -292,5 +300,6 @@ test('nothing of a connection is left on the network when it is over', async () 
   await connection.stop();
   await server.hub.whenEmpty();
   await until(() => network.channels.length === 2);
+  expect(groups).toEqual(['/hub:group:some']);
   await server.stop();
 });
