@@ -36,6 +36,7 @@ export type {
   Validated,
   Vendor,
 } from './dialects/vendor.ts';
+export type { JsonObject, ShapeFacts, SpecParts, VendorSpec, WireShape } from './dialects/spec.ts';
 export { broken, held, notSeen } from './dialects/demand.ts';
 export type { CheckSuite, Demand, Finding, ReceiverSuite } from './dialects/demand.ts';
 export type { BenchAnswer, BenchRequest, ReceiverBench } from './dialects/bench.ts';

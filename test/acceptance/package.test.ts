@@ -98,6 +98,9 @@ test('the installed package gives types that hold, the fixtures among them', () 
     `import { defineScenario, startPhoney, startReceiver, type Delivery, type Phoney } from 'phoney';
      import { test as base } from 'phoney/vitest';
      import { Hub } from 'phoney/signalr';
+     import type { RingcentralAgentEvent } from 'phoney/types';
+     export const stateOf = (event: RingcentralAgentEvent): string =>
+       event.event_type === 'LOGIN' || event.event_type === 'LOGOUT' ? '' : event.prev_state;
      const scenario = defineScenario({ duration: '1h', centre: { queues: [{ name: 'Sales' }] } });
      export const start = (): Promise<Phoney> => startPhoney({ scenario, clock: 'virtual', seed: 'random' });
      export async function play(): Promise<Delivery> {

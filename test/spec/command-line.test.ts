@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -60,6 +60,35 @@ test('documents of several vendors have --- between them in YAML, and a line eac
   expect(documents).toHaveLength(vendors.length);
   const { stdout } = await spec('openapi', '--vendor', 'enreach', '--json');
   expect(JSON.parse(stdout.slice(0, stdout.indexOf('\n')))).toEqual(readDocument('enreach', 'openapi.json'));
+});
+
+test('a dialect of one’s own has JSON Schemas by what it gives, or is told what to give', async () => {
+  const folder = someFolder();
+  const write = (name: string, events: string): string => {
+    const file = path.join(folder, `${name}.ts`);
+    const from = JSON.stringify(path.resolve('src/dialect.ts'));
+    writeFileSync(
+      file,
+      `import { defineDialect, form, z } from ${from};
+       export default defineDialect({ name: '${name}', settings: z.strictObject({ url: form.url }), ${events} render: () => [] });`,
+    );
+    return file;
+  };
+  const events = `events: { 'desk.opened': z.strictObject({ desk: z.string().describe('The desk.') }) },`;
+  const output = path.join(folder, 'out/');
+  expect(await spec('jsonschema', '--vendor', write('acme', events), '-o', output)).toMatchObject({
+    code: 0,
+  });
+  const schema = JSON.parse(
+    readFileSync(path.join(output, 'acme/desk.opened.schema.json'), 'utf8'),
+  ) as object;
+  const validate = createAjv().compile(schema);
+  expect([validate({ desk: 'a' }), validate({ desk: 1 })]).toEqual([true, false]);
+  const none = await spec('jsonschema', '--vendor', write('mute', ''));
+  expect(none.stderr).toContain('Give its dialect a schema for each type of event');
+  const openapi = await spec('openapi', '--vendor', write('acme', events));
+  expect(openapi.stderr).toContain('Give its dialect a `spec` with `openapi`');
+  expect([none.code, openapi.code]).toEqual([2, 2]);
 });
 
 test.each([

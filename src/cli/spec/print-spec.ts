@@ -72,7 +72,8 @@ function textOf(documents: readonly FoundDocument[], form: Form, vendor: string 
     ...one,
     name: vendor === undefined ? `${one.vendor}.${shape}` : (shape ?? ''),
   }));
-  const one = documents.length === 1 ? first.content : bundle(schemas, vendor ?? 'events');
+  const one =
+    documents.length === 1 ? first.content : bundle(schemas, vendor === undefined ? 'events' : first.vendor);
   return form.json === true && form.pretty !== true ? jsonLine(one) : jsonText(one);
 }
 

@@ -23,7 +23,10 @@ export function specCommand(): Command {
   return new Command('spec')
     .description('Print JSON Schemas, AsyncAPI or OpenAPI documents of the vendors’ messages.')
     .argument('<kind>', 'what to print: jsonschema, asyncapi or openapi')
-    .option('--vendor <name>', 'of this vendor only; default: of all')
+    .option(
+      '--vendor <name>',
+      'of this vendor only, or of a dialect of your own (./acme.ts); default: of all',
+    )
     .option('--event <type>', 'jsonschema: of this type of event only, or of this body')
     .option('-o, --output <path>', 'write to this file, or into this folder (with a / at its end)')
     .option('--json', 'JSON instead of YAML; on stdout one line for each document')
