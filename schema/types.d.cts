@@ -1,6 +1,8 @@
 // Types of everything that goes over the vendors' wires. Written by scripts/write-specs.ts, from the schemas that phoney
 // validates with; it imports nothing. docs/specs.md says how it is used.
 
+/** Any event of any feed, as an address gets it that all feeds share. ASAPP, "Building a Real-Time Event API", section "Customer Requirements". */
+export type AsappEvent = AsappActivityEvent | AsappJourneyEvent | AsappQueueEvent;
 /** Any event of the activity feed. ASAPP, "Building a Real-Time Event API", section "Activity Feed". */
 export type AsappActivityEvent =
   | AsappAgentActivityIdentityUpdated
@@ -821,6 +823,8 @@ export interface AsappQueueEventFields {
   };
 }
 
+/** Any event, as an address gets it that is both Agent Event URL and Call Event URL. RingCentral, "Understanding the Event Payload". */
+export type RingcentralEvent = RingcentralAgentEvent | RingcentralCallEvent;
 /** Anything that goes to the Agent Event URL. RingCentral, "Understanding the Event Payload". */
 export type RingcentralAgentEvent =
   | RingcentralLogin
@@ -865,16 +869,6 @@ export type RingcentralEngaged = RingcentralStateEventFields & {
 export type RingcentralWorking = RingcentralStateEventFields & {
   event_type: 'WORKING';
 };
-/** An agent is in another state. The fields of a call come together, or not at all. RingCentral, "Understanding the Event Payload", section "Agent State Events". */
-export type RingcentralStateEvent =
-  | RingcentralAvailable
-  | RingcentralLunch
-  | RingcentralOnBreak
-  | RingcentralTraining
-  | RingcentralAway
-  | RingcentralTransition
-  | RingcentralEngaged
-  | RingcentralWorking;
 /** Anything that goes to the Call Event URL. RingCentral, "Understanding the Event Payload", section "End Call Events". */
 export type RingcentralCallEvent = RingcentralAcdCall | RingcentralVpdCall;
 /** An inbound call that came through a queue is over. RingCentral, "Understanding the Event Payload", section "End Call Events". */
@@ -1039,6 +1033,16 @@ export type RingcentralVpdCall =
       /** Nobody was there for the call. */
       call_state: 'ABANDONED';
     };
+/** An agent is in another state. The fields of a call come together, or not at all. RingCentral, "Understanding the Event Payload", section "Agent State Events". */
+export type RingcentralStateEvent =
+  | RingcentralAvailable
+  | RingcentralLunch
+  | RingcentralOnBreak
+  | RingcentralTraining
+  | RingcentralAway
+  | RingcentralTransition
+  | RingcentralEngaged
+  | RingcentralWorking;
 /** An agent is in another state: what a subscription brings, with the fields of the WFM event. RingCX, "Agent State Subscription APIs". */
 export type RingcxNotification = RingcentralStateEvent;
 /** Every subscription of the sub-account. RingCX, "Agent State Subscription APIs". */

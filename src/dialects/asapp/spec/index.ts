@@ -15,7 +15,17 @@ const sections: Readonly<Record<FeedName, string>> = {
 /** What goes over ASAPP's wire: an event in the body of each POST, in three feeds. */
 export const asappSpec: VendorSpec = {
   title: 'ASAPP',
-  shapes: feedNames.flatMap((feed) => [feedShape(feed), unknownShape(feed), ...eventShapes(feed)]),
+  shapes: [
+    {
+      name: 'event',
+      typeName: 'AsappEvent',
+      summary: 'Any event of any feed, as an address gets it that all feeds share.',
+      page: 'ASAPP, "Building a Real-Time Event API", section "Customer Requirements"',
+      choiceOf: feedNames,
+      examples: (examplesOf) => feedNames.flatMap((feed) => examplesOf(feed).slice(0, 1)),
+    },
+    ...feedNames.flatMap((feed) => [feedShape(feed), unknownShape(feed), ...eventShapes(feed)]),
+  ],
   asyncapi,
   openapi,
 };

@@ -74,6 +74,10 @@ const channel = {
   bindings: {
     ws: {
       method: 'GET',
+      headers: {
+        type: 'object',
+        properties: { authorization: { type: 'string', description: 'Bearer, and the token.' } },
+      },
       query: {
         type: 'object',
         properties: {

@@ -33,8 +33,16 @@ const sections = {
 
 const logNames = ['LOGIN', 'LOGOUT'] as const;
 
-/** What goes to the Agent Event URL. */
+/** What goes to the Agent Event URL, and before it what goes to an address that both are. */
 export const eventShapes: readonly WireShape[] = [
+  {
+    name: 'event',
+    typeName: 'RingcentralEvent',
+    summary: 'Any event, as an address gets it that is both Agent Event URL and Call Event URL.',
+    page: 'RingCentral, "Understanding the Event Payload"',
+    choiceOf: ['agent-events', 'call-events'],
+    examples: (examplesOf) => ['agent-events', 'call-events'].flatMap((name) => examplesOf(name).slice(0, 1)),
+  },
   {
     name: 'agent-events',
     typeName: 'RingcentralAgentEvent',
