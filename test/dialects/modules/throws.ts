@@ -1,0 +1,3 @@
+if (import.meta.url !== '') throw new TypeError('not today');
+
+export default undefined;

@@ -1,0 +1,1 @@
+export const dialect = 1;
