@@ -6,6 +6,7 @@ import { completionCommand } from './completion/command.ts';
 import { contractsCommand } from './contracts.ts';
 import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
+import { dialectCommand } from './dialect.ts';
 import { bindToEnvironment, checkSwitches, nameVariables, wantsJson } from './flags/environment.ts';
 import { exitCodeHelp, reportFailure, tellMisuse } from './exit.ts';
 import { doctorCommand } from './doctor/command.ts';
@@ -62,6 +63,7 @@ const commands = [
   specCommand,
   doctorCommand,
   completionCommand,
+  dialectCommand,
 ];
 /** Everything that may be typed, with the variables of `env` as the flags' defaults. */
 export function createProgram(env: NodeJS.ProcessEnv): Command {
