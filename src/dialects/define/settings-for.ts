@@ -14,7 +14,7 @@ export function settingsFor<Schema extends z.ZodType>(
   const withTime = timeoutMs === undefined ? { url } : { url, timeout_ms: timeoutMs };
   const attempts = [withTime, { url }].flatMap((address) => [
     address,
-    { feeds: Object.fromEntries(feeds.map((feed) => [feed, address])) },
+    { feeds: Object.fromEntries([...feeds, ...feedsIn(schema)].map((feed) => [feed, address])) },
   ]);
   for (const attempt of [...attempts, {}]) {
     const read = schema.safeParse(attempt);
@@ -25,4 +25,19 @@ export function settingsFor<Schema extends z.ZodType>(
   throw new InputError(
     `"${name}" has settings without a default, so that an address is not enough${place === '' ? '' : `: ${place}`}. Write a scenario that has them, and name it in place of the vendor.`,
   );
+}
+
+/** The keys below `feeds`, where a schema has one. */
+function feedsIn(schema: z.ZodType): string[] {
+  return Object.keys(shapeOf(shapeOf(schema)['feeds']));
+}
+
+/** The members of a mapping, also of one that may be left out. */
+function shapeOf(schema: unknown): Readonly<Record<string, unknown>> {
+  const { shape, def } = Object(schema) as {
+    readonly shape?: Readonly<Record<string, unknown>>;
+    readonly def?: { readonly innerType?: unknown };
+  };
+  if (shape !== undefined) return shape;
+  return def?.innerType === undefined ? {} : shapeOf(def.innerType);
 }
