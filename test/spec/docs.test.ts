@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { runLine } from '../cli/fuzz/run-line.ts';
-import { makeFolder, root } from '../acceptance/world.ts';
+import { root } from '../acceptance/world.ts';
 import { activity, agentEvents, message } from './page-samples.ts';
 import { folder, readDocument, shapeNames, vendors } from './schemas.ts';
 import { onActivity, onAgentEvent, onMessage } from './typed-receiver.ts';
@@ -47,13 +46,3 @@ test('the schemas that its table names are there', () => {
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((name) => !all.includes(name))).toEqual([]);
 });
-
-test.each([...page.matchAll(/npx phoney (spec [^>\n`]+?)(?: >.*)?$/gm)].map(([, line = '']) => line))(
-  'phoney %s',
-  async (line) => {
-    const temporary = makeFolder();
-    onTestFinished(() => temporary.remove());
-    const args = line.split(' ').map((arg) => (arg === 'schemas/' ? `${temporary.path}/` : arg));
-    expect(await runLine({ args, env: {} })).toMatchObject({ code: 0, stray: [] });
-  },
-);

@@ -6,6 +6,7 @@ import { load, loadHub, scaleOut } from './load.ts';
 import { readme, start } from './readme.ts';
 import * as repository from './repository.ts';
 import * as running from './running.ts';
+import { specs } from './specs.ts';
 
 /** By page; a page that is not here is followed as it stands. */
 export const settings: Readonly<Record<string, Setting>> = {
@@ -33,6 +34,7 @@ export const settings: Readonly<Record<string, Setting>> = {
   'docs/scale-out.md': scaleOut,
   'docs/scenario.md': running.scenario,
   'docs/signalr.md': signalr,
+  'docs/specs.md': specs,
   'docs/vendors/ringcentral.md': ringcentral,
   'examples/enreach-client/README.md': repository.enreachClient,
   'examples/python-receiver/README.md': repository.pythonReceiver,
