@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire, registerHooks } from 'node:module';
+// As a whole: an old Node has no registerHooks, and is to be told so in words rather than by a failed import.
+import * as nodeModule from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isPackage } from './guest.ts';
@@ -24,7 +25,7 @@ export interface LoadedModule {
 export function requireModule(name: string, folders: readonly string[]): LoadedModule {
   hookOwnName();
   const file = isPackage(name) ? findPackage(name, folders) : path.resolve(folders[0] ?? '', name);
-  const loaded: unknown = createRequire(file)(file);
+  const loaded: unknown = nodeModule.createRequire(file)(file);
   return { file, exported: defaultOf(loaded) };
 }
 
@@ -36,7 +37,7 @@ function hookOwnName(): void {
   if (isHooked) return;
   isHooked = true;
   const url = pathToFileURL(ownFile).href;
-  registerHooks({
+  nodeModule.registerHooks({
     resolve: (specifier, context, next) =>
       specifier === ownName ? { url, shortCircuit: true } : next(specifier, context),
   });
@@ -52,7 +53,7 @@ function findPackage(name: string, folders: readonly string[]): string {
   let first: unknown;
   for (const folder of folders) {
     try {
-      return createRequire(path.resolve(folder, 'scenario.yaml')).resolve(name);
+      return nodeModule.createRequire(path.resolve(folder, 'scenario.yaml')).resolve(name);
     } catch (error) {
       const file = importedFile(name, folder);
       if (file !== undefined) return file;
