@@ -49,10 +49,11 @@ export function openSayings(): Sayings {
  * printed, and at the end all programs run. No block is left out but those of which the setting says why.
  */
 export function stepsOf(page: Page, setting: Setting, sayings: Sayings): Step[] {
+  const isSaved = ({ text }: Block): boolean => sayings.of(setting.saves, text) !== undefined;
   const programs = page.blocks.filter(
-    (block) => isCode(block) && sayings.of(setting.code?.notRun, block.text) === undefined,
+    (block) => isCode(block) && !isSaved(block) && sayings.of(setting.code?.notRun, block.text) === undefined,
   );
-  const rest = page.blocks.filter((block) => !isCode(block));
+  const rest = page.blocks.filter((block) => !isCode(block) || isSaved(block));
   const steps = rest.flatMap((block) => blockSteps(block, setting, sayings));
   return programs.length === 0 ? steps : [...steps, programStep(page, programs, setting)];
 }
@@ -65,6 +66,7 @@ function blockSteps(block: Block, setting: Setting, sayings: Sayings): Step[] {
     });
   const file = sayings.of(setting.saves, block.text);
   const saving = file === undefined ? [] : [saveStep(block, file)];
+  if (isCode(block)) return saving;
   if (isForShell(block)) return lineSteps(typedIn(block));
   if (block.language === 'yaml' || block.language === 'yml') {
     if (!isPipeline(block.text)) return [yamlStep(block), ...saving];

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { readMapFile } from '../../src/contracts/map-file.ts';
-import { loadScenario, type ScenarioInput } from '../../src/scenario/index.ts';
+import { loadScenario } from '../../src/scenario/index.ts';
 
 /** A centre in which the people and queues are that pages speak of, told to two vendors. */
 const feed = { url: 'https://localhost/' };
@@ -51,5 +51,6 @@ export function readYaml(text: string, folder: string): void {
     readMapFile(file);
     return;
   }
-  loadScenario({ ...stage, ...read } as ScenarioInput);
+  // As a file of the reader's folder, in which it may name others.
+  loadScenario({ text: JSON.stringify({ ...stage, ...read }), file: path.join(folder, 'page.yaml') });
 }
