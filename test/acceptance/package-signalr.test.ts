@@ -86,7 +86,7 @@ test('its types hold without those of anything but Node', () => {
   for (const name of ['@types/node', 'undici-types'])
     symlinkSync(path.join(root, 'node_modules', name), path.join(elsewhere, 'node_modules', name));
   const files = filesOf(readme);
-  for (const name of ['server.ts', 'contract.ts', 'market.ts'])
+  for (const name of ['server.ts', 'declaration.ts', 'market.ts'])
     writeFileSync(path.join(elsewhere, name), files.get(name) ?? '');
   const compilerOptions = {
     module: 'nodenext',

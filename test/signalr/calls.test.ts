@@ -216,6 +216,21 @@ describe('filters', () => {
   });
 });
 
+test('a userId that throws closes the connection, and the host is told', async () => {
+  const server = await startHub({
+    userId: () => {
+      throw new Error('nobody knows');
+    },
+  });
+  const socket = await RawSocket.open(server.url);
+  socket.say(handshake);
+  await socket.until(() => socket.messages.some(({ type }) => type === 7));
+  expect(socket.messages).toContainEqual({ type: 7, error: 'Connection closed with an error.' });
+  expect(server.errors).toEqual([[new Error('nobody knows'), 'a callback of the hub']]);
+  socket.reset();
+  await server.stop();
+});
+
 describe.each(ways)('over $over in $protocol, the $version client', (way) => {
   let server: HubServer;
 

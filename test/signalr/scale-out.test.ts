@@ -54,6 +54,8 @@ const networks: [name: string, start: () => Promise<Network>][] = [
 ];
 if (hasRedis) networks.push(['Redis', redisNetwork]);
 
+const idMethod = hubMethod({ name: 'Id', takes: [], run: ({ connection }) => connection.id });
+
 interface Guest {
   readonly connection: HubConnection;
   readonly id: string;
@@ -95,7 +97,7 @@ describe.each(networks)('two servers with one hub, over %s', (name, start) => {
           backplane: network.backplane(),
           settings: { maxGroups: 2, maxClientResults: 1 },
           methods: [
-            hubMethod({ name: 'Id', takes: [], run: ({ connection }) => connection.id }),
+            idMethod,
             hubMethod({
               name: 'Tell',
               takes: [types.string],
@@ -252,15 +254,18 @@ describe.each(networks)('two servers with one hub, over %s', (name, start) => {
       const late = await guest(servers[1], ways[0], 'dave');
       await groupsOf(1).add(late.id, 'kept');
       await clientsOf(1).client(late.id).send('Heard', 'for you');
+      // So does a server that is started while it is gone.
+      const third = await startHub({ backplane: network.backplane(), methods: [idMethod] });
+      const last = await guest(third, ways[1], 'erin');
       near.connection.on('Answer', () => 'still here');
       expect(await clientsOf(0).client(near.id).invoke('Answer')).toBe('still here');
-      expect(gone.length).toBeLessThanOrEqual(2 * 2);
+      expect(gone.length).toBeLessThanOrEqual(2 * 3);
       await redis?.start();
       await until(() =>
         clientsOf(0)
           .all.send('Heard', 'again')
           .then(
-            () => late.heard.includes('again') && near.heard.includes('again'),
+            () => [late, near, last].every(({ heard }) => heard.includes('again')),
             () => false,
           ),
       );
@@ -270,7 +275,8 @@ describe.each(networks)('two servers with one hub, over %s', (name, start) => {
       expect([near, far, late].map(({ heard }) => heard.includes('all in'))).toEqual([true, true, true]);
       expect(late.heard).toContain('for you');
       expect([near, far, late].flatMap(({ heard }) => heard)).not.toContain('lost');
-      await late.connection.stop();
+      await Promise.all([late.connection.stop(), last.connection.stop()]);
+      await third.stop();
     },
   );
 });

@@ -70,7 +70,7 @@ async function items<Item>(stream: {
   return got;
 }
 
-test("a contract types both sides, and the client's without a line of code", async () => {
+test("a declaration types both sides, and the client's without a line of code", async () => {
   const [way] = ways as [Way];
   const { connection } = await server.client(way, 'alice');
   const chat: TypedConnection<Chat, HubConnection> = connection;
@@ -99,7 +99,7 @@ test("a contract types both sides, and the client's without a line of code", asy
   await chat.stop();
 });
 
-test('the compiler refuses what the contract does not have', () => {
+test('the compiler refuses what is not declared', () => {
   const hub = (): Hub<string, Chat['client']> =>
     new Hub<string, Chat['client']>({ path: '/', methods, authenticate: () => ({ user: 'alice' }) });
 
@@ -131,7 +131,7 @@ test('the compiler refuses what the contract does not have', () => {
       // @ts-expect-error: null is no room
       Leave: { takes: [types.string], run: () => undefined },
     });
-    // A hub without a contract takes any name.
+    // A hub without a declaration takes any name.
     const untyped = new Hub<string>({
       path: '/',
       authenticate: () => ({ user: 'alice' }),

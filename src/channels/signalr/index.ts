@@ -39,7 +39,7 @@ export {
 export type { HubProtocol } from './protocols/protocol.ts';
 export type { HubRequest } from './transports/request.ts';
 export type { TransportKind } from './transports/transport.ts';
-export type { HubContract } from './typed/contract.ts';
+export type { HubDeclaration } from './typed/declaration.ts';
 export { implement, type Implementation } from './typed/implement.ts';
 export type { StreamResult, TypedConnection } from './typed/typed-connection.ts';
 export type { Backplane } from './scale-out/backplane.ts';

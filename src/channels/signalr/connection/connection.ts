@@ -321,8 +321,10 @@ export class Connection<User> implements HubConnection<User>, Member, Carried {
     // In a frame of its own: old clients expect nothing behind it.
     this.flush();
     this.#isKnownToHost = true;
-    this.#userId = this.#context.userId(this.user);
-    return this.#tellHost(() => this.#context.lifetime.connected(this));
+    return this.#tellHost(() => {
+      this.#userId = this.#context.userId(this.user);
+      return this.#context.lifetime.connected(this);
+    });
   }
 
   /** There was no handshake, or none that could be accepted. */

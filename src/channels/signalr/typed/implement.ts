@@ -1,7 +1,7 @@
 import type { ArgumentType } from '../calls/argument-types.ts';
 import type { Call, HubMethod } from '../calls/methods.ts';
 import type { Answered, Given, MethodName } from '../clients/client-proxies.ts';
-import type { Arguments, HubContract, ItemOf, StreamName, UploadedItems } from './contract.ts';
+import type { Arguments, HubDeclaration, ItemOf, StreamName, UploadedItems } from './declaration.ts';
 
 type ArgumentTypes<Values extends readonly unknown[]> = {
   readonly [Index in keyof Values]: ArgumentType<Values[Index]>;
@@ -40,7 +40,7 @@ type Run<User, Client, Server, Name extends keyof Server, Result> = (
   ...given: [...Arguments<Given<Server, Name>>, ...Streams<UploadedItems<Given<Server, Name>>>]
 ) => Result;
 
-/** One method of a contract: `takes` and `uploads` have a type for each of its parameters. */
+/** One method of a declaration: `takes` and `uploads` have a type for each of its parameters. */
 type Implemented<User, Client, Server, Name extends MethodName<Server>> = {
   readonly takes: ArgumentTypes<Arguments<Given<Server, Name>>>;
   readonly authorize?: (
@@ -50,28 +50,28 @@ type Implemented<User, Client, Server, Name extends MethodName<Server>> = {
 } & Uploads<UploadedItems<Given<Server, Name>>> &
   Runs<User, Client, Server, Name>;
 
-/** All methods of a contract. */
-export type Implementation<Contract extends HubContract, User> = {
-  readonly [Name in MethodName<Contract['server']>]: Implemented<
+/** All methods of a declaration. */
+export type Implementation<Declared extends HubDeclaration, User> = {
+  readonly [Name in MethodName<Declared['server']>]: Implemented<
     User,
-    Contract['client'],
-    Contract['server'],
+    Declared['client'],
+    Declared['server'],
     Name
   >;
 };
 
 /**
- * The methods of a hub as its contract declares them: none is missing, and `takes`, `run` and what it answers are of the types that are
+ * The methods of a hub as they are declared: none is missing, and `takes`, `run` and what it answers are of the types that are
  * declared there. What clients send is bound to `takes`, as ever.
  */
-export function implement<Contract extends HubContract, User>(
-  methods: Implementation<Contract, User>,
-): HubMethod<User, Contract['client']>[] {
+export function implement<Declared extends HubDeclaration, User>(
+  methods: Implementation<Declared, User>,
+): HubMethod<User, Declared['client']>[] {
   return Object.entries(methods).map(
     ([name, method]) =>
       ({ name, uploads: [], streams: false, ...(method as object) }) as unknown as HubMethod<
         User,
-        Contract['client']
+        Declared['client']
       >,
   );
 }

@@ -1,5 +1,5 @@
 import type { Answered, Given, MethodName } from '../clients/client-proxies.ts';
-import type { HubContract, ItemOf, StreamName } from './contract.ts';
+import type { HubDeclaration, ItemOf, StreamName } from './declaration.ts';
 
 /** What Microsoft's client gives for a stream, as far as this goes. */
 export interface StreamResult<Item> {
@@ -18,7 +18,7 @@ type Passed<Parameters extends readonly unknown[]> = {
 /** What a handler answers: anything where no answer is declared. */
 type Handled<Result> = [Result] extends [void] ? unknown : Result | Promise<Result>;
 
-/** The methods of a client's connection whose names and arguments a contract declares. */
+/** The methods of a client's connection as they are declared. */
 interface Typed<Server, Client> {
   invoke<Name extends Exclude<MethodName<Server>, StreamName<Server>>>(
     name: Name,
@@ -41,11 +41,11 @@ interface Typed<Server, Client> {
 }
 
 /**
- * The `HubConnection` of Microsoft's client as a contract types it. It is a type and nothing else: annotate the variable that the connection
+ * The `HubConnection` of Microsoft's client as a declaration types it. It is a type and nothing else: annotate the variable that the connection
  * is put into.
  */
-export type TypedConnection<Contract extends HubContract, Connection> = Omit<
+export type TypedConnection<Declared extends HubDeclaration, Connection> = Omit<
   Connection,
   keyof Typed<object, object>
 > &
-  Typed<Contract['server'], Contract['client']>;
+  Typed<Declared['server'], Declared['client']>;

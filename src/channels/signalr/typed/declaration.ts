@@ -2,7 +2,7 @@
  * What a hub and its clients can call on each other, declared once for both sides and for the compiler alone. A method that answers a stream
  * is declared to return an `AsyncIterable`; a stream that the client sends is an `AsyncIterable` behind the other parameters.
  */
-export interface HubContract {
+export interface HubDeclaration {
   /** The hub's methods. */
   readonly server: object;
   /** The clients' methods. */
