@@ -1,7 +1,7 @@
 /** The versions of ASP.NET Core whose behaviour a hub can have, where they differ in what a client sees. */
 export const compatibilities = ['netcore3.1', 'net8'] as const;
 
-/** One of {@link compatibilities}. */
+/** One of `compatibilities`. */
 export type Compatibility = (typeof compatibilities)[number];
 
 type Headers = Readonly<Record<string, string>>;
