@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { version } from '../../src/cli/version.ts';
 import { root, testedPhoney } from '../acceptance/world.ts';
 import { findProgram } from './programs.ts';
 
@@ -39,7 +40,13 @@ import(process.env.TESTED_PHONEY);
 `;
 
 /** What is there is not fetched. */
-const npx = '#!/bin/bash\nexec "$@"\n';
+const npx = `#!/bin/bash
+[ "$1" = --yes ] && shift
+case "$1" in
+  phoney@${version}) shift && exec phoney "$@" ;;
+  *) exec "$@" ;;
+esac
+`;
 
 /** Puts phoney into the `node_modules` of `folder`, as far as pages look there. */
 export function putIntoModules(folder: string, withPorts: (text: string) => string): void {
@@ -65,6 +72,8 @@ export function install(folder: string, withPorts: (text: string) => string): No
     ROOT: root,
     TESTED_PHONEY: testedPhoney,
     NO_COLOR: '1',
+    // What a page puts into the home of its reader is not put into that of whoever runs the tests.
+    HOME: path.dirname(folder),
     // No rate has to be held: this machine may be busy.
     PHONEY_HELD: '0%',
   };

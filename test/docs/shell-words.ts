@@ -44,14 +44,17 @@ export function goesOn(text: string): boolean {
 }
 
 /** What comes before a command: variables, `npx`. */
-const isBefore = (word: string): boolean => /^\w+=/.test(word) || word === 'npx';
+const isBefore = (word: string): boolean => /^\w+=/.test(word) || word === 'npx' || word === '--yes';
 
 /** The words behind `phoney` of each command of `text` that is one. */
 export function phoneyCommandsOf(text: string): string[][] {
   return commandsOf(text).flatMap((words): string[][] => {
     const begin = words.findIndex((word) => !isBefore(word));
     const bare = words.slice(begin);
-    if (bare[0] === 'phoney') return [bare.slice(1)];
+    if (/^phoney(@|$)/.test(bare[0] ?? '')) return [bare.slice(1)];
+    // Behind the image's name stands a command line of phoney, or nothing.
+    const image = bare[0] === 'docker' && bare[1] === 'run' ? bare.indexOf('phoney') : -1;
+    if (image !== -1 && image < bare.length - 1) return [bare.slice(image + 1)];
     if (bare[0] === 'node' && /(^|\/)phoney\.cjs$/.test(bare[1] ?? '')) return [bare.slice(2)];
     return [];
   });

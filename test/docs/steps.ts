@@ -11,7 +11,7 @@ import type { Line, Setting } from './setting.ts';
 import { missingIn } from './shape.ts';
 import { phoneyCommandsOf } from './shell-words.ts';
 import { isForShell, typedIn, type Typed } from './typed.ts';
-import { isPipeline, readYaml, scriptsOf } from './yaml-block.ts';
+import { readYaml, scriptsOf } from './yaml-block.ts';
 
 /** What somebody does who follows a page: one command line, one block. */
 export interface Step {
@@ -69,8 +69,9 @@ function blockSteps(block: Block, setting: Setting, sayings: Sayings): Step[] {
   if (isCode(block)) return saving;
   if (isForShell(block)) return lineSteps(typedIn(block));
   if (block.language === 'yaml' || block.language === 'yml') {
-    if (!isPipeline(block.text)) return [yamlStep(block), ...saving];
-    return scriptsOf(block.text).flatMap((text) => lineSteps(typedIn({ ...block, text })));
+    const scripts = scriptsOf(block.text);
+    if (scripts === undefined) return [yamlStep(block), ...saving];
+    return scripts.flatMap((text) => lineSteps(typedIn({ ...block, text })));
   }
   if (saving.length > 0) return saving;
   return sayings.of(setting.pictures, block.text) === undefined ? [pictureStep(block)] : [];

@@ -26,7 +26,21 @@ const programs = [
     'python3',
     'export',
   ],
-  ...['cd', 'cp', 'mkdir', 'cat', 'echo', 'source', 'eval', 'redis-server', 'mv', 'rm', 'sh', 'bash'],
+  ...[
+    'cd',
+    'cp',
+    'mkdir',
+    'cat',
+    'echo',
+    'source',
+    'eval',
+    'redis-server',
+    'mv',
+    'rm',
+    'sh',
+    'bash',
+    'websocat',
+  ],
 ];
 const command = new RegExp(`^(?:\\$ )?(?:\\w+=\\S* )*(?:${programs.join('|')})(?= |$)`);
 

@@ -16,26 +16,39 @@ const stage = {
 
 const mapKeys = ['events', 'states', 'sometimes'];
 
-/** A step of a workflow of GitHub's. */
+/** A step of a workflow of GitHub's, phoney's own action among them. */
 interface Step {
   readonly run?: string;
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, string>>;
 }
 
-/** The scripts of a workflow or a pipeline: what its steps type. Empty for any other YAML. */
-export function scriptsOf(text: string): string[] {
-  const read = parse(text) as Record<string, unknown> | null;
-  if (read === null || typeof read !== 'object') return [];
-  const jobs = (read['jobs'] ?? {}) as Record<string, { readonly steps?: readonly Step[] }>;
-  const steps = [
-    ...Object.values(jobs).flatMap((job) => job.steps ?? []),
-    ...((read['steps'] ?? []) as Step[]),
-  ];
-  return steps.flatMap(({ run }) => run ?? []);
+/** A job of GitHub's, or of GitLab's. */
+interface Job {
+  readonly steps?: readonly Step[];
+  readonly script?: readonly string[];
 }
 
-/** Whether YAML is neither a scenario nor a part of one, but of a build server's. */
-export function isPipeline(text: string): boolean {
-  return /^(on|jobs|steps|stages|image|services):/m.test(text);
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What the steps of a pipeline type: of a workflow of GitHub's or a pipeline of GitLab's. Undefined for any other YAML. */
+export function scriptsOf(text: string): string[] | undefined {
+  const read: unknown = parse(text);
+  if (!isMap(read)) return undefined;
+  const jobs = isMap(read['jobs']) ? read['jobs'] : read;
+  const all = Object.values(jobs).filter(
+    (job): job is Job => isMap(job) && ('steps' in job || 'script' in job),
+  );
+  if (all.length === 0) return undefined;
+  return all.flatMap(({ steps = [], script = [] }) => [...steps.flatMap(typedBy), ...script]);
+}
+
+function typedBy({ run, uses = '', with: given = {} }: Step): string[] {
+  if (run !== undefined) return [run];
+  return uses.startsWith('phoney-centre/phoney@') && given['run'] !== undefined
+    ? [`phoney ${given['run']}`]
+    : [];
 }
 
 /**

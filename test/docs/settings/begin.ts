@@ -1,3 +1,4 @@
+import { dayWithoutHub } from '../day.ts';
 import type { Setting } from '../setting.ts';
 
 const asWritten = 'test/init/projects.test.ts does it with each project that can be written';
@@ -18,4 +19,28 @@ export const createPhoney: Setting = {
     ['npm create phoney my-receiver --', 'npx phoney init another'],
     ['npm create phoney my-receiver', 'npx phoney init my-receiver --yes'],
   ],
+};
+
+const ofProjects = 'test/init/projects.test.ts runs what phoney init writes';
+
+export const ci: Setting = {
+  certificates: false,
+  files: { 'day.yaml': dayWithoutHub },
+  before: ['npx phoney init my-receiver --yes --ci github'],
+  lines: {
+    'npm ci': { notRun: 'from the registry' },
+    'npm test': { notRun: ofProjects },
+    'npm run play': { notRun: ofProjects },
+    'phoney run day.yaml': { beside: 'phoney listen' },
+    'echo "phoney ended': { notRun: 'GitHub puts the outputs in' },
+  },
+  pictures: { 'pipeline {': 'it is what phoney init writes: test/action/action.test.ts' },
+};
+
+export const docker: Setting = {
+  lines: { docker: { notRun: 'it takes Docker: test/docker/dockerfile.test.ts does what the file says' } },
+};
+
+export const doctor: Setting = {
+  before: ['mkdir -p ~/.local/share/bash-completion/completions ~/.config/fish/completions'],
 };

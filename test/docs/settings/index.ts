@@ -1,5 +1,5 @@
 import type { Setting } from '../setting.ts';
-import { createPhoney, init } from './begin.ts';
+import { ci, createPhoney, docker, doctor, init } from './begin.ts';
 import { certs, check, commandLine, contracts, providerStates, ringcentral } from './checks.ts';
 import { dialects } from './dialects.ts';
 import { library, signalr } from './library.ts';
@@ -24,6 +24,11 @@ export const settings: Readonly<Record<string, Setting>> = {
   'docs/faults.md': running.faults,
   'docs/library.md': library,
   'docs/init.md': init,
+  'docs/ci.md': ci,
+  'docs/docker.md': docker,
+  'docs/doctor-and-completion.md': doctor,
+  'examples/genesys-like-dialect/README.md': repository.genesysLikeDialect,
+  'packages/signalr/README.md': repository.signalrPackage,
   'packages/create-phoney/README.md': createPhoney,
   'docs/start.md': start,
   'docs/contracts.md': contracts,

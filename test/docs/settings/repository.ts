@@ -41,3 +41,21 @@ export const vitestReceiver: Setting = {
     'npm test': { notRun: 'test/examples/vitest-receiver.test.ts runs it' },
   },
 };
+
+export const genesysLikeDialect: Setting = {
+  certificates: false,
+  before: ['cp -r "$ROOT"/examples/genesys-like-dialect/* .'],
+  instead: [
+    ['USER', '11111111-2222-4333-8444-555555555555'],
+    ['channels/ID/', 'channels/$(curl -X POST -H "Authorization: Bearer phoney-token" http://127.0.0.1:8444/api/v2/notifications/channels | jq -r .id)/'],
+  ],
+  lines: {
+    'npm test': { notRun: 'test/examples/genesys-like-dialect.test.ts runs it' },
+    websocat: { notRun: 'the suite has a client of its own' },
+  },
+};
+
+export const signalrPackage: Setting = {
+  lines: { 'npm install': { notRun: 'from the registry' } },
+  code: { notRun: { '': 'test/signalr/readme.test.ts writes each into its file, and has clients call it' } },
+};
