@@ -47,7 +47,10 @@ export const genesysLikeDialect: Setting = {
   before: ['cp -r "$ROOT"/examples/genesys-like-dialect/* .'],
   instead: [
     ['USER', '11111111-2222-4333-8444-555555555555'],
-    ['channels/ID/', 'channels/$(curl -X POST -H "Authorization: Bearer phoney-token" http://127.0.0.1:8444/api/v2/notifications/channels | jq -r .id)/'],
+    [
+      'channels/ID/',
+      'channels/$(curl -X POST -H "Authorization: Bearer phoney-token" http://127.0.0.1:8444/api/v2/notifications/channels | jq -r .id)/',
+    ],
   ],
   lines: {
     'npm test': { notRun: 'test/examples/genesys-like-dialect.test.ts runs it' },
