@@ -43,17 +43,23 @@ const decoder = new Decoder({ extensionCodec });
 export function writePacket(packet: Packet): Uint8Array {
   if (packet.kind !== 'answer') return encoder.encode(packet);
   const { kind, id, reply } = packet;
-  if (!('error' in reply)) return encoder.encode({ kind, id, ...reply });
-  const { name, message } = reply.error;
-  return encoder.encode({ kind, id, error: { name, message } });
+  if ('error' in reply) return writeFailure(id, reply.error);
+  const { result, protocol } = reply;
+  try {
+    // In bytes of its own: whatever a client answers, the packet can be read.
+    const bytes = result === undefined ? undefined : encoder.encode(result);
+    return encoder.encode({ kind, id, protocol, result: bytes });
+  } catch (error) {
+    return writeFailure(id, unreadable(error));
+  }
 }
 
 /** Reads a packet; throws when it is none. */
 export function readPacket(bytes: Uint8Array): Packet {
   const packet = decoder.decode(bytes) as Packet & WrittenAnswer;
   if (packet.kind !== 'answer') return packet;
-  const { kind, id, error, result, protocol } = packet;
-  return { kind, id, reply: error === undefined ? { result, protocol } : { error: readError(error) } };
+  const { kind, id } = packet;
+  return { kind, id, reply: readReply(packet) };
 }
 
 /** A message in the bytes of these protocols. Throws what the serialiser throws. */
@@ -70,12 +76,27 @@ export function bytesOf(message: Prepared, protocols: readonly HubProtocol[]): B
 
 interface WrittenAnswer {
   readonly error?: { readonly name: string; readonly message: string };
-  readonly result: unknown;
+  readonly result?: Uint8Array;
   readonly protocol: HubProtocol;
 }
 
-function readError({ name, message }: { readonly name: string; readonly message: string }): Error {
-  return name === 'HubException' ? new HubException(message) : new IOException(message);
+function writeFailure(id: string, { name, message }: Error): Uint8Array {
+  return encoder.encode({ kind: 'answer', id, error: { name, message } });
+}
+
+function readReply({ error, result, protocol }: WrittenAnswer): Reply {
+  if (error?.name === 'HubException') return { error: new HubException(error.message) };
+  if (error !== undefined) return { error: new IOException(error.message) };
+  try {
+    return { result: result === undefined ? undefined : decoder.decode(result), protocol };
+  } catch (unread) {
+    return { error: unreadable(unread) };
+  }
+}
+
+function unreadable(error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new IOException(`The client's answer cannot be given to another server: ${reason}`);
 }
 
 function float(value: number): Uint8Array {
