@@ -98,6 +98,8 @@ test('its step starts the receiver, plays to it, writes the reports and says whe
     run: `run 'one day.yaml' --wait-for-receiver 20s --quiet`,
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  // The receiver has been stopped, too.
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed');
   expect(outputs).toBe(
     'exit-code=0\nreport=./phoney-reports/report.html\njunit=./phoney-reports/junit.xml\n',
   );
