@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { validate } from 'dockerfile-utils';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { createProgram } from '../../src/cli/command-line.ts';
 import { makeFolder, root } from '../acceptance/world.ts';
@@ -76,10 +76,12 @@ test('the compose file sets variables that there are, and no secret stands in it
 function start(args: readonly string[], more: Record<string, string> = {}) {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   const free = { PHONEY_PORT: '0', PHONEY_CONTROL_PORT: '0', ...more };
-  return spawn(path.join(folder.path, 'app/docker/start.sh'), args, {
+  const child = spawn(path.join(folder.path, 'app/docker/start.sh'), args, {
     cwd: folder.path,
     env: { PATH, NODE_COMPILE_CACHE, ...env, ...free },
   });
+  onTestFinished(() => void child.kill());
+  return child;
 }
 
 test('the entry point makes certificates once, serves over TLS beyond this machine, is well, and ends well with SIGTERM', async () => {

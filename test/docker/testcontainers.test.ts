@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { StartedTestContainer } from 'testcontainers';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import {
   ControlError,
   PhoneyContainer,
@@ -78,6 +78,7 @@ test('once it runs: its addresses, commands of its control API, and what that re
     cwd: folder.path,
     env: { PATH: process.env['PATH'], ...env },
   });
+  onTestFinished(() => void child.kill());
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const ready = JSON.parse(line.toString()) as { origin: string; control: { url: string } };
   const ports = new Map([
