@@ -6,7 +6,7 @@ import { completionCommand } from './completion/command.ts';
 import { contractsCommand } from './contracts.ts';
 import { ctlCommand } from './ctl.ts';
 import { demoCommand } from './demo.ts';
-import { dialectCommand } from './dialect.ts';
+import { dialectCommand } from './dialect/command.ts';
 import { bindToEnvironment, checkSwitches, nameVariables, wantsJson } from './flags/environment.ts';
 import { exitCodeHelp, reportFailure, tellMisuse } from './exit.ts';
 import { doctorCommand } from './doctor/command.ts';

@@ -83,7 +83,7 @@ async function tap(flags: TapFlags): Promise<number> {
     { trustAuthority },
     { openCapture },
     { sightedOf, tellOf },
-    { enreach },
+    { tapped },
   ] = await Promise.all([
     import('./tap/fetch-token.ts'),
     import('./tap/wishes.ts'),
@@ -93,13 +93,14 @@ async function tap(flags: TapFlags): Promise<number> {
     import('./tap/trust.ts'),
     import('./capture/open-capture.ts'),
     import('./tap/captured.ts'),
-    import('../dialects/enreach/vendor.ts'),
+    import('../dialects/index.ts'),
   ]);
   const problems = checkCaptureFlags(flags, {
     'the messages': flags.quiet !== true,
     '--record -': flags.record === '-',
   });
-  const events = wishing.readEventNames(flags.events ?? [], problems);
+  const vendor = await tapped();
+  const events = wishing.readEventNames(flags.events ?? [], vendor, problems);
   const request = {
     url: readUrl(flags.tokenUrl, problems),
     user: flags.user,
@@ -112,7 +113,7 @@ async function tap(flags: TapFlags): Promise<number> {
   const { hubUrl } = first;
   const { users = [], queues = [], callLists = [] } = flags;
   const own = users.length + queues.length + callLists.length === 0 ? [subjectOf(first.token) ?? ''] : users;
-  const wishes = wishing.wishesFor(events, { User: own, Queue: queues, CallList: callLists });
+  const wishes = wishing.wishesFor(events, { User: own, Queue: queues, CallList: callLists }, vendor);
   if (wishes.length === 0 || own.includes('')) {
     throw new InputError(
       'There is nothing to subscribe to. Give --users, --queues or --call-lists for these events.',
@@ -121,7 +122,7 @@ async function tap(flags: TapFlags): Promise<number> {
   const file = flags.record === undefined ? undefined : await files.openNdjsonFile(flags.record);
   const capture = await openCapture(
     flags,
-    { by: 'tap', vendor: enreach.name, tell: tellOf(await enreach.reader()) },
+    { by: 'tap', vendor: vendor.name, tell: tellOf(await vendor.reader()) },
     machineClock,
   );
   const { isWanted, end, ended } = countTo(flags.count ?? Infinity);

@@ -5,7 +5,7 @@ import type { Listing } from './list-contracts.ts';
 import { namesOf } from './states/cast.ts';
 import { centreCommands } from './states/centre-commands.ts';
 import { stateDefinitions } from './states/definitions.ts';
-import { fixtures } from './vendors/fixtures.ts';
+import { fixtures, forFixtures } from './vendors/index.ts';
 
 /**
  * Every provider state that phoney can set up, with its parameters; commands of the centre behind them, and last of whom they
@@ -55,7 +55,7 @@ function namesIn(scenario: Scenario) {
     supervisors: agents.filter(({ supervisor }) => supervisor).flatMap(namesOf),
     queues: queues.map(({ name, channel }) => ({ name, channel })),
     statuses: statuses.map(({ name }) => name),
-    ids: Object.values(fixtures).flatMap((fixture) => fixture.idsIn?.(scenario) ?? []),
+    ids: Object.values(fixtures).flatMap((fixture) => fixture?.idsIn?.(forFixtures(scenario)) ?? []),
   };
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Message } from '../channels/message.ts';
 import { InputError, suggestNames } from '../lib/errors.ts';
 import { asapp } from './asapp/vendor.ts';
+import type { ContractSuite } from '../contracts/vendors/suite.ts';
 import type { CheckSuite } from './demand.ts';
 import type { Announcement, Dialect } from './dialect.ts';
 import { enreach } from './enreach/vendor.ts';
@@ -10,7 +11,7 @@ import { carryGuests, guestsOf, type Carrying } from './guests/carried.ts';
 import { findGuest } from './guests/find-guest.ts';
 import type { Guest } from './guests/guest.ts';
 import type { VendorSpec } from './spec.ts';
-import type { DialectHost, ReadOnWire, ReceiverRules, TlsFiles, Vendor } from './vendor.ts';
+import type { DialectHost, ReadOnWire, ReceiverRules, TapSuite, TlsFiles, Vendor } from './vendor.ts';
 
 export type { DialectHost } from './vendor.ts';
 export { carryGuests, guestsOf } from './guests/carried.ts';
@@ -204,6 +205,26 @@ export async function checkSuiteOf(name: string): Promise<CheckSuite> {
   const { check } = findVendor(name, checked);
   if (check !== undefined) return check();
   throw new InputError(`"${name}" has no demands that are checked. ${hint(name, checked)}`);
+}
+
+/** What each of phoney's own vendors brings along for contracts, in the order of the map. */
+export async function contractSuites(): Promise<(ContractSuite & { readonly vendor: VendorName })[]> {
+  const loaded = vendorNames.map(async (vendor) => {
+    const suite = await vendors[vendor].contracts?.();
+    return suite === undefined ? [] : [{ ...suite, vendor }];
+  });
+  return (await Promise.all(loaded)).flat();
+}
+
+/** The vendor whose hub `phoney tap` speaks to, and how. Throws an `InputError` where there is none. */
+export async function tapped(): Promise<TapSuite & Pick<Vendor<never>, 'name' | 'reader'>> {
+  for (const vendor of vendorNames.map(
+    (one): Pick<Vendor<never>, 'name' | 'reader' | 'tap'> => vendors[one],
+  )) {
+    const suite = await vendor.tap?.();
+    if (suite !== undefined) return { ...suite, name: vendor.name, reader: vendor.reader };
+  }
+  throw new InputError('No vendor of this phoney has a hub that can be tapped.');
 }
 
 /** A scenario's targets, had it only one of that vendor that sends everything to one address. Throws an `InputError` for no vendor. */

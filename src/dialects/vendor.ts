@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Message, Probe, TlsRules } from '../channels/message.ts';
 import type { Problem } from '../lib/errors.ts';
+import type { ContractSuite } from '../contracts/vendors/suite.ts';
 import type { CheckSuite } from './demand.ts';
 import type { Dialect } from './dialect.ts';
 import type { VendorSpec } from './spec.ts';
@@ -48,6 +49,10 @@ export interface Vendor<Config> {
   readonly receiver?: ReceiverRules;
   /** Loads how its messages are read off the wire, and which schema each has to hold, whoever sent it. */
   readonly reader: () => Promise<ReadOnWire>;
+  /** Loads what it brings along for contracts. Absent: phoney ships none of it. */
+  readonly contracts?: () => Promise<ContractSuite>;
+  /** Loads what `phoney tap` knows of its hub. Absent: it has none that is tapped. */
+  readonly tap?: () => Promise<TapSuite>;
   /** Loads what it demands of the other side, for `phoney check`. Absent: nothing of it is checked. */
   readonly check?: () => Promise<CheckSuite>;
   /**
@@ -131,4 +136,15 @@ export interface Validated {
   readonly problems: readonly Problem[];
   /** What the answer has to say in its headers, such as a token to echo. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
+}
+
+/** What clients of a vendor's hub can subscribe to. */
+export interface TapSuite {
+  readonly eventNames: readonly string[];
+  /** The name in the vendor's spelling; `undefined` for none. */
+  findEventName(name: string): string | undefined;
+  /** Whose events those of that name are. */
+  entityTypeOf(eventName: string): 'User' | 'Queue' | 'CallList';
+  /** The same target, in which every user signs in with that password. */
+  admitAll(settings: unknown, password: string): unknown;
 }

@@ -30,14 +30,28 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // What goes wrong on purpose, decided from a message's data: it knows no vendor, and carries nothing out. wire-plan: what
   // it wants of the http channel, as data.
   [/^faults\//, /^(faults\/|channels\/(message|wire-plan)\.ts|lib\/)/],
+  // What a vendor brings along for contracts is written in the words of contracts, and connects as its clients do.
+  ...vendors.map(
+    (vendor) =>
+      [
+        new RegExp(`^dialects/${vendor}/contracts/`),
+        new RegExp(
+          String.raw`^(dialects/${vendor}/|contracts/(pact|vendors|provider|states)/|server/request-bytes\.ts|lib/)`,
+        ),
+      ] as const,
+  ),
   ...vendors.map((vendor) => [within(vendor), vendorMayImport(vendor)] as const),
   // What is filled in for those who define a vendor, and the modules of others: they know no vendor.
   [
     /^dialects\/(define|guests)\//,
     /^(dialects\/(define|guests)\/|dialects\/(dialect|vendor|tls|override|demand|spec)\.ts|centre\/model\/|channels\/message\.ts|server\/route\.ts|lib\/)/,
   ],
-  // server/route: what a dialect answers when it is called; plain types that no vendor owns, for control has routes too.
-  [/^dialects\//, /^(dialects|centre|channels\/message\.ts|server\/route\.ts|lib)/],
+  // server/route: what a dialect answers when it is called; plain types that no vendor owns, for control has routes too. suite:
+  // the types of what a vendor brings along for contracts.
+  [
+    /^dialects\//,
+    /^(dialects|centre|channels\/message\.ts|contracts\/vendors\/suite\.ts|server\/route\.ts|lib)/,
+  ],
   // What dialects answer, on real sockets: the one place beside run that knows a channel and the dialects' interface.
   [/^server\//, /^(server|channels|dialects\/dialect\.ts|lib)/],
   // Whom a vendor calls, on this machine: given a vendor's check of a request, it knows no vendor.
@@ -75,7 +89,7 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
   // of its own are for the engine's gateway and for a receiver; message: what a played day is made of. Nobody but cli imports it.
   [
     /^contracts\//,
-    /^(contracts|dialects|server|scenario|record|report|run|tls|lib)\/|^channels\/message\.ts$/,
+    /^(contracts|centre\/config|dialects|server|scenario|record|report|run|tls|lib)\/|^channels\/message\.ts$/,
   ],
   // What the vendors' wires look like, for machines: documents made of the dialects' schemas. run, scenario: what is always there is
   // measured over the days that scenarios play. Nobody but cli imports it.
@@ -99,6 +113,8 @@ const rooms: readonly (readonly [room: RegExp, mayImport: RegExp])[] = [
 
 /** Third parties, each at home in one place. */
 const homes: Record<string, RegExp> = {
+  // The text of files that are written for others.
+  phoney: /^cli\/dialect\/template\//,
   jose: /^dialects\/enreach\//,
   // contracts: what the hub says is taken off the wire by the client that the vendor's customers use.
   '@microsoft/signalr': /^(cli|contracts\/provider)\//,
@@ -146,6 +162,8 @@ const ofNode: readonly [room: RegExp, modules: RegExp][] = [
   [/^run\/warm-up\/collect-garbage\.ts$/, /^node:(v8|vm)$/],
   // Modules of others: where they are found, and how they are loaded.
   [/^dialects\/guests\//, /^node:(fs|module|path|url)$/],
+  // Clients of a vendor's own, for contracts.
+  [/^dialects\/\w+\/contracts\//, /^node:http$/],
   [/^dialects\//, /^node:(crypto|querystring)$/],
   [/^scenario\//, /^node:(fs|path)$/],
   [/^channels\//, /^node:(buffer|crypto|fs|https?|net|path|stream|tls)$/],

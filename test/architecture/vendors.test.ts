@@ -17,7 +17,6 @@ const rte = /(?<![A-Za-z])(?:rte|Rte|RTE)(?![a-z])|(?<=[a-z])Rte(?![a-z])/;
 const homes: readonly (readonly [where: RegExp, why: string])[] = [
   [/^dialects\/\w+\//, "the vendor's own folder"],
   [/^dialects\/index\.ts$/, 'the map: an import and a name for each'],
-  [/^contracts\/vendors\//, 'what each contract says, and who it is from'],
   [
     /^cli\/tap(\.ts$|\/)/,
     "a command for one vendor's clients: it speaks to that vendor's hub, a real one too",

@@ -1,9 +1,4 @@
-import {
-  eventDefinitions,
-  eventNames,
-  findEventName,
-  type EventName,
-} from '../../dialects/enreach/wire/index.ts';
+import type { TapSuite } from '../../dialects/vendor.ts';
 import { suggestNames, type Problem } from '../../lib/errors.ts';
 
 /** One item of `Subscribe`. */
@@ -20,9 +15,13 @@ export interface Entities {
 }
 
 /** The event types that were asked for, in RTE's spelling; what is none becomes a problem. */
-export function readEventNames(names: readonly string[], problems: Problem[]): EventName[] {
+export function readEventNames(
+  names: readonly string[],
+  { eventNames, ...suite }: TapSuite,
+  problems: Problem[],
+): string[] {
   return names.flatMap((name) => {
-    const known = findEventName(name);
+    const known = suite.findEventName(name);
     if (known !== undefined) return [known];
     const [near] = suggestNames(name, eventNames);
     const hint = near === undefined ? `The names are ${eventNames.join(', ')}.` : `Did you mean ${near}?`;
@@ -32,10 +31,10 @@ export function readEventNames(names: readonly string[], problems: Problem[]): E
 }
 
 /** Each event with each entity of its kind. Without names: everything that the entities have. */
-export function wishesFor(events: readonly EventName[], entities: Entities): Wish[] {
-  const wanted = events.length === 0 ? eventNames : events;
+export function wishesFor(events: readonly string[], entities: Entities, suite: TapSuite): Wish[] {
+  const wanted = events.length === 0 ? suite.eventNames : events;
   return wanted.flatMap((name) =>
-    entities[eventDefinitions[name].entityType].map((EntityId) => ({ EntityId, EventName: name })),
+    entities[suite.entityTypeOf(name)].map((EntityId) => ({ EntityId, EventName: name })),
   );
 }
 

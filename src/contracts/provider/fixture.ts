@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { redirectTargets, type Targets, type VendorName } from '../../dialects/index.ts';
 import type { Servers } from '../../run/handle.ts';
 import type { Scenario } from '../../scenario/index.ts';
-import type { ClientFacts } from '../states/definitions.ts';
+import type { ClientFacts } from '../states/client-facts.ts';
 import type { FixtureOrder, VendorAccess } from '../vendors/fixture.ts';
-import { fixtures } from '../vendors/fixtures.ts';
+import { fixtures, forFixtures } from '../vendors/index.ts';
 
 /** The targets of a run for contracts, and how clients come in. */
 export interface ProviderFixture {
@@ -31,7 +31,7 @@ export function createFixture(
   scenario: Scenario,
   { vendors, facts, form = 'json', receiverOrigin }: FixtureParts,
 ): ProviderFixture {
-  const order = { scenario, facts, form, password: randomUUID() };
+  const order = { scenario: forFixtures(scenario), facts, form, password: randomUUID() };
   const played = vendors.flatMap((name) => fixtures[name] ?? []);
   const targets = Object.fromEntries(
     played.map((fixture) => [fixture.vendor, fixture.target(order)]),

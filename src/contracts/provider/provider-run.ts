@@ -14,7 +14,7 @@ import {
 } from '../../server/request-bytes.ts';
 import type { PlannedStep, StatePlan } from '../states/plan-states.ts';
 import type { FixtureClient, VendorAccess } from '../vendors/fixture.ts';
-import { fixtures } from '../vendors/fixtures.ts';
+import { fixtures } from '../vendors/index.ts';
 import { createFixture } from './fixture.ts';
 import { OutputLog, type SentMessage } from './output-log.ts';
 import type { Frame } from './recording-protocol.ts';

@@ -13,7 +13,7 @@ import { vendorNamed } from '../providers.ts';
 import { castOf } from '../states/cast.ts';
 import { planStates, type StateMap, type StatePlan } from '../states/plan-states.ts';
 import type { PushedForm } from '../vendors/fixture.ts';
-import { fixtures } from '../vendors/fixtures.ts';
+import { fixtures } from '../vendors/index.ts';
 import { contentOf, formType, isWanted, readFields } from './sent-content.ts';
 import { ProviderRun, type Output } from './provider-run.ts';
 import type { Wire } from './wire.ts';

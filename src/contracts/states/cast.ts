@@ -1,4 +1,4 @@
-import type { Scenario } from '../../scenario/index.ts';
+import type { AgentConfig, CentreConfig } from '../../centre/config/centre-config.ts';
 
 /** Whom a provider state means that names nobody. */
 export interface Cast {
@@ -12,7 +12,7 @@ export interface Cast {
 export const ownCast: Cast = { agent: 'vera', supervisor: 'sam', queue: 'Orders', chatQueue: 'Chat' };
 
 /** The same ones where the scenario has them, or else its first of each kind. */
-export function castOf({ centre }: Scenario): Cast {
+export function castOf({ centre }: { readonly centre: CentreConfig }): Cast {
   const of = (isMeant: (one: (typeof centre.agents)[number]) => boolean): string[] =>
     centre.agents.filter(isMeant).flatMap(namesOf);
   const queues = (channel: string): string[] =>
@@ -36,6 +36,6 @@ export function castOf({ centre }: Scenario): Cast {
 }
 
 /** A group of agents has numbers behind its name. */
-export function namesOf({ name, count }: Scenario['centre']['agents'][number]): string[] {
+export function namesOf({ name, count }: AgentConfig): string[] {
   return count === undefined ? [name] : Array.from({ length: count }, (_, i) => `${name}-${i + 1}`);
 }

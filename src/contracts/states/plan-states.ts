@@ -4,7 +4,8 @@ import { parseRunCommand, type RunCommandInput } from '../../run/command.ts';
 import type { ProviderState } from '../pact/pact.ts';
 import { centreCommands } from './centre-commands.ts';
 import { ownCast, type Cast } from './cast.ts';
-import { stateDefinitions, type ClientFacts, type StateDefinition } from './definitions.ts';
+import type { ClientFacts } from './client-facts.ts';
+import { stateDefinitions, type StateDefinition } from './definitions.ts';
 import { readLoosely } from './read-params.ts';
 
 /** A state of ours as part of one of the user's own. */

@@ -9,15 +9,18 @@ import { contractsFolder } from '../folder.ts';
 import { lintContracts } from '../lint-contracts.ts';
 import { findPacts } from '../pact/find-pacts.ts';
 import { writeContract } from './contract.ts';
+import { playedDay } from './played-day.ts';
 import { ownContracts } from './index.ts';
-import { wfmKinds } from './ringcentral.ts';
+import { wfmKinds } from '../../dialects/ringcentral/contracts/contracts.ts';
 
 const interactionsOf = (file: string) =>
   findPacts([path.join(contractsFolder, file)]).pacts.flatMap(({ interactions }) => interactions);
 
 describe('contracts/', () => {
   test.each(ownContracts)('$file is what `node scripts/write-contracts.ts` writes', (contract) => {
-    expect(readFileSync(path.join(contractsFolder, contract.file), 'utf8')).toBe(writeContract(contract));
+    expect(readFileSync(path.join(contractsFolder, contract.file), 'utf8')).toBe(
+      writeContract(contract, playedDay),
+    );
   });
 
   test('holds nothing else', () => {

@@ -1,33 +1,43 @@
-import type { Targets, VendorName } from '../../dialects/index.ts';
-import type { Servers } from '../../run/handle.ts';
-import type { Scenario } from '../../scenario/index.ts';
+import type { CentreConfig } from '../../centre/config/centre-config.ts';
 import type { RawRequest } from '../../server/request-bytes.ts';
 import type { Frame } from '../provider/recording-protocol.ts';
-import type { ClientFacts, Subscribed } from '../states/definitions.ts';
+import type { ClientFacts, Subscribed } from '../states/client-facts.ts';
 
 /** How one vendor takes part in a run whose provider states are set up for a contract. */
-export interface VendorFixture<Name extends VendorName = VendorName> {
-  readonly vendor: Name;
+export interface VendorFixture {
+  readonly vendor: string;
   /**
    * The target that is played: the scenario's own settings where there are any, and nothing that needs the world outside. Its
    * addresses are replaced. Throws an `InputError` for facts about somebody whom the centre does not have.
    */
-  target(order: FixtureOrder): NonNullable<Targets[Name]>;
+  target(order: FixtureOrder): unknown;
   /** Whom a scenario gives an id, by name; absent where contracts speak of nobody by id. */
-  idsIn?(scenario: Scenario): readonly { readonly name: string; readonly id: string }[];
+  idsIn?(scenario: FixtureScenario): readonly { readonly name: string; readonly id: string }[];
   /** The path at which a receiver gets its feeds; absent where there are no receivers. */
   readonly path?: string;
   /** How clients come in; absent where nobody has to sign in. */
-  access?(servers: Servers, order: FixtureOrder): VendorAccess;
+  access?(servers: FixtureServers, order: FixtureOrder): VendorAccess;
   /** What the request of a contract over HTTP says of the vendor's accounts; absent where it says nothing. */
   factsOf?(path: string): ClientFacts;
   /** What its hub pushes; absent where it has none. */
   readonly hub?: PushedForm;
 }
 
+/** As much of a scenario as fixtures look at. */
+export interface FixtureScenario {
+  readonly centre: CentreConfig;
+  /** By vendor, as each vendor's own settings have it. */
+  readonly targets: Readonly<Record<string, unknown>>;
+}
+
+/** What the servers of a run announce. */
+export interface FixtureServers {
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
 /** What a fixture is made of. */
 export interface FixtureOrder {
-  readonly scenario: Scenario;
+  readonly scenario: FixtureScenario;
   /** What the provider states say of the vendor's clients, put together. */
   readonly facts: ClientFacts;
   /** In which form messages leave where the vendor has several. */

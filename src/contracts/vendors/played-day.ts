@@ -1,18 +1,15 @@
 import type { Unnumbered } from '../../channels/message.ts';
-import { createDialects, targetEverything, type VendorName } from '../../dialects/index.ts';
+import { createDialects, targetEverything } from '../../dialects/index.ts';
 import { playEverything } from '../../run/sample.ts';
+import type { Members, PlayedDay } from './contract.ts';
 
-const days = new Map<VendorName, readonly Unnumbered[]>();
+const days = new Map<string, readonly Unnumbered[]>();
 
 /**
  * The event of a type that an example in a contract shows: of all that the vendor sends on the day on which everything happens
  * the one that says most, and of equals the first. The same in every process.
  */
-export function exampleOf(
-  vendor: VendorName,
-  eventType: string,
-  isMeant?: (event: Members) => boolean,
-): Members {
+function exampleOf(vendor: string, eventType: string, isMeant?: (event: Members) => boolean): Members {
   const events = eventsOf(vendor, eventType, isMeant);
   const [first, ...others] = events;
   if (first === undefined) throw new Error(`No ${eventType} happens on the day of the contracts.`);
@@ -20,9 +17,9 @@ export function exampleOf(
 }
 
 /** The paths of `content` that not every event of the type has. */
-export function sometimesOf(
+function sometimesOf(
   content: unknown,
-  vendor: VendorName,
+  vendor: string,
   eventType: string,
   isMeant?: (event: Members) => boolean,
 ): string[] {
@@ -43,20 +40,17 @@ export function sometimesOf(
 }
 
 function eventsOf(
-  vendor: VendorName,
+  vendor: string,
   eventType: string,
   isMeant: (event: Members) => boolean = () => true,
 ): Members[] {
-  return playedDay(vendor)
+  return dayOf(vendor)
     .filter((draft) => draft.eventType === eventType)
     .map(({ body }) => JSON.parse(body) as Members)
     .filter(isMeant);
 }
 
-/** An event as JSON has it. */
-export type Members = Readonly<Record<string, unknown>>;
-
-function playedDay(vendor: VendorName): readonly Unnumbered[] {
+function dayOf(vendor: string): readonly Unnumbered[] {
   const known = days.get(vendor);
   if (known !== undefined) return known;
   const dialects = createDialects(targetEverything(vendor, 'https://receiver.example/', 'json'), 1);
@@ -69,3 +63,6 @@ function countMembers(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   return Object.values(value).reduce<number>((count, member) => count + 1 + countMembers(member), 0);
 }
+
+/** The day that phoney's own contracts are made of. */
+export const playedDay: PlayedDay = { exampleOf, sometimesOf };

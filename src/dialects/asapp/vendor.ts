@@ -25,6 +25,7 @@ export const asapp = defineDialect({
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
   reader: async () => (await import('./read-on-wire.ts')).readOnWire,
+  contracts: async () => (await import('./contracts/index.ts')).contractSuite,
   check: async () => (await import('./check/demands.ts')).asappDemands,
   spec: async () => (await import('./spec/index.ts')).asappSpec,
   everythingTo: (url, _form, timeout) => asappConfig.parse({ raw: { url, timeout_ms: timeout } }),

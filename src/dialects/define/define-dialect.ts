@@ -47,7 +47,7 @@ export function defineDialect<const Name extends string, Schema extends z.ZodTyp
   const problems = checkDefinition(definition);
   if (problems.length > 0) throw new InputError(problems);
   type Settings = z.output<Schema>;
-  const { name, settings: schema, versioned, namesFeeds, check, events } = definition;
+  const { name, settings: schema, versioned, namesFeeds, check, contracts, tap, events } = definition;
   const spec = definition.spec ?? (events && (() => Promise.resolve(specOfEvents(name, events))));
   const create = creatorOf(definition);
   const dry = (settings: Settings): Dialect => create(settings, { seed: 1 });
@@ -76,6 +76,8 @@ export function defineDialect<const Name extends string, Schema extends z.ZodTyp
     ...(versioned !== undefined && { versioned }),
     ...(namesFeeds !== undefined && { namesFeeds }),
     ...(check !== undefined && { check }),
+    ...(contracts !== undefined && { contracts }),
+    ...(tap !== undefined && { tap }),
     ...(spec !== undefined && { spec }),
     ...(receiver !== undefined && { receiver }),
   };

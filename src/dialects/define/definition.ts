@@ -58,6 +58,8 @@ export interface DialectDefinition<Name extends string, Schema extends z.ZodType
   readonly check?: () => Promise<CheckSuite>;
   /** Loads what its wire looks like, for `phoney spec`. Default: the schemas of {@link DialectDefinition.events}. */
   readonly spec?: () => Promise<VendorSpec>;
+  readonly contracts?: Vendor<unknown>['contracts'];
+  readonly tap?: Vendor<unknown>['tap'];
   readonly versioned?: true;
   readonly namesFeeds?: true;
 }

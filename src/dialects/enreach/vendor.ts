@@ -14,6 +14,8 @@ export const enreach = defineDialect({
     return { ...config, token: { ...token, ...(key !== undefined && { key_file: resolve(key) }) } };
   },
   reader: async () => (await import('./read-on-wire.ts')).readOnWire,
+  contracts: async () => (await import('./contracts/index.ts')).contractSuite,
+  tap: async () => (await import('./tap.ts')).tapSuite,
   check: async () => (await import('./check/demands.ts')).enreachDemands,
   spec: async () => (await import('./spec/index.ts')).enreachSpec,
   create: createEnreach,

@@ -26,6 +26,7 @@ export const ringcentral = defineDialect({
     validator: async () => (await import('./validate-request.ts')).validateRequest,
   },
   reader: async () => (await import('./read-on-wire.ts')).readOnWire,
+  contracts: async () => (await import('./contracts/index.ts')).contractSuite,
   check: async () => (await import('./check/demands.ts')).ringcentralDemands,
   spec: async () => (await import('./spec/index.ts')).ringcentralSpec,
   everythingTo: (url, form, timeout) =>

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { tapped } from '../../../dialects/index.ts';
 import { type RteAccess, subjectOf } from '../../tap/fetch-token.ts';
 import { negotiate } from './negotiate.ts';
 import { splitWishes, wishesFor, type Wish } from '../../tap/wishes.ts';
@@ -60,7 +61,7 @@ export class HubClient {
     const client = new HubClient(socket, connectionId, events);
     await opened(socket);
     await client.#shakeHands();
-    const wishes = wishesFor([], { User: [subjectOf(token) ?? ''], Queue: [], CallList: [] });
+    const wishes = wishesFor([], { User: [subjectOf(token) ?? ''], Queue: [], CallList: [] }, await tapped());
     for (const list of splitWishes(wishes)) await client.#subscribe(list);
     return client;
   }

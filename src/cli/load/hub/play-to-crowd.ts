@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { tapped } from '../../../dialects/index.ts';
 import type { Clock } from '../../../lib/clock.ts';
 import { InputError, StartError, type Problem } from '../../../lib/errors.ts';
 import { countOf } from '../../../record/report/wording.ts';
@@ -31,7 +32,7 @@ export interface ToCrowdParts {
 export async function playToCrowd(scenario: Scenario, parts: ToCrowdParts): Promise<number> {
   const { plan, forMs, flags, output, clock } = parts;
   const password = randomBytes(18).toString('base64url');
-  const admitting = mayDrop(admitEverybody(scenario, password, flags.vendor), plan);
+  const admitting = mayDrop(await admitEverybody(scenario, password, flags.vendor), plan);
   const control = await openControlFor(flags, output);
   let crowd: Crowd | undefined;
   const onOpen = async (run: Run): Promise<void> => {
@@ -76,19 +77,16 @@ function mayDrop(scenario: Scenario, { reconnectEveryMs }: CrowdPlan): Scenario 
 }
 
 /** The same scenario, in which every user has that password. Throws an `InputError` where there is no hub. */
-function admitEverybody(scenario: Scenario, password: string, vendor: string | undefined): Scenario {
-  const { enreach } = scenario.targets;
-  if (enreach === undefined) throw new InputError([noHub(vendor)]);
-  const users = Object.fromEntries(
-    Object.entries(enreach.users).map(([name, { password: _own, password_env: _env, ...user }]) => [
-      name,
-      user,
-    ]),
-  );
-  return {
-    ...scenario,
-    targets: { ...scenario.targets, enreach: { ...enreach, users, sign_in: { password } } },
-  };
+async function admitEverybody(
+  scenario: Scenario,
+  password: string,
+  vendor: string | undefined,
+): Promise<Scenario> {
+  const { name, admitAll } = await tapped();
+  const targets: Readonly<Record<string, unknown>> = { ...scenario.targets };
+  const settings = targets[name];
+  if (settings === undefined) throw new InputError([noHub(vendor)]);
+  return { ...scenario, targets: { ...scenario.targets, [name]: admitAll(settings, password) } };
 }
 
 function noHub(vendor: string | undefined): Problem {

@@ -1,10 +1,10 @@
-import { camelName, nameFor } from '../../dialects/enreach/names.ts';
-import { eventDefinitions, eventNames, type EventName } from '../../dialects/enreach/wire/index.ts';
-import { subscriptionSchema } from '../../dialects/enreach/wire/subscription.ts';
-import { exampleOfSchema } from '../pact/example-of-schema.ts';
-import { readSchema, rulesOfSchema, type Schema } from '../pact/rules-of-schema.ts';
-import type { Body, InteractionParts, Rule, Rules } from '../pact/write-pact.ts';
-import type { Contract, VendorContracts } from './contract.ts';
+import { camelName, nameFor } from '../names.ts';
+import { eventDefinitions, eventNames, type EventName } from '../wire/index.ts';
+import { subscriptionSchema } from '../wire/subscription.ts';
+import { exampleOfSchema } from '../../../contracts/pact/example-of-schema.ts';
+import { readSchema, rulesOfSchema, type Schema } from '../../../contracts/pact/rules-of-schema.ts';
+import type { Body, InteractionParts, Rule, Rules } from '../../../contracts/pact/write-pact.ts';
+import type { Contract, VendorContracts } from '../../../contracts/vendors/contract.ts';
 import { z } from 'zod';
 
 const page = 'Enreach Websocket API (RTE)';

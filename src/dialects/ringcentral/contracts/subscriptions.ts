@@ -1,8 +1,7 @@
 import { Agent } from 'node:http';
-import type { Servers } from '../../run/handle.ts';
-import { requestBytes, type RawRequest } from '../../server/request-bytes.ts';
-import { authorize } from './authorize.ts';
-import type { FixtureOrder, VendorAccess } from './fixture.ts';
+import { requestBytes, type RawRequest } from '../../../server/request-bytes.ts';
+import { authorize } from '../../../contracts/vendors/authorize.ts';
+import type { FixtureOrder, FixtureServers, VendorAccess } from '../../../contracts/vendors/fixture.ts';
 
 /** How long the API on this machine may take. */
 const timeoutMs = 5000;
@@ -10,7 +9,7 @@ const timeoutMs = 5000;
 const member = /(\/agent-states\/subscriptions\/)[^/?]+/;
 
 /** The REST API through which systems subscribe themselves, as somebody who may call it. */
-export function openSubscriptions({ json }: Servers, { facts, password }: FixtureOrder): VendorAccess {
+export function openSubscriptions({ json }: FixtureServers, { facts, password }: FixtureOrder): VendorAccess {
   const { subscriptions: address } = json as { readonly subscriptions?: string };
   const good = `Bearer ${password}`;
   let first: string | undefined;

@@ -1,8 +1,13 @@
-import { eventTypes, schemaOf, type EventType } from '../../dialects/ringcentral/wire.ts';
-import { rulesOfSchema } from '../pact/rules-of-schema.ts';
-import type { Body, InteractionParts, Rules } from '../pact/write-pact.ts';
-import { exampleOf, sometimesOf, type Members } from './played-day.ts';
-import { receiverState, type Contract, type VendorContracts } from './contract.ts';
+import { eventTypes, schemaOf, type EventType } from '../wire.ts';
+import { rulesOfSchema } from '../../../contracts/pact/rules-of-schema.ts';
+import type { Body, InteractionParts, Rules } from '../../../contracts/pact/write-pact.ts';
+import {
+  receiverState,
+  type Contract,
+  type Members,
+  type PlayedDay,
+  type VendorContracts,
+} from '../../../contracts/vendors/contract.ts';
 
 /** An event as the page tells them apart: by type, and ends of calls by their state too. */
 export interface WfmKind {
@@ -33,21 +38,21 @@ const contracts: readonly Contract[] = [
     vendor: 'ringcentral',
     consumer: 'ringcentral-wfm-json',
     provider: 'customer-receiver',
-    interactions: () => wfmKinds.map(asJson),
+    interactions: (day) => wfmKinds.map((kind) => asJson(kind, day)),
   },
   {
     file: 'ringcentral/ringcentral-wfm-url-encoded--customer-receiver.http.json',
     vendor: 'ringcentral',
     consumer: 'ringcentral-wfm-url-encoded',
     provider: 'customer-receiver',
-    interactions: () => wfmKinds.map(asQuery),
+    interactions: (day) => wfmKinds.map((kind) => asQuery(kind, day)),
   },
   {
     file: 'ringcentral/reference-consumer--ringcentral-wfm.messages.json',
     vendor: 'ringcentral',
     consumer: 'reference-consumer',
     provider: 'ringcentral-wfm',
-    interactions: () => wfmKinds.map(asMessage),
+    interactions: (day) => wfmKinds.map((kind) => asMessage(kind, day)),
   },
 ];
 
@@ -60,20 +65,27 @@ export const ringcentral: VendorContracts = {
   contracts,
 };
 
-function asJson(kind: WfmKind): InteractionParts {
+function asJson(kind: WfmKind, day: PlayedDay): InteractionParts {
   return {
     kind: 'http',
     ...commonOf(kind, ' as JSON'),
     states: [{ name: receiverState }],
-    request: { method: 'POST', path, headers: { 'Content-Type': 'application/json' }, body: bodyOf(kind) },
+    request: {
+      method: 'POST',
+      path,
+      headers: { 'Content-Type': 'application/json' },
+      body: bodyOf(kind, day),
+    },
     response: { status: 200, anySuccess: true },
   };
 }
 
 /** The default form: the details in the query string of a GET. A null is an absent key. */
-function asQuery(kind: WfmKind): InteractionParts {
-  const facts = Object.entries(factsOf(kind)).filter((entry): entry is [string, string] => entry[1] !== null);
-  const rules = bodyOf(kind).rules ?? {};
+function asQuery(kind: WfmKind, day: PlayedDay): InteractionParts {
+  const facts = Object.entries(factsOf(kind, day)).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
+  const rules = bodyOf(kind, day).rules ?? {};
   const queryRules: Rules = Object.fromEntries(
     facts.flatMap(([name]) => {
       const rule = rules[`$.${name}`];
@@ -90,9 +102,11 @@ function asQuery(kind: WfmKind): InteractionParts {
   };
 }
 
-function asMessage(kind: WfmKind): InteractionParts {
-  const body = bodyOf(kind);
-  const sometimes = sometimesOf(body.content, 'ringcentral', kind.eventType, (event) => isOf(event, kind));
+function asMessage(kind: WfmKind, day: PlayedDay): InteractionParts {
+  const body = bodyOf(kind, day);
+  const sometimes = day.sometimesOf(body.content, 'ringcentral', kind.eventType, (event) =>
+    isOf(event, kind),
+  );
   return { kind: 'message', ...commonOf(kind, ''), body, sometimes };
 }
 
@@ -103,15 +117,15 @@ function commonOf({ eventType, callState }: WfmKind, form: string) {
   };
 }
 
-function bodyOf(kind: WfmKind): Body {
-  const content = factsOf(kind);
+function bodyOf(kind: WfmKind, day: PlayedDay): Body {
+  const content = factsOf(kind, day);
   const schema = schemaOf(kind.eventType);
   if (schema === undefined) throw new RangeError(`There is no schema of ${kind.eventType}.`);
   return { content, contentType: 'application/json', rules: rulesOfSchema(schema, content, fixed) };
 }
 
-function factsOf(kind: WfmKind): Readonly<Record<string, string | null>> {
-  const facts = exampleOf('ringcentral', kind.eventType, (event) => isOf(event, kind));
+function factsOf(kind: WfmKind, day: PlayedDay): Readonly<Record<string, string | null>> {
+  const facts = day.exampleOf('ringcentral', kind.eventType, (event) => isOf(event, kind));
   return facts as Readonly<Record<string, string | null>>;
 }
 

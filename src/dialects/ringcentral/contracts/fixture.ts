@@ -1,25 +1,26 @@
-import { ringcentralConfig, type RingcentralConfig } from '../../dialects/ringcentral/config.ts';
-import { subscriptionsConfig } from '../../dialects/ringcentral/subscriptions/config.ts';
-import { openSubscriptions } from './ringcentral-subscriptions.ts';
-import type { FixtureOrder, VendorFixture } from './fixture.ts';
+import { ringcentralConfig, type RingcentralConfig } from '../config.ts';
+import { subscriptionsConfig } from '../subscriptions/config.ts';
+import { openSubscriptions } from './subscriptions.ts';
+import type { FixtureOrder, VendorFixture } from '../../../contracts/vendors/fixture.ts';
 
 const url = 'https://localhost';
 
 /** Agents' and calls' events go to one address, with every state that an agent can have; systems may subscribe themselves. */
-export const ringcentralFixture: VendorFixture<'ringcentral'> = {
+export const ringcentralFixture: VendorFixture = {
   vendor: 'ringcentral',
   path: '/ringcentral/wfm',
   target(order) {
+    const own = order.scenario.targets['ringcentral'] as RingcentralConfig | undefined;
     const { wfm, ...rest } = ringcentralConfig.parse({
       wfm: {
         agent_event_url: url,
         call_event_url: url,
         send_body_as_json: order.form === 'json',
-        method: order.scenario.targets.ringcentral?.wfm?.method,
+        method: own?.wfm?.method,
         send_all_agent_states: true,
       },
     });
-    const config = order.scenario.targets.ringcentral ?? rest;
+    const config = own ?? rest;
     return { ...config, subscriptions: subscriptionsOf(config, order), wfm };
   },
   access: openSubscriptions,

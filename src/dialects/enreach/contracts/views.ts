@@ -1,4 +1,4 @@
-import type { Frame } from '../provider/recording-protocol.ts';
+import type { Frame } from '../../../contracts/provider/recording-protocol.ts';
 
 /** What of a frame a contract speaks of. */
 type FrameView = (frame: Frame) => unknown;

@@ -1,16 +1,15 @@
+import { eventTypes, feedNames, feedOf, type EventType, type FeedName } from '../event-types.ts';
+import { fieldsByEventType } from '../wire/fields-by-event-type.ts';
+import { wireEvents } from '../wire/index.ts';
+import { rulesOfSchema } from '../../../contracts/pact/rules-of-schema.ts';
+import type { InteractionParts } from '../../../contracts/pact/write-pact.ts';
 import {
-  eventTypes,
-  feedNames,
-  feedOf,
-  type EventType,
-  type FeedName,
-} from '../../dialects/asapp/event-types.ts';
-import { fieldsByEventType } from '../../dialects/asapp/wire/fields-by-event-type.ts';
-import { wireEvents } from '../../dialects/asapp/wire/index.ts';
-import { rulesOfSchema } from '../pact/rules-of-schema.ts';
-import type { InteractionParts } from '../pact/write-pact.ts';
-import { exampleOf, sometimesOf, type Members } from './played-day.ts';
-import { receiverState, type Contract, type VendorContracts } from './contract.ts';
+  receiverState,
+  type Contract,
+  type Members,
+  type PlayedDay,
+  type VendorContracts,
+} from '../../../contracts/vendors/contract.ts';
 
 const page = 'https://docs.asapp.com/reporting/real-time-event-api';
 const sections: Readonly<Record<FeedName, string>> = {
@@ -29,14 +28,14 @@ const contracts: readonly Contract[] = [
     vendor: 'asapp',
     consumer: 'asapp',
     provider: 'customer-receiver',
-    interactions: () => eachType(post),
+    interactions: (day) => eachType(day, post),
   },
   {
     file: 'asapp/reference-consumer--asapp-realtime-events.messages.json',
     vendor: 'asapp',
     consumer: 'reference-consumer',
     provider: 'asapp-realtime-events',
-    interactions: () => eachType(message),
+    interactions: (day) => eachType(day, message),
   },
 ];
 
@@ -52,12 +51,14 @@ export const asapp: VendorContracts = {
   contracts,
 };
 
-function eachType(make: (feed: FeedName, eventType: EventType) => InteractionParts): InteractionParts[] {
-  return feedNames.flatMap((feed) => eventTypes[feed].map((eventType) => make(feed, eventType)));
+type Make = (day: PlayedDay, feed: FeedName, eventType: EventType) => InteractionParts;
+
+function eachType(day: PlayedDay, make: Make): InteractionParts[] {
+  return feedNames.flatMap((feed) => eventTypes[feed].map((eventType) => make(day, feed, eventType)));
 }
 
-function post(feed: FeedName, eventType: EventType): InteractionParts {
-  const content = exampleOf('asapp', eventType);
+function post(day: PlayedDay, feed: FeedName, eventType: EventType): InteractionParts {
+  const content = day.exampleOf('asapp', eventType);
   return {
     kind: 'http',
     ...commonOf(feed, eventType),
@@ -78,13 +79,13 @@ function post(feed: FeedName, eventType: EventType): InteractionParts {
   };
 }
 
-function message(feed: FeedName, eventType: EventType): InteractionParts {
-  const content = needed(feed, eventType, exampleOf('asapp', eventType));
+function message(day: PlayedDay, feed: FeedName, eventType: EventType): InteractionParts {
+  const content = needed(feed, eventType, day.exampleOf('asapp', eventType));
   const rules = rulesOfSchema(wireEvents[feed], content, fixed);
   return {
     kind: 'message',
     ...commonOf(feed, eventType),
-    sometimes: sometimesOf(content, 'asapp', eventType),
+    sometimes: day.sometimesOf(content, 'asapp', eventType),
     body: { content, contentType: 'application/json', rules },
   };
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { initDialectCommand } from './dialect/init.ts';
+import { initDialectCommand } from './init.ts';
 
 /** `phoney dialect`: vendors of one's own. */
 export function dialectCommand(): Command {

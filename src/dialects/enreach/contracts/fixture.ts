@@ -1,16 +1,20 @@
-import { enreachConfig, type EnreachConfig } from '../../dialects/enreach/config.ts';
-import { InputError, suggestNames } from '../../lib/errors.ts';
-import type { Servers } from '../../run/handle.ts';
-import type { Scenario } from '../../scenario/index.ts';
-import { namesOf } from '../states/cast.ts';
-import type { ClientFacts } from '../states/definitions.ts';
-import { EnreachClient, type Announced } from './enreach-client.ts';
-import { eventTypeOf, timeOf, viewOf } from './enreach-views.ts';
-import { authorize } from './authorize.ts';
-import type { FixtureOrder, VendorAccess, VendorFixture } from './fixture.ts';
+import { enreachConfig, type EnreachConfig } from '../config.ts';
+import { InputError, suggestNames } from '../../../lib/errors.ts';
+import { namesOf } from '../../../contracts/states/cast.ts';
+import type { ClientFacts } from '../../../contracts/states/client-facts.ts';
+import { EnreachClient, type Announced } from './client.ts';
+import { eventTypeOf, timeOf, viewOf } from './views.ts';
+import { authorize } from '../../../contracts/vendors/authorize.ts';
+import type {
+  FixtureOrder,
+  FixtureScenario,
+  FixtureServers,
+  VendorAccess,
+  VendorFixture,
+} from '../../../contracts/vendors/fixture.ts';
 
 /** Everybody signs in with the verification's own password, and one user may hear everything. */
-export const enreachFixture: VendorFixture<'enreach'> = {
+export const enreachFixture: VendorFixture = {
   vendor: 'enreach',
   target(order) {
     checkNames(order.scenario, order.facts);
@@ -22,7 +26,7 @@ export const enreachFixture: VendorFixture<'enreach'> = {
 };
 
 function targetOf({ scenario, facts, password }: FixtureOrder): EnreachConfig {
-  const config = scenario.targets.enreach ?? enreachConfig.parse({});
+  const config = ownOf(scenario) ?? enreachConfig.parse({});
   const known = facts.users ?? {};
   const users: Record<string, EnreachConfig['users'][string]> = {};
   for (const [name, { id, supervises }] of Object.entries(config.users))
@@ -43,14 +47,19 @@ function targetOf({ scenario, facts, password }: FixtureOrder): EnreachConfig {
   };
 }
 
-function idsIn({ targets }: Scenario): { readonly name: string; readonly id: string }[] {
-  const { users = {}, queues = {} } = targets.enreach ?? {};
+/** What the scenario says of the vendor, which nobody else can know. */
+function ownOf({ targets }: FixtureScenario): EnreachConfig | undefined {
+  return targets['enreach'] as EnreachConfig | undefined;
+}
+
+function idsIn(scenario: FixtureScenario): { readonly name: string; readonly id: string }[] {
+  const { users = {}, queues = {} } = ownOf(scenario) ?? {};
   return [...Object.entries(users), ...Object.entries(queues)].flatMap(([name, { id }]) =>
     id === undefined ? [] : [{ name, id }],
   );
 }
 
-function openAccess({ json }: Servers, { scenario, facts, password }: FixtureOrder): VendorAccess {
+function openAccess({ json }: FixtureServers, { scenario, facts, password }: FixtureOrder): VendorAccess {
   const announced = json as unknown as Announced;
   const { rte, users, queues } = announced;
   const supervisor = supervisorOf(scenario) ?? '';
@@ -72,12 +81,12 @@ function openAccess({ json }: Servers, { scenario, facts, password }: FixtureOrd
   };
 }
 
-function supervisorOf({ centre }: Scenario): string | undefined {
+function supervisorOf({ centre }: FixtureScenario): string | undefined {
   const { agents } = centre;
   return [...agents.filter(({ supervisor }) => supervisor), ...agents].flatMap(namesOf)[0];
 }
 
-function checkNames({ centre }: Scenario, { signsIn, users = {}, queues = {} }: ClientFacts): void {
+function checkNames({ centre }: FixtureScenario, { signsIn, users = {}, queues = {} }: ClientFacts): void {
   const known = { user: centre.agents.flatMap(namesOf), queue: centre.queues.map(({ name }) => name) };
   const named = [
     ...[...(signsIn === undefined ? [] : [signsIn]), ...Object.keys(users)].map(

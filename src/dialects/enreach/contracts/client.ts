@@ -1,9 +1,9 @@
 import { Agent } from 'node:http';
-import { requestBytes } from '../../server/request-bytes.ts';
-import { HubClient } from '../provider/hub-client.ts';
-import type { Frame } from '../provider/recording-protocol.ts';
-import type { Subscribed } from '../states/definitions.ts';
-import type { FixtureClient } from './fixture.ts';
+import { requestBytes } from '../../../server/request-bytes.ts';
+import { HubClient } from '../../../contracts/provider/hub-client.ts';
+import type { Frame } from '../../../contracts/provider/recording-protocol.ts';
+import type { Subscribed } from '../../../contracts/states/client-facts.ts';
+import type { FixtureClient } from '../../../contracts/vendors/fixture.ts';
 
 interface Named {
   readonly name: string;
