@@ -36,6 +36,9 @@ export const hubSettingsSchema = z.strictObject({
     .default(90_000)
     .describe('An idle poll is answered after this time, with nothing.'),
   closeTimeoutMs: milliseconds.default(5000).describe('How long a closing client may take before it is cut.'),
+  sendTimeoutMs: milliseconds
+    .default(10_000)
+    .describe('How long a send to several clients waits for one that takes nothing.'),
   heartbeatMs: milliseconds
     .default(1000)
     .describe('How often the one heartbeat looks at all connections: the resolution of the times above.'),

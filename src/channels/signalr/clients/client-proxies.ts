@@ -25,8 +25,8 @@ export type Answered<Methods, Name extends keyof Methods> = Methods[Name] extend
 /** Clients to whom something can be sent. */
 export interface ClientProxy<Client = AnyMethods> {
   /**
-   * Calls a method of all of them. Resolves when each has taken so much of what waits for it that there is room again, or is gone;
-   * with a backplane, when that has the message. Rejects when the arguments cannot be serialised and when the backplane is gone; `onError`
+   * Calls a method of all of them. Resolves when each has taken so much of what waits for it that there is room again, or is gone, and
+   * after `sendTimeoutMs` in any case; with a backplane, when that has the message. Rejects when the arguments cannot be serialised and when the backplane is gone; `onError`
    * is told of that, too, so that nobody needs to wait for it.
    */
   send<Name extends MethodName<Client>>(target: Name, ...given: Given<Client, Name>): Promise<void>;

@@ -29,7 +29,7 @@ export interface Member {
   readonly userId: string | undefined;
   readonly isOpen: boolean;
   send(message: Prepared): boolean;
-  /** Resolves when the client has taken enough of what waits for it; `undefined` when it has. */
+  /** Resolves when the client has taken enough of what waits for it, or takes nothing for long; `undefined` when it has. */
   waitForRoom(): Promise<void> | undefined;
   /** Sends a call that the client is to answer under `id`; `settle` is called once, unless `abandon` comes first. */
   ask(id: string, question: Prepared, settle: (reply: Reply) => void): void;

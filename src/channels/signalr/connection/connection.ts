@@ -1,7 +1,7 @@
 import { ClientResults } from '../calls/client-results.ts';
 import { IOException } from '../calls/exceptions.ts';
 import type { Member, Reply } from '../clients/delivery.ts';
-import { canAnswer, saysWhatItIs } from './client-version.ts';
+import { firstThatAnswers } from './client-version.ts';
 import type { Identity } from './connections.ts';
 import type { HubContext } from './context.ts';
 import { Conversation, type Peer } from './conversation.ts';
@@ -32,8 +32,10 @@ export class Connection<User> implements HubConnection<User>, Member, Carried {
   #results: ClientResults | undefined;
   /** When what it was authenticated by expires, on the wall clock. */
   #expiresMs = Infinity;
-  /** What the client calls itself. */
-  #agent: string | undefined;
+  /** Which of Microsoft's clients it is, where it says so. */
+  #version: number | undefined;
+  /** What those wait for who have sent more than the client takes. */
+  #room: Promise<void> | undefined;
   #items: Map<unknown, unknown> | undefined;
   #aborting: AbortController | undefined;
   #state: 'open' | 'closing' | 'over' = 'open';
@@ -77,9 +79,9 @@ export class Connection<User> implements HubConnection<User>, Member, Carried {
     this.#expiresMs = expiresMs;
   }
 
-  /** What the client calls itself, in any of its requests. */
-  noteAgent(agent: string | undefined): void {
-    this.#agent ??= agent;
+  /** Which of Microsoft's clients it is, as any of its requests says. */
+  noteVersion(version: number | undefined): void {
+    this.#version ??= version;
   }
 
   get protocol(): HubProtocol {
@@ -142,11 +144,13 @@ export class Connection<User> implements HubConnection<User>, Member, Carried {
   }
 
   waitForRoom(): Promise<void> | undefined {
-    return this.#writer.hasRoom ? undefined : this.#writer.waitUntilReady();
+    if (this.#writer.hasRoom) return undefined;
+    this.#room ??= this.#awaitRoom();
+    return this.#room;
   }
 
-  async whenReady(): Promise<void> {
-    await this.waitForRoom();
+  whenReady(): Promise<void> {
+    return this.#writer.waitUntilReady();
   }
 
   ask(id: string, question: Prepared, settle: (reply: Reply) => void): void {
@@ -298,19 +302,29 @@ export class Connection<User> implements HubConnection<User>, Member, Carried {
     return this.#context.clock.wallMs() >= this.#expiresMs;
   }
 
+  /** Whoever takes nothing holds up those who send to many for so long, and no longer. */
+  async #awaitRoom(): Promise<void> {
+    const { clock, config } = this.#context;
+    const over = new AbortController();
+    await Promise.race([this.#writer.waitUntilReady(), clock.sleep(config.sendTimeoutMs, over.signal)]);
+    over.abort();
+    this.#room = undefined;
+  }
+
   #askProblem(results: ClientResults): string | undefined {
     const { maxClientResults } = this.#context.config;
-    if (!canAnswer(this.#agent))
-      return `Connection '${this.id}' cannot return results: its client is '${this.#agent}', and clients can since version 7.`;
+    if (this.#version !== undefined && this.#version < firstThatAnswers)
+      return `Connection '${this.id}' cannot return results: its client is of version ${this.#version}, and clients can since version ${firstThatAnswers}.`;
     if (results.count >= maxClientResults)
       return `Connection '${this.id}' cannot be asked: ${results.count} answers of its client are waited for, as many as maxClientResults allows.`;
     return undefined;
   }
 
   #disconnected(): IOException {
-    const hint = saysWhatItIs(this.#agent)
-      ? ''
-      : ' Clients before version 7 do so when they are asked for a result.';
+    const hint =
+      this.#version === undefined
+        ? ` Clients before version ${firstThatAnswers} do so when they are asked for a result.`
+        : '';
     return new IOException(`Connection '${this.id}' disconnected.${hint}`);
   }
 

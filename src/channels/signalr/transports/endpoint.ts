@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type Answer, answers, notSupported, respond } from './answers.ts';
 import type { Identified } from './authentication.ts';
 import { behaviourOf } from '../compatibility.ts';
+import { clientVersion } from '../connection/client-version.ts';
 import { Connection } from '../connection/connection.ts';
 import { type Connections, type Identity, newIdentity } from '../connection/connections.ts';
 import type { HubContext } from '../connection/context.ts';
@@ -49,7 +50,7 @@ export class Endpoint<User> {
     if (identity !== undefined) {
       if (!this.#mayWait(userId)) return respond(response, answers.tooMany);
       const connection = new Connection(identity, this.#context);
-      connection.noteAgent(agentOf(request));
+      connection.noteVersion(versionOf(request));
       this.#connections.addWaiting(connection, userId);
       this.#onAdded();
     }
@@ -97,7 +98,7 @@ export class Endpoint<User> {
     if (refusal !== undefined) return refusal;
     acceptHandshake(raw, socket);
     const connection = found ?? this.#add(newIdentity(0, false));
-    connection.noteAgent(agentOf(request));
+    connection.noteVersion(versionOf(request));
     this.#attach(connection, new WebSocketTransport(socket, head, connection, this.#context), identified);
     return undefined;
   }
@@ -191,10 +192,10 @@ export class Endpoint<User> {
   }
 }
 
-/** What a client calls itself: where a page may not set the one, Microsoft's clients set the other. */
-function agentOf({ headers }: HubRequest): string | undefined {
+/** Where a page may not set the one header, Microsoft's clients set the other. */
+function versionOf({ headers }: HubRequest): number | undefined {
   const own = headers['x-signalr-user-agent'];
-  return typeof own === 'string' ? own : headers['user-agent'];
+  return clientVersion(typeof own === 'string' ? own : headers['user-agent']);
 }
 
 function wantsEvents({ headers }: HubRequest): boolean {
