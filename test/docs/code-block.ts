@@ -1,6 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../acceptance/world.ts';
+import { packageSources } from './package-sources.ts';
 import type { Block } from './page.ts';
 import type { Code } from './setting.ts';
 
@@ -9,16 +9,14 @@ const languages = ['ts', 'typescript', 'js', 'javascript', 'mjs'];
 /** Whether a block is a program, or a part of one. */
 export const isCode = ({ language }: Block): boolean => languages.includes(language ?? '');
 
-const { exports } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-  exports: Record<string, string | { readonly default: string }>;
-};
+/** Whether a block of code is a part of what runs as one module, and no file of its own. */
+export const isProgram = (block: Block): boolean => isCode(block) && block.saved === undefined;
 
 /** The source of what a reader imports from the package. */
 function sourceOf(specifier: string): string {
-  const entry = exports[specifier.replace(/^phoney/, '.')];
-  if (entry === undefined) throw new Error(`The package does not export ${specifier}.`);
-  const file = typeof entry === 'string' ? entry : entry.default;
-  return `../../${file.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts')}`;
+  const source = packageSources[specifier.replace(/^phoney/, '.')];
+  if (source === undefined) throw new Error(`The package does not export ${specifier}.`);
+  return `../../${source.slice(2)}`;
 }
 
 /** An import that may be broken over lines. */

@@ -27,8 +27,8 @@ export function followPages(pages: readonly Page[]): void {
     test.skipIf(lacking.length > 0).each(titled(lacking))('%s', () => undefined);
 
     test('its setting says nothing that the page does not need', () => {
-      const { lines, pictures, saves, code } = setting;
-      const said = [lines, pictures, saves, code?.notRun].flatMap((one) => Object.keys(one ?? {}));
+      const { lines, pictures, code } = setting;
+      const said = [lines, pictures, code?.notRun].flatMap((one) => Object.keys(one ?? {}));
       expect(said.filter((key) => !sayings.used.has(key))).toEqual([]);
       expect(desk.idle()).toEqual([]);
     });

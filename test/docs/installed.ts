@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { version } from '../../src/cli/version.ts';
 import { root, testedPhoney } from '../acceptance/world.ts';
+import { packageSources } from './package-sources.ts';
 import { findProgram } from './programs.ts';
 
 /** phoney, with what stands for the flags whose defaults are ports that pages speak of, or would take long. */
@@ -53,7 +54,13 @@ export function putIntoModules(folder: string, withPorts: (text: string) => stri
   const place = path.join(folder, 'node_modules/phoney/bin');
   mkdirSync(place, { recursive: true });
   writeFileSync(path.join(place, 'phoney.cjs'), withPorts(bin));
-  symlinkSync(path.join(root, 'contracts'), path.join(folder, 'node_modules/phoney/contracts'));
+  const phoney = path.dirname(place);
+  for (const part of ['contracts', 'scenarios', 'schema', 'src'])
+    symlinkSync(path.join(root, part), path.join(phoney, part));
+  writeFileSync(
+    path.join(phoney, 'package.json'),
+    JSON.stringify({ name: 'phoney', type: 'module', exports: packageSources }),
+  );
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Block {
   readonly line: number;
   /** What its fence says it is; an indented one says nothing. */
   readonly language: string | null;
+  /** The name of the file that it is, where its fence says `file=`. */
+  readonly saved?: string;
   readonly text: string;
 }
 
@@ -45,7 +47,10 @@ export function readPage(file: string, markdown: string): Page {
   const blocks = nodes.flatMap((node): Block[] => {
     if (node.type !== 'code') return [];
     const line = lineOf(node) + (markdown.split('\n')[lineOf(node) - 1]?.trim().startsWith('```') ? 1 : 0);
-    return [{ file, line, language: node.lang ?? null, text: node.value }];
+    const [, saved] = /\bfile=(\S+)/.exec(node.meta ?? '') ?? [];
+    return [
+      { file, line, language: node.lang ?? null, text: node.value, ...(saved !== undefined && { saved }) },
+    ];
   });
   const spans = nodes.flatMap((node): Span[] =>
     node.type === 'inlineCode'

@@ -24,8 +24,6 @@ export interface Setting {
   readonly before?: readonly string[];
   /** What is typed in place of what is written: names that are made up, days that would be long. */
   readonly instead?: readonly (readonly [written: string, typed: string])[];
-  /** Blocks that the reader puts into files, by what they begin with. */
-  readonly saves?: Readonly<Record<string, string>>;
   /** By what a command line begins with. */
   readonly lines?: Readonly<Record<string, Line>>;
   /** Pictures that no output on the page is held against, by what they begin with, and why. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { isCode, moduleOf, play } from './code-block.ts';
+import { isCode, isProgram, moduleOf, play } from './code-block.ts';
 import type { Desk } from './desk.ts';
 import { misuseOf } from './grammar.ts';
 import { missingScript } from './npm-scripts.ts';
@@ -51,9 +51,9 @@ export function openSayings(): Sayings {
 export function stepsOf(page: Page, setting: Setting, sayings: Sayings): Step[] {
   const isSaved = ({ text }: Block): boolean => sayings.of(setting.saves, text) !== undefined;
   const programs = page.blocks.filter(
-    (block) => isCode(block) && !isSaved(block) && sayings.of(setting.code?.notRun, block.text) === undefined,
+    (block) => isProgram(block) && sayings.of(setting.code?.notRun, block.text) === undefined,
   );
-  const rest = page.blocks.filter((block) => !isCode(block) || isSaved(block));
+  const rest = page.blocks.filter((block) => !isCode(block) || block.saved !== undefined);
   const steps = rest.flatMap((block) => blockSteps(block, setting, sayings));
   return programs.length === 0 ? steps : [...steps, programStep(page, programs, setting)];
 }
@@ -64,16 +64,14 @@ function blockSteps(block: Block, setting: Setting, sayings: Sayings): Step[] {
       const text = typed.isWhole ? `$ ${typed.text}` : typed.text;
       return lineStep(block.file, typed, sayings.of(setting.lines, text) ?? {});
     });
-  const file = sayings.of(setting.saves, block.text);
-  const saving = file === undefined ? [] : [saveStep(block, file)];
-  if (isCode(block)) return saving;
+  // What is wrong with a file is told by the command lines that read it.
+  if (block.saved !== undefined) return [saveStep(block, block.saved)];
   if (isForShell(block)) return lineSteps(typedIn(block));
   if (block.language === 'yaml' || block.language === 'yml') {
     const scripts = scriptsOf(block.text);
-    if (scripts === undefined) return [yamlStep(block), ...saving];
+    if (scripts === undefined) return [yamlStep(block)];
     return scripts.flatMap((text) => lineSteps(typedIn({ ...block, text })));
   }
-  if (saving.length > 0) return saving;
   return sayings.of(setting.pictures, block.text) === undefined ? [pictureStep(block)] : [];
 }
 

@@ -3,8 +3,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../acceptance/world.ts';
-import { isCode, moduleOf } from './code-block.ts';
-import { allPages } from './page.ts';
+import { isProgram, moduleOf, suiteOf } from './code-block.ts';
+import { allPages, type Page } from './page.ts';
 import { settings } from './settings/index.ts';
 
 /** What the compiler says against these files, as strictly as phoney's own sources are compiled. */
@@ -29,20 +29,29 @@ function typeCheck(texts: Readonly<Record<string, string>>): string {
   }
 }
 
+/** The programs of a page as one module, and each of its files as one. */
+function modulesOf({ file, blocks }: Page): [string, string][] {
+  const { code } = settings[file] ?? {};
+  const left = Object.keys(code?.notRun ?? {});
+  const run = blocks.filter(
+    (block) => isProgram(block) && !left.some((begin) => block.text.startsWith(begin)),
+  );
+  const name = file.replaceAll(/\W/g, '-');
+  const files = blocks.filter(({ saved = '' }) => saved.endsWith('.ts'));
+  return [
+    ...(run.length === 0 ? [] : [[`${name}.ts`, moduleOf(run, code)] as [string, string]]),
+    ...files.map((block): [string, string] => [`${name}-${block.saved}`, suiteOf([block])]),
+  ];
+}
+
 test('the programs of all pages have the types that they claim, and a wrong type is told', () => {
-  const texts = allPages().flatMap(({ file, blocks }): [string, string][] => {
-    const { code } = settings[file] ?? {};
-    const left = Object.keys(code?.notRun ?? {});
-    const run = blocks.filter(
-      (block) => isCode(block) && !left.some((begin) => block.text.startsWith(begin)),
-    );
-    return run.length === 0 ? [] : [[`${file.replaceAll(/\W/g, '-')}.ts`, moduleOf(run, code)]];
-  });
-  expect(texts.length).toBeGreaterThan(2);
+  const texts = allPages().flatMap(modulesOf);
+  expect(texts.length).toBeGreaterThan(5);
   const wrong = 'export const port: number = "8443";\n';
   const said = typeCheck({ ...Object.fromEntries(texts), 'wrong.ts': wrong })
     .trim()
     .split('\n');
-  expect(said).toHaveLength(1);
-  expect(said[0]).toMatch(/wrong\.ts\(1,14\): error TS2322/);
+  expect(said.map((line) => line.replace(/^.*typed-\d+-/, ''))).toEqual([
+    "wrong.ts(1,14): error TS2322: Type 'string' is not assignable to type 'number'.",
+  ]);
 });

@@ -44,3 +44,10 @@ export const docker: Setting = {
 export const doctor: Setting = {
   before: ['mkdir -p ~/.local/share/bash-completion/completions ~/.config/fish/completions'],
 };
+
+export const dialects: Setting = {
+  instead: [['dialect init acme --over websocket', 'dialect init streamed --over websocket']],
+  lines: {
+    'cd phoney-dialect-acme': { notRun: 'it installs phoney from the registry' },
+  },
+};

@@ -1,5 +1,5 @@
 import type { Setting } from '../setting.ts';
-import { ci, createPhoney, docker, doctor, init } from './begin.ts';
+import { ci, createPhoney, dialects, docker, doctor, init } from './begin.ts';
 import { certs, check, commandLine, contracts, providerStates, ringcentral } from './checks.ts';
 import { dialects } from './dialects.ts';
 import { library, signalr } from './library.ts';
@@ -25,6 +25,7 @@ export const settings: Readonly<Record<string, Setting>> = {
   'docs/library.md': library,
   'docs/init.md': init,
   'docs/ci.md': ci,
+  'docs/dialects.md': dialects,
   'docs/docker.md': docker,
   'docs/doctor-and-completion.md': doctor,
   'examples/genesys-like-dialect/README.md': repository.genesysLikeDialect,

@@ -24,7 +24,6 @@ export const readme: Setting = {
 
 export const start: Setting = {
   certificates: false,
-  saves: { '# yaml-language-server': 'day.yaml' },
   lines: {
     'npm install': { notRun: 'test/acceptance/package.test.ts installs what is packed' },
     'npx phoney demo': { notRun: 'README.md runs it' },
