@@ -49,7 +49,6 @@ export function openSayings(): Sayings {
  * printed, and at the end all programs run. No block is left out but those of which the setting says why.
  */
 export function stepsOf(page: Page, setting: Setting, sayings: Sayings): Step[] {
-  const isSaved = ({ text }: Block): boolean => sayings.of(setting.saves, text) !== undefined;
   const programs = page.blocks.filter(
     (block) => isProgram(block) && sayings.of(setting.code?.notRun, block.text) === undefined,
   );

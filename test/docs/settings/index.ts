@@ -1,7 +1,6 @@
 import type { Setting } from '../setting.ts';
 import { ci, createPhoney, dialects, docker, doctor, init } from './begin.ts';
 import { certs, check, commandLine, contracts, providerStates, ringcentral } from './checks.ts';
-import { dialects } from './dialects.ts';
 import { library, signalr } from './library.ts';
 import { load, loadHub, scaleOut } from './load.ts';
 import { readme, start } from './readme.ts';
@@ -20,7 +19,6 @@ export const settings: Readonly<Record<string, Setting>> = {
   'docs/check.md': check,
   'docs/console.md': running.consolePage,
   'docs/control-api.md': running.controlApi,
-  'docs/dialects.md': dialects,
   'docs/faults.md': running.faults,
   'docs/library.md': library,
   'docs/init.md': init,
