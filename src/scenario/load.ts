@@ -72,6 +72,8 @@ export interface ScenarioChanges {
   readonly targets?: TargetsInput | undefined;
   /** Takes the place of the start, written like it: `now`, or a date with or without a time. */
   readonly start?: string | undefined;
+  /** True: what is told to whom, and what is expected of that, is left out; what happens in the centre stays. */
+  readonly centreOnly?: true | undefined;
   /**
    * The only dialects beside phoney's own that its targets may name, of a scenario that comes from elsewhere: a module is a
    * program. Default: any.
@@ -169,12 +171,16 @@ function readWritten(text: string, file: string): Written {
   };
 }
 
-function change(value: unknown, { targets, start, nowMs = machineClock.wallMs() }: ScenarioChanges): unknown {
+function change(
+  value: unknown,
+  { targets, start, centreOnly, nowMs = machineClock.wallMs() }: ScenarioChanges,
+): unknown {
   if (!isMapping(value)) return value;
   const own = value['targets'];
   const begins = start ?? value['start'];
   return {
     ...value,
+    ...(centreOnly === true && { targets: {}, faults: [], expect: [] }),
     ...(begins !== undefined && { start: begins === 'now' ? localNow(value['centre'], nowMs) : begins }),
     ...(targets !== undefined && { targets: { ...(isMapping(own) && own), ...targets } }),
   };
