@@ -146,5 +146,5 @@ export interface TapSuite {
   /** Whose events those of that name are. */
   entityTypeOf(eventName: string): 'User' | 'Queue' | 'CallList';
   /** The same target, in which every user signs in with that password. */
-  admitAll(settings: unknown, password: string): unknown;
+  readonly admitAll: (settings: unknown, password: string) => unknown;
 }

@@ -13,7 +13,7 @@ let everyEvent: Scenario | undefined;
  * before it is asked for. `laterMs` moves the day, with its clocks.
  */
 export function* playEverything(dialect: Dialect, laterMs = 0): Generator<Unnumbered> {
-  const scenario = (everyEvent ??= loadScenario(everyEventScenario, { centreOnly: true }));
+  const scenario = (everyEvent ??= loadScenario(everyEventScenario, { toldTo: [] }));
   const { intervalsMs } = dialect;
   const source = createMovedDay(scenario, { laterMs, clocksBehindMs: laterMs, intervalsMs });
   const parts = { dialects: [dialect], source };

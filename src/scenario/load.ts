@@ -72,8 +72,11 @@ export interface ScenarioChanges {
   readonly targets?: TargetsInput | undefined;
   /** Takes the place of the start, written like it: `now`, or a date with or without a time. */
   readonly start?: string | undefined;
-  /** True: what is told to whom, and what is expected of that, is left out; what happens in the centre stays. */
-  readonly centreOnly?: true | undefined;
+  /**
+   * The keys of the targets that are kept, where others, and the faults and expectations that may speak of them, are of no interest.
+   * What happens in the centre stays as it is. Default: everything is kept.
+   */
+  readonly toldTo?: readonly string[] | undefined;
   /**
    * The only dialects beside phoney's own that its targets may name, of a scenario that comes from elsewhere: a module is a
    * program. Default: any.
@@ -173,17 +176,23 @@ function readWritten(text: string, file: string): Written {
 
 function change(
   value: unknown,
-  { targets, start, centreOnly, nowMs = machineClock.wallMs() }: ScenarioChanges,
+  { targets, start, toldTo, nowMs = machineClock.wallMs() }: ScenarioChanges,
 ): unknown {
   if (!isMapping(value)) return value;
   const own = value['targets'];
   const begins = start ?? value['start'];
   return {
     ...value,
-    ...(centreOnly === true && { targets: {}, faults: [], expect: [] }),
+    ...(toldTo !== undefined && { targets: only(own, toldTo), faults: [], expect: [] }),
     ...(begins !== undefined && { start: begins === 'now' ? localNow(value['centre'], nowMs) : begins }),
     ...(targets !== undefined && { targets: { ...(isMapping(own) && own), ...targets } }),
   };
+}
+
+/** Those members of what is written under `targets`. */
+function only(targets: unknown, keys: readonly string[]): object {
+  if (!isMapping(targets)) return {};
+  return Object.fromEntries(Object.entries(targets).filter(([key]) => keys.includes(key)));
 }
 
 /** The instant by the clocks of a centre as it is written, to the second. */

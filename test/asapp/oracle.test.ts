@@ -24,7 +24,17 @@ test.each([
   ['peak', 15],
 ])('what is told in %s is so', (name, minutes) => {
   const file = path.resolve(import.meta.dirname, `../../scenarios/${name}.yaml`);
-  const { centre: config, traffic, profiles, commands, startMs, seed, ...rest } = loadScenario(file);
+  const {
+    centre: config,
+    traffic,
+    profiles,
+    commands,
+    startMs,
+    seed,
+    ...rest
+  } = loadScenario(file, {
+    toldTo: [],
+  });
   const dialect = asapp();
   const endMs = Math.min(rest.endMs, startMs + minutes * 60_000);
   const { intervalsMs } = dialect;

@@ -17,7 +17,7 @@ export function openDry(
   source: ScenarioSource,
   change: Partial<EnreachConfig> = {},
 ): { readonly scenario: Scenario; readonly centre: Centre; readonly dialect: EnreachDialect } {
-  return openScenario(loadScenario(source), change);
+  return openScenario(loadScenario(source, { toldTo: ['enreach'] }), change);
 }
 
 /** The same for a scenario that is loaded. */
