@@ -39,6 +39,7 @@ export const ci: Setting = {
 
 export const docker: Setting = {
   lines: { docker: { notRun: 'it takes Docker: test/docker/dockerfile.test.ts does what the file says' } },
+  code: { notRun: { 'import { PhoneyContainer }': 'it takes Docker: test/docker/testcontainers.test.ts' } },
 };
 
 export const doctor: Setting = {
