@@ -1,4 +1,4 @@
-import { asappConfig, type AsappConfig } from '../config.ts';
+import { asappConfig } from '../config.ts';
 import type { VendorFixture } from '../../../contracts/vendors/fixture.ts';
 
 /** Every event of every feed goes to one address. */
@@ -7,6 +7,6 @@ export const asappFixture: VendorFixture = {
   path: '/asapp/events',
   target({ scenario }) {
     const { raw, ...rest } = asappConfig.parse({ raw: { url: 'https://localhost' } });
-    return { ...((scenario.targets['asapp'] as AsappConfig | undefined) ?? rest), feeds: undefined, raw };
+    return { ...(scenario.targets['asapp'] ?? rest), feeds: undefined, raw };
   },
 };
