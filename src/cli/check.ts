@@ -69,7 +69,10 @@ function addClientFlags(command: Command): Command {
 export function checkCommand(): Command {
   const command = new Command('check')
     .description('See whether your receiver holds what the vendor’s pages demand of it.')
-    .argument('<vendor>', 'whose demands: asapp, enreach or ringcentral')
+    .argument(
+      '<vendor>',
+      'whose demands: asapp, enreach, ringcentral, or those of a dialect such as ./acme.ts',
+    )
     .option('--url <url>', 'your receiver', 'https://localhost:8443/events');
   return addReportFlags(addClientFlags(addTlsFlags(command, 'the vendor’s client')))
     .option(

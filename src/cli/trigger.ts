@@ -8,7 +8,7 @@ import type { TriggerFlags } from './trigger/trigger.ts';
 export function triggerCommand(): Command {
   const command = new Command('trigger')
     .description('Send one valid event of the type you name.')
-    .argument('<vendor>', 'asapp, ringcentral or enreach')
+    .argument('<vendor>', 'asapp, ringcentral, enreach, or a dialect such as ./acme.ts')
     .argument('[event-type]', 'such as agent_activity_status_updated; --list shows them all')
     .option('--url <url>', 'where to', 'https://localhost:8443/events')
     .option(

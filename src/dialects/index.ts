@@ -9,7 +9,6 @@ import { enreach } from './enreach/vendor.ts';
 import { ringcentral } from './ringcentral/vendor.ts';
 import { carryGuests, guestsOf, type Carrying } from './guests/carried.ts';
 import { findGuest } from './guests/find-guest.ts';
-import type { Guest } from './guests/guest.ts';
 import type { VendorSpec } from './spec.ts';
 import type { DialectHost, ReadOnWire, ReceiverRules, TapSuite, TlsFiles, Vendor } from './vendor.ts';
 
@@ -186,9 +185,9 @@ export function findReceiver(name: string): ReceiverRules {
   throw new InputError(`"${name}" calls nobody: its clients connect. ${hint(name, suited)}`);
 }
 
-/** How the messages of that vendor are read off the wire; `undefined` when there is no such vendor among phoney's own, or `guests`. */
-export async function readerOf(name: string, guests: readonly Guest[] = []): Promise<ReadOnWire | undefined> {
-  return vendorOf(carryGuests({}, guests), name)?.reader();
+/** How the messages of that vendor are read off the wire; `undefined` when phoney has none of that name. */
+export async function readerOf(name: string): Promise<ReadOnWire | undefined> {
+  return ownVendor(name)?.reader();
 }
 
 /** The vendor that a command line names, with what its wire looks like; without where it does not say. Throws an `InputError` for no vendor. */

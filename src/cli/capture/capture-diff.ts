@@ -1,10 +1,12 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { CountedDifference, Tally } from '../../capture/diff/tally.ts';
 import { exitCodes, InputError, type Problem } from '../../lib/errors.ts';
+import { collect } from '../flags/flags.ts';
 import { plainText } from '../../lib/plain-text.ts';
 import { processOutput, type Output } from '../output.ts';
 
 interface DiffFlags {
+  readonly dialect: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -16,6 +18,11 @@ export function captureDiffCommand(): Command {
     .argument(
       '<capture>',
       'a file that --capture or --record wrote, compressed or not, or - for standard input',
+    )
+    .addOption(
+      new Option('--dialect <module>', 'a dialect whose messages are in it, such as ./acme.ts; repeatable')
+        .argParser(collect)
+        .default([], 'none'),
     )
     .option('--json', 'print one line of JSON')
     .option('--quiet', 'print nothing; the exit code tells')
@@ -45,9 +52,9 @@ Exit codes:
     });
 }
 
-async function compareFile(file: string, { json, quiet }: DiffFlags): Promise<number> {
+async function compareFile(file: string, { dialect, json, quiet }: DiffFlags): Promise<number> {
   const output = processOutput({ quiet: quiet === true });
-  const [{ readCaptureFile }, { differencesOf }, tallying, { readerOf }] = await Promise.all([
+  const [{ readCaptureFile }, { differencesOf }, tallying, { readerOf, findVendor }] = await Promise.all([
     import('./read-file.ts'),
     import('../../capture/diff/differences.ts'),
     import('../../capture/diff/tally.ts'),
@@ -55,19 +62,20 @@ async function compareFile(file: string, { json, quiet }: DiffFlags): Promise<nu
   ]);
   const { messages } = await readCaptureFile(file, output);
   const tally = new tallying.Tally();
+  const own = dialect.map((module) => findVendor(module));
   const problems: Problem[] = [];
   for (const name of new Set(messages.map(({ vendor }) => vendor))) {
-    const read = await readerOf(name);
-    const own = messages.filter(({ vendor }) => vendor === name);
+    const read = await (own.find((vendor) => vendor.name === name)?.reader() ?? readerOf(name));
+    const its = messages.filter(({ vendor }) => vendor === name);
     if (read === undefined)
       problems.push({
         file,
-        line: own[0]?.line ?? 1,
+        line: its[0]?.line ?? 1,
         path: 'vendor',
-        message: `"${name}" is no vendor that phoney knows, so that there is no schema. Take its lines out.`,
+        message: `"${name}" is no vendor that phoney knows, so that there is no schema. Take its lines out, or give --dialect.`,
       });
     else
-      for (const { line, path, ...message } of own) {
+      for (const { line, path, ...message } of its) {
         const onWire = read({ ...message, url: path });
         if (onWire.schema !== null)
           tally.add(

@@ -37,7 +37,7 @@ export function addLoadFlags(command: Command): Command {
   command
     .option(
       '--vendor <name>',
-      'instead of a file: a centre large enough for the rate, told as this vendor tells it',
+      'instead of a file: a centre large enough for the rate, told as this vendor, or a dialect such as ./acme.ts, tells it',
     )
     .addOption(
       new Option(

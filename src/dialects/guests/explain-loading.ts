@@ -81,5 +81,5 @@ function explainMissing(name: string, folders: readonly string[]): string {
   if (isPackage(name))
     return `The package "${name}" is not installed. Install it: npm install --save-dev ${name}.`;
   const full = path.resolve(folders[0] ?? '', name);
-  return `There is no file ${path.relative('', full)}. Correct the path, which starts at the folder of the scenario, or write one: phoney dialect init.`;
+  return `There is no file ${path.relative('', full)}. Correct the path, or write one: phoney dialect init.`;
 }
