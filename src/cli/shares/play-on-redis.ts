@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { planShares, scenarioOfShare } from '../../run/share/plan.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { readRedisAddress } from '../../shares/redis/address.ts';
+import { runIdOf } from '../../shares/redis/keys.ts';
 import { openLink, type RedisLink } from '../../shares/redis/link.ts';
 import { post } from '../../shares/redis/post.ts';
 import type { Posting } from '../../shares/redis/posting.ts';
@@ -44,7 +45,7 @@ export async function playOnRedis(load: ToPost, parts: OnRedisParts): Promise<nu
   const reports = openReports(flags, flags, output);
   return onLink(parts, async (link) => {
     const posting = await post(link, {
-      id: randomBytes(5).toString('hex'),
+      id: runIdOf(randomBytes(5)),
       phoney: version,
       title,
       shares,

@@ -7,6 +7,11 @@ export const queues = { shares: 'shares', runs: 'runs' } as const;
 /** A run leaves no trace in Redis after so long. */
 export const keptForS = 86_400;
 
+/** The id of a run, of bytes that are drawn for it. It begins with a letter: BullMQ takes no job whose id is a number. */
+export function runIdOf(random: Uint8Array): string {
+  return `r${Buffer.from(random).toString('hex')}`;
+}
+
 /** The keys of a run beside its jobs. */
 export function keysOf(id: string) {
   const key = (name: string): string => `${prefix}:run:${id}:${name}`;
