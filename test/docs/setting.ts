@@ -49,6 +49,7 @@ export const goingOn: readonly { line: RegExp; says: RegExp; codes: readonly num
   { line: /\bphoney serve\b/, says: /^(Ready|Console|Control API) at|"ready"/m, codes: [0, 1] },
   { line: /^(\w+=\S* )*npm start\b/, says: /$/, codes: [143] },
   { line: /\bphoney tap\b/, says: /^Connected|"message"/m, codes: [0, 1] },
+  { line: /^redis-server\b/, says: /Ready to accept connections/, codes: [0] },
   { line: /\bphoney worker\b/, says: /waits for shares|"ready"/m, codes: [0] },
   { line: /\bphoney run\b.* --paused\b/, says: /^Control API at|"ready"/m, codes: [143] },
   { line: /\bphoney run\b.* --watch\b/, says: /^Waiting for a change/m, codes: [0, 143] },
