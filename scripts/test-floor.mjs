@@ -13,6 +13,8 @@ const usual = [
   'test/acceptance/package',
   'test/acceptance/run',
   'test/library',
+  'test/docs/library',
+  'test/docs/suites',
   'test/control/live',
   'test/control/stream',
 ];

@@ -1,4 +1,6 @@
 import { followPages } from './follow-pages.ts';
 import { allPages } from './page.ts';
 
-followPages(allPages().filter(({ file }) => file.startsWith('docs/')));
+const pages = allPages().filter(({ file }) => file.startsWith('docs/'));
+
+followPages(pages.filter(({ file }) => file !== 'docs/library.md'));
