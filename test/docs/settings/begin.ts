@@ -31,7 +31,7 @@ export const ci: Setting = {
     'npm ci': { notRun: 'from the registry' },
     'npm test': { notRun: ofProjects },
     'npm run play': { notRun: ofProjects },
-    'phoney run day.yaml': { beside: 'phoney listen' },
+    'phoney run day.yaml': { beside: 'phoney listen --json --quiet' },
     'echo "phoney ended': { notRun: 'GitHub puts the outputs in' },
   },
   pictures: { 'pipeline {': 'it is what phoney init writes: test/action/action.test.ts' },

@@ -3,8 +3,8 @@ import type { Setting } from '../setting.ts';
 
 export const check: Setting = {
   before: [
-    'phoney listen',
-    'phoney listen --as ringcentral --port 3000',
+    'phoney listen --json --quiet',
+    'phoney listen --json --quiet --as ringcentral --port 3000',
     // A receiver that lets everybody in.
     'phoney check asapp --only client.expired --url https://localhost:3000/ || true',
   ],
@@ -51,8 +51,8 @@ targets:
 
 export const contracts: Setting = {
   before: [
-    'phoney listen',
-    'phoney listen --as ringcentral --port 3000',
+    'phoney listen --json --quiet',
+    'phoney listen --json --quiet --as ringcentral --port 3000',
     'mkdir pacts && jq ".interactions |= .[:1]" "$ROOT"/contracts/asapp/reference*.json > pacts/a.json',
     'cp -r "$ROOT"/contracts old-contracts',
   ],
@@ -62,6 +62,6 @@ export const contracts: Setting = {
 
 export const commandLine: Setting = {
   files: { 'day.yaml': dayWithoutHub },
-  before: ['phoney listen --port 3000'],
+  before: ['phoney listen --json --quiet --port 3000'],
   instead: [['phoney run day.yaml', 'phoney run day.yaml --url https://localhost:3000/']],
 };

@@ -4,7 +4,7 @@ import type { Line, Setting } from '../setting.ts';
 
 export const load: Setting = {
   files: { 'day.yaml': dayWithoutHub },
-  before: ['phoney listen'],
+  before: ['phoney listen --json --quiet'],
   instead: [
     ['0..1000/30s,1000/5m,1000..0/10s', '0..100/300ms,100/500ms,100..0/200ms'],
     ['http://127.0.0.1:28701/', 'https://localhost:8443/'],
@@ -19,7 +19,7 @@ export const load: Setting = {
 
 export const loadHub: Setting = {
   files: { 'day.yaml': day },
-  before: ['phoney listen'],
+  before: ['phoney listen --json --quiet'],
   instead: [
     ['--clients 1000', '--clients 4'],
     ['--clients 2000', '--clients 4'],
@@ -34,7 +34,7 @@ const onRedis: Line =
 
 export const scaleOut: Setting = {
   before: [
-    'phoney listen',
+    'phoney listen --json --quiet',
     ...(redis === undefined
       ? []
       : ['redis-server --port 6379 --bind 127.0.0.1 --save "" --maxmemory-policy noeviction']),

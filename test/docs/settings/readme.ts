@@ -12,7 +12,7 @@ export const readme: Setting = {
     'npm install': { notRun: 'test/acceptance/package.test.ts installs what is packed' },
     'npx phoney demo': { notRun: 'the next block runs it' },
     // An hour of the day: it is not a day's worth.
-    'npx phoney run first-day': { beside: 'phoney listen', codes: [1] },
+    'npx phoney run first-day': { beside: 'phoney listen --json --quiet', codes: [1] },
     'npx phoney certs --keep && npx phoney listen       ': { notRun: 'the reader has one, from above' },
     'npm ci': { notRun: 'from the registry' },
   },
@@ -27,6 +27,7 @@ export const start: Setting = {
   lines: {
     'npm install': { notRun: 'test/acceptance/package.test.ts installs what is packed' },
     'npx phoney demo': { notRun: 'README.md runs it' },
+    'npx phoney check asapp': { notRun: 'README.md runs it' },
     'npx phoney run bad-days': { notRun: 'docs/faults.md runs it' },
   },
 };

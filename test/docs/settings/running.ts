@@ -5,7 +5,7 @@ const files = { 'day.yaml': day };
 
 export const consolePage: Setting = {
   files,
-  before: ['phoney listen'],
+  before: ['phoney listen --json --quiet'],
   lines: {
     'phoney demo': { notRun: 'README.md runs it' },
     'phoney serve first-day': { isAlone: true },
@@ -16,7 +16,7 @@ export const consolePage: Setting = {
 
 export const controlApi: Setting = {
   files: { 'day.yaml': day.replace('pace: max', 'speed: 60').replace('5m', '2h') },
-  before: ['phoney listen'],
+  before: ['phoney listen --json --quiet'],
   instead: [
     ['phoney serve --control-port 8090 ', 'phoney serve --control-port 0 '],
     // What goes on is ended before another is asked for.
@@ -44,19 +44,19 @@ export const controlApi: Setting = {
 };
 
 export const faults: Setting = {
-  before: ['phoney listen'],
+  before: ['phoney listen --json --quiet'],
   instead: [['run bad-days/duplicate-storm', 'run bad-days/duplicate-storm --speed 6000']],
   pictures: { 'rendered + copied =': 'it is a sum of words' },
 };
 
 export const record: Setting = {
   files: { 'day.yaml': dayWithoutHub },
-  before: ['phoney listen', 'phoney run day.yaml --record day.ndjson'],
+  before: ['phoney listen --json --quiet', 'phoney run day.yaml --record day.ndjson'],
 };
 
 export const report: Setting = {
   files: { 'day.yaml': dayWithoutHub },
-  before: ['phoney listen'],
+  before: ['phoney listen --json --quiet'],
 };
 
 export const scenario: Setting = {
