@@ -53,7 +53,9 @@ export const hubSettingsSchema = z.strictObject({
     .int()
     .positive()
     .default(1_048_576)
-    .describe('What may wait for a client that reads too slowly; beyond it the connection is closed.'),
+    .describe(
+      'What may wait for a client that reads too slowly, beside one message of any length; beyond it the connection is closed.',
+    ),
   maxNegotiated: z
     .int()
     .positive()

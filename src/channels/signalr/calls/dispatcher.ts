@@ -21,6 +21,8 @@ export interface Caller<User> {
   readonly results: ClientResults | undefined;
   /** Sends one message, behind those before. */
   reply(message: ServerMessage): void;
+  /** Whether so little waits for it that more may be sent. */
+  readonly hasRoom: boolean;
   /** Resolves when the client has taken enough of what waits for it. */
   waitUntilReady(): Promise<void>;
 }
@@ -186,7 +188,7 @@ export class Dispatcher<User> {
     try {
       const call = new RunningCall(this.#caller.connection, this.#context.reach, slot);
       const result = await this.#context.runMethod({ call, method, given });
-      if (id !== undefined) this.#caller.reply({ type: 'result', id, result });
+      if (id !== undefined) await this.#replyInTurn({ type: 'result', id, result });
     } catch (error) {
       this.#tellHost(error, target);
       void this.#fail(id, errorText(unexpected(target), error, this.#detailed));
@@ -240,7 +242,7 @@ export class Dispatcher<User> {
       const items = await this.#context.runMethod({ call, method, given });
       text = 'An error occurred on the server while streaming results.';
       for await (const item of untilAborted(items as AsyncIterable<unknown>, signal)) {
-        this.#caller.reply({ type: 'stream-item', id, item });
+        await this.#replyInTurn({ type: 'stream-item', id, item });
         await this.#caller.waitUntilReady();
       }
     } catch (error) {
@@ -280,6 +282,13 @@ export class Dispatcher<User> {
   #ended(): void {
     this.#running--;
     if (this.#running === 0) this.#whenIdle?.();
+  }
+
+  /** Sends what may be long when there is room for it: of several that wait for that, one after the other. */
+  async #replyInTurn(message: ServerMessage): Promise<void> {
+    // oxlint-disable-next-line no-await-in-loop -- somebody else may have taken the room first
+    while (!this.#caller.hasRoom) await this.#caller.waitUntilReady();
+    this.#caller.reply(message);
   }
 
   #fail(id: string | undefined, error: string): Promise<void> | undefined {

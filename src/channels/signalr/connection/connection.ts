@@ -372,6 +372,9 @@ export class Connection<User> implements HubConnection<User>, Member, Carried {
       get results() {
         return results();
       },
+      get hasRoom() {
+        return writer.hasRoom;
+      },
       reply: (message) => this.#reply(message),
       waitUntilReady: () => writer.waitUntilReady(),
       accept: (protocol) => this.#accept(protocol),

@@ -8,7 +8,7 @@ export type Outcome = 'delivered' | 'cut_off';
 /** Told once for each message that was given one, never while `send` runs unless the connection is gone already. */
 export type Report<Owner> = (outcome: Outcome, connection: Owner) => void;
 
-/** Beyond this a batch is not kept for later messages, and streams wait for the client. */
+/** Beyond this a batch is not kept for later messages, and whoever cares waits for the client. */
 export const highWaterBytes = 65_536;
 
 /** A message that is due, and who wants to know what becomes of it. */
@@ -25,7 +25,6 @@ export class Outbox<Owner> implements Batch {
   first: Reported<Owner> | undefined;
   byteLength = 0;
   #last: Reported<Owner> | undefined;
-  #waiting: (() => void)[] | undefined;
   readonly #onError: (error: unknown) => void;
 
   /** `onError` is told what a report throws: it must not keep the others from theirs. */
@@ -33,13 +32,15 @@ export class Outbox<Owner> implements Batch {
     this.#onError = onError;
   }
 
-  /** Adds a message behind the others. */
-  add(message: Encoded, filling: Uint8Array, report: Report<Owner> | undefined): void {
+  /** Adds a message behind the others; answers how long it is. */
+  add(message: Encoded, filling: Uint8Array, report: Report<Owner> | undefined): number {
     const due: Reported<Owner> = { message, filling, report, next: undefined };
     if (this.#last === undefined) this.first = due;
     else this.#last.next = due;
     this.#last = due;
-    this.byteLength += message.byteLength(filling.length);
+    const byteLength = message.byteLength(filling.length);
+    this.byteLength += byteLength;
+    return byteLength;
   }
 
   /** Hands everything to the transport as one batch and reports it. */
@@ -53,12 +54,6 @@ export class Outbox<Owner> implements Batch {
     this.#empty('cut_off', owner);
   }
 
-  /** Resolves when so little is due that a client that reads is not overrun. */
-  async waitUntilReady(): Promise<void> {
-    if (this.byteLength < highWaterBytes) return;
-    await new Promise<void>((resolve) => (this.#waiting ??= []).push(resolve));
-  }
-
   #empty(outcome: Outcome, owner: Owner): void {
     const { first } = this;
     this.first = undefined;
@@ -66,9 +61,6 @@ export class Outbox<Owner> implements Batch {
     this.byteLength = 0;
     for (let due = first; due !== undefined; due = due.next)
       if (due.report !== undefined) this.#tell(due.report, outcome, owner);
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    for (const resume of waiting ?? []) resume();
   }
 
   #tell(report: Report<Owner>, outcome: Outcome, owner: Owner): void {

@@ -82,8 +82,39 @@ test('a client that takes nothing is waited for up to the limit', async () => {
   expect(writer.add(text('x'.repeat(60_000)))).toBe(true);
   await nextRound();
   expect(transport.frames).toEqual([]);
-  expect(writer.add(text('x'.repeat(30_000)))).toBe(true);
+  for (let i = 0; i < 2; i++) expect(writer.add(text('x'.repeat(30_000)))).toBe(true);
   expect(writer.add(text('x'.repeat(30_000)))).toBe(false);
+});
+
+test('one message of any length says nothing of a client, and what comes behind it has the limit for itself', () => {
+  const { writer, transport } = made(100_000);
+  transport.ready = false;
+  transport.queuedBytes = 90_000;
+  expect(writer.add(text('x'.repeat(500_000)))).toBe(true);
+  expect(writer.add(text('x'.repeat(10_000)))).toBe(true);
+  expect(writer.add(text('x'))).toBe(false);
+});
+
+test('a long message that has been taken counts no more', () => {
+  const { writer, transport } = made(100_000);
+  expect(writer.add(text('x'.repeat(500_000)))).toBe(true);
+  transport.ready = false;
+  expect(writer.add(text('x'.repeat(70_000)))).toBe(true);
+  expect(writer.add(text('x'.repeat(90_000)))).toBe(true);
+  expect(writer.add(text('x'.repeat(70_000)))).toBe(false);
+});
+
+test('there is room again when the transport has passed on what it kept', async () => {
+  const { writer, transport } = made();
+  transport.ready = false;
+  transport.queuedBytes = 80_000;
+  expect(writer.hasRoom).toBe(false);
+  const ready = writer.waitUntilReady();
+  transport.ready = true;
+  transport.queuedBytes = 0;
+  writer.flush();
+  await ready;
+  expect(writer.hasRoom).toBe(true);
 });
 
 test('every message is reported once: delivered when handed over, cut off when given up', async () => {

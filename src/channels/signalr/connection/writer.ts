@@ -17,6 +17,9 @@ export class Writer<Owner extends { flush(): void }> {
   readonly #outbox: Outbox<Owner>;
   #flushDue = false;
   #isBinary = false;
+  /** The longest message of those that wait, where one is long at all. */
+  #longestBytes = 0;
+  #room: PromiseWithResolvers<void> | undefined;
 
   constructor(
     owner: Owner,
@@ -40,18 +43,29 @@ export class Writer<Owner extends { flush(): void }> {
     return this.#outbox.byteLength === 0;
   }
 
-  /** Whether so little waits that a client that reads is not overrun. */
-  get hasRoom(): boolean {
-    return this.#outbox.byteLength < highWaterBytes;
+  get #waitingBytes(): number {
+    return this.#outbox.byteLength + (this.transport?.queuedBytes ?? 0);
   }
 
-  /** Adds a message behind the others; answers false when the client reads so slowly that too much waits now. */
+  /** Whether so little waits, here and in the transport, that a client that reads is not overrun. */
+  get hasRoom(): boolean {
+    const { transport } = this;
+    if (this.#outbox.byteLength >= highWaterBytes) return false;
+    // A transport that is ready will not say that it has become so.
+    return transport?.ready === true || this.#waitingBytes < highWaterBytes;
+  }
+
+  /**
+   * Adds a message behind the others; answers false when the client reads so slowly that too much waits now. One message, however long,
+   * says nothing of that: the longest does not count.
+   */
   add(message: Encoded, filling: Uint8Array = noFilling, report?: Report<Owner>): boolean {
     const outbox = this.#outbox;
-    outbox.add(message, filling, report);
+    const byteLength = outbox.add(message, filling, report);
     if (outbox.byteLength >= highWaterBytes) {
+      if (byteLength > this.#longestBytes) this.#longestBytes = byteLength;
       this.#owner.flush();
-      if (outbox.byteLength + (this.transport?.queuedBytes ?? 0) > this.#maxBufferedBytes) return false;
+      if (this.#waitingBytes - this.#longestBytes > this.#maxBufferedBytes) return false;
     }
     if (this.#flushDue) this.#flushes.grow();
     else if (outbox.byteLength > 0) {
@@ -78,19 +92,29 @@ export class Writer<Owner extends { flush(): void }> {
   flush(): void {
     this.#flushDue = false;
     const { transport } = this;
-    if (transport === undefined || this.isEmpty || !transport.ready) return;
-    this.sequence?.keep(this.#outbox);
-    this.#outbox.handTo(transport, this.#isBinary, this.#owner);
+    if (transport !== undefined && !this.isEmpty && transport.ready) {
+      this.sequence?.keep(this.#outbox);
+      this.#outbox.handTo(transport, this.#isBinary, this.#owner);
+    }
+    if (this.#longestBytes > 0 && this.#waitingBytes === 0) this.#longestBytes = 0;
+    this.#tellOfRoom();
   }
 
   /** Gives up what was not handed over. */
   cutOff(): void {
     this.transport = undefined;
     this.#outbox.cutOff(this.#owner);
+    this.#tellOfRoom();
   }
 
   /** Resolves when the client has taken enough of what waits for it. */
-  waitUntilReady(): Promise<void> {
-    return this.#outbox.waitUntilReady();
+  async waitUntilReady(): Promise<void> {
+    if (!this.hasRoom) await (this.#room ??= Promise.withResolvers()).promise;
+  }
+
+  #tellOfRoom(): void {
+    if (this.#room === undefined || !this.hasRoom) return;
+    this.#room.resolve();
+    this.#room = undefined;
   }
 }

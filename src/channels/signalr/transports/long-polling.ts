@@ -23,12 +23,17 @@ export class LongPollingTransport implements Transport {
   }
 
   get ready(): boolean {
-    return this.#poll !== undefined;
+    // Whoever polls over another socket while it leaves its last answer where it is has no second one yet.
+    return this.#poll !== undefined && this.queuedBytes === 0;
   }
 
-  /** An answer is one piece and belongs to the kernel as soon as it is written. */
   get queuedBytes(): number {
-    return 0;
+    return this.#isAnswering ? (this.#answered?.writableLength ?? 0) : 0;
+  }
+
+  get #isAnswering(): boolean {
+    const answered = this.#answered;
+    return answered !== undefined && !answered.writableFinished && !answered.destroyed;
   }
 
   /** The first poll only opens the transport: it is answered at once, with nothing. */
@@ -46,6 +51,7 @@ export class LongPollingTransport implements Transport {
     poll.on('error', () => undefined);
     poll.on('close', () => {
       if (this.#poll === poll) this.#release();
+      this.#connection.flush();
     });
     this.#connection.flush();
   }
@@ -59,7 +65,9 @@ export class LongPollingTransport implements Transport {
   }
 
   cut(): void {
-    if (!this.#answer(204) && this.#answered?.writableFinished === false) this.#answered.destroy();
+    const untaken = this.#isAnswering ? this.#answered : undefined;
+    this.#answer(204);
+    untaken?.destroy();
   }
 
   lose(inFrame: boolean): void {
@@ -93,7 +101,7 @@ export class LongPollingTransport implements Transport {
     const poll = this.#poll;
     if (poll === undefined) return false;
     this.#release();
-    this.#answered = poll;
+    if (!this.#isAnswering) this.#answered = poll;
     if (body === undefined) poll.writeHead(status, { 'Content-Type': 'text/plain' }).end();
     else {
       poll.writeHead(status, {
