@@ -14,6 +14,7 @@ import type { DialectHost, ReadOnWire, ReceiverRules, TapSuite, TlsFiles, Vendor
 
 export type { DialectHost } from './vendor.ts';
 export { carryGuests, guestsOf } from './guests/carried.ts';
+export { describeThrown } from './guests/explain-loading.ts';
 export { moduleFile, namesModule, packageName, type Guest, type GuestSource } from './guests/guest.ts';
 export { loadGuest, reloadGuests } from './guests/load-guest.ts';
 

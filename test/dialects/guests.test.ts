@@ -183,6 +183,39 @@ test('a syntax error is told with its file and line, and a CommonJS module or a 
   ]);
 });
 
+test.each(['ts', 'js'])(
+  'an ES module in a folder of CommonJS (.%s) is told with its way out',
+  (extension) => {
+    const folder = makeFolder();
+    onTestFinished(folder.remove);
+    writeFileSync(path.join(folder.path, 'package.json'), '{ "type": "commonjs" }');
+    writeFileSync(
+      path.join(folder.path, `acme.${extension}`),
+      "import { defineDialect } from 'phoney/dialect';\nexport default defineDialect({});\n",
+    );
+    expect(problemsOf(() => load([`./acme.${extension}: {}`], '', folder.path))).toMatchObject([
+      {
+        line: 6,
+        message: expect.stringMatching(
+          new RegExp(
+            `^"./acme.${extension}" is an ES module .*/package.json says "type": "commonjs"\\. Name the file acme\\.m${extension}, or`,
+          ),
+        ) as string,
+      },
+    ]);
+  },
+);
+
+test('settings that are to be waited for are a problem', () => {
+  expect(problemsOf(() => load(['./waits-in-settings.ts: {}']))).toMatchObject([
+    {
+      line: 6,
+      message:
+        'The settings of "waiting" cannot be read: its schema has something that is waited for (async), and settings are read at once. Take it away there.',
+    },
+  ]);
+});
+
 test('what it throws while it renders ends the run as a problem with the place of its name', async () => {
   const run = await startRun(load([`./throws-in-render.ts: { url: '${url}' }`]));
   const error: unknown = await run.result.catch((thrown: unknown) => thrown);

@@ -2,12 +2,23 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../../lib/errors.ts';
 import { isPackage } from './guest.ts';
+import { TakenForCommonJs } from './module-kind.ts';
+
+/** Phoney itself: what goes wrong in it on the way is no place to mend a dialect at. */
+const ownFolder = path.join(import.meta.dirname, '../..') + path.sep;
 
 /** Why a module could not be loaded, in sentences: what was thrown, and the way out. Never a stack. */
 export function explainLoading(name: string, error: unknown, folders: readonly string[]): string[] {
   const { code, message } = asError(error);
   if (hasProblems(error))
     return error.problems.map((problem) => `"${name}" is not a dialect: ${problem.message}`);
+  if (error instanceof TakenForCommonJs) {
+    const { ext, dir, name: stem } = path.parse(name);
+    const other = path.join(dir, `${stem}.m${ext.slice(1)}`);
+    return [
+      `"${name}" is an ES module (import, export), and ${path.relative('', error.manifest)} says "type": "commonjs". Name the file ${other}, or write "type": "module" there.`,
+    ];
+  }
   if (code === 'MODULE_NOT_FOUND' && isMissing(name, message, folders))
     return [explainMissing(name, folders)];
   if (code === 'ERR_REQUIRE_ASYNC_MODULE')
@@ -20,15 +31,27 @@ export function explainLoading(name: string, error: unknown, folders: readonly s
     ];
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
     return [`"${name}" is of a kind that Node cannot load. Write .ts, .mts, .js, .mjs or .cjs.`];
-  return [`"${name}" could not be loaded: ${describeThrown(error)}. Mend it there.`];
+  const way = isTakenForCommonJs(error)
+    ? 'It is an ES module in a folder whose package.json says that its files are CommonJS. Name it .mts or .mjs, or write "type": "module" into that package.json.'
+    : 'Mend it there.';
+  return [`"${name}" could not be loaded: ${describeThrown(error)}. ${way}`];
+}
+
+/** Node reads `import` and `export` in no file of which a package.json says that it is CommonJS. */
+function isTakenForCommonJs(error: unknown): boolean {
+  const { name, message } = asError(error);
+  return (
+    name === 'SyntaxError' &&
+    /^Cannot use import statement outside a module|^Unexpected token 'export'/.test(message)
+  );
 }
 
 /** What was thrown, with the place in the code where it can be told: `TypeError: … (acme.ts:12:7)`. */
 export function describeThrown(error: unknown): string {
   const { name, message } = asError(error);
-  const place = placeOf(error);
+  const place = placeOf(error) ?? placeOf((error as { readonly cause?: unknown } | null)?.cause);
   const [first = ''] = message.split('\n');
-  return `${name}: ${first.replace(/\.$/, '')}${place === undefined ? '' : ` (${place})`}`;
+  return `${name}: ${first.replace(/\.+$/, '')}${place === undefined ? '' : ` (${place})`}`;
 }
 
 function asError(error: unknown): {
@@ -66,6 +89,7 @@ function placeOf(error: unknown): string | undefined {
     if (file === undefined || place === undefined || line.includes('(node:') || file.includes('node_modules'))
       continue;
     const full = file.startsWith('file:') ? fileURLToPath(file) : file;
+    if (full.startsWith(ownFolder)) continue;
     return `${path.relative('', full)}:${place}`;
   }
   return undefined;

@@ -4,6 +4,7 @@ import * as nodeModule from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isPackage } from './guest.ts';
+import { refuseWrongKind } from './module-kind.ts';
 
 /** What a dialect imports of phoney. */
 const ownName = 'phoney/dialect';
@@ -25,6 +26,7 @@ export interface LoadedModule {
 export function requireModule(name: string, folders: readonly string[]): LoadedModule {
   hookOwnName();
   const file = isPackage(name) ? findPackage(name, folders) : path.resolve(folders[0] ?? '', name);
+  refuseWrongKind(file);
   const loaded: unknown = nodeModule.createRequire(file)(file);
   return { file, exported: defaultOf(loaded) };
 }

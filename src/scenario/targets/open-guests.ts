@@ -1,4 +1,11 @@
-import { loadGuest, namesModule, vendorNames, type Guest, type GuestSource } from '../../dialects/index.ts';
+import {
+  describeThrown,
+  loadGuest,
+  namesModule,
+  vendorNames,
+  type Guest,
+  type GuestSource,
+} from '../../dialects/index.ts';
 import type { Finding, Path } from '../problems.ts';
 
 /** The dialects that a scenario's targets name, by the keys that name them, and what is wrong with the others. */
@@ -52,7 +59,9 @@ function tryToRead({ vendor }: Guest, settings: unknown): string | undefined {
     vendor.settings.safeParse(settings);
     return undefined;
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : { name: 'thrown', message: String(error) };
-    return `The settings of "${vendor.name}" cannot be read: its schema threw ${name}: ${message}. Mend it in the dialect.`;
+    const why = String(error).includes('Encountered Promise')
+      ? 'has something that is waited for (async), and settings are read at once. Take it away there'
+      : `threw ${describeThrown(error)}. Mend it there`;
+    return `The settings of "${vendor.name}" cannot be read: its schema ${why}.`;
   }
 }
