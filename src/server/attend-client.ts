@@ -33,12 +33,17 @@ export function attend(connection: Connection, request: UpgradeRequest, attendin
     onChange: (what, topic) => onClient?.({ ...about, what, eventType: topic }),
   });
   const client = clientOf(connection, request, topics);
-  const act = (where: string, doing: () => void): void => {
-    try {
-      doing();
-    } catch (error) {
+  const act = (where: string, doing: () => unknown): void => {
+    const fail = (error: unknown): void => {
       onError(error, where);
       connection.close(1011, 'internal error');
+    };
+    try {
+      const done = doing();
+      // Nothing waits for it; what it throws is told all the same.
+      if (done instanceof Promise) done.catch(fail);
+    } catch (error) {
+      fail(error);
     }
   };
   connection.tell({
@@ -71,11 +76,22 @@ function clientOf(
   const { id, user } = connection;
   return {
     ...{ id, user, request: { path, params, query, headers }, topics: topics.all },
-    subscribe: (topic) => topics.add(topic),
+    subscribe: (topic) => topics.add(requireText(topic)),
     unsubscribe: (topic) => topics.remove(topic),
-    reply: (answer) => connection.send(typeof answer === 'string' ? answer : JSON.stringify(answer)),
+    reply: (answer) => connection.send(textOf(answer)),
     close: (code, reason) => connection.close(code, reason),
   };
+}
+
+function requireText(topic: unknown): string {
+  if (typeof topic === 'string') return topic;
+  throw new TypeError(`A client cannot subscribe to ${String(topic)}: topics are text.`);
+}
+
+function textOf(answer: unknown): string {
+  const text = typeof answer === 'string' ? answer : (JSON.stringify(answer) as string | undefined);
+  if (text !== undefined) return text;
+  throw new TypeError(`A client cannot be sent ${String(answer)}: JSON has no word for it.`);
 }
 
 function troubled(connection: Connection, topics: ClientTopics): TroubledClient {

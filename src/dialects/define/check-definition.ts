@@ -1,22 +1,25 @@
-import { suggestNames, type Problem } from '../../lib/errors.ts';
+import type { Problem } from '../../lib/errors.ts';
+import {
+  describe,
+  isFunction,
+  isMapping,
+  mistakesIn,
+  missingIn,
+  type Check,
+  type Members,
+} from './members.ts';
 
-type Check = readonly [isRight: (value: unknown) => boolean, what: string];
-
-const isFunction = (value: unknown): boolean => typeof value === 'function';
-const isMapping = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
 const isFeeds = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string' && /^[\w-]+$/.test(item));
-const isSchema = (value: unknown): boolean =>
-  isMapping(value) && isMapping(Reflect.get(value as object, '_zod'));
+const isSchema = (value: unknown): boolean => isMapping(value) && isMapping(value['_zod']);
 const isTrue = (value: unknown): boolean => value === true;
 
 const aFunction: Check = [isFunction, 'a function'];
 
 /** What each member of a definition has to be. */
-const members: Readonly<Record<string, Check>> = {
+const members: Members = {
   name: [
     (value) => typeof value === 'string' && /^[a-z][a-z\d-]{0,39}$/.test(value),
     'text of lower-case letters, digits and hyphens that begins with a letter, at most 40, such as acme',
@@ -30,14 +33,12 @@ const members: Readonly<Record<string, Check>> = {
   create: aFunction,
   delivery: aFunction,
   events: [
-    (value) => isMapping(value) && Object.values(value as object).every(isSchema),
+    (value) => isMapping(value) && Object.values(value).every(isSchema),
     'a mapping from types of event to schemas of zod 4',
   ],
   eventTypes: [
     (value) =>
-      isTexts(value) ||
-      isFunction(value) ||
-      (isMapping(value) && Object.values(value as object).every(isTexts)),
+      isTexts(value) || isFunction(value) || (isMapping(value) && Object.values(value).every(isTexts)),
     'a list of names, or a mapping from feeds to lists of names',
   ],
   factsOf: aFunction,
@@ -69,27 +70,11 @@ export function checkDefinition(definition: unknown): Problem[] {
       },
     ];
   }
-  const given = definition as Readonly<Record<string, unknown>>;
-  return [
-    ...Object.entries(given).flatMap(([name, value]) => checkMember(name, value)),
-    ...['name', 'settings']
-      .filter((name) => given[name] === undefined)
-      .map((name) => ({ message: `"${name}" is missing. Give ${members[name]?.[1]}.` })),
-    ...checkTelling(given),
+  const told = [
+    ...mistakesIn(definition, members, 'a dialect'),
+    ...missingIn(definition, members, ['name', 'settings']),
   ];
-}
-
-function checkMember(name: string, value: unknown): Problem[] {
-  if (value === undefined) return [];
-  const check = Object.hasOwn(members, name) ? members[name] : undefined;
-  if (check === undefined) {
-    const [near] = suggestNames(name, Object.keys(members));
-    const hint =
-      near === undefined ? `There are ${Object.keys(members).join(', ')}.` : `Did you mean "${near}"?`;
-    return [{ message: `"${name}" is not a member of a dialect. ${hint}` }];
-  }
-  const [isRight, what] = check;
-  return isRight(value) ? [] : [{ message: `"${name}" is ${describe(value)}. It has to be ${what}.` }];
+  return [...told.map((message) => ({ message })), ...checkTelling(definition)];
 }
 
 function checkTelling({ render, create }: Readonly<Record<string, unknown>>): Problem[] {
@@ -108,12 +93,4 @@ function checkTelling({ render, create }: Readonly<Record<string, unknown>>): Pr
       },
     ];
   return [];
-}
-
-function describe(value: unknown): string {
-  if (value === null) return 'null';
-  if (typeof value === 'string') return `"${value.slice(0, 60)}"`;
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
-  return typeof value === 'function' ? 'a function' : `${value as number}`;
 }

@@ -62,8 +62,7 @@ export function completeDraft(
   const { feed, eventType, body, topic, contactId, orderKey, filtered = false, at } = parts;
   if (typeof feed !== 'string' || typeof eventType !== 'string')
     throw new TypeError(`A message has to have a feed and an eventType; one has ${describe(parts)}.`);
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  if (text === undefined) throw new TypeError(`The ${eventType} of ${feed} has no body that could be sent.`);
+  const text = typeof body === 'string' ? body : jsonOf(body, `The ${eventType} of ${feed}`);
   const head = {
     feed,
     eventType,
@@ -81,6 +80,23 @@ export function completeDraft(
     return { ...head, channel: 'websocket', topic, path };
   }
   return { ...head, ...httpParts(parts, completing) };
+}
+
+function jsonOf(body: unknown, what: string): string {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(body) as string | undefined;
+  } catch (error) {
+    throw new TypeError(`${what} has a body that cannot be written as JSON: ${reasonOf(error)}`, {
+      cause: error,
+    });
+  }
+  if (text === undefined) throw new TypeError(`${what} has no body that could be sent.`);
+  return text;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function httpParts(

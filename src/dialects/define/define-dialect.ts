@@ -16,7 +16,7 @@ import { samplerOf } from './sampling.ts';
 import { stableId } from './stable-id.ts';
 import { settingsFor } from './settings-for.ts';
 
-/** By it is known what {@link defineDialect} has made. */
+/** By it is known what {@link defineDialect} has made: the definition stands below it. */
 export const dialectMark = Symbol.for('phoney.dialect');
 
 /** What a definition may say in place of what follows from the rest of it. */
@@ -85,7 +85,7 @@ export function defineDialect<const Name extends string, Schema extends z.ZodTyp
     const own = definition[member];
     return own === undefined ? [] : [[member, own] as const];
   });
-  return { ...usual, ...Object.fromEntries(said), [dialectMark]: true } as unknown as DefinedDialect<
+  return { ...usual, ...Object.fromEntries(said), [dialectMark]: definition } as unknown as DefinedDialect<
     Name,
     Schema
   >;

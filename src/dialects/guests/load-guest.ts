@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import { InputError } from '../../lib/errors.ts';
-import type { Vendor } from '../vendor.ts';
-import { dialectMark } from '../define/define-dialect.ts';
+import type { DialectDefinition } from '../define/definition.ts';
+import { defineDialect, dialectMark } from '../define/define-dialect.ts';
 import { explainLoading } from './explain-loading.ts';
+import { guardDefinition } from './guard-definition.ts';
 import { guardVendor } from './guard.ts';
 import type { Guest, GuestSource } from './guest.ts';
 import { requireModule } from './require-module.ts';
@@ -31,21 +33,22 @@ export function loadGuest(
       problems: [`"${written}" has no default export. End it with: export default defineDialect({ … }).`],
     };
   }
-  if (!isVendor(exported)) {
+  const definition = definitionIn(exported);
+  if (definition === undefined) {
     return {
       problems: [
         `What "${written}" exports by default is not a dialect. Export what defineDialect of phoney/dialect returns.`,
       ],
     };
   }
-  const { name } = exported;
+  const { name } = definition;
   if (taken.includes(name)) {
     return {
       problems: [`"${written}" calls itself "${name}", and that is another vendor's name. Give it another.`],
     };
   }
   const source: GuestSource = { name, written, module: file, place };
-  return { source, vendor: guardVendor(exported, source) };
+  return { source, vendor: guardVendor(defineDialect(guardDefinition(definition, source)), source) };
 }
 
 /** The same guests anew, such as in another thread. Throws an `InputError` with everything that is wrong with them now. */
@@ -57,8 +60,10 @@ export function reloadGuests(sources: readonly GuestSource[]): Guest[] {
   });
 }
 
-function isVendor(exported: unknown): exported is Vendor<unknown> {
-  return typeof exported === 'object' && exported !== null && Reflect.get(exported, dialectMark) === true;
+/** The definition of what `defineDialect` made; `undefined` where it made something else, or nothing. */
+function definitionIn(exported: unknown): DialectDefinition<string, z.ZodType> | undefined {
+  if (typeof exported !== 'object' || exported === null) return undefined;
+  return Reflect.get(exported, dialectMark) as DialectDefinition<string, z.ZodType> | undefined;
 }
 
 /** A module without a default export, or a CommonJS one that exports nothing. */
