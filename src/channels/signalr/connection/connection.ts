@@ -1,5 +1,5 @@
 import { ClientResults } from '../calls/client-results.ts';
-import { IOException } from '../calls/exceptions.ts';
+import { HubException, IOException } from '../calls/exceptions.ts';
 import type { Member, Reply } from '../clients/delivery.ts';
 import { firstThatAnswers } from './client-version.ts';
 import type { Identity } from './connections.ts';
@@ -334,9 +334,9 @@ export class Connection<User> implements HubConnection<User>, Member, Carried {
     this.#writer.add(handshakeAccepted);
     // In a frame of its own: old clients expect nothing behind it.
     this.flush();
-    this.#isKnownToHost = true;
     return this.#tellHost(() => {
       this.#userId = this.#context.userId(this.user);
+      this.#isKnownToHost = true;
       return this.#context.lifetime.connected(this);
     });
   }
@@ -395,7 +395,7 @@ export class Connection<User> implements HubConnection<User>, Member, Carried {
     try {
       await callback();
     } catch (error) {
-      this.#context.onError(error, 'a callback of the hub');
+      if (!(error instanceof HubException)) this.#context.onError(error, 'a callback of the hub');
       const text = errorText(closedWithError, error, this.#context.config.detailedErrors);
       this.#end('closed', { type: 'close', error: text, allowReconnect: false });
     }

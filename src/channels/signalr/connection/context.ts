@@ -20,11 +20,11 @@ export interface RefusedCall {
 
 /** What a hub tells its host. */
 export interface HubEvents<User, Client = AnyMethods> {
-  /** After the handshake, before the first message is read. What it throws closes the connection. */
+  /** After the handshake, before the first message is read. What it throws closes the connection, of which nothing more is told then. */
   readonly onConnected?:
     | ((connection: HubConnection<User>, surroundings: Surroundings<Client>) => unknown)
     | undefined;
-  /** After the end, once for each connection that `onConnected` saw. It is in its groups until this has ended. */
+  /** After the end, once for each connection that `onConnected` has let in. It is in its groups until this has ended. */
   readonly onDisconnected?:
     | ((connection: HubConnection<User>, reason: EndReason, surroundings: Surroundings<Client>) => unknown)
     | undefined;

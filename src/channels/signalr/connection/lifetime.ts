@@ -13,6 +13,10 @@ export class HostedLifetime<User> implements Lifetime<User> {
   readonly #events: Pick<HubEvents<User>, 'onConnected' | 'onDisconnected'>;
   readonly #filters: readonly HubFilter<User>[];
   readonly #reach: Reach;
+  /** Of whose coming the host is being told; an end meanwhile is told behind it. */
+  readonly #greetings = new Map<Connected<User>, Promise<void>>();
+  /** Whom the host would not have: it hears no more of them, as in .NET. */
+  readonly #refused = new WeakSet<Connected<User>>();
 
   constructor(
     events: Pick<HubEvents<User>, 'onConnected' | 'onDisconnected'>,
@@ -25,12 +29,25 @@ export class HostedLifetime<User> implements Lifetime<User> {
   }
 
   connected(connection: Connected<User>): Promise<void> | undefined {
-    const reachable = this.#reach.delivery.connected(connection);
-    if (reachable !== undefined) return reachable.then(() => this.#tellConnected(connection));
-    return this.#tellConnected(connection);
+    try {
+      const reachable = this.#reach.delivery.connected(connection);
+      const told =
+        reachable === undefined
+          ? this.#tellConnected(connection)
+          : reachable.then(() => this.#tellConnected(connection));
+      return told && this.#awaitGreeting(connection, told);
+    } catch (error) {
+      this.#refuse(connection);
+      throw error;
+    }
   }
 
   disconnected(connection: Connected<User>, reason: EndReason): Promise<void> | undefined {
+    if (this.#refused.has(connection)) return undefined;
+    const greeting = this.#greetings.get(connection);
+    // What that fails with is known to whoever waits for it.
+    if (greeting !== undefined)
+      return greeting.catch(() => undefined).then(() => this.disconnected(connection, reason));
     const leave = (): void => this.#reach.delivery.disconnected(connection);
     try {
       const told = this.#tellDisconnected(connection, reason);
@@ -41,6 +58,23 @@ export class HostedLifetime<User> implements Lifetime<User> {
     }
     leave();
     return undefined;
+  }
+
+  async #awaitGreeting(connection: Connected<User>, greeting: Promise<void>): Promise<void> {
+    this.#greetings.set(connection, greeting);
+    try {
+      await greeting;
+    } catch (error) {
+      this.#refuse(connection);
+      throw error;
+    } finally {
+      this.#greetings.delete(connection);
+    }
+  }
+
+  #refuse(connection: Connected<User>): void {
+    this.#refused.add(connection);
+    this.#reach.delivery.disconnected(connection);
   }
 
   #tellConnected(connection: Connected<User>): Promise<void> | undefined {

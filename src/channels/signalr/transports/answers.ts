@@ -35,7 +35,7 @@ export function respond(response: ServerResponse, { status, body = '', headers }
   response.writeHead(status, {
     'Content-Type': 'text/plain',
     'Content-Length': Buffer.byteLength(body),
-    ...headers,
+    ...inOneLine(headers),
   });
   response.end(body);
 }
@@ -46,10 +46,20 @@ export function respondRaw(socket: Duplex, { status, body = '', headers }: Answe
     'Content-Type': 'text/plain',
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',
-    ...headers,
+    ...inOneLine(headers),
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   // Node leaves the errors of an upgraded socket to its taker: a client that resets it must harm nobody.
   socket.on('error', () => undefined);
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+}
+
+/** Headers of one line each: a line break in what a host answers must begin no header, and end no answer. */
+function inOneLine(headers: Answer['headers'] = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      value.replaceAll(/[^\t\u0020-\u007E\u0080-\u00FF]+/g, ' '),
+    ]),
+  );
 }
