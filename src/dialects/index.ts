@@ -9,6 +9,7 @@ import { enreach } from './enreach/vendor.ts';
 import { ringcentral } from './ringcentral/vendor.ts';
 import { carryGuests, guestsOf, type Carrying } from './guests/carried.ts';
 import { findGuest } from './guests/find-guest.ts';
+import { namesModule } from './guests/guest.ts';
 import type { VendorSpec } from './spec.ts';
 import type { DialectHost, ReadOnWire, ReceiverRules, TapSuite, TlsFiles, Vendor } from './vendor.ts';
 
@@ -69,6 +70,17 @@ export function hasFeedsToCome(targets: Targets, name: string): boolean {
 /** Whether a target answers requests, so that a run has to open a server. */
 export function needsServer(targets: Targets): boolean {
   return eachTarget(targets, (vendor, config) => vendor.needsServer(config)).includes(true);
+}
+
+/** Whether the target of that vendor answers requests at routes of its own; with `givesTokens`, at one that gives tokens. */
+export function hasRoutes(targets: Targets, name: string, givesTokens = false): boolean {
+  return eachTarget(targets, (vendor, config) => {
+    if (vendor.name !== name || !vendor.needsServer(config)) return false;
+    const { inbound } = vendor.create(config, { seed: 1 });
+    return (
+      inbound === undefined || inbound.routes.some((route) => !givesTokens || route.givesTokens === true)
+    );
+  }).includes(true);
 }
 
 /** Whether anybody can subscribe to any of the targets, at a hub or over REST. */
@@ -204,7 +216,12 @@ export async function checkSuiteOf(name: string): Promise<CheckSuite> {
   const checked = vendorNames.filter((vendor) => vendors[vendor].check !== undefined);
   const { check } = findVendor(name, checked);
   if (check !== undefined) return check();
-  throw new InputError(`"${name}" has no demands that are checked. ${hint(name, checked)}`);
+  const why = `"${name}" has no demands that are checked.`;
+  throw new InputError(
+    namesModule(name)
+      ? `${why} Give its dialect a check, which loads some, or name one of ${checked.join(', ')}.`
+      : `${why} ${hint(name, checked)}`,
+  );
 }
 
 /** What each of phoney's own vendors brings along for contracts, in the order of the map. */

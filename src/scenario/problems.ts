@@ -3,7 +3,7 @@ import type { Problem } from '../lib/errors.ts';
 import type { Document, Place } from './document.ts';
 import { openUnions, type Issue } from './issues.ts';
 import { schemaAt } from './schema-at.ts';
-import { wordIssue, wordMissingKey, wordUnknownKey } from './wording.ts';
+import { wordIssue, wordMissingKey, wordOtherEnding, wordUnknownKey } from './wording.ts';
 
 /** Keys and indexes from the root of a document to a place in it. */
 export type Path = readonly PropertyKey[];
@@ -39,11 +39,16 @@ export function findingsOf(
       return issue.keys.map((key) => ({
         path: [...issue.path, key],
         aboutKey: true,
-        message: wordUnknownKey(key, at),
+        message: isTargetsFile(issue.path, key) ? wordOtherEnding(key) : wordUnknownKey(key, at),
       }));
     }
     return [findingOf(issue, schema, value, sourceAt)];
   });
+}
+
+/** Whether a key of `targets` is meant as a file: vendors have no slash in their names. */
+function isTargetsFile([first, ...rest]: readonly PropertyKey[], key: string): boolean {
+  return first === 'targets' && rest.length === 0 && /[\\/]/.test(key);
 }
 
 function findingOf(issue: Issue, schema: core.$ZodType, value: unknown, sourceAt?: SourceAt): Finding {

@@ -62,6 +62,11 @@ export function wordUnknownKey(key: string, at: SchemaAt): string {
   return `"${key}" is not a key here. ${keys}`;
 }
 
+/** A file of `targets` that is no module. */
+export function wordOtherEnding(key: string): string {
+  return `"${key}" is no file of a dialect by its ending. There are .ts, .mts, .cts, .js, .mjs and .cjs.`;
+}
+
 /** A key that must be there. `at` is the place of its value. */
 export function wordMissingKey(key: string, at: SchemaAt): string {
   const choices = literals(at);

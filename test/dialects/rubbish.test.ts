@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeFolder, phoney } from '../acceptance/world.ts';
+import { checkSuiteOf, createDialects, findVendor } from '../../src/dialects/index.ts';
+import { problemsOf } from '../kit/problems-of.ts';
 import { startRun } from '../../src/run/run.ts';
 import { loadScenario } from '../../src/scenario/index.ts';
 import { InputError } from '../../src/lib/errors.ts';
@@ -139,6 +141,36 @@ test.each([
       message.replace(/^.*? in (render of \S+ at \S+|\w+): /, '').replace(/\.(?: .*)?$/, ''),
     ),
   ).toEqual(mistakes);
+});
+
+test('a heartbeat of nothing is the dialect’s own mistake', () => {
+  const text = day('').replace(/ {2}\.\/rubbish.*/, '  ./stream.ts: { breaks: heartbeat }');
+  const { targets } = loadScenario({ text, file: path.join(modules, 'day.yaml') });
+  const heartbeat = createDialects(targets, 1)[0]?.inbound?.sockets?.heartbeat;
+  expect(() => heartbeat?.message(0)).toThrow(/cannot be used in heartbeat\.message: It has to be something/);
+});
+
+test.each([
+  ['./day.txt', /^"\.\/day\.txt" is no file of a dialect by its ending\. There are \.ts, /],
+  [
+    './nope.ts',
+    /^There is no file .*nope\.ts\. Correct the path, which starts at the folder of the scenario, or/,
+  ],
+])('%s is told with what there is', (name, told) => {
+  const load = () => loadScenario({ text: day('', name), file: path.join(modules, 'day.yaml') });
+  expect(problemsOf(load)).toEqual([expect.stringMatching(told)]);
+});
+
+test('on a command line, a path starts at the working directory', () => {
+  expect(problemsOf(() => findVendor('./nope.ts'))).toEqual([
+    expect.stringMatching(/Correct the path, which starts at the working directory, or/),
+  ]);
+});
+
+test('a dialect without demands is told how it gets some', async () => {
+  await expect(checkSuiteOf(path.join(modules, 'good.ts'))).rejects.toThrow(
+    /has no demands that are checked\. Give its dialect a check/,
+  );
 });
 
 test('on the command line it ends with exit code 2, and nothing of Node’s', async () => {

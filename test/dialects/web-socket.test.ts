@@ -171,6 +171,49 @@ test('heartbeats of the dialect’s own come without being asked for, and pings 
   expect(beats.socket.readyState).toBe(WebSocket.OPEN);
 });
 
+test.each([
+  ['throw later', /threw in received: TypeError: later \(.*stream\.ts:\d+:\d+\)/],
+  ['nothing', /threw in received: TypeError: A client cannot be sent undefined: JSON has no word for it/],
+])('what it does wrong at a message, "%s", is its own, and the run goes on', async (message, told) => {
+  const phoney = await start();
+  const client = new Client(phoney);
+  await client.subscribe('alice');
+  client.socket.send(message);
+  expect(await client.closed()).toBe(1011);
+  expect(phoney.warnings.map((warning) => warning.message)).toEqual([expect.stringMatching(told)]);
+  await phoney.advance('1h');
+});
+
+test.each([
+  ['authenticate', 500, /threw in authenticate: TypeError: no books \(.*stream\.ts:\d+:\d+\)/],
+  ['user', 500, /returned what cannot be used in authenticate: It has to be \{ id, name\? \} .*this is true/],
+  ['connected', 1011, /threw in connected: TypeError: later \(.*stream\.ts:\d+:\d+\)/],
+])('what it does wrong in %s is answered %i, and told as its own', async (breaks, answer, told) => {
+  const phoney = await start([], { breaks });
+  const client = new Client(phoney);
+  expect(await (answer === 500 ? refusal(client) : client.closed())).toBe(answer);
+  expect(phoney.warnings.map(({ message }) => message)).toEqual([expect.stringMatching(told)]);
+});
+
+test.each([
+  { fault: 'answer_status' },
+  { fault: 'answer_delay' },
+  { fault: 'truncated' },
+  { fault: 'token', how: 'expired' },
+  { fault: 'endpoint' },
+])('$fault is refused where a vendor has a WebSocket and no routes', async (fault) => {
+  await expect(start([fault])).rejects.toThrow(
+    new RegExp(`${fault.fault}\\b.* happens at a .*, and stream has none`),
+  );
+});
+
+test('a vendor that is misspelt in a fault is one problem', async () => {
+  const wrong = start([{ fault: 'drop', where: { vendor: 'streem' } }]);
+  await expect(wrong).rejects.toMatchObject({
+    problems: [{ message: '"streem" is not a vendor. Did you mean stream?' }],
+  });
+});
+
 test('a dialect that throws at a client’s message closes it as broken, and the run goes on', async () => {
   const phoney = await start();
   const [thrown, other] = [new Client(phoney), new Client(phoney)];

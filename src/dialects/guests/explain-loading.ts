@@ -23,7 +23,7 @@ export function explainLoading(name: string, error: unknown, folders: readonly s
     return [explainMissing(name, folders)];
   if (code === 'ERR_REQUIRE_ASYNC_MODULE')
     return [
-      `"${name}" waits for something at its top level (await), and a dialect is loaded at once. Wait inside create, or in a function that it calls.`,
+      `"${name}" waits for something at its top level (await), and a dialect is loaded at once. Do without: what is in a file is read at once with readFileSync of node:fs.`,
     ];
   if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING')
     return [
@@ -105,5 +105,5 @@ function explainMissing(name: string, folders: readonly string[]): string {
   if (isPackage(name))
     return `The package "${name}" is not installed. Install it: npm install --save-dev ${name}.`;
   const full = path.resolve(folders[0] ?? '', name);
-  return `There is no file ${path.relative('', full)}. Correct the path, or write one: phoney dialect init.`;
+  return `There is no file ${path.relative('', full)}. Correct the path, which starts at ${folders[0] === '' ? 'the working directory' : 'the folder of the scenario'}, or write one: phoney dialect init.`;
 }

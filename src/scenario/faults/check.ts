@@ -3,6 +3,7 @@ import {
   addressesOf,
   channelsOf,
   feedsOf,
+  hasRoutes,
   isVersioned,
   namesFeeds,
   needsServer,
@@ -135,7 +136,9 @@ const saying = {
 /** A fault that can be done to none of the messages that it is meant for would prove nothing. */
 function checkKind(fault: FaultInput, path: Place, { targets }: Pick<Around, 'targets'>): Finding[] {
   const kind = kindOf(fault);
-  const meant = fault.where?.vendor ?? Object.keys(targets);
+  const told = Object.keys(targets);
+  // Of the others it is told that there are none.
+  const meant = (fault.where?.vendor ?? told).filter((vendor) => told.includes(vendor));
   if (kind === undefined || meant.length === 0) return [];
   if (kind.touches === 'hub') return checkHubKind(kind, fault, path, { meant, targets });
   const channels = kind.channels(fault as never);
@@ -197,11 +200,19 @@ function checkHubKind(
       message: `${name} touches ${touched}, and knows no ${key} there. Name ${places.join(', ').replace(/, ([^,]+)$/, ' or $1')}.`,
     }));
   if (moment === 'route' && needsTokens !== true) {
-    const hasRoutes = meant.some((vendor) => needsServer(onlyTarget(targets, vendor)));
-    const none = `${name} happens at a vendor’s routes, and ${meant.join(', ')} has none: nobody calls it. Name another fault, or another vendor in where.`;
-    return hasRoutes ? findings : [...findings, { path: [...path, 'fault'], message: none }];
+    const isServer = meant.some((vendor) => needsServer(onlyTarget(targets, vendor)));
+    const why = isServer ? 'its clients connect to a WebSocket' : 'nobody calls it';
+    const none = `${name} happens at a vendor’s routes, and ${meant.join(', ')} has none: ${why}. Name another fault, or another vendor in where.`;
+    return meant.some((vendor) => hasRoutes(targets, vendor))
+      ? findings
+      : [...findings, { path: [...path, 'fault'], message: none }];
   }
   const channels = meant.flatMap((vendor) => channelsOf(targets, vendor));
+  if (needsTokens === true && !channels.includes('signalr') && channels.includes('websocket')) {
+    if (meant.some((vendor) => hasRoutes(targets, vendor, true))) return findings;
+    const none = `${name} happens at a route that gives tokens, and ${meant.join(', ')} has none. Name another fault, or another vendor in where.`;
+    return [...findings, { path: [...path, 'fault'], message: none }];
+  }
   if (channels.includes('signalr') || (channels.includes('websocket') && hubOnly !== true)) return findings;
   const instead = channels.includes('websocket')
     ? 'its WebSocket knows no such thing'
