@@ -229,12 +229,18 @@ describe.each(networks)('two servers with one hub, over %s', (name, start) => {
     await expect(lost).rejects.toThrow(`Connection '${id}' disconnected.`);
   });
 
-  test('do not hear another hub on the same network', async () => {
-    const other = await startHub({ path: '/other', backplane: network.backplane(), methods: [] });
-    await other.hub.clients.all.send('Heard', 'from elsewhere');
-    expect(await listeners()).toEqual([]);
-    await other.stop();
-  });
+  test.each(['/other', '/hub:group', '/hub%3agroup'])(
+    'do not hear another hub on the same network, not even one at %s',
+    async (path) => {
+      const { id } = someone(0);
+      await groupsOf(0).add(id, 'all');
+      const other = await startHub({ path, backplane: network.backplane(), methods: [] });
+      await other.hub.clients.all.send('Heard', 'from elsewhere');
+      expect(await listeners()).toEqual([]);
+      await groupsOf(0).remove(id, 'all');
+      await other.stop();
+    },
+  );
 
   test.runIf(name === 'Redis')(
     'say so when it is gone, go on alone, and go on together when it is back',
@@ -247,6 +253,9 @@ describe.each(networks)('two servers with one hub, over %s', (name, start) => {
       await until(() => gone.length > 0);
       await expect(clientsOf(0).all.send('Heard', 'lost')).rejects.toThrow(
         'The message was not sent to the other servers, as Redis is gone',
+      );
+      await expect(clientsOf(0).clients([near.id, far.id]).send('Heard', 'lost')).rejects.toThrow(
+        'Redis is gone',
       );
       await expect(clientsOf(0).client(far.id).invoke('Answer')).rejects.toThrow('Redis is gone');
       await expect(groupsOf(0).add(far.id, 'late')).rejects.toThrow('Redis is gone');

@@ -13,13 +13,14 @@ export const channelOf = {
 /** A backplane as a hub uses it: its own channels, with packets on them. */
 export class Channels {
   readonly #backplane: Backplane;
+  /** Without colons: what stands behind the first one is the channel. */
   readonly #scope: string;
   readonly #onError: (error: unknown, where: string) => void;
 
   /** `scope`: what all servers with this hub call it, and no other hub. */
   constructor(backplane: Backplane, scope: string, onError: (error: unknown, where: string) => void) {
     this.#backplane = backplane;
-    this.#scope = scope;
+    this.#scope = scope.replaceAll(/[%:]/g, encodeURIComponent);
     this.#onError = onError;
   }
 

@@ -17,10 +17,12 @@ export interface RedisClient {
 export interface RedisBackplaneOptions {
   /** What the names of its channels begin with. Default: `phoney-signalr:`. */
   readonly prefix?: string;
-  /** How long Redis may take to take a message. Default: 5000. */
+  /** How long a sender waits until Redis says that it has a message. Default: 5000. */
   readonly timeoutMs?: number;
-  /** How many messages may be on their way to Redis; beyond it sending fails. Default: 10,000. */
+  /** How many messages may be on their way to Redis, until it has said that it has them; beyond it sending fails. Default: 10,000. */
   readonly maxPending?: number;
+  /** How long these may be together, in bytes; a single one may be longer. Default: 67,108,864. */
+  readonly maxPendingBytes?: number;
   /** Told once each time that Redis is gone. */
   readonly onGone?: (error: Error) => void;
 }
@@ -34,18 +36,23 @@ export class RedisBackplane implements Backplane {
   readonly #publisher: RedisClient;
   readonly #subscriber: RedisClient;
   readonly #prefix: string;
+  readonly #timeoutMs: number;
   readonly #maxPending: number;
+  readonly #maxPendingBytes: number;
   readonly #receivers = new Map<string, (message: Uint8Array) => void>();
   /** Resolves when the first try to connect has ended, in whichever way. */
   readonly #tried: Promise<void>;
   readonly #onGone: (error: Error) => void;
   #pending = 0;
+  #pendingBytes = 0;
   #error: Error | undefined;
 
   constructor(client: RedisClient, options: RedisBackplaneOptions = {}) {
     const { prefix = 'phoney-signalr:', timeoutMs = 5000, maxPending = 10_000, onGone } = options;
     this.#prefix = prefix;
+    this.#timeoutMs = timeoutMs;
     this.#maxPending = maxPending;
+    this.#maxPendingBytes = options.maxPendingBytes ?? 67_108_864;
     this.#onGone = onGone ?? (() => undefined);
     // What cannot be sent now is not kept for later: there may be a lot of it, and it would come late.
     const own = {
@@ -54,7 +61,7 @@ export class RedisBackplane implements Backplane {
       maxRetriesPerRequest: 0,
       autoResubscribe: false,
     };
-    this.#publisher = client.duplicate({ ...own, commandTimeout: timeoutMs });
+    this.#publisher = client.duplicate(own);
     this.#subscriber = client.duplicate(own);
     this.#tried = new Promise((resolve) => {
       this.#publisher.on('ready', resolve);
@@ -70,7 +77,10 @@ export class RedisBackplane implements Backplane {
     );
   }
 
-  /** Rejects at once while Redis is gone. */
+  /**
+   * Rejects at once while Redis is gone, and while too much is on its way; then nothing was sent. Where Redis says nothing in time, or goes
+   * away meanwhile, it rejects as well, and the message may have been sent, or be sent yet.
+   */
   async publish(channel: string, message: Uint8Array): Promise<number> {
     await this.#tried;
     if (this.#publisher.status !== 'ready') {
@@ -79,20 +89,17 @@ export class RedisBackplane implements Backplane {
         `The message was not sent to the other servers, as Redis is gone${why}. Send it again when it is back.`,
       );
     }
-    if (this.#pending >= this.#maxPending)
-      throw new Error(
-        `The message was not sent to the other servers: ${this.#pending} are on their way to Redis, as many as maxPending allows.`,
-      );
+    const { buffer, byteOffset, byteLength } = message;
+    this.#refuseBeyondLimits(byteLength);
     this.#pending++;
-    try {
-      const { buffer, byteOffset, byteLength } = message;
-      return await this.#publisher.publish(
-        this.#prefix + channel,
-        Buffer.from(buffer, byteOffset, byteLength),
-      );
-    } finally {
+    this.#pendingBytes += byteLength;
+    const bytes = Buffer.from(buffer, byteOffset, byteLength);
+    // Counted until Redis has it, or is gone: until then it is kept in memory, whoever waits for it no more.
+    const published = this.#publisher.publish(this.#prefix + channel, bytes).finally(() => {
       this.#pending--;
-    }
+      this.#pendingBytes -= byteLength;
+    });
+    return inTime(published, this.#timeoutMs);
   }
 
   /** While Redis is gone it is done when Redis is back. */
@@ -115,6 +122,20 @@ export class RedisBackplane implements Backplane {
     this.#subscriber.disconnect();
   }
 
+  #refuseBeyondLimits(byteLength: number): void {
+    const [pending, bytes] = [this.#pending, this.#pendingBytes];
+    const limit =
+      pending >= this.#maxPending
+        ? `${pending} are on their way to Redis, as many as maxPending allows`
+        : pending > 0 && bytes + byteLength > this.#maxPendingBytes
+          ? `with its ${byteLength} bytes more than maxPendingBytes, ${this.#maxPendingBytes}, would be on their way to Redis`
+          : undefined;
+    if (limit === undefined) return;
+    throw new Error(
+      `The message was not sent to the other servers: ${limit}. Await what you send, and send it again when Redis keeps up.`,
+    );
+  }
+
   async #subscribeTo(channels: readonly string[]): Promise<void> {
     if (channels.length === 0) return;
     try {
@@ -130,4 +151,28 @@ export class RedisBackplane implements Backplane {
     this.#error = error;
     if (isNew) this.#onGone(error);
   }
+}
+
+/** What Redis answers, if it does so in time. */
+async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+  const answered = answer.catch((error: unknown) => {
+    throw unconfirmed((error as Error).message, error);
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const giveUp = (): void => reject(unconfirmed(`nothing was heard of it for ${timeoutMs} ms`));
+    timer = setTimeout(giveUp, timeoutMs);
+  });
+  try {
+    return await Promise.race([answered, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function unconfirmed(why: string, cause?: unknown): Error {
+  return new Error(
+    `Redis has not said that it has the message: ${why}. The other servers may have it, or get it yet: send it again only if it may come twice.`,
+    { cause },
+  );
 }

@@ -184,18 +184,16 @@ export class SharedDelivery implements Delivery {
     }
   }
 
+  /** The others first: when they cannot be reached, nobody is sent to. */
   async #sendTo(connectionIds: readonly string[], message: Prepared): Promise<void> {
-    const send = async (id: string): Promise<void> => {
-      const member = this.#members.withId(id);
-      if (member === undefined) {
-        const packet: Packet = { kind: 'message', except: none, bytes: bytesOf(message, this.#protocols) };
-        await this.#channels.publish(channelOf.connections(id), packet);
-        return;
-      }
-      member.send(message);
-      await member.waitForRoom();
-    };
-    await Promise.all([...new Set(connectionIds)].map(send));
+    const names = [...new Set(connectionIds)];
+    const elsewhere = names.filter((id) => this.#members.withId(id) === undefined);
+    if (elsewhere.length > 0) {
+      const packet: Packet = { kind: 'message', except: none, bytes: bytesOf(message, this.#protocols) };
+      await Promise.all(elsewhere.map((id) => this.#channels.publish(channelOf.connections(id), packet)));
+    }
+    const here = names.filter((id) => !elsewhere.includes(id));
+    await this.#local.sendPrepared({ to: 'connections', names: here, except: none }, message);
   }
 }
 
