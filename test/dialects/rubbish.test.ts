@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeFolder, phoney } from '../acceptance/world.ts';
-import { checkSuiteOf, createDialects, findVendor } from '../../src/dialects/index.ts';
+import { checkSuiteOf, createDialects, findReceiver, findVendor } from '../../src/dialects/index.ts';
 import { problemsOf } from '../kit/problems-of.ts';
 import { startRun } from '../../src/run/run.ts';
 import { loadScenario } from '../../src/scenario/index.ts';
@@ -165,6 +165,14 @@ test('on a command line, a path starts at the working directory', () => {
   expect(problemsOf(() => findVendor('./nope.ts'))).toEqual([
     expect.stringMatching(/Correct the path, which starts at the working directory, or/),
   ]);
+});
+
+test('a body that its factsOf cannot read is invalid, and ends no receiver', async () => {
+  const validate = await findReceiver(path.join(modules, 'rubbish.ts')).validator();
+  expect(validate({ method: 'POST', url: '/', headers: {}, body: '{}' })).toMatchObject({
+    valid: false,
+    problems: [{ message: expect.stringMatching(/threw in factsOf: TypeError/) as string }],
+  });
 });
 
 test('a dialect without demands is told how it gets some', async () => {

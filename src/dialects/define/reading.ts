@@ -65,13 +65,20 @@ export function readerOf({ events = {}, ...reading }: Reading): ReadOnWire {
 /** Holds requests against the schemas that `read` names. */
 export function validatorOf(read: ReadOnWire, reading: Reading): Validate {
   return (request) => {
-    const onWire = read(request);
-    const { eventType, eventId, feed, value } = onWire;
-    const problems = problemsOf(onWire);
-    const about = factsIn(value, request, reading).about ?? null;
-    return { eventType, eventId, feed, about, valid: problems.length === 0, problems };
+    try {
+      const onWire = read(request);
+      const { eventType, eventId, feed, value } = onWire;
+      const problems = problemsOf(onWire);
+      const about = factsIn(value, request, reading).about ?? null;
+      return { eventType, eventId, feed, about, valid: problems.length === 0, problems };
+    } catch (error) {
+      // Anybody may send anything: what a dialect makes of it must not end the receiver.
+      return { ...unread, problems: [{ message: error instanceof Error ? error.message : String(error) }] };
+    }
   };
 }
+
+const unread = { eventType: null, eventId: null, feed: null, about: null, valid: false } as const;
 
 /** What is wrong with a message that was read. */
 export function problemsOf({ value, schema, eventType }: OnWire): { path?: string; message: string }[] {

@@ -81,6 +81,7 @@ export default defineDialect({
   settings: z.strictObject({ ...form.delivery(), give: z.string() }),
   feeds: ['calls', 'silent'],
   delivery: ({ give, url }) => (delivered[give]?.(url) ?? { calls: { url } }) as never,
+  factsOf: (body) => ({ eventType: (body as { readonly type: string }).type.toLowerCase() }),
   create: ({ give }) =>
     (made[give] ?? {
       render: (event: { readonly at: number; readonly type: string }) =>
