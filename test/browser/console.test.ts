@@ -265,6 +265,9 @@ describe.skipIf(chromium?.path === undefined)('the console', () => {
   test('every control is reached with the Tab key, and shows that it is', async () => {
     const { world, view } = await open({ paused: true });
     await world.run.advance(60_000);
+    // What came later would not be reached.
+    const { rendered } = world.run.summary();
+    await view.page.waitForSelector(`.area-messages [aria-label^="Message ${rendered}:"]`);
     await view.see('.area-messages .mark', 'delivered');
     const every = `[...document.querySelectorAll('button:enabled, input:enabled, select:enabled, summary')]`;
     const controls = Number(await view.page.evaluate(`(window.reached = new Set(), ${every}.length)`));
