@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type EndReason, hubMethod, streamMethod, types } from '../../src/channels/signalr/index.ts';
 import { machineClock, type Clock } from '../../src/lib/clock.ts';
@@ -162,6 +163,49 @@ describe('a hub that drains', () => {
       { type: 3, invocationId: 'count' },
       { type: 7, allowReconnect: true },
     ]);
+  });
+
+  test.each<[string, string | undefined, (signal: AbortSignal) => AsyncIterable<unknown>]>([
+    [
+      'looks at its signal',
+      undefined,
+      async function* (signal) {
+        while (!signal.aborted) yield await new Promise(setImmediate);
+      },
+    ],
+    [
+      'waits for something that its signal ends',
+      'HubException: The server is shutting down.',
+      async function* (signal) {
+        yield 'begun';
+        await sleep(600_000, undefined, { signal });
+      },
+    ],
+    [
+      'throws what its signal says',
+      'HubException: The server is shutting down.',
+      async function* (signal) {
+        for (;;) {
+          yield await new Promise(setImmediate);
+          signal.throwIfAborted();
+        }
+      },
+    ],
+  ])('tells an endless stream that %s, which ends', async (_name, error, run) => {
+    server = await startHub({
+      methods: [streamMethod({ name: 'Endless', takes: [], run: ({ signal }) => run(signal) })],
+    });
+    const socket = await connected();
+    socket.say({ ...invocation('Endless', [], 'endless'), type: 4 });
+    await socket.until(() => socket.messages.some(({ type }) => type === 2));
+    await server.hub.drain({ timeoutMs: 600_000 });
+    await socket.until(() => socket.ended);
+    const text = error && `An error occurred on the server while streaming results. ${error}`;
+    expect(socket.messages.slice(-2)).toEqual([
+      { type: 3, invocationId: 'endless', ...(text && { error: text }) },
+      { type: 7, allowReconnect: true },
+    ]);
+    expect(server.errors).toEqual([]);
   });
 
   test('waits for nobody longer than its host says', async () => {

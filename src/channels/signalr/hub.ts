@@ -210,9 +210,9 @@ export class Hub<User, Client = AnyMethods> {
   }
 
   /**
-   * Ends all connections in order: nobody is let in any more (503), no more calls are taken, those under way end, and each connection is
-   * closed so that clients built to come back do so. Whoever has calls under way after `timeoutMs` is closed all the same. Resolves when
-   * nobody is connected.
+   * Ends all connections in order: nobody is let in any more (503), no more calls are taken, streams are asked to end by their signal, those
+   * under way end, and each connection is closed so that clients built to come back do so. Whoever has calls under way after `timeoutMs` is
+   * closed all the same, and cut when that takes longer than `closeTimeoutMs`. Resolves when nobody is connected.
    */
   async drain({ timeoutMs }: { readonly timeoutMs: number }): Promise<void> {
     this.#endpoint.drain();

@@ -9,7 +9,8 @@ import type { HubMethod } from './methods.ts';
 import type { ClientMessage, HubProtocol, InvocationMessage, ServerMessage } from '../protocols/protocol.ts';
 import { RunningCall } from './running-call.ts';
 import { type Slot, Slots } from './slots.ts';
-import { StreamCalls } from './stream-calls.ts';
+import { itemsOf, untilAborted } from './stream-items.ts';
+import { type RunningStream, shuttingDown, StreamCalls } from './stream-calls.ts';
 import { type Violation, violation } from '../protocols/violation.ts';
 import { Upload, UploadError } from './upload.ts';
 
@@ -90,8 +91,9 @@ export class Dispatcher<User> {
     this.#calls?.stop();
   }
 
-  /** Takes no more calls; resolves when those under way have ended. */
+  /** Takes no more calls, and asks streams to end; resolves when those under way have ended. */
   drain(): Promise<void> {
+    this.#calls?.drain();
     return new Promise((resolve) => {
       this.#whenIdle = resolve;
       if (this.#running === 0) resolve();
@@ -212,16 +214,20 @@ export class Dispatcher<User> {
     const isTaken = calls.cancellable.has(id);
     if (isTaken && this.#behaviour.refusesStreamIdInUse)
       return this.#fail(id, `Invocation ID '${id}' is already in use.`);
-    const cancelling = new AbortController();
-    calls.streams.add(cancelling);
+    const stream = { cancelling: new AbortController(), ending: new AbortController() };
+    const { cancelling, ending } = stream;
+    cancelling.signal.addEventListener('abort', () => ending.abort(cancelling.signal.reason), { once: true });
+    calls.streams.add(stream);
     // A second stream of one id runs in 3.1, and cannot be cancelled.
     if (!isTaken) calls.cancellable.set(id, cancelling);
+    // It may have been on its way in when the hub began to drain.
+    if (this.#whenIdle !== undefined) calls.drain();
     const uploads = this.#beginUploads(bound);
     const given = [...bound.given, ...uploads];
     this.#running++;
-    void this.#stream({ ...bound, given }, cancelling.signal).then((error) => {
+    void this.#stream({ ...bound, given }, stream).then((error) => {
       this.#endUploads(bound, uploads);
-      calls.streams.delete(cancelling);
+      calls.streams.delete(stream);
       // Whichever of them ends first: 3.1 knows the id no more.
       calls.cancellable.delete(id);
       this.#caller.reply(error === undefined ? { type: 'completed', id } : { type: 'failed', id, error });
@@ -233,22 +239,25 @@ export class Dispatcher<User> {
   /** Sends the method's items until it ends or is cancelled; answers the error to complete with, if any. */
   async #stream(
     { message, method, given }: BoundCall<User>,
-    signal: AbortSignal,
+    { cancelling: { signal }, ending }: RunningStream,
   ): Promise<string | undefined> {
     const { id = '', target = '' } = message;
     let text = unexpected(target);
     try {
-      const call = new RunningCall(this.#caller.connection, this.#context.reach, undefined, signal);
+      const call = new RunningCall(this.#caller.connection, this.#context.reach, undefined, ending.signal);
       const items = await this.#context.runMethod({ call, method, given });
       text = 'An error occurred on the server while streaming results.';
-      for await (const item of untilAborted(items as AsyncIterable<unknown>, signal)) {
+      for await (const item of untilAborted(itemsOf(items, method.name), signal)) {
         await this.#replyInTurn({ type: 'stream-item', id, item });
         await this.#caller.waitUntilReady();
       }
     } catch (error) {
       if (signal.aborted) return undefined;
-      this.#tellHost(error, target);
-      return errorText(text, error, this.#detailed);
+      const reason: unknown = ending.signal.reason;
+      const isDrained =
+        ending.signal.aborted && (error === reason || (error as Error | undefined)?.name === 'AbortError');
+      if (!isDrained) this.#tellHost(error, target);
+      return errorText(text, isDrained ? reason : error, this.#detailed);
     }
     return undefined;
   }
@@ -310,8 +319,6 @@ export class Dispatcher<User> {
   }
 }
 
-const shuttingDown = 'The server is shutting down.';
-
 function unexpected(target: string): string {
   return `An unexpected error occurred invoking '${target}' on the server.`;
 }
@@ -337,28 +344,5 @@ function bindArguments<User>(
     throw new BindingError(
       'Error binding arguments. Make sure that the types of the provided values match the types of the hub method being invoked.',
     );
-  }
-}
-
-/** The items until `signal` aborts, even when the next one would be long in coming. */
-async function* untilAborted(
-  items: AsyncIterable<unknown> | Iterable<unknown>,
-  signal: AbortSignal,
-): AsyncGenerator<unknown, void> {
-  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-  let abandon: (() => void) | undefined;
-  signal.addEventListener('abort', () => abandon?.(), { once: true });
-  try {
-    while (!signal.aborted) {
-      const step = await new Promise<IteratorResult<unknown> | undefined>((resolve, reject) => {
-        abandon = () => resolve(undefined);
-        Promise.resolve(iterator.next()).then(resolve, reject);
-      });
-      if (step === undefined || step.done === true) return;
-      yield step.value;
-    }
-  } finally {
-    // A generator that waits for something answers `return` only when that has come: nobody waits for it here.
-    void Promise.resolve(iterator.return?.()).catch(() => undefined);
   }
 }

@@ -6,7 +6,7 @@ import type { ArgumentType, BoundValues } from './argument-types.ts';
 export interface Call<User, Client = AnyMethods> extends Surroundings<Client> {
   /** Who calls. */
   readonly connection: HubConnection<User>;
-  /** Aborts when the caller cancels its stream or is gone. */
+  /** Aborts when the caller cancels its stream or is gone, and, in a call that answers a stream, when the hub drains. */
   readonly signal: AbortSignal;
 }
 
