@@ -134,6 +134,22 @@ test('a body that a parser has read and not kept is an error of the host, told a
   stream.destroy();
 });
 
+test('a body of MessagePack that a parser has read as text is an error of the host', async () => {
+  const errors: unknown[] = [];
+  const hub = makeHub('/chat', { onError: (error) => errors.push(error) });
+  const origin = await listen(createServer(withParser((text) => text, orFramework(hub))));
+  const negotiated = await ask(`${origin}/chat/negotiate`, { method: 'POST' });
+  const { connectionId } = JSON.parse(negotiated.body) as { connectionId: string };
+  const url = `${origin}/chat?id=${connectionId}`;
+  await ask(url);
+  const post = (body: string | Buffer): Promise<{ status: number }> => ask(url, { method: 'POST', body });
+  expect((await post('{"protocol":"messagepack","version":1}\u001e')).status).toBe(200);
+  expect((await post(Buffer.from([2, 0x91, 6]))).status).toBe(500);
+  expect(errors).toEqual([
+    expect.objectContaining({ message: expect.stringContaining('as express.raw() does') as string }),
+  ]);
+});
+
 test('two hubs on one server leave unknown paths a 404, for requests and upgrades', async () => {
   const server = createServer();
   for (const path of ['/one', '/two']) makeHub(path).attach(server);

@@ -3,8 +3,8 @@ import type { Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type Clock, machineClock } from '../../lib/clock.ts';
 import { type Answer, answers, respond, respondRaw } from './transports/answers.ts';
-import type { Authenticate, Identified } from './transports/authentication.ts';
-import { hubSettingsSchema, type HubSettings } from './config.ts';
+import { type Authenticate, checkAnswer, type Identified } from './transports/authentication.ts';
+import type { HubSettings } from './config.ts';
 import type { Connection } from './connection/connection.ts';
 import { Connections } from './connection/connections.ts';
 import { type HubContext, type HubEvents, tellSafely } from './connection/context.ts';
@@ -27,7 +27,8 @@ import { HostedLifetime } from './connection/lifetime.ts';
 import type { Misbehaviour } from './connection/misbehaviour.ts';
 import { TurnQueue } from './connection/turn-queue.ts';
 import { mount } from './transports/mount.ts';
-import { type HubRequest, pathsOf, readRequest, routePath } from './transports/request.ts';
+import { indexMethods, readPath, readSettings } from './options.ts';
+import { type HubRequest, pathsOf, readRequest } from './transports/request.ts';
 
 /** A hub's path, methods and settings, and what its host wants to be told. */
 export interface HubOptions<User, Client = AnyMethods> extends HubEvents<User, Client> {
@@ -75,7 +76,7 @@ export class Hub<User, Client = AnyMethods> {
   readonly #whenEmpty: (() => void)[] = [];
   readonly #closeTimeoutMs: number;
 
-  /** Throws a ZodError when a setting is none, and a TypeError when two methods have one name. */
+  /** Throws a TypeError when settings or path cannot be used, and when two methods have one name. */
   constructor({
     path,
     methods,
@@ -94,7 +95,7 @@ export class Hub<User, Client = AnyMethods> {
     filters = [],
     backplane,
   }: HubOptions<User, Client>) {
-    this.#path = routePath(path);
+    this.#path = readPath(path);
     this.#authenticate = authenticate;
     this.#cors = cors;
     this.#onError = tellSafely(onError);
@@ -102,7 +103,7 @@ export class Hub<User, Client = AnyMethods> {
     this.#userId = userId;
     this.#misbehaviour = misbehaviour;
     this.#clock = clock;
-    const config = hubSettingsSchema.parse(settings);
+    const config = readSettings(settings);
     this.#closeTimeoutMs = config.closeTimeoutMs;
     const members = new Members(config.maxGroups);
     const local = new LocalDelivery(members);
@@ -144,6 +145,11 @@ export class Hub<User, Client = AnyMethods> {
     this.#endpoint = new Endpoint(context, this.#connections, () => heartbeat.start());
   }
 
+  /** Where it lives on its servers, in lower case. */
+  get path(): string {
+    return this.#path === '' ? '/' : this.#path;
+  }
+
   /** Everybody who is connected, those included that have not shaken hands yet. */
   get connections(): Iterable<HubConnection<User>> & { readonly size: number } {
     return this.#connections;
@@ -162,7 +168,7 @@ export class Hub<User, Client = AnyMethods> {
 
   /**
    * Serves the hub on a server, before all listeners that the server has or gets. Requests to other paths are left to
-   * other hubs and to the listeners; without any they get 404.
+   * other hubs and to the listeners; without any they get 404. Throws when the server has a hub at this path already.
    */
   attach(server: HttpServer | HttpsServer): void {
     mount(server, this);
@@ -286,7 +292,7 @@ export class Hub<User, Client = AnyMethods> {
   }
 
   async #identify(request: HubRequest): Promise<Identified<User> | Answer> {
-    const authentication = await this.#authenticate(request);
+    const authentication = checkAnswer(await this.#authenticate(request));
     if ('user' in authentication)
       return this.#misbehaviour.refuseRequest?.(authentication.user) ?? authentication;
     const { status = 401, wwwAuthenticate } = authentication;
@@ -303,12 +309,4 @@ export class Hub<User, Client = AnyMethods> {
 /** Not made where it is used: a closure there would keep the whole request for as long as the socket lives. */
 function ignoreError(): void {
   // What becomes of the socket is heard of by its end.
-}
-
-function indexMethods<User>(methods: readonly HubMethod<User>[]): ReadonlyMap<string, HubMethod<User>> {
-  const index = new Map(methods.map((method) => [method.name.toLowerCase(), method]));
-  if (index.size < methods.length) {
-    throw new TypeError('Two hub methods have the same name. Names are matched without regard to case.');
-  }
-  return index;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { HubProtocol } from '../protocols/protocol.ts';
 import type { Connection } from './connection.ts';
 
 /** A request's body: the request itself, or what a body parser has kept of it. */
@@ -17,7 +18,7 @@ export async function receiveBody<User>(
   connection: Connection<User>,
   maxPending: number,
 ): Promise<Sent> {
-  const body = bodyOf(request);
+  const body = bodyOf(request, connection.protocol);
   const { sends } = connection;
   if (sends.pending >= maxPending) return 'too-many';
   const earlier = sends.last;
@@ -29,9 +30,13 @@ export async function receiveBody<User>(
   return own;
 }
 
-function bodyOf(request: IncomingMessage): Body {
+function bodyOf(request: IncomingMessage, protocol: HubProtocol): Body {
   if (!request.readableDidRead) return request as AsyncIterable<Buffer | string>;
   const { body, headers } = request as IncomingMessage & { readonly body?: unknown };
+  if (typeof body === 'string' && protocol === 'messagepack')
+    throw new Error(
+      'The body of a POST to the hub was read as text before the hub could, and what is left of MessagePack then is not what came. Put the hub in front of body parsers, or let them leave the bytes in request.body, as express.raw() does.',
+    );
   if (typeof body === 'string' || body instanceof Buffer) return [body];
   if (headers['content-length'] === '0') return [];
   throw new Error(

@@ -20,6 +20,18 @@ export type Authenticate<User> = (
   request: HubRequest,
 ) => Authentication<User> | Promise<Authentication<User>>;
 
+/** What a host has answered, if it is an answer at all: throws a TypeError that says what would be one. */
+export function checkAnswer<User>(answer: Authentication<User>): Authentication<User> {
+  const given: unknown = answer;
+  const isObject = typeof given === 'object' && given !== null;
+  if (isObject && ('user' in given || 'wwwAuthenticate' in given)) return answer;
+  // Not what is in it: that may be a secret.
+  const what = isObject ? 'neither user nor wwwAuthenticate' : given === null ? 'null' : typeof given;
+  throw new TypeError(
+    `authenticate has answered ${what}, which lets nobody in and refuses nobody. Let it answer { user }, or tokenMissing, tokenRefused() or { wwwAuthenticate }.`,
+  );
+}
+
 /** The bearer token of a request: from `access_token` in the query, as browsers must send it, or the header. */
 export function bearerToken(request: HubRequest): string | undefined {
   const inQuery = request.query('access_token');

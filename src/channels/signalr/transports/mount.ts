@@ -6,6 +6,8 @@ import { ignoreOtherUpgrades } from './upgrades.ts';
 
 /** What has its own paths on a server. Both methods say whether the request was for one of them. */
 export interface Mounted {
+  /** Where all of these begin. */
+  readonly path: string;
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
 }
@@ -14,10 +16,13 @@ const mounts = new WeakMap<HttpServer | HttpsServer, Mounted[]>();
 
 /**
  * Lets `mounted` have a server's requests before its listeners do, whenever these were added: a framework that answers
- * every request never sees those that were taken. What nobody takes and no listener is there for is answered 404.
+ * every request never sees those that were taken. What nobody takes and no listener is there for is answered 404. Throws when the server has
+ * something at that path already.
  */
 export function mount(server: HttpServer | HttpsServer, mounted: Mounted): void {
   const present = mounts.get(server);
+  const other = present?.find(({ path }) => path === mounted.path);
+  if (other !== undefined) throw new Error(taken(mounted.path, other === mounted));
   if (present !== undefined) {
     present.push(mounted);
     return;
@@ -41,6 +46,12 @@ export function mount(server: HttpServer | HttpsServer, mounted: Mounted): void 
   // Without any listener Node would not tell of upgrades at all.
   server.on('upgrade', () => undefined);
   ignoreOtherUpgrades(server, () => server.listenerCount('upgrade') > 1);
+}
+
+function taken(path: string, isSame: boolean): string {
+  return isSame
+    ? `The hub at '${path}' is attached to this server already. Attach it once.`
+    : `Two hubs at '${path}' cannot be attached to one server: the first would answer for both. Give one of them another path.`;
 }
 
 function takeFirst(
