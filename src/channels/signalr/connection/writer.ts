@@ -49,10 +49,9 @@ export class Writer<Owner extends { flush(): void }> {
 
   /** Whether so little waits, here and in the transport, that a client that reads is not overrun. */
   get hasRoom(): boolean {
-    const { transport } = this;
     if (this.#outbox.byteLength >= highWaterBytes) return false;
     // A transport that is ready will not say that it has become so.
-    return transport?.ready === true || this.#waitingBytes < highWaterBytes;
+    return this.#waitingBytes < highWaterBytes || this.transport?.ready === true;
   }
 
   /**
