@@ -5,10 +5,11 @@ type Figure = readonly [name: string, value: string, isBad?: boolean];
 
 /** The whole run in numbers, the same that its reports have. */
 export function Numbers({ live }: { readonly live: Live }) {
-  const { books, open, late, retried, events, refusedCommands, latencyMs, load } = live;
+  const { books, open, late, retried, events, refusedCommands, latencyMs, load, run } = live;
   const all: readonly Figure[] = [
     ['events', formatCount(events)],
-    ...(load === null ? [] : ratesOf(load)),
+    // From the first look on: what came a second later would push the others aside.
+    ...(load === null && run.pace.kind !== 'rate' ? [] : ratesOf(load ?? nothingYet)),
     ['rendered', formatCount(books.rendered)],
     ['copied', formatCount(books.copied)],
     ['delivered', formatCount(books.delivered)],
@@ -34,8 +35,12 @@ export function Numbers({ live }: { readonly live: Live }) {
   );
 }
 
+type Rates = Pick<NonNullable<Live['load']>, 'requested' | 'offered' | 'neverOffered'>;
+
+const nothingYet: Rates = { requested: 0, offered: 0, neverOffered: 0 };
+
 /** What only a run at a rate has. */
-function ratesOf({ requested, offered, neverOffered }: NonNullable<Live['load']>): readonly Figure[] {
+function ratesOf({ requested, offered, neverOffered }: Rates): readonly Figure[] {
   return [
     ['requested', formatCount(requested)],
     ['offered', formatCount(offered)],
