@@ -102,7 +102,7 @@ async function listen(flags: ListenFlags): Promise<void> {
   const [
     { startReceiver },
     { readMisbehaviours },
-    { receivers, findReceiver },
+    { receivers, findReceiver, findVendor },
     { forwardTo },
     { openCapture },
   ] = await Promise.all([
@@ -133,7 +133,9 @@ async function listen(flags: ListenFlags): Promise<void> {
   for (const warning of tls?.warnings ?? []) output.note(`warning: ${formatProblem(warning)}`);
 
   const validate = await rules.validator();
-  const capture = await openCapture(flags, { by: 'listen', vendor, tell: tellOf(validate) }, machineClock);
+  const { name } = findVendor(vendor);
+  const told = { by: 'listen', vendor: name, tell: tellOf(validate) } as const;
+  const capture = await openCapture(flags, told, machineClock);
   // Standard output is the capture's where it goes there.
   const isSilent = flags.capture === '-';
   try {

@@ -8,8 +8,8 @@ import type { Announcement, Dialect } from './dialect.ts';
 import { enreach } from './enreach/vendor.ts';
 import { ringcentral } from './ringcentral/vendor.ts';
 import { carryGuests, guestsOf, type Carrying } from './guests/carried.ts';
-import { findGuest } from './guests/find-guest.ts';
-import { namesModule } from './guests/guest.ts';
+import { findGuest, findGuests as findEach } from './guests/find-guest.ts';
+import { namesModule, type Guest } from './guests/guest.ts';
 import type { VendorSpec } from './spec.ts';
 import type { DialectHost, ReadOnWire, ReceiverRules, TapSuite, TlsFiles, Vendor } from './vendor.ts';
 
@@ -190,6 +190,14 @@ export function findVendor(name: string, suited: readonly string[] = vendorNames
   return known;
 }
 
+/**
+ * The guests of the modules that a command line names, relative to the working directory. Throws an `InputError` with everything that
+ * is wrong with them.
+ */
+export function findGuests(names: readonly string[]): Guest[] {
+  return findEach(names, vendorNames);
+}
+
 /** How the vendor of that name, as {@link findVendor} has it, calls receivers. Throws an `InputError` where it calls nobody. */
 export function findReceiver(name: string): ReceiverRules {
   const suited = [...receivers.keys()];
@@ -198,9 +206,14 @@ export function findReceiver(name: string): ReceiverRules {
   throw new InputError(`"${name}" calls nobody: its clients connect. ${hint(name, suited)}`);
 }
 
-/** How the messages of that vendor are read off the wire; `undefined` when phoney has none of that name. */
-export async function readerOf(name: string): Promise<ReadOnWire | undefined> {
-  return ownVendor(name)?.reader();
+/** Whether there is a vendor of that name among phoney's own, or `guests`. */
+export function isVendor(name: string, guests: readonly Guest[]): boolean {
+  return vendorOf(carryGuests({}, guests), name) !== undefined;
+}
+
+/** How the messages of that vendor are read off the wire; `undefined` when there is no such vendor among phoney's own, or `guests`. */
+export async function readerOf(name: string, guests: readonly Guest[] = []): Promise<ReadOnWire | undefined> {
+  return vendorOf(carryGuests({}, guests), name)?.reader();
 }
 
 /** The vendor that a command line names, with what its wire looks like; without where it does not say. Throws an `InputError` for no vendor. */
@@ -244,10 +257,16 @@ export async function tapped(): Promise<TapSuite & Pick<Vendor<never>, 'name' | 
   throw new InputError('No vendor of this phoney has a hub that can be tapped.');
 }
 
-/** A scenario's targets, had it only one of that vendor that sends everything to one address. Throws an `InputError` for no vendor. */
-export function targetEverything(name: string, ...where: Parameters<Vendor<never>['everythingTo']>): Targets {
-  const guest = findGuest(name, vendorNames);
-  const vendor = guest?.vendor ?? findVendor(name);
+/**
+ * A scenario's targets, had it only one of that vendor, as {@link findVendor} has it or as a guest, that sends everything to one address.
+ * Throws an `InputError` for no vendor.
+ */
+export function targetEverything(
+  named: string | Guest,
+  ...where: Parameters<Vendor<never>['everythingTo']>
+): Targets {
+  const guest = typeof named === 'string' ? findGuest(named, vendorNames) : named;
+  const vendor = guest?.vendor ?? findVendor(named as string);
   return carryGuests({ [vendor.name]: vendor.everythingTo(...where) }, guest === undefined ? [] : [guest]);
 }
 
@@ -291,6 +310,11 @@ function changeEach(
     change(vendor, config),
   ]);
   return carryGuests(Object.fromEntries(changed), guestsOf(targets));
+}
+
+/** The targets of all of these, each of other vendors. */
+export function joinTargets(parts: readonly Targets[]): Targets {
+  return carryGuests(Object.assign({}, ...parts) as Targets, parts.flatMap(guestsOf));
 }
 
 /** The target of that vendor alone, if there is one. */

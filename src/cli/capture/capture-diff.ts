@@ -1,31 +1,26 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { CountedDifference, Tally } from '../../capture/diff/tally.ts';
-import { exitCodes, InputError, type Problem } from '../../lib/errors.ts';
-import { collect } from '../flags/flags.ts';
+import { exitCodes, InputError } from '../../lib/errors.ts';
 import { plainText } from '../../lib/plain-text.ts';
 import { processOutput, type Output } from '../output.ts';
+import { addDialectFlag, type DialectFlag } from './dialect-flag.ts';
 
-interface DiffFlags {
-  readonly dialect: readonly string[];
+interface DiffFlags extends DialectFlag {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
 /** `phoney capture-diff FILE`: where real traffic and phoney's schemas disagree. */
 export function captureDiffCommand(): Command {
-  return new Command('capture-diff')
+  const command = new Command('capture-diff')
     .description("Hold captured messages against phoney's schemas, and say where they disagree.")
     .argument(
       '<capture>',
       'a file that --capture or --record wrote, compressed or not, or - for standard input',
     )
-    .addOption(
-      new Option('--dialect <module>', 'a dialect whose messages are in it, such as ./acme.ts; repeatable')
-        .argParser(collect)
-        .default([], 'none'),
-    )
     .option('--json', 'print one line of JSON')
-    .option('--quiet', 'print nothing; the exit code tells')
+    .option('--quiet', 'print nothing; the exit code tells');
+  return addDialectFlag(command)
     .addHelpText(
       'after',
       `
@@ -35,6 +30,7 @@ an assumption of phoney's that is wrong: please report it. No values are printed
 
 Examples:
   phoney capture-diff real.ndjson
+  phoney capture-diff own.ndjson --dialect ./acme.ts
   phoney capture-diff real.ndjson.zst --json | jq '.differences[] | select(.kind == "new value")'
 
 With --json: {"type":"capture-diff","messages","differing","differences":[{"vendor","feed","eventType","kind","path","found",
@@ -44,7 +40,7 @@ new value, other form.
 Exit codes:
   ${exitCodes.passed}   everything is as the schemas have it
   ${exitCodes.notMet}   there are differences
-  ${exitCodes.badInput}   bad input: no capture, or none of a vendor that phoney knows
+  ${exitCodes.badInput}   bad input: no capture, a dialect that is wrong, or messages of a vendor without one
   ${exitCodes.bug}  a bug in phoney`,
     )
     .action(async (file: string, flags: DiffFlags) => {
@@ -52,41 +48,32 @@ Exit codes:
     });
 }
 
-async function compareFile(file: string, { dialect, json, quiet }: DiffFlags): Promise<number> {
+async function compareFile(file: string, { json, quiet, dialect }: DiffFlags): Promise<number> {
   const output = processOutput({ quiet: quiet === true });
-  const [{ readCaptureFile }, { differencesOf }, tallying, { readerOf, findVendor }] = await Promise.all([
-    import('./read-file.ts'),
-    import('../../capture/diff/differences.ts'),
-    import('../../capture/diff/tally.ts'),
-    import('../../dialects/index.ts'),
-  ]);
+  const [{ readCaptureFile }, { differencesOf }, tallying, { readerOf }, { guestsNamed, strangersIn }] =
+    await Promise.all([
+      import('./read-file.ts'),
+      import('../../capture/diff/differences.ts'),
+      import('../../capture/diff/tally.ts'),
+      import('../../dialects/index.ts'),
+      import('./capture-guests.ts'),
+    ]);
+  const guests = guestsNamed(dialect);
   const { messages } = await readCaptureFile(file, output);
-  const tally = new tallying.Tally();
-  const own = dialect.map((module) => findVendor(module));
-  const problems: Problem[] = [];
-  for (const name of new Set(messages.map(({ vendor }) => vendor))) {
-    const read = await (own.find((vendor) => vendor.name === name)?.reader() ?? readerOf(name));
-    const its = messages.filter(({ vendor }) => vendor === name);
-    if (read === undefined)
-      problems.push({
-        file,
-        line: its[0]?.line ?? 1,
-        path: 'vendor',
-        message: `"${name}" is no vendor that phoney knows, so that there is no schema. Take its lines out, or give --dialect.`,
-      });
-    else
-      for (const { line, path, ...message } of its) {
-        const onWire = read({ ...message, url: path });
-        if (onWire.schema !== null)
-          tally.add(
-            { vendor: name, feed: onWire.feed, eventType: onWire.eventType, line },
-            differencesOf(onWire),
-          );
-      }
-  }
+  const problems = strangersIn(messages, guests, { file, wayOut: ', or take its lines out' });
   if (messages.length === 0)
     problems.push({ file, message: 'It has no messages: there is nothing to compare.' });
   if (problems.length > 0) throw new InputError(problems);
+  const tally = new tallying.Tally();
+  for (const name of new Set(messages.map(({ vendor }) => vendor))) {
+    const read = await readerOf(name, guests);
+    for (const { line, path, vendor, ...message } of messages) {
+      if (vendor !== name || read === undefined) continue;
+      const onWire = read({ ...message, url: path });
+      if (onWire.schema === null) continue;
+      tally.add({ vendor, feed: onWire.feed, eventType: onWire.eventType, line }, differencesOf(onWire));
+    }
+  }
   if (quiet !== true) tell(tally, file, json === true, output);
   return tally.differing === 0 ? exitCodes.passed : exitCodes.notMet;
 }

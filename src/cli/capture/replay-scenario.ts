@@ -1,4 +1,12 @@
-import { redirectTargets, secureTargets, targetEverything, type Targets } from '../../dialects/index.ts';
+import {
+  joinTargets,
+  onlyTarget,
+  redirectTargets,
+  secureTargets,
+  targetEverything,
+  type Guest,
+  type Targets,
+} from '../../dialects/index.ts';
 import { InputError, suggestNames, type Problem } from '../../lib/errors.ts';
 import { explainReceiverUrl } from '../../lib/address/receiver-url.ts';
 import { loadScenario, type Scenario } from '../../scenario/index.ts';
@@ -19,6 +27,8 @@ export interface ReplaySpan {
   readonly feeds: readonly string[];
   readonly startMs: number;
   readonly endMs: number;
+  /** The dialects among the vendors that are not phoney's own. */
+  readonly guests: readonly Guest[];
 }
 
 /** Where a feed of a vendor is sent; `undefined` where nobody has said. */
@@ -30,7 +40,7 @@ export function readUrls(urls: readonly string[], feeds: readonly string[], prob
   const known = [...vendors, ...feeds];
   const byName = new Map<string, string>();
   for (const flag of urls) {
-    const [, name = '*', url = flag] = /^([a-z]+(?:\.[\w-]+)?)=(.*)$/.exec(flag) ?? [];
+    const [, name = '*', url = flag] = /^([a-z][a-z\d-]*(?:\.[\w-]+)?)=(.*)$/.exec(flag) ?? [];
     const message = name === '*' || known.includes(name) ? explainReceiverUrl(url) : unknownFeed(name, known);
     if (message !== undefined) problems.push({ file: '--url', message });
     byName.set(name, url);
@@ -70,7 +80,7 @@ export function replayScenario(
       fromMs: fault.fromMs + laterMs,
       untilMs: fault.untilMs + laterMs,
     })),
-    targets: secureTargets(targetsOf(given.targets, span.feeds, urlOf), flags),
+    targets: secureTargets(targetsOf(given.targets, span, urlOf), flags),
   };
 }
 
@@ -88,16 +98,15 @@ function paceOf({ speed, rate, max, scenario }: ReplayScenarioFlags, given: Scen
 }
 
 /** Those of the vendors that are replayed: the scenario's, at other addresses where flags say so, or ones of their own. */
-function targetsOf(given: Targets, feeds: readonly string[], urlOf: UrlOf): Targets {
+function targetsOf(given: Targets, { feeds, guests }: ReplaySpan, urlOf: UrlOf): Targets {
   const vendors = [...new Set(feeds.map((name) => name.split('.')[0] ?? ''))];
   const targets = vendors.map((vendor): Targets => {
-    const name = vendor as keyof Targets;
-    const known = given[name];
-    if (known !== undefined) return { [name]: known };
+    if (Object.hasOwn(given, vendor)) return onlyTarget(given, vendor);
     const feed = feeds.find((one) => one.startsWith(`${vendor}.`))?.slice(vendor.length + 1) ?? '';
-    return targetEverything(vendor, urlOf(vendor, feed) ?? nowhere);
+    const guest = guests.find((one) => one.vendor.name === vendor);
+    return targetEverything(guest ?? vendor, urlOf(vendor, feed) ?? nowhere);
   });
-  return redirectTargets(Object.assign({}, ...targets) as Targets, (name) => {
+  return redirectTargets(joinTargets(targets), (name) => {
     const [vendor = '', feed = ''] = name.split('.');
     return urlOf(vendor, feed);
   });

@@ -10,9 +10,10 @@ import { addTlsFlags } from '../flags/tls-flags.ts';
 import { together } from '../flags/together.ts';
 import { processOutput, type Output } from '../output.ts';
 import { addReportFlags, readWishes, reportHelp, type ReportFlags } from '../report/report-flags.ts';
+import { addDialectFlag, type DialectFlag } from './dialect-flag.ts';
 import type { ReplayScenarioFlags } from './replay-scenario.ts';
 
-interface ReplayFlags extends ReplayScenarioFlags, ControlFlags, ReportFlags {
+interface ReplayFlags extends ReplayScenarioFlags, DialectFlag, ControlFlags, ReportFlags {
   readonly filter: readonly string[];
   readonly header: readonly string[];
   readonly newIds?: boolean;
@@ -79,7 +80,7 @@ export function replayCommand(): Command {
     .option('--json', 'print JSON lines on stdout, the last one the summary')
     .option('--json-lines', 'every record as a line on stdout as it comes, the summary last')
     .option('--quiet', 'no progress and no report; the exit code tells');
-  return addTlsFlags(addControlFlags(addReportFlags(command)))
+  return addTlsFlags(addControlFlags(addReportFlags(addDialectFlag(command))))
     .addHelpText(
       'after',
       `
@@ -91,6 +92,7 @@ Examples:
   phoney replay day.ndjson --url https://localhost:8443/
   phoney replay day.ndjson.zst --url http://localhost:3000/events --speed 60x --shift-times --new-ids
   phoney replay day.ndjson --url http://localhost:3000 --rate 200 --parallel --filter asapp/journey
+  phoney replay own.ndjson --dialect ./acme.ts --url http://localhost:3000
   phoney replay day.ndjson --scenario faults.yaml --url http://localhost:3000 --max --report html=report.html
 ${reportHelp}
 ${exitCodeHelp}`,
@@ -116,6 +118,7 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
     { HubListeners },
     { replayedOf },
     finding,
+    { guestsNamed, strangersIn },
   ] = await Promise.all([
     import('./read-file.ts'),
     import('../run/play-and-report.ts'),
@@ -125,6 +128,7 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
     import('../../run/replay/hub-listeners.ts'),
     import('./replayed.ts'),
     import('../run/find-certificates.ts'),
+    import('./capture-guests.ts'),
   ]);
   const problems: Problem[] = [];
   const filters = readFilters(flags.filter, problems);
@@ -145,15 +149,17 @@ async function replayFile(file: string, flags: ReplayFlags): Promise<number> {
   const isWanted: CapturedFilter = (one) => filters.length === 0 || filters.some((suits) => suits(one));
   const { startedAtMs, messages: suiting, count } = await readCaptureFile(file, output, { isWanted });
   const given = making.givenScenario(flags);
+  const guests = guestsNamed(flags.dialect, given.targets);
   const messages = sendable(suiting, Object.keys(given.targets), output);
   const feeds = [...new Set(messages.map(({ vendor, feed }) => `${vendor}.${feed ?? 'unknown'}`))];
   const urlOf = making.readUrls(flags.url, feeds, problems);
   if (messages.length === 0) problems.push({ file, message: nothing(count) });
+  problems.push(...strangersIn(messages, guests, { file, wayOut: ', or a --scenario with that target' }));
   if (problems.length > 0) throw new InputError(problems);
   const cameMs = Math.floor(startedAtMs + (messages[0]?.ms ?? 0));
   const startMs = flags.shiftTimes === true ? machineClock.wallMs() : cameMs;
   const spanMs = messages.reduce((longest, { ms }) => Math.max(longest, ms - (messages[0]?.ms ?? ms)), 0);
-  const span = { feeds, startMs, endMs: startMs + Math.ceil(spanMs) };
+  const span = { feeds, guests, startMs, endMs: startMs + Math.ceil(spanMs) };
   const adapted = making.replayScenario(given, flags, span, urlOf);
   const scenario = finding.useFoundCertificates(adapted, (line) => output.note(line));
   const named = { ...scenario, file: file === '-' ? 'standard input' : file };

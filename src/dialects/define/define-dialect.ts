@@ -9,7 +9,7 @@ import { completeDialect } from './complete-dialect.ts';
 import { usualMinVersion, type DialectDefinition } from './definition.ts';
 import type { Delivery } from './delivery.ts';
 import { laneOf } from './delivery.ts';
-import { deliveriesOf, eventTypesOf, feedsOf } from './feeds.ts';
+import { deliveriesOf, eventTypesOf, feedOfType, feedsOf } from './feeds.ts';
 import { namesTls, redirectUrls, resolveTls, secureTls } from './places.ts';
 import { factsIn, readerOf, validatorOf } from './reading.ts';
 import { samplerOf } from './sampling.ts';
@@ -131,7 +131,8 @@ const noRequest: ReceivedRequest = { method: 'POST', url: '/', headers: {}, body
 function readerFor<Schema extends z.ZodType>(
   definition: DialectDefinition<string, Schema>,
 ): Vendor<unknown>['reader'] {
-  return definition.reader ?? (() => Promise.resolve(readerOf(definition)));
+  const feedOf = (eventType: string | undefined): string | undefined => feedOfType(definition, eventType);
+  return definition.reader ?? (() => Promise.resolve(readerOf(definition, feedOf)));
 }
 
 /** How receivers are called; `undefined` where nothing is posted, as far as can be told from the definition. */

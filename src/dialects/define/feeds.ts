@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Dialect } from '../dialect.ts';
 import type { DialectDefinition } from './definition.ts';
 import { usualDeliveries, type Delivery } from './delivery.ts';
+import { feedsIn } from './settings-for.ts';
 
 type Definition<Schema extends z.ZodType> = DialectDefinition<string, Schema>;
 
@@ -41,6 +42,20 @@ export function eventTypesOf(
   if (typeof eventTypes === 'function') return eventTypes(feed);
   if (eventTypes === undefined) return Object.keys(events ?? {});
   return isList(eventTypes) ? eventTypes : (eventTypes[feed] ?? []);
+}
+
+/** The feed of a message of that type, where it can be only one by the definition alone: whoever receives has no settings. */
+export function feedOfType<Schema extends z.ZodType>(
+  definition: Definition<Schema>,
+  eventType: string | undefined,
+): string | undefined {
+  const { feeds = feedsIn(definition.settings) } = definition;
+  const isPlain = definition.delivery === undefined && definition.create === undefined;
+  if (typeof feeds === 'function') return undefined;
+  if (feeds.length === 0) return isPlain ? onlyFeed : undefined;
+  const suiting = feeds.filter((feed) => eventTypesOf(definition, feed).includes(eventType ?? ''));
+  const [feed, ...others] = feeds.length === 1 ? feeds : suiting;
+  return others.length === 0 ? feed : undefined;
 }
 
 function namedFeeds<Schema extends z.ZodType>(

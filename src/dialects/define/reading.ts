@@ -45,8 +45,11 @@ export function factsIn(
   return reading.factsOf === undefined ? usualFacts(body) : reading.factsOf(body, request);
 }
 
-/** How messages with a body of JSON are read off the wire. */
-export function readerOf({ events = {}, ...reading }: Reading): ReadOnWire {
+/** How messages with a body of JSON are read off the wire. `feedOfType`: of those that do not say their feed. */
+export function readerOf(
+  { events = {}, ...reading }: Reading,
+  feedOfType: (eventType: string | undefined) => string | undefined,
+): ReadOnWire {
   return (request) => {
     const value = readJson(request.body);
     const { eventType, eventId, feed } = factsIn(value, request, reading);
@@ -54,7 +57,7 @@ export function readerOf({ events = {}, ...reading }: Reading): ReadOnWire {
       value,
       eventType: eventType ?? null,
       eventId: eventId ?? null,
-      feed: feed ?? null,
+      feed: feed ?? feedOfType(eventType) ?? null,
       // Without schemas everything is as it should be.
       schema: Object.keys(events).length === 0 ? null : schemaIn(events, eventType),
       typePath: '',

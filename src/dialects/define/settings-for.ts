@@ -28,7 +28,7 @@ export function settingsFor<Schema extends z.ZodType>(
 }
 
 /** The keys below `feeds`, where a schema has one. */
-function feedsIn(schema: z.ZodType): string[] {
+export function feedsIn(schema: z.ZodType): string[] {
   return Object.keys(shapeOf(shapeOf(schema)['feeds']));
 }
 
