@@ -94,5 +94,5 @@ test('a vendor that phoney does not know is bad input', async () => {
   const asapp = await capturedSample('asapp', 'agent_activity_identity_updated');
   const { code, stderr } = await phoney(['capture-diff', write({ ...asapp, vendor: 'acme' })]);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/real\.ndjson:2 vendor: "acme" is no vendor that phoney knows/);
+  expect(stderr).toMatch(/real\.ndjson:2 vendor: "acme" is no vendor that phoney brings along/);
 });
