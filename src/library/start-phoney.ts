@@ -54,6 +54,8 @@ function hold(run: Run, virtual: VirtualTime | undefined, warnings: readonly Pro
       refuseWhenOver(run, 'play on');
       const byMs = readLength(by);
       await (virtual ?? run).advance(byMs);
+      // What broke the run on the way is told by its result.
+      if (run.state === 'over') await run.result;
     },
     pause: () => run.pause(),
     resume: () => run.resume(),
