@@ -19,12 +19,14 @@ interface Attending {
   readonly parts: Omit<HostParts, 'corsOrigins' | 'onMisuse'>;
   readonly trouble: HubTrouble | undefined;
   readonly tell: () => void;
+  /** Told once, before anything else: what the client has subscribed to, as it stands from then on. */
+  readonly arrived: (topics: ReadonlySet<string>) => void;
   readonly left: () => void;
 }
 
 /** Lets the dialect hear a client from its first message to its end. */
 export function attend(connection: Connection, request: UpgradeRequest, attending: Attending): void {
-  const { inbound, parts, trouble, tell, left } = attending;
+  const { inbound, parts, trouble, tell, arrived, left } = attending;
   const { onSubscribers, onError, onClient } = parts;
   const name = nameOf(connection.user);
   const about = { client: name, connection: connection.id };
@@ -32,6 +34,7 @@ export function attend(connection: Connection, request: UpgradeRequest, attendin
     onSubscribers,
     onChange: (what, topic) => onClient?.({ ...about, what, eventType: topic }),
   });
+  arrived(topics.all);
   const client = clientOf(connection, request, topics);
   const act = (where: string, doing: () => unknown): void => {
     const fail = (error: unknown): void => {

@@ -55,4 +55,6 @@ export interface ConnectedClient {
   readonly transport: 'WebSockets' | 'ServerSentEvents' | 'LongPolling' | undefined;
   /** Epoch ms. */
   readonly connectedAtMs: number;
+  /** What a client of a plain WebSocket has subscribed to; absent of a hub's, whose dialect knows. */
+  readonly topics?: readonly string[];
 }

@@ -23,7 +23,7 @@ export function hostSockets(
   parts: Omit<HostParts, 'corsOrigins' | 'onMisuse'>,
 ): HostedSockets {
   const { clock, onError } = parts;
-  const connectedAt = new Map<string, number>();
+  const present = new Map<string, Presence>();
   const watchers = new Set<() => void>();
   const stopped = new AbortController();
   const tell = (): void => {
@@ -42,13 +42,11 @@ export function hostSockets(
     admit: (request, id) => admit(inbound, { ...request, wallMs: clock.wallMs() }, id, trouble),
     onError,
     connected(connection, request) {
-      connectedAt.set(connection.id, clock.wallMs());
+      const connectedAtMs = clock.wallMs();
       attend(connection, request, {
-        inbound,
-        parts,
-        trouble,
-        tell,
-        left: () => connectedAt.delete(connection.id),
+        ...{ inbound, parts, trouble, tell },
+        arrived: (topics) => present.set(connection.id, { connectedAtMs, topics }),
+        left: () => present.delete(connection.id),
       });
       tell();
     },
@@ -56,7 +54,11 @@ export function hostSockets(
   void beat(inbound, server, { clock, signal: stopped.signal, onError });
   return {
     server,
-    clients: () => server.connections.map((one) => describeClient(one, connectedAt.get(one.id) ?? 0)),
+    clients: () =>
+      server.connections.flatMap((one) => {
+        const presence = present.get(one.id);
+        return presence === undefined ? [] : [describeClient(one, presence)];
+      }),
     watch(listener) {
       watchers.add(listener);
       return () => void watchers.delete(listener);
@@ -114,6 +116,15 @@ async function beat(
   }
 }
 
-function describeClient({ id, user }: SocketConnection<SocketUser>, connectedAtMs: number): ConnectedClient {
-  return { id, user, protocol: 'json', transport: 'WebSockets', connectedAtMs };
+/** What is known of a client beside its connection. */
+interface Presence {
+  readonly connectedAtMs: number;
+  readonly topics: ReadonlySet<string>;
+}
+
+function describeClient(
+  { id, user }: SocketConnection<SocketUser>,
+  { connectedAtMs, topics }: Presence,
+): ConnectedClient {
+  return { id, user, protocol: 'json', transport: 'WebSockets', connectedAtMs, topics: [...topics] };
 }

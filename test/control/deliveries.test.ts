@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { openWithRun, quiet, type Setting } from './setting.ts';
 
 interface Received {
@@ -166,4 +168,28 @@ test('the clients of a hub are listed; a vendor without one has none', async () 
   expect((await call('GET', '/v1/hub/enreach/clients')).body).toEqual({ clients: [] });
   expect((await call('DELETE', '/v1/hub/enreach/clients/nobody')).status).toBe(404);
   expect((await call('GET', '/v1/hub/asapp/clients')).status).toBe(404);
+});
+
+test('the clients of a dialect’s WebSocket are listed with their topics, and can be sent away', async () => {
+  const module = path.resolve(import.meta.dirname, '../dialects/modules/stream.ts');
+  const { call, run } = await openWithRun(quiet(`targets: { ${module}: {} }`));
+  const socket = new WebSocket(`${run.servers?.origin.replace('http', 'ws')}/stream?token=let-me-in`);
+  await once(socket, 'open');
+  const subscribed = new Promise<void>((resolve) =>
+    socket.on('message', (data: Buffer) => {
+      if (data.includes('subscribed')) resolve();
+    }),
+  );
+  socket.send(JSON.stringify({ subscribe: ['alice'] }));
+  await subscribed;
+  const { body } = await call('GET', '/v1/hub/stream/clients');
+  const [client] = body['clients'] as Record<string, unknown>[];
+  expect(client).toMatchObject({
+    transport: 'WebSockets',
+    subscriptions: [{ eventType: '*', entityType: 'topic', entityId: 'alice', entityName: 'alice' }],
+  });
+  const gone = once(socket, 'close');
+  expect((await call('DELETE', `/v1/hub/stream/clients/${String(client?.['id'])}`)).status).toBe(204);
+  await gone;
+  expect((await call('GET', '/v1/hub/stream/clients')).body).toEqual({ clients: [] });
 });

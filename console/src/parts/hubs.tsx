@@ -11,7 +11,7 @@ export function Hubs({ live: { hubs, run } }: { readonly live: Live }) {
   const total = hubs.reduce((sum, hub) => sum + hub.total, 0);
   return (
     <Panel title="Hub clients" area="hubs" aside={hubs.length > 0 && `${total} connected`} list={list}>
-      {hubs.length === 0 && <Empty>No target of this run has a hub.</Empty>}
+      {hubs.length === 0 && <Empty>No target of this run has a hub or a WebSocket.</Empty>}
       {hubs.length > 0 && list.shown.length === 0 && <Empty>Nobody is connected.</Empty>}
       {list.shown.map((client) => (
         <details key={client.key} class="client">

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { isoTime } from './fields.ts';
 
 /** Whose hub. */
-export const hubParams = z.strictObject({ vendor: z.string().describe('A vendor that has a hub.') });
+export const hubParams = z.strictObject({
+  vendor: z.string().describe('A vendor that has a hub or a plain WebSocket.'),
+});
 
 /** One client of a hub. */
 export const clientParams = z.strictObject({ ...hubParams.shape, id: z.string() });
@@ -26,7 +28,9 @@ export const clientsSchema = z.strictObject({
               entityName: z.string().describe('As the scenario names it.'),
             }),
           )
-          .describe('What it has asked for, the oldest first; at most 500 are shown.'),
+          .describe(
+            'What it has asked for, the oldest first; at most 500 are shown. A topic of a plain WebSocket has the event type * and the entity type topic.',
+          ),
         subscriptionCount: z.int().describe('How many there are.'),
         connected: isoTime.describe('ISO 8601, UTC, by the clock on the wall.'),
       })

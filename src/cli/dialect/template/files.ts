@@ -56,6 +56,7 @@ function manifest(name: string, phoney: string): string {
       build: 'tsc',
       prepack: 'npm run build',
     },
+    peerDependencies: { phoney: '*' },
     devDependencies: { '@types/node': '26.6.6', phoney, typescript: '7.0.2' },
     engines: { node: '>=22.19' },
   };
