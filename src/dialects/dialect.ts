@@ -245,7 +245,7 @@ export interface SocketClient {
   /** The request that opened it. */
   readonly request: Omit<SocketRequest, 'token' | 'wallMs'>;
   readonly topics: ReadonlySet<string>;
-  /** From now on messages of that topic come to it; false where it has as many as it may. */
+  /** From now on messages of that topic come to it; false where it has as many as it may, and for one of more than 512 characters. */
   subscribe(topic: string): boolean;
   /** False where it had not subscribed to it. */
   unsubscribe(topic: string): boolean;

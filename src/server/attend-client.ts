@@ -78,12 +78,25 @@ function clientOf(
 ): SocketClient {
   const { id, user } = connection;
   return {
-    ...{ id, user, request: { path, params, query, headers }, topics: topics.all },
+    ...{ id, user, request: { path, params, ...withoutTokens(query, headers) }, topics: topics.all },
     subscribe: (topic) => topics.add(requireText(topic)),
     unsubscribe: (topic) => topics.remove(topic),
     reply: (answer) => connection.send(textOf(answer)),
-    close: (code, reason) => connection.close(code, reason),
+    close: (code, reason) => connection.close(requireCode(code), reason),
   };
+}
+
+/** Tokens are looked at when a client comes, and never kept. */
+function withoutTokens(
+  { access_token: _accessToken, token: _token, ...query }: UpgradeRequest['query'],
+  { authorization: _authorization, cookie: _cookie, ...headers }: UpgradeRequest['headers'],
+): Pick<UpgradeRequest, 'query' | 'headers'> {
+  return { query, headers };
+}
+
+function requireCode(code: number | undefined): number | undefined {
+  if (code === undefined || code === 1000 || (code >= 3000 && code <= 4999)) return code;
+  throw new TypeError(`A client cannot be closed with ${code}: give 1000, or 3000 to 4999.`);
 }
 
 function requireText(topic: unknown): string {

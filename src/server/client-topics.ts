@@ -1,6 +1,8 @@
 import type { InboundSockets, TopicBook } from '../dialects/dialect.ts';
 
 const usualMaxTopics = 1000;
+/** In characters: topics are kept for as long as a client is there, and stand in records. */
+const longestTopic = 512;
 
 /** Who is told of what a client subscribes to. */
 export interface TopicListener {
@@ -30,7 +32,7 @@ export class ClientTopics {
   /** False where it has as many as it may, or is gone. */
   add(topic: string): boolean {
     if (this.all.has(topic)) return true;
-    if (this.#isOver || this.all.size >= this.#most) return false;
+    if (this.#isOver || this.all.size >= this.#most || topic.length > longestTopic) return false;
     this.all.add(topic);
     this.#book?.add(this.#id, topic);
     this.#listener.onChange('subscribed', topic);

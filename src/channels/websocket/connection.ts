@@ -99,16 +99,18 @@ export class SocketConnection<User> {
     if (!this.isOpen) return report?.('cut_off');
     const isHeld = this.#isStalled();
     if (isHeld) void this.#releaseLater();
+    // What a stall held back that is over goes first.
+    else this.#outbox.release();
     if (!this.#outbox.add(text, isHeld, report)) this.cut('too-slow');
   }
 
-  /** Ends with a close frame behind what was sent; who does not answer it in time is cut off. */
+  /** Ends with a close frame behind what was sent; who does not answer it in time is cut off. Throws for a code that no endpoint may send. */
   close(code = 1000, reason = '', why: SocketEnd = 'closed'): void {
     if (!this.isOpen) return;
-    this.#end = why;
     this.#isStalled = () => false;
     this.#outbox.release();
-    this.#parts.socket.close(code, reason.slice(0, 100));
+    this.#parts.socket.close(code, closeReason(reason));
+    this.#end = why;
     const timer = setTimeout(() => this.#parts.socket.terminate(), closeGraceMs).unref();
     this.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
@@ -119,6 +121,9 @@ export class SocketConnection<User> {
     const { wire } = this.#parts;
     if (!inFrame) return void wire.destroy();
     wire.write(halfFrame, () => wire.destroy());
+    // A client that does not read would keep it waiting.
+    const timer = setTimeout(() => wire.destroy(), closeGraceMs).unref();
+    this.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
 
   /** Ends at once, without a word. */
@@ -173,6 +178,13 @@ export class SocketConnection<User> {
     this.#isHolding = false;
     if (this.isOpen) this.#outbox.release();
   }
+}
+
+/** As much of it as a close frame takes (RFC 6455, 5.5), with no character cut in two. */
+function closeReason(reason: string): Buffer {
+  const bytes = new Uint8Array(123);
+  const { written } = new TextEncoder().encodeInto(reason, bytes);
+  return Buffer.from(bytes.buffer, 0, written);
 }
 
 function textOf(data: RawData): string {

@@ -7,6 +7,9 @@ export type SocketOutcome = 'delivered' | 'cut_off';
 /** Told once for each message. */
 export type SocketReport = (outcome: SocketOutcome) => void;
 
+/** At most, of a server's frame (RFC 6455, 5.2): an empty text takes memory, too. */
+const frameHeadBytes = 10;
+
 interface Due {
   readonly text: string;
   readonly bytes: number;
@@ -33,7 +36,7 @@ export class Outbox {
 
   /** Takes a text, and sends it unless it `isHeld`; false where it does not fit. It is reported either way. */
   add(text: string, isHeld: boolean, report?: SocketReport): boolean {
-    const due = { text, bytes: Buffer.byteLength(text), report };
+    const due = { text, bytes: Buffer.byteLength(text) + frameHeadBytes, report };
     if (this.#isOver || this.#bytes + due.bytes > this.#maxBytes) {
       report?.('cut_off');
       return this.#isOver;
