@@ -47,7 +47,7 @@ export interface Completing {
   readonly deliveries: Readonly<Record<string, Delivery>>;
   readonly newId: () => string;
   /** The id that a body says, if it says one. */
-  readonly idIn: (body: unknown) => string | undefined;
+  readonly idIn: (text: string) => string | undefined;
   /** Where the WebSocket is; absent without one. */
   readonly socketPath: string | undefined;
 }
@@ -67,7 +67,7 @@ export function completeDraft(
     feed,
     eventType,
     body: text,
-    eventId: parts.eventId ?? completing.idIn(body) ?? completing.newId(),
+    eventId: parts.eventId ?? completing.idIn(text) ?? completing.newId(),
     contactId: contactId === undefined ? idIn(event, 'contactId') : contactId,
     orderKey: orderKey ?? topic ?? subjectOf(event) ?? feed,
     filtered,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { InputError } from '../../lib/errors.ts';
 import { createRandom, drawUuid } from '../../lib/random.ts';
+import { readJson } from '../../lib/read-json.ts';
 import type { Dialect } from '../dialect.ts';
 import type { DialectParts, ReceivedRequest, ReceiverRules, Vendor } from '../vendor.ts';
 import { specOfEvents } from './events-spec.ts';
@@ -118,7 +119,8 @@ function creatorOf<Schema extends z.ZodType>(
     const isAsked = parts.host === undefined || lanes.length > 0;
     return completeDialect(made, {
       ...{ vendor, lanes, deliveries, newId, isHosted: parts.host !== undefined },
-      idIn: (body) => factsIn(body, noRequest, definition).eventId,
+      // As it is read off the wire: text, dates and classes are no other here.
+      idIn: (text) => factsIn(readJson(text), { ...noRequest, body: text }, definition).eventId,
       sampler: isAsked && made.inbound?.hub === undefined ? sampler : undefined,
     });
   };

@@ -19,3 +19,8 @@ test('a dialect of which nothing is known but its schemas has a JSON Schema for 
     { $id: 'urn:phoney:acme-desk:agent_gone', properties: { since: { format: 'date-time' } } },
   ]);
 });
+
+test('types of events that differ in what no file name has are told apart', () => {
+  const { shapes } = specOfEvents('acme', { 'call/ended': z.object({}), call_ended: z.object({}) });
+  expect(shapes.map(({ name }) => name)).toEqual(['call_ended', 'call_ended-2']);
+});

@@ -41,7 +41,8 @@ export function eventTypesOf(
 ): readonly string[] {
   if (typeof eventTypes === 'function') return eventTypes(feed);
   if (eventTypes === undefined) return Object.keys(events ?? {});
-  return isList(eventTypes) ? eventTypes : (eventTypes[feed] ?? []);
+  if (isList(eventTypes)) return eventTypes;
+  return Object.hasOwn(eventTypes, feed) ? (eventTypes[feed] ?? []) : [];
 }
 
 /** The feed of a message of that type, where it can be only one by the definition alone: whoever receives has no settings. */

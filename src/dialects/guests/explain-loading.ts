@@ -80,7 +80,8 @@ export function hasProblems(error: unknown): error is Pick<InputError, 'problems
 
 /** The first place of the stack that is in a file of somebody's own: as `file:line` or `file:line:column`. */
 function placeOf(error: unknown): string | undefined {
-  const { stack = '' } = (error ?? {}) as { readonly stack?: string };
+  const { stack } = (error ?? {}) as { readonly stack?: unknown };
+  if (typeof stack !== 'string') return undefined;
   for (const line of stack.split('\n')) {
     const [, file, place] =
       /^\s*at .*?\(?((?:file:\/\/|\/|[A-Za-z]:[\\/])[^():]*):(\d+(?::\d+)?)\)?$/.exec(line) ??

@@ -16,7 +16,7 @@ export class TakenForCommonJs extends Error {
 
 const comment = /\/\*[\s\S]*?\*\//g;
 const esSyntax =
-  /^(?:import\s*[\w{*'"]|export\s*(?:default\b|[{*]|const\b|function\b|class\b|type\b|interface\b))/m;
+  /^(?:import(?:\s+[\w$]|\s*[{*'"])|export(?:\s+(?:default|const|let|var|async|function|class|type|interface|enum)\b|\s*[{*]))/m;
 
 /**
  * Throws a {@link TakenForCommonJs} where Node would fail to read `file`, and say so on standard error in words of its own. Where no
