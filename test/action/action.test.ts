@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { validateAction, validateWorkflow } from '@action-validator/core';
@@ -104,6 +104,15 @@ test('its step starts the receiver, plays to it, writes the reports and says whe
     'exit-code=0\nreport=./phoney-reports/report.html\njunit=./phoney-reports/junit.xml\n',
   );
   expect(existsSync(path.join(folder.path, 'phoney-reports/junit.xml'))).toBe(true);
+});
+
+test('a command line that cannot be read, and phoney that is not there, are told before anything is done', () => {
+  const unclosed = play({ run: `run day.yaml --report-dir 'x` });
+  expect(unclosed).toMatchObject({ status: 2, outputs: 'exit-code=2\n' });
+  const modules = path.join(folder.path, 'node_modules');
+  renameSync(modules, `${modules}-gone`);
+  expect(play({ run: 'run day.yaml' })).toMatchObject({ status: 3, outputs: 'exit-code=3\n' });
+  renameSync(`${modules}-gone`, modules);
 });
 
 test('its step ends with the code of phoney, and tells it', () => {
