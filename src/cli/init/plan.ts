@@ -50,7 +50,7 @@ function playScript(templates: readonly VendorTemplate[]): string {
     ({ vendor, start, runFlags }) => `
 ${start} &
 tested=$!
-npx phoney run scenarios/${vendor}.yaml ${runFlags} --report-dir reports/${vendor} || code=$?
+npx phoney run scenarios/${vendor}.yaml ${runFlags} --report-dir reports/${vendor} || keep $?
 kill "$tested" 2>/dev/null || true
 wait "$tested" || true
 `,
@@ -59,8 +59,12 @@ wait "$tested" || true
 # Starts what is tested, plays the scenario to it as the vendor would, and stops it. reports/ says what came of it.
 set -eu
 code=0
+tested=''
+keep() { [ "$code" -ne 0 ] || code=$1; }
+stop() { [ -z "$tested" ] || kill "$tested" 2>/dev/null || true; exit "$1"; }
+trap 'stop 130' INT
+trap 'stop 143' TERM
 npx phoney certs --keep --key-type p256
-trap 'kill "$tested" 2>/dev/null || true' INT TERM
 ${plays.join('').trim()}
 
 exit "$code"

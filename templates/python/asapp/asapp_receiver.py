@@ -27,6 +27,8 @@ class AsappReceiver:
                 event_id = event["event_id"]
             except (ValueError, KeyError, TypeError):
                 return 400
+            if not isinstance(event_id, str):
+                return 400
             with lock:
                 if event_id in taken:
                     return 200
@@ -41,9 +43,12 @@ class AsappReceiver:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # A caller that says nothing for so many seconds is gone.
+            timeout = 30
 
             def do_POST(self):
-                length = int(self.headers.get("Content-Length", 0))
+                text = self.headers.get("Content-Length", "0")
+                length = int(text) if text.isascii() and text.isdigit() else MOST_BYTES + 1
                 if length > MOST_BYTES:
                     self.close_connection = True
                 status = 400 if length > MOST_BYTES else answer(self.rfile.read(length))

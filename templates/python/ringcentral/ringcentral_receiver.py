@@ -33,9 +33,12 @@ class RingcentralReceiver:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            # A caller that says nothing for so many seconds is gone.
+            timeout = 30
 
             def do_POST(self):
-                length = int(self.headers.get("Content-Length", 0))
+                text = self.headers.get("Content-Length", "0")
+                length = int(text) if text.isascii() and text.isdigit() else MOST_BYTES + 1
                 if length > MOST_BYTES:
                     self.close_connection = True
                 body = b"" if length > MOST_BYTES else self.rfile.read(length)

@@ -6,15 +6,25 @@ const mostBytes = 1_000_000;
 
 /** A receiver of ASAPP's events over mutual TLS. `take` gets each event once; when it throws, ASAPP sends the event again. */
 export function createAsappReceiver(pem, take) {
-  const taken = new Set();
+  // A copy that comes while the first is still being taken waits for it.
+  const taken = new Map();
   const answer = async (request) => {
     const event = await readEvent(request);
     if (event === undefined) return 400;
-    if (taken.has(event.event_id)) return 200;
-    await take(event);
-    taken.add(event.event_id);
-    if (taken.size > mostIds) taken.delete(taken.values().next().value ?? '');
+    const taking = taken.get(event.event_id) ?? takeOnce(event);
+    await taking;
     return 200;
+  };
+  const takeOnce = async (event) => {
+    const taking = (async () => take(event))();
+    taken.set(event.event_id, taking);
+    if (taken.size > mostIds) taken.delete(taken.keys().next().value ?? '');
+    try {
+      await taking;
+    } catch (error) {
+      taken.delete(event.event_id);
+      throw error;
+    }
   };
   // Whoever shows no certificate of that authority is refused in the handshake.
   return createServer({ ...pem, requestCert: true, rejectUnauthorized: true }, (request, response) => {
