@@ -1,7 +1,7 @@
 #!/bin/sh
 # What a container runs: phoney, with whatever stands behind the image's name. A server that others reach needs a certificate;
 # where none is named and none is in certs/, one is made, for the names in CERT_HOSTS.
-set -eu
+set -euf
 phoney="$(dirname "$0")/../bin/phoney.cjs"
 make_certificates() {
   hosts=''

@@ -49,7 +49,9 @@ function documentsIn(vendor: string, spec: VendorSpec, kind: DocumentKind): Name
     .filter((document) => document.kind === kind)
     .map(({ make, ...document }) => {
       const { eventTypes = [] } = shapes.get(document.shape ?? '') ?? {};
-      const own = eventTypes.length === 1 && !document.shape?.includes('.') ? eventTypes : [];
+      // A dot that is not the type's own makes a shape another form of an event, such as UserStatus.dotnet.
+      const isForm = document.shape?.includes('.') === true && eventTypes[0]?.includes('.') !== true;
+      const own = eventTypes.length === 1 && !isForm ? eventTypes : [];
       return {
         ...document,
         content: readShipped(vendor, document.file) ?? make(),

@@ -56,11 +56,10 @@ test('it waits for the health of the control API', () => {
 test('a scenario is a file, one of phoney’s by its name, or an object; flags go with it', () => {
   const file = new Shown().withFlags('--paused').withScenario('days/day.yaml').shown;
   expect(file.command).toEqual(['serve', '/work/scenario.yaml', '--paused']);
-  expect(file.files).toEqual([{ source: 'days/day.yaml', target: '/work/scenario.yaml' }]);
-  expect(new Shown().withScenario('first-day').shown).toMatchObject({
-    command: ['serve', 'first-day'],
-    files: [],
-  });
+  expect(file.files).toEqual([{ source: 'days/day.yaml', target: '/work/scenario.yaml', mode: 0o644 }]);
+  for (const name of ['first-day', 'bad-days/slow-receiver']) {
+    expect(new Shown().withScenario(name).shown).toMatchObject({ command: ['serve', name], files: [] });
+  }
   const scenario = { duration: '1h', centre: { queues: [{ name: 'Sales' }] } };
   const content = JSON.stringify(scenario);
   expect(new Shown().withScenario(scenario).shown.contents).toEqual([

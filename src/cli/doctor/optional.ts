@@ -11,7 +11,7 @@ export function checkEngine(name = '@pact-foundation/pact-core'): Finding {
     return { about, weight: 'good', saw: 'It loads.' };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'MODULE_NOT_FOUND' && message.includes(name)) {
+    if (code === 'MODULE_NOT_FOUND' && message.startsWith(`Cannot find module '${name}'`)) {
       const advice = `For phoney contracts, install it: npm install --save-dev ${name}.`;
       return { about, weight: 'note', saw: 'It is not installed.', advice };
     }
@@ -53,7 +53,7 @@ function ping({ hostname, port, protocol }: URL): Promise<string> {
       resolve(said);
     };
     socket.once(isTls ? 'secureConnect' : 'connect', () => socket.write('PING\r\n'));
-    socket.once('data', (data: Buffer) => end(data.toString('latin1', 0, 64)));
+    socket.once('data', (data: Buffer) => end(/^[ -~]*/.exec(data.toString('latin1', 0, 64))?.[0] ?? ''));
     socket.once('timeout', () => end(`no answer within ${redisMs} ms`));
     socket.on('error', ({ code, message }: NodeJS.ErrnoException) => end(code ?? message));
     socket.once('end', () => end('it hung up'));

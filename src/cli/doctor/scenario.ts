@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import tls from 'node:tls';
 import type { SecureContext } from 'node:tls';
-import { addressesOf, createDialects } from '../../dialects/index.ts';
+import { addressesOf, createDialects, vendorNames } from '../../dialects/index.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { formatProblem, InputError, type Problem } from '../../lib/errors.ts';
 import { loadScenario, type Scenario } from '../../scenario/index.ts';
@@ -23,7 +23,9 @@ export async function checkScenario(file: string, looking: Looking): Promise<Fin
   const about = `scenario ${file}`;
   try {
     const scenario = useFoundCertificates(loadScenario(findScenario(file)), () => undefined);
-    const unset = variablesIn(scenario.targets).filter((name) => looking.env[name] === undefined);
+    const unset = vendorNames
+      .flatMap((vendor) => variablesIn(scenario.targets[vendor]))
+      .filter((name) => looking.env[name] === undefined);
     if (unset.length > 0) return unset.map((name) => describeUnset(about, name));
     const findings = await Promise.all(
       receiversOf(scenario, looking).map((one) => checkReceiver(one, looking)),
@@ -38,7 +40,7 @@ export async function checkScenario(file: string, looking: Looking): Promise<Fin
   }
 }
 
-/** The variables that targets name: `{ env: NAME }`, and keys that end so. */
+/** The variables that a target of phoney's own vendors names: `{ env: NAME }`, and keys that end so. What a guest's keys mean it alone knows. */
 function variablesIn(value: unknown, key = ''): string[] {
   if (typeof value === 'string') return /(^|_)env$|Env$/.test(key) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];

@@ -47,14 +47,14 @@ export class PhoneyContainer extends GenericContainer {
     this.#serve();
   }
 
-  /** Plays that scenario: the path of a file here, one that phoney brings along by its name, or the scenario as an object. */
+  /** Plays that scenario: the path of a file here (.yaml, .yml or .json), one that phoney brings along by its name, or the scenario as an object. */
   withScenario(scenario: string | ScenarioInput): this {
-    if (typeof scenario === 'string' && !/[./\\]/.test(scenario)) {
+    if (typeof scenario === 'string' && !/\.(ya?ml|json)$/.test(scenario)) {
       this.#scenario = scenario;
     } else {
       this.#scenario = scenarioFile;
       if (typeof scenario === 'string') {
-        this.withCopyFilesToContainer([{ source: scenario, target: scenarioFile }]);
+        this.withCopyFilesToContainer([{ source: scenario, target: scenarioFile, mode: 0o644 }]);
       } else {
         // JSON is YAML.
         this.withCopyContentToContainer([{ content: JSON.stringify(scenario), target: scenarioFile }]);

@@ -50,7 +50,7 @@ export default defineDialect({
         },
         announce: (origin) => {
           const url = \`\${origin.replace(/^http/, 'ws')}/stream\`;
-          return { lines: [\`stream  \${url}?token=\${token}\`], json: { ${name.replaceAll('-', '_')}: url } };
+          return { lines: [\`stream  \${url}  (with the token: ?token=…)\`], json: { ${name.replaceAll('-', '_')}: url } };
         },
       },
     };
