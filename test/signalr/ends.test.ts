@@ -165,6 +165,36 @@ describe('a hub that drains', () => {
     ]);
   });
 
+  test('refuses a call that waits for one under way, and does not run it afterwards', async () => {
+    let ran = 0;
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    server = await startHub({
+      settings: { compatibility: 'net8' },
+      methods: [
+        hubMethod({
+          name: 'Slow',
+          takes: [],
+          run: async ({ clients }) => {
+            await clients.caller.send('Begun');
+            await finished;
+            return 'done';
+          },
+        }),
+        hubMethod({ name: 'Counted', takes: [], run: () => ++ran }),
+      ],
+    });
+    const socket = await connected();
+    socket.say(invocation('Slow', [], 'slow'), invocation('Counted', [], 'waits'));
+    await socket.until(() => socket.messages.some(({ target }) => target === 'Begun'));
+    const drained = server.hub.drain({ timeoutMs: 60_000 });
+    expect((await completion(socket, 'waits'))['error']).toContain('The server is shutting down.');
+    finish();
+    expect(await completion(socket, 'slow')).toMatchObject({ result: 'done' });
+    await drained;
+    expect(ran).toBe(0);
+  });
+
   test.each<[string, string | undefined, (signal: AbortSignal) => AsyncIterable<unknown>]>([
     [
       'looks at its signal',

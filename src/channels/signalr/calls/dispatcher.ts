@@ -91,11 +91,12 @@ export class Dispatcher<User> {
     this.#calls?.stop();
   }
 
-  /** Takes no more calls, and asks streams to end; resolves when those under way have ended. */
+  /** Takes no more calls, refuses those that wait for others, and asks streams to end; resolves when those under way have ended. */
   drain(): Promise<void> {
     this.#calls?.drain();
     return new Promise((resolve) => {
       this.#whenIdle = resolve;
+      this.#slots.startWaiting();
       if (this.#running === 0) resolve();
     });
   }
@@ -120,7 +121,7 @@ export class Dispatcher<User> {
       return this.#fail(id, errorText(failed, error, this.#detailed));
     }
     if (message.streaming && id === undefined) return violation("Missing required property 'invocationId'.");
-    if (this.#whenIdle !== undefined) return this.#fail(id, `${failed} HubException: ${shuttingDown}`);
+    if (this.#whenIdle !== undefined) return this.#refuse(message);
     const call = { message, method, given };
     if (message.streaming || method.uploads.length > 0) return this.#authorize(call);
     const { maxParallelInvocations, maxClientResults } = this.#context.config;
@@ -128,7 +129,16 @@ export class Dispatcher<User> {
       const busy = `The connection has ${this.#plain} calls under way, as many as the server allows.`;
       return this.#fail(id, errorText(unexpected(target), new HubException(busy), this.#detailed));
     }
-    return this.#slots.run((slot) => this.#authorize(call, slot));
+    return this.#slots.run((slot) =>
+      this.#whenIdle === undefined ? this.#authorize(call, slot) : this.#refuse(message),
+    );
+  }
+
+  #refuse({ id, target = '' }: InvocationMessage): Promise<void> | undefined {
+    return this.#fail(
+      id,
+      `Failed to invoke '${target}' due to an error on the server. HubException: ${shuttingDown}`,
+    );
   }
 
   /** Starts the call if its caller may; resolves when it has ended or, with streams, begun. */
@@ -145,9 +155,13 @@ export class Dispatcher<User> {
         return false;
       }
     };
+    this.#running++;
     return mayCall().then((may) => {
-      if (may) return this.#start(bound, slot);
-      return this.#fail(message.id, `Failed to invoke '${message.target}' because user is unauthorized`);
+      const started = may
+        ? this.#start(bound, slot)
+        : this.#fail(message.id, `Failed to invoke '${message.target}' because user is unauthorized`);
+      this.#ended();
+      return started;
     });
   }
 

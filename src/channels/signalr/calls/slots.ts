@@ -32,6 +32,11 @@ export class Slots {
     });
   }
 
+  /** Starts all that wait, whatever runs: they are to end at once. */
+  startWaiting(): void {
+    for (const start of this.#waiting?.splice(0) ?? []) start();
+  }
+
   #runStrictly(call: Call): Promise<void> | undefined {
     const slot = new HeldSlot();
     const running = call(slot);
