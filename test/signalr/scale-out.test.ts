@@ -1,4 +1,5 @@
 import type { HubConnection } from '@microsoft/signalr';
+import { encode } from '@msgpack/msgpack';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -8,6 +9,7 @@ import {
   RedisBackplane,
   types,
 } from '../../src/channels/signalr/index.ts';
+import { Channels } from '../../src/channels/signalr/scale-out/channels.ts';
 import { type Way, ways } from '../conformance/ways.ts';
 import { hasRedis, openRedis, until } from '../shares/redis/redis-server.ts';
 import { type HubServer, startHub } from './hub-server.ts';
@@ -317,4 +319,43 @@ test('nothing of a connection is left on the network when it is over', async () 
   await until(() => network.channels.length === 2);
   expect(groups).toEqual(['/hub:group:some']);
   await server.stop();
+});
+
+test('what is no packet is told to the host, and what comes behind it is delivered', async () => {
+  const network = new MemoryNetwork();
+  const server = await startHub({ backplane: network.backplane() });
+  const [way] = ways as [Way];
+  const { connection } = await server.client(way, 'alice');
+  const heard: string[] = [];
+  connection.on('Heard', (text: string) => heard.push(text));
+  const [known] = server.hub.connections;
+  const channel = `/hub:connection:${known?.id ?? ''}`;
+  const other = network.backplane();
+  await other.publish(channel, encode({ kind: 'question', id: 's-1', from: 'other' }));
+  await other.publish(channel, encode({ kind: 'done', id: 's-1', problem: null }));
+  await server.hub.clients.all.send('Heard', 'that was all');
+  await until(() => heard.length > 0);
+  expect(server.errors).toEqual([
+    [
+      expect.objectContaining({ message: expect.stringContaining("no fitting 'bytes'") as string }),
+      expect.stringMatching('^reading what came over the backplane on connection:'),
+    ],
+  ]);
+  await connection.stop();
+  await server.stop();
+});
+
+test('what fails later in dealing with a packet is told to the host', async () => {
+  const network = new MemoryNetwork();
+  const errors: string[] = [];
+  const channels = new Channels(network.backplane(), '/hub', (error) =>
+    errors.push((error as Error).message),
+  );
+  await channels.subscribe('all', async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    throw new Error('too late');
+  });
+  await channels.publish('all', { kind: 'abandon', id: 's-1' });
+  await until(() => errors.length > 0);
+  expect(errors).toEqual(['too late']);
 });

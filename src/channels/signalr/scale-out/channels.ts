@@ -34,13 +34,13 @@ export class Channels {
     this.#quietly(this.publish(channel, packet));
   }
 
-  subscribe(channel: string, receive: (packet: Packet) => void): Promise<void> {
+  /** Whatever comes, and whatever `receive` makes of it: a failure is the host's to know. */
+  subscribe(channel: string, receive: (packet: Packet) => Promise<void> | void): Promise<void> {
+    const read = async (bytes: Uint8Array): Promise<void> => receive(readPacket(bytes));
     return this.#backplane.subscribe(this.#named(channel), (bytes) => {
-      try {
-        receive(readPacket(bytes));
-      } catch (error) {
-        this.#onError(error, `reading what came over the backplane on ${channel}`);
-      }
+      read(bytes).catch((error: unknown) =>
+        this.#onError(error, `reading what came over the backplane on ${channel}`),
+      );
     });
   }
 

@@ -1,3 +1,4 @@
+import { encode } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HubException, IOException } from '../calls/exceptions.ts';
@@ -69,4 +70,18 @@ test('a message is there in the protocols that the hub speaks, and in no other',
     '{"type":1,"target":"News","arguments":["it rains"]}\u001e',
   );
   expect(Buffer.from(read.bytes.messagepack ?? [])).toEqual(packet.bytes.messagepack);
+});
+
+test.each<[unknown, string]>([
+  [null, 'it has no members'],
+  [{ kind: 'constructor' }, "its 'kind' is not known"],
+  [{ kind: 'question', id: 's-1', from: 's' }, "of its kind, 'question', it has no fitting 'bytes'"],
+  [{ kind: 'question', bytes: { json: 'text' } }, "it has no fitting 'id' and 'from' and 'bytes'"],
+  [{ kind: 'message', except: 'a', bytes: {} }, "it has no fitting 'except'"],
+  [{ kind: 'join', id: 's-1', from: 's', group: 7 }, "it has no fitting 'group'"],
+  [{ kind: 'done', id: 's-1' }, "it has no fitting 'problem'"],
+  [{ kind: 'answer', id: 's-1', protocol: 'xml' }, "it has no fitting 'protocol'"],
+  [{ kind: 'answer', id: 's-1', error: 'no' }, "it has no fitting 'error'"],
+])('%j is no packet, and why is said', (written, why) => {
+  expect(() => readPacket(encode(written))).toThrow(`${why}. Let the same version run on all servers`);
 });

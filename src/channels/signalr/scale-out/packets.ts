@@ -5,6 +5,7 @@ import { noFilling } from '../protocols/encoded.ts';
 import type { Prepared } from '../protocols/prepared.ts';
 import type { HubProtocol } from '../protocols/protocol.ts';
 import { FractionalNumber, UnknownExtension } from '../protocols/values.ts';
+import { checkPacket } from './packet-members.ts';
 
 /** A message for clients, in every protocol that they may speak. */
 export type Bytes = Readonly<Partial<Record<HubProtocol, Uint8Array>>>;
@@ -54,9 +55,9 @@ export function writePacket(packet: Packet): Uint8Array {
   }
 }
 
-/** Reads a packet; throws when it is none. */
+/** Reads a packet; throws when it is none, as of another version, or of somebody else who may publish there. */
 export function readPacket(bytes: Uint8Array): Packet {
-  const packet = decoder.decode(bytes) as Packet & WrittenAnswer;
+  const packet = checkPacket(decoder.decode(bytes)) as Packet & WrittenAnswer;
   if (packet.kind !== 'answer') return packet;
   const { kind, id } = packet;
   return { kind, id, reply: readReply(packet) };

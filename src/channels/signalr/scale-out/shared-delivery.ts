@@ -134,15 +134,16 @@ export class SharedDelivery implements Delivery {
 
   #subscribe(to: 'connections' | 'groups' | 'users', name: string): Promise<void> {
     return this.#channels.subscribe(channelOf[to](name), (packet) => {
-      if (packet.kind === 'message') this.#deliver(packet, { to, names: [name], except: none });
-      else if (to === 'connections') void this.#doFor(packet as ForOne, name);
+      if (packet.kind === 'message') return this.#deliver(packet, { to, names: [name], except: none });
+      if (to !== 'connections' || packet.kind === 'answer' || packet.kind === 'done') return undefined;
+      return this.#doFor(packet, name);
     });
   }
 
-  #deliver(packet: Packet, recipients: Recipients): void {
+  async #deliver(packet: Packet, recipients: Recipients): Promise<void> {
     if (packet.kind !== 'message') return;
     const { except, bytes } = packet;
-    void this.#local.sendPrepared({ ...recipients, except }, Prepared.ofBytes(bytes));
+    await this.#local.sendPrepared({ ...recipients, except }, Prepared.ofBytes(bytes));
   }
 
   /** Does with a connection of this server what another server asks for. */
