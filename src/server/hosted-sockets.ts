@@ -30,9 +30,7 @@ export function hostSockets(
     for (const watch of watchers) watch();
   };
   const trouble = parts.openTrouble?.({
-    breakOff() {
-      for (const connection of server.connections) connection.lose(false);
-    },
+    breakOff: () => server.breakOff(),
   });
   const server: SocketServer<SocketUser> = new SocketServer<SocketUser>({
     path: inbound.path,

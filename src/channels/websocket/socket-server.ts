@@ -89,6 +89,12 @@ export class SocketServer<User> {
     return new Promise((resolve) => this.#whenEmpty.push(resolve));
   }
 
+  /** Breaks off whoever is there as a lost network does, those included that are not let in yet. */
+  breakOff(): void {
+    for (const socket of this.#waiting) socket.destroy();
+    for (const connection of this.#connections.values()) connection.lose(false);
+  }
+
   /** Lets nobody in any more, and cuts off whoever is there. */
   shutDown(): void {
     this.#isShut = true;
@@ -100,12 +106,14 @@ export class SocketServer<User> {
     this.#waiting.add(socket);
     socket.once('close', () => this.#waiting.delete(socket));
     const id = randomUUID();
+    let isUpgraded = false;
     try {
       const admission = await this.#parts.admit(asked, id);
       if (socket.destroyed || admission === 'hang') return;
       this.#waiting.delete(socket);
       if ('status' in admission) return refuse(socket, admission.status);
       this.#server.handleUpgrade(request, socket, head, (opened) => {
+        isUpgraded = true;
         socket.off('error', ignore);
         const { settings, clock } = this.#parts;
         const { user } = admission;
@@ -114,7 +122,8 @@ export class SocketServer<User> {
     } catch (error) {
       this.#waiting.delete(socket);
       this.#parts.onError(error, 'a request to connect');
-      refuse(socket, 500);
+      if (isUpgraded) socket.destroy();
+      else refuse(socket, 500);
     }
   }
 

@@ -18,10 +18,16 @@ export async function awaitReply(
       reject(signal?.reason as Error);
     };
     signal?.addEventListener('abort', giveUp, { once: true });
-    abandon = ask((settled) => {
-      signal?.removeEventListener('abort', giveUp);
-      resolve(settled);
-    });
+    const heedNoMore = (): void => signal?.removeEventListener('abort', giveUp);
+    try {
+      abandon = ask((settled) => {
+        heedNoMore();
+        resolve(settled);
+      });
+    } catch (error) {
+      heedNoMore();
+      throw error;
+    }
   });
   if ('error' in reply) throw reply.error;
   try {
