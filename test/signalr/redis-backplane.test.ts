@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RedisBackplane, type RedisBackplaneOptions } from '../../src/channels/signalr/index.ts';
@@ -68,8 +70,56 @@ describe.runIf(hasRedis)('while Redis takes nothing', () => {
     },
   );
 
+  test('when Redis is back, many channels are subscribed to again, a thousand at a time', async () => {
+    const backplane = new RedisBackplane(redis);
+    const arrived: number[] = [];
+    await Promise.all(
+      Array.from({ length: 2500 }, (_each, index) =>
+        backplane.subscribe(`many-${index}`, () => arrived.push(index)),
+      ),
+    );
+    const hasLast = async (): Promise<boolean> => (await redis.pubsub('CHANNELS', '*many-2499')).length === 1;
+    await until(hasLast);
+    await redis.call('CONFIG', 'RESETSTAT');
+    await redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+    await until(hasLast);
+    await backplane.publish('many-0', bytes(1));
+    await backplane.publish('many-2499', bytes(1));
+    await until(() => arrived.length === 2);
+    expect(await redis.info('commandstats')).toContain('cmdstat_subscribe:calls=3,');
+    backplane.close();
+  });
+
   test('a single message may be longer', async () => {
     const [, arrived] = await publish({ maxPendingBytes: 5 }, [100]);
     expect(arrived).toEqual([100]);
   });
+});
+
+test('a Redis that is connected and not ready is waited for as long as for an answer, within the limits', async () => {
+  const sockets: Socket[] = [];
+  // As one that loads what it kept, it says nothing that ends the wait.
+  const loading = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+  await once(loading, 'listening');
+  const redis = new Redis((loading.address() as AddressInfo).port, '127.0.0.1', { lazyConnect: true });
+  const gone: string[] = [];
+  const backplane = new RedisBackplane(redis, {
+    timeoutMs: 50,
+    maxPending: 2,
+    onGone: ({ message }) => gone.push(message),
+  });
+  const publish = (): Promise<unknown> =>
+    backplane.publish('news', bytes(1)).catch(({ message }: Error) => message);
+  const notReady =
+    'The message was not sent to the other servers, as Redis is gone: it has not been ready within 50 ms. Send it again when it is back.';
+  expect(await Promise.all([publish(), publish(), publish()])).toEqual([
+    notReady,
+    notReady,
+    'The message was not sent to the other servers: 2 are on their way to Redis, as many as maxPending allows. Await what you send, and send it again when Redis keeps up.',
+  ]);
+  expect(await publish()).toBe(notReady);
+  expect(gone).toEqual(['it has not been ready within 50 ms']);
+  backplane.close();
+  for (const socket of sockets) socket.destroy();
+  loading.close();
 });

@@ -1,4 +1,8 @@
+import { machineClock } from '../../../lib/clock.ts';
 import type { Backplane } from './backplane.ts';
+
+/** More could be too many arguments for a function, and one long stop for Redis. */
+const channelsPerCommand = 1000;
 
 /** As much of a client of ioredis as a backplane needs. */
 export interface RedisClient {
@@ -40,7 +44,7 @@ export class RedisBackplane implements Backplane {
   readonly #maxPending: number;
   readonly #maxPendingBytes: number;
   readonly #receivers = new Map<string, (message: Uint8Array) => void>();
-  /** Resolves when the first try to connect has ended, in whichever way. */
+  /** Resolves when the first try to connect has ended, in whichever way, and at the latest after `timeoutMs`. */
   readonly #tried: Promise<void>;
   readonly #onGone: (error: Error) => void;
   #pending = 0;
@@ -64,8 +68,17 @@ export class RedisBackplane implements Backplane {
     this.#publisher = client.duplicate(own);
     this.#subscriber = client.duplicate(own);
     this.#tried = new Promise((resolve) => {
-      this.#publisher.on('ready', resolve);
-      this.#publisher.on('close', resolve);
+      // A Redis that is loading what it kept is connected, and neither ready nor gone.
+      const giveUp = setTimeout(() => {
+        this.#noteError(new Error(`it has not been ready within ${this.#timeoutMs} ms`));
+        resolve();
+      }, this.#timeoutMs);
+      const tried = (): void => {
+        clearTimeout(giveUp);
+        resolve();
+      };
+      this.#publisher.on('ready', tried);
+      this.#publisher.on('close', tried);
     });
     for (const connection of [this.#publisher, this.#subscriber]) {
       connection.on('error', (error) => this.#noteError(error));
@@ -82,24 +95,24 @@ export class RedisBackplane implements Backplane {
    * away meanwhile, it rejects as well, and the message may have been sent, or be sent yet.
    */
   async publish(channel: string, message: Uint8Array): Promise<number> {
-    await this.#tried;
-    if (this.#publisher.status !== 'ready') {
-      const why = this.#error === undefined ? '' : `: ${this.#error.message}`;
-      throw new Error(
-        `The message was not sent to the other servers, as Redis is gone${why}. Send it again when it is back.`,
-      );
-    }
+    const sinceMs = machineClock.monotonicMs();
     const { buffer, byteOffset, byteLength } = message;
     this.#refuseBeyondLimits(byteLength);
+    // Counted until Redis has it, or is gone: until then it is kept in memory, whoever waits for it no more.
     this.#pending++;
     this.#pendingBytes += byteLength;
-    const bytes = Buffer.from(buffer, byteOffset, byteLength);
-    // Counted until Redis has it, or is gone: until then it is kept in memory, whoever waits for it no more.
-    const published = this.#publisher.publish(this.#prefix + channel, bytes).finally(() => {
+    const noLongerPending = (): void => {
       this.#pending--;
       this.#pendingBytes -= byteLength;
-    });
-    return inTime(published, this.#timeoutMs);
+    };
+    await this.#tried;
+    if (this.#publisher.status !== 'ready') {
+      noLongerPending();
+      throw this.#gone();
+    }
+    const bytes = Buffer.from(buffer, byteOffset, byteLength);
+    const published = this.#publisher.publish(this.#prefix + channel, bytes).finally(noLongerPending);
+    return inTime(published, this.#timeoutMs, sinceMs);
   }
 
   /** While Redis is gone it is done when Redis is back. */
@@ -122,6 +135,13 @@ export class RedisBackplane implements Backplane {
     this.#subscriber.disconnect();
   }
 
+  #gone(): Error {
+    const why = this.#error === undefined ? '' : `: ${this.#error.message}`;
+    return new Error(
+      `The message was not sent to the other servers, as Redis is gone${why}. Send it again when it is back.`,
+    );
+  }
+
   #refuseBeyondLimits(byteLength: number): void {
     const [pending, bytes] = [this.#pending, this.#pendingBytes];
     const limit =
@@ -137,9 +157,12 @@ export class RedisBackplane implements Backplane {
   }
 
   async #subscribeTo(channels: readonly string[]): Promise<void> {
-    if (channels.length === 0) return;
+    // All at once, so that no `unsubscribe` comes between.
+    const commands: Promise<unknown>[] = [];
+    for (let at = 0; at < channels.length; at += channelsPerCommand)
+      commands.push(this.#subscriber.subscribe(...channels.slice(at, at + channelsPerCommand)));
     try {
-      await this.#subscriber.subscribe(...channels);
+      await Promise.all(commands);
     } catch (error) {
       // Gone again: it is done when Redis is back.
       this.#noteError(error as Error);
@@ -153,15 +176,15 @@ export class RedisBackplane implements Backplane {
   }
 }
 
-/** What Redis answers, if it does so in time. */
-async function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+/** What Redis answers, if it does so in time; `sinceMs`, on the monotonic clock: since when somebody waits. */
+async function inTime<T>(answer: Promise<T>, timeoutMs: number, sinceMs: number): Promise<T> {
   const answered = answer.catch((error: unknown) => {
     throw unconfirmed((error as Error).message, error);
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     const giveUp = (): void => reject(unconfirmed(`nothing was heard of it for ${timeoutMs} ms`));
-    timer = setTimeout(giveUp, timeoutMs);
+    timer = setTimeout(giveUp, sinceMs + timeoutMs - machineClock.monotonicMs());
   });
   try {
     return await Promise.race([answered, late]);
