@@ -345,6 +345,29 @@ test('what is no packet is told to the host, and what comes behind it is deliver
   await server.stop();
 });
 
+test('who speaks a protocol that the sending server does not gets nothing, the others theirs, and the host is told', async () => {
+  const network = new MemoryNetwork();
+  const sender = await startHub({ backplane: network.backplane(), settings: { protocols: ['json'] } });
+  const server = await startHub({ backplane: network.backplane() });
+  const [json, messagePack] = ways as [Way, Way];
+  const clients = [await server.client(messagePack, 'alice'), await server.client(json, 'bob')];
+  const heard: string[][] = clients.map(({ connection }) => {
+    const own: string[] = [];
+    connection.on('Heard', (text: string) => own.push(text));
+    return own;
+  });
+  await sender.hub.clients.all.send('Heard', 'in JSON');
+  await until(() => server.errors.length > 0);
+  await server.hub.clients.all.send('Heard', 'that was all');
+  await until(() => heard.every((own) => own.includes('that was all')));
+  expect(heard).toEqual([['that was all'], ['in JSON', 'that was all']]);
+  expect(server.errors.map(([error]) => (error as Error).message)).toEqual([
+    'A message of another server cannot be sent to a client that speaks messagepack: it does not come in that protocol. Give the hub the same protocols on all servers.',
+  ]);
+  await Promise.all(clients.map(({ connection }) => connection.stop()));
+  await Promise.all([sender, server].map((each) => each.stop()));
+});
+
 test('what fails later in dealing with a packet is told to the host', async () => {
   const network = new MemoryNetwork();
   const errors: string[] = [];

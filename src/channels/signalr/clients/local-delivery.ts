@@ -19,14 +19,24 @@ export class LocalDelivery implements Delivery {
     return this.sendPrepared(recipients, prepareInvocation(target, given));
   }
 
-  /** Sends what is serialised, or will be once; resolves as `send` does. */
+  /**
+   * Sends what is serialised, or will be once; resolves as `send` does. Throws when there is somebody in whose protocol the message is not, and
+   * cannot be: everybody else has it then.
+   */
   sendPrepared(recipients: Recipients, message: Prepared): Promise<void> {
     let full: Promise<void>[] | undefined;
+    let failure: { readonly error: unknown } | undefined;
     this.#members.visit(recipients, (member) => {
-      member.send(message);
+      try {
+        member.send(message);
+      } catch (error) {
+        failure ??= { error };
+        return;
+      }
       const room = member.waitForRoom();
       if (room !== undefined) (full ??= []).push(room);
     });
+    if (failure !== undefined) throw failure.error;
     return full === undefined ? nothing : Promise.all(full).then(() => undefined);
   }
 

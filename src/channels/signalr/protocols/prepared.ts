@@ -56,9 +56,11 @@ export class Prepared {
     this.#id = id;
   }
 
-  /** A message that somebody else has serialised, in the protocols that are there. */
+  /** A message that somebody else has serialised, in the protocols that are there; in another one it throws. */
   static ofBytes(bytes: Readonly<Partial<Record<HubProtocol, Uint8Array>>>): Prepared {
-    const prepared = new Prepared('', []);
+    const prepared = new Prepared('', (protocol) => {
+      throw notThere(protocol);
+    });
     const { json, messagepack } = bytes;
     if (json !== undefined) prepared.#json = { encoded: new Encoded(json, {}), isHoled: false };
     if (messagepack !== undefined)
@@ -158,6 +160,12 @@ function cutBytes(message: Extract<ServerMessage, { type: 'invocation' }>): Cut 
   if (bytes.includes(markedExtension, behind)) throw tooManyHoles(message.target);
   const tail = bytes.subarray(behind);
   return { encoded: new Encoded(bytes.subarray(0, at), { tail, prefixed: true }), isHoled: true };
+}
+
+function notThere(protocol: HubProtocol): Error {
+  return new Error(
+    `A message of another server cannot be sent to a client that speaks ${protocol}: it does not come in that protocol. Give the hub the same protocols on all servers.`,
+  );
 }
 
 function tooManyHoles(target: string): TypeError {
