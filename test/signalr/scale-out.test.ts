@@ -382,3 +382,35 @@ test('what fails later in dealing with a packet is told to the host', async () =
   await until(() => errors.length > 0);
   expect(errors).toEqual(['too late']);
 });
+
+test('whoever joins a group second waits for its subscription as well, and both leave it when that fails', async () => {
+  const own = new MemoryNetwork().backplane();
+  const asked: PromiseWithResolvers<void>[] = [];
+  const server = await startHub({
+    backplane: {
+      ...own,
+      subscribe: async (channel, receive) => {
+        if (!channel.includes(':group:')) return own.subscribe(channel, receive);
+        const answer = Promise.withResolvers<void>();
+        asked.push(answer);
+        await answer.promise;
+        return own.subscribe(channel, receive);
+      },
+    },
+  });
+  const [way] = ways as [Way];
+  const clients = [await server.client(way, 'alice'), await server.client(way, 'bob')];
+  const ids = [...server.hub.connections].map(({ id }) => id);
+  const join = async (): Promise<string[]> => {
+    const joined = ids.map((id) => server.hub.groups.add(id, 'some'));
+    await until(() => asked.length > 0);
+    asked.shift()?.reject(new Error('Redis is gone'));
+    return (await Promise.allSettled(joined)).map((each) => String('reason' in each && each.reason));
+  };
+  const both = ['Error: Redis is gone', 'Error: Redis is gone'];
+  expect(await join()).toEqual(both);
+  // It is asked for again, as nobody is in the group.
+  expect(await join()).toEqual(both);
+  await Promise.all(clients.map(({ connection }) => connection.stop()));
+  await server.stop();
+});

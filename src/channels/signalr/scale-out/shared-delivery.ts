@@ -31,6 +31,8 @@ export class SharedDelivery implements Delivery {
   readonly #server = randomBytes(12).toString('base64url');
   readonly #answers = new Waiting<Reply>(this.#server);
   readonly #regroupings = new Waiting<string | null>(this.#server);
+  /** The groups that this server is about to hear: until the backplane has said so. */
+  readonly #listening = new Map<string, Promise<void>>();
   #joined: Promise<void> | undefined;
 
   constructor(parts: {
@@ -85,7 +87,9 @@ export class SharedDelivery implements Delivery {
   async addToGroup(connectionId: string, group: string): Promise<void> {
     const member = this.#members.withId(connectionId);
     if (member === undefined) return this.#regroup('join', connectionId, group);
-    if (this.#members.join(member, group) === 'first') await this.#subscribe('groups', group);
+    if (this.#members.join(member, group) === 'first') this.#listenTo(group);
+    // Whoever comes second hears nothing either before it is subscribed to.
+    await this.#listening.get(group);
   }
 
   async removeFromGroup(connectionId: string, group: string): Promise<void> {
@@ -93,6 +97,19 @@ export class SharedDelivery implements Delivery {
     if (member === undefined) return this.#regroup('leave', connectionId, group);
     if (this.#members.leave(member, group) === 'last')
       await this.#channels.unsubscribe(channelOf.groups(group));
+  }
+
+  /** Subscribes to a group, for all who join it meanwhile; when that fails, they are not in it. */
+  #listenTo(group: string): void {
+    const listening = this.#subscribe('groups', group);
+    this.#listening.set(group, listening);
+    const isOver = (): boolean => this.#listening.get(group) === listening && this.#listening.delete(group);
+    listening.then(isOver, () => {
+      // When all have left meanwhile, and others have come, those wait for a subscription of their own.
+      if (!isOver()) return;
+      for (const member of [...this.#members.inGroup(group)]) this.#members.leave(member, group);
+      this.#channels.leave(channelOf.groups(group));
+    });
   }
 
   async connected(member: Member): Promise<void> {
