@@ -102,6 +102,25 @@ export async function bodiesOfOne(
   return bodies;
 }
 
+/** The bodies of so many messages that one process sends first, sorted: however late it is, it is these. */
+export async function firstBodiesOfOne(
+  scenario: Scenario,
+  collector: Collector,
+  count: number,
+): Promise<readonly string[]> {
+  const bodies: string[] = [];
+  const run = await startRun(scenario, { paused: true });
+  run.follow((record) => {
+    if (record.type !== 'message' || bodies.length === count) return;
+    bodies.push(record.message.body);
+    if (bodies.length === count) run.stop();
+  });
+  run.resume();
+  await run.result;
+  collector.forget();
+  return bodies.toSorted();
+}
+
 /** How shares are watched over, unless a test has something else in mind. */
 export function coordinatorParts(scenario: Scenario, more: Partial<CoordinatorParts> = {}): CoordinatorParts {
   return {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadScenario } from '../../../src/scenario/index.ts';
 import { endlessMs } from '../../../src/cli/run/adapt-scenario.ts';
 import { receive, to } from '../../load/load.ts';
-import { bodiesOfOne, openCollector, smallText } from '../setting.ts';
+import { firstBodiesOfOne, openCollector, smallText } from '../setting.ts';
 import { hasRedis, startRedis } from './redis-server.ts';
 import { runOf, smallFile, startOn, startWorker, summaryOf } from './world.ts';
 
@@ -17,7 +17,8 @@ describe.skipIf(!hasRedis)('shares on a Redis', () => {
       const collector = await openCollector();
       const more = 'pace: { stages: "300/4s" }';
       const scenario = loadScenario({ file: 'small.yaml', text: smallText(collector.url, more) });
-      const one = await bodiesOfOne({ ...scenario, endMs: scenario.startMs + endlessMs }, collector, 4000);
+      const endless = { ...scenario, endMs: scenario.startMs + endlessMs };
+      const one = await firstBodiesOfOne(endless, collector, 1200);
       const redis = await startRedis();
       await Promise.all(
         Array.from({ length: workers }, () => startWorker(redis, ['--slots', String(slots)])),
