@@ -22,6 +22,7 @@ import { nameExpectations } from './expect/name.ts';
 import type { Expectation } from '../record/expect/expectation.ts';
 import { unworded } from './issues.ts';
 import { machineClock } from '../lib/clock.ts';
+import { isMapping } from '../lib/is-mapping.ts';
 import { isTimeZone } from '../lib/time-zone.ts';
 import type { PacePlan } from '../lib/pace.ts';
 import {
@@ -200,10 +201,6 @@ function localNow(centre: unknown, nowMs: number): string {
   const zone = isMapping(centre) ? centre['time_zone'] : undefined;
   const timeZone = typeof zone === 'string' && isTimeZone(zone) ? zone : 'UTC';
   return new Date(nowMs).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T');
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../dialects/spec.ts';
+import { isMapping } from '../lib/is-mapping.ts';
 
 /** A JSON Schema, as far as what is there of it in values can be counted. */
 export interface Schema {
@@ -49,7 +49,7 @@ class ObjectCounter implements Counter {
   }
 
   add(value: unknown): void {
-    if (!isObject(value)) return;
+    if (!isMapping(value)) return;
     this.#seen += 1;
     for (const [name, inner] of Object.entries(value)) {
       const member = this.#members.get(name);
@@ -114,7 +114,7 @@ function eachItem(value: object): readonly unknown[] {
 function fits({ properties = {} }: Schema, value: unknown): boolean {
   return Object.entries(properties).every(
     ([name, { const: only, enum: any = only === undefined ? undefined : [only] }]) =>
-      any === undefined || (isObject(value) && (value[name] === undefined || any.includes(value[name]))),
+      any === undefined || (isMapping(value) && (value[name] === undefined || any.includes(value[name]))),
   );
 }
 
@@ -130,8 +130,4 @@ function withPresence(schema: Schema, seen: number, of: number): Schema {
     description: description === undefined ? sentence : `${description} ${sentence}`,
     'x-presence': presence,
   };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,13 +1,6 @@
 import type { Problem } from '../../lib/errors.ts';
-import {
-  describe,
-  isFunction,
-  isMapping,
-  mistakesIn,
-  missingIn,
-  type Check,
-  type Members,
-} from './members.ts';
+import { isMapping } from '../../lib/is-mapping.ts';
+import { describe, isFunction, mistakesIn, missingIn, type Check, type Members } from './members.ts';
 
 const isTexts = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');

@@ -6,11 +6,6 @@ export type Check = readonly [isRight: (value: unknown) => boolean, what: string
 /** What each member of something has to be. */
 export type Members = Readonly<Record<string, Check>>;
 
-/** An object with members: neither a list nor `null`. */
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Whether it can be called. */
 export const isFunction = (value: unknown): boolean => typeof value === 'function';
 

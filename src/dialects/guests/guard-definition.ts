@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { describe, isMapping, mistakesIn, type Check, type Members } from '../define/members.ts';
+import { isMapping } from '../../lib/is-mapping.ts';
+import { describe, mistakesIn, type Check, type Members } from '../define/members.ts';
 import type { DialectDefinition } from '../define/definition.ts';
 import { deliveriesOf, feedsOf } from '../define/feeds.ts';
 import type { MadeDialect } from '../define/complete-dialect.ts';

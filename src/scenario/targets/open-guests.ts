@@ -1,3 +1,4 @@
+import { isMapping } from '../../lib/is-mapping.ts';
 import {
   describeThrown,
   loadGuest,
@@ -28,8 +29,7 @@ export interface OpenParts {
 export function openGuests(targets: unknown, { foldersOf, placeOf, allowed }: OpenParts): OpenedGuests {
   const guests = new Map<string, Guest>();
   const findings: Finding[] = [];
-  const keys =
-    typeof targets === 'object' && targets !== null && !Array.isArray(targets) ? Object.keys(targets) : [];
+  const keys = isMapping(targets) ? Object.keys(targets) : [];
   for (const key of keys.filter(namesModule)) {
     const path = ['targets', key];
     const tell = (message: string): void => void findings.push({ path, aboutKey: true, message });

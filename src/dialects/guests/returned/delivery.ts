@@ -1,13 +1,7 @@
 import { explainReceiverUrl } from '../../../lib/address/receiver-url.ts';
 import { retriesSchema, timeoutSchema } from '../../../lib/schema.ts';
-import {
-  describe,
-  isFunction,
-  isMapping,
-  mistakesIn,
-  missingIn,
-  type Members,
-} from '../../define/members.ts';
+import { isMapping } from '../../../lib/is-mapping.ts';
+import { describe, isFunction, mistakesIn, missingIn, type Members } from '../../define/members.ts';
 
 const isPause = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value < 2 ** 31;
 const isFile = (value: unknown): boolean => typeof value === 'string' && value !== '';

@@ -1,4 +1,5 @@
-import { describe, isMapping } from '../../define/members.ts';
+import { isMapping } from '../../../lib/is-mapping.ts';
+import { describe } from '../../define/members.ts';
 
 /** RFC 9110, section 5.6.2. */
 const token = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;

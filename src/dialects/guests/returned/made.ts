@@ -1,8 +1,8 @@
 import { suggestNames } from '../../../lib/errors.ts';
+import { isMapping } from '../../../lib/is-mapping.ts';
 import {
   describe,
   isFunction,
-  isMapping,
   mistakesIn,
   missingIn,
   type Check,

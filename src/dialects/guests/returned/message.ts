@@ -1,14 +1,8 @@
 import { explainReceiverUrl } from '../../../lib/address/receiver-url.ts';
 import { suggestNames } from '../../../lib/errors.ts';
 import type { DialectEvent } from '../../dialect.ts';
-import {
-  describe,
-  isMapping,
-  mistakesIn,
-  missingIn,
-  type Check,
-  type Members,
-} from '../../define/members.ts';
+import { isMapping } from '../../../lib/is-mapping.ts';
+import { describe, mistakesIn, missingIn, type Check, type Members } from '../../define/members.ts';
 import { mistakesInHeaders } from './headers.ts';
 
 /** What a dialect can send to. */

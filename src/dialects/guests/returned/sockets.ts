@@ -1,7 +1,7 @@
+import { isMapping } from '../../../lib/is-mapping.ts';
 import {
   describe,
   isFunction,
-  isMapping,
   mistakesIn,
   missingIn,
   type Check,
