@@ -90,12 +90,8 @@ export function ordersOf(scenario: Scenario, count: number, centres = 1): ShareO
 }
 
 /** The bodies that one process sends, sorted. */
-export async function bodiesOfOne(
-  scenario: Scenario,
-  collector: Collector,
-  stopAfterMs = Infinity,
-): Promise<readonly string[]> {
-  const run = await startRun(scenario, { stopAfterMs });
+export async function bodiesOfOne(scenario: Scenario, collector: Collector): Promise<readonly string[]> {
+  const run = await startRun(scenario);
   await run.result;
   const bodies = collector.bodies.toSorted();
   collector.forget();

@@ -24,7 +24,7 @@ export function writeProject(folder: string, files: readonly WrittenFile[]): voi
 }
 
 /** Throws an `InputError` that names every file that is in the way. */
-export function checkFree(folder: string, files: readonly WrittenFile[]): void {
+function checkFree(folder: string, files: readonly WrittenFile[]): void {
   const inTheWay = files.filter(({ path: file }) => existsSync(path.join(folder, file)));
   if (inTheWay.length === 0) return;
   throw new InputError(
