@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { exitCodes } from '../../lib/errors.ts';
@@ -6,7 +5,7 @@ import { exitCodeHelp } from '../exit.ts';
 import { collectNames } from '../flags/flags.ts';
 import type { Said } from './wishes.ts';
 import { processOutput } from '../output.ts';
-import { version } from '../version.ts';
+import { knownVersions } from './versions.ts';
 
 interface InitFlags {
   readonly vendor: readonly string[];
@@ -107,12 +106,4 @@ async function init(folder: string, flags: InitFlags): Promise<number> {
 function packageName(folder: string): string {
   const name = path.basename(path.resolve(folder)).toLowerCase();
   return name.replaceAll(/[^a-z0-9._-]+/g, '-').replaceAll(/^[._-]+|-+$/g, '') || 'receiver';
-}
-
-/** Of phoney and of what it is built and tested with. */
-function knownVersions(): Record<string, string> {
-  const { dependencies, devDependencies } = JSON.parse(
-    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-  ) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
-  return { ...devDependencies, ...dependencies, phoney: version };
 }

@@ -1,3 +1,4 @@
+import { knownVersions } from '../../init/versions.ts';
 import { httpDialect, httpTest } from './http.ts';
 import { webSocketDialect, webSocketTest } from './web-socket.ts';
 
@@ -43,6 +44,7 @@ expect:
 }
 
 function manifest(name: string, phoney: string): string {
+  const { '@types/node': types, typescript } = knownVersions();
   const content = {
     name: `phoney-dialect-${name}`,
     version: '0.1.0',
@@ -57,7 +59,7 @@ function manifest(name: string, phoney: string): string {
       prepack: 'npm run build',
     },
     peerDependencies: { phoney: '*' },
-    devDependencies: { '@types/node': '26.6.6', phoney, typescript: '7.0.2' },
+    devDependencies: { '@types/node': types, phoney, typescript },
     engines: { node: '>=22.19' },
   };
   return `${JSON.stringify(content, null, 2)}\n`;
